@@ -1,0 +1,45 @@
+// A judge: a configured model under test. Defaults are the documented ones; absent optionals mean
+// "the provider's default" and are not sent.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace preceptron {
+
+// USD per million tokens.
+struct token_price {
+    double input = 0;
+    double cached_input = 0;
+    double cache_write = 0;
+    double output = 0;
+    friend bool operator==(const token_price&, const token_price&) = default;
+};
+
+enum class structured_output { automatic, json_schema, json_object, off };
+
+struct judge_spec {
+    std::string name;     // unique; names the result files
+    std::string provider; // a name in provider/registry
+    std::string model_id;
+    std::string base_url;    // always filled: the configured one or the provider's default
+    std::string api_version; // azure, anthropic; empty = the provider's default
+    std::string account;     // lane: judges with the same account share slots, pacing and pool
+    std::string key_name;    // under [api_keys]; "none" = no key is sent
+    bool allow_plain_http = false;
+    std::optional<double> temperature;
+    std::optional<std::int64_t> max_output_tokens;
+    std::optional<std::string> reasoning_effort;
+    structured_output format = structured_output::automatic;
+    bool stream = true;
+    int repeats = 1;
+    std::string prompt = "default"; // variant name, or a task file's path
+    boost::json::object extra_body; // merged into the request as it is
+    std::optional<token_price> price;
+    int line = 0; // where the configuration names `model_id`, for messages; 0 = unknown
+};
+
+} // namespace preceptron

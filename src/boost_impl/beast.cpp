@@ -1,0 +1,2 @@
+// The compiled half of header-only Boost.Beast.
+#include <boost/beast/src.hpp>

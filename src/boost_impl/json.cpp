@@ -1,0 +1,2 @@
+// The compiled half of header-only Boost.JSON.
+#include <boost/json/src.hpp>

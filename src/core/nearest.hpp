@@ -1,0 +1,15 @@
+// "Did you mean": the known word a misspelt one is closest to.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace preceptron {
+
+// The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours; case
+// ignored), if that is at most a third of the word's length and at least 1 allowed; else nothing.
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates);
+
+} // namespace preceptron

@@ -1,0 +1,52 @@
+#include "core/json_text.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+
+using namespace preceptron;
+
+BOOST_AUTO_TEST_SUITE(json_text)
+
+// Expected values are what Python 3.11's json.dumps prints.
+BOOST_AUTO_TEST_CASE(numbers_print_as_python_prints_them) {
+    BOOST_TEST(number_text(7) == "7.0");
+    BOOST_TEST(number_text(-0.0) == "-0.0");
+    BOOST_TEST(number_text(4.5) == "4.5");
+    BOOST_TEST(number_text(0.1 + 0.2) == "0.30000000000000004");
+    BOOST_TEST(number_text(1e-4) == "0.0001");
+    BOOST_TEST(number_text(1e-5) == "1e-05");
+    BOOST_TEST(number_text(1.5e-7) == "1.5e-07");
+    BOOST_TEST(number_text(9999999999999998.0) == "9999999999999998.0");
+    BOOST_TEST(number_text(1e16) == "1e+16");
+    BOOST_TEST(number_text(1e300) == "1e+300");
+}
+
+BOOST_AUTO_TEST_CASE(strings_escape_what_json_needs_and_repair_utf8) {
+    std::string out;
+    append_json_string(out, "a\"b\\c\n\t\x01 \xC3\xA9 \xFF \xF0\x9F\x98\x80");
+    BOOST_TEST(out == "\"a\\\"b\\\\c\\n\\t\\u0001 \xC3\xA9 \xEF\xBF\xBD \xF0\x9F\x98\x80\"");
+}
+
+BOOST_AUTO_TEST_CASE(writer_puts_commas_and_nests) {
+    std::string out;
+    json_writer w(out);
+    w.begin_object().member("a", 1).key("b").begin_array().value(true).null().end_array();
+    w.key("c").begin_object().end_object().member("d", 2.5).end_object();
+    BOOST_TEST(out == R"({"a":1,"b":[true,null],"c":{},"d":2.5})");
+}
+
+BOOST_AUTO_TEST_CASE(writer_indents) {
+    std::string out;
+    json_writer w(out, 2);
+    w.begin_object().member("a", 1).key("b").begin_array().value("x").end_array().end_object();
+    BOOST_TEST(out == "{\n  \"a\": 1,\n  \"b\": [\n    \"x\"\n  ]\n}");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_finite_is_null) {
+    std::string out;
+    json_writer(out).value(std::numeric_limits<double>::quiet_NaN());
+    BOOST_TEST(out == "null");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,33 @@
+#include "core/printable.hpp"
+#include "core/utf8.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+
+BOOST_AUTO_TEST_SUITE(printable_text)
+
+BOOST_AUTO_TEST_CASE(controls_show_as_hex) {
+    BOOST_TEST(printable("a\x1b[31mb\x7f") == "a\\x1b[31mb\\x7f");
+    BOOST_TEST(printable("a\nb\tc") == "a b c");
+    BOOST_TEST(printable("\xC2\x9B") == "\\x9b"); // C1: a terminal may take it for ESC [
+}
+
+BOOST_AUTO_TEST_CASE(utf8_stays_and_other_bytes_show) {
+    BOOST_TEST(printable("na\xC3\xAFve \xF0\x9F\x98\x80") == "na\xC3\xAFve \xF0\x9F\x98\x80");
+    BOOST_TEST(printable("\xFF\xC3") == "\\xff\\xc3");
+}
+
+BOOST_AUTO_TEST_CASE(long_text_is_cut) {
+    BOOST_TEST(printable("abcdef", 3) == "abc…");
+}
+
+BOOST_AUTO_TEST_CASE(utf8_forms_that_rfc3629_forbids) {
+    BOOST_TEST(find_invalid_utf8("ok \xE2\x82\xAC") == std::string_view::npos);
+    BOOST_TEST(find_invalid_utf8("\xC0\x80") == 0U);         // overlong
+    BOOST_TEST(find_invalid_utf8("a\xED\xA0\x80") == 1U);    // surrogate
+    BOOST_TEST(find_invalid_utf8("\xF4\x90\x80\x80") == 0U); // above U+10FFFF
+    BOOST_TEST(find_invalid_utf8("\xE2\x82") == 0U);         // cut short
+}
+
+BOOST_AUTO_TEST_SUITE_END()
