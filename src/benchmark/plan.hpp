@@ -1,0 +1,50 @@
+// What a run is to judge: for every judge and task, which entries still need an answer.
+#pragma once
+
+#include "benchmark/entry.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron {
+
+// One judging of one entry. Eight bytes, because a plan may hold millions.
+struct trial {
+    std::uint32_t entry = 0;  // index into the dataset
+    std::uint32_t repeat = 0; // from 0
+    friend bool operator==(const trial&, const trial&) = default;
+};
+
+// One judge on one task; makes one result file.
+struct plan_cell {
+    std::size_t judge = 0; // index into the run's judges
+    std::string task;      // the entries' own `benchmark` value
+    int repeats = 1;
+    std::vector<std::uint32_t> entries; // all eligible, in dataset order
+    std::vector<trial> open;            // those to be sent, in the order of dispatch
+    std::size_t reused = 0;             // trials whose stored result stands
+    std::size_t given_up = 0;           // trials whose stored failure is final
+
+    std::size_t planned() const noexcept {
+        return entries.size() * static_cast<std::size_t>(repeats);
+    }
+};
+
+struct plan {
+    std::vector<plan_cell> cells; // by judge, then in the order of the tasks
+
+    std::size_t planned() const noexcept;
+    std::size_t open() const noexcept;
+    std::size_t reused() const noexcept;
+};
+
+// Indices of the entries that have a grade, by `benchmark` value.
+std::map<std::string, std::vector<std::uint32_t>, std::less<>>
+graded_entries_by_task(std::span<const entry> entries);
+
+} // namespace preceptron

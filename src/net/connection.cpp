@@ -1,0 +1,191 @@
+#include "net/connection.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <cerrno>
+#include <vector>
+
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace preceptron::net {
+
+using asio::ip::tcp;
+
+namespace {
+
+// A peer that vanished is noticed within about a minute, whether we wait for it or write to it.
+void tune(tcp::socket& socket) {
+    const int descriptor = socket.native_handle();
+    const auto set = [&](int level, int name, int value) {
+        ::setsockopt(descriptor, level, name, &value, sizeof value);
+    };
+    set(IPPROTO_TCP, TCP_NODELAY, 1);
+    set(SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(IPPROTO_TCP, TCP_KEEPIDLE, 30);
+    set(IPPROTO_TCP, TCP_KEEPINTVL, 10);
+    set(IPPROTO_TCP, TCP_KEEPCNT, 3);
+    set(IPPROTO_TCP, TCP_USER_TIMEOUT, 60'000);
+}
+
+} // namespace
+
+connection::connection(asio::any_io_executor executor, origin peer, const tls_context* tls)
+    : socket_(executor), resolver_(executor), peer_(std::move(peer)), tls_(tls) {}
+
+connection::~connection() {
+    close();
+}
+
+void connection::close() noexcept {
+    closed_ = true;
+    if (session_ && socket_.is_open())
+        session_->end();
+    boost::system::error_code ignored;
+    resolver_.cancel();
+    socket_.close(ignored);
+}
+
+asio::awaitable<result<void>> connection::open() {
+    if (auto connected = co_await connect_tcp(); connected.has_error())
+        co_return connected.error();
+    if (peer_.tls)
+        co_return co_await start_tls();
+    co_return result<void>();
+}
+
+asio::awaitable<result<void>> connection::connect_tcp() {
+    std::vector<tcp::endpoint> endpoints;
+    boost::system::error_code not_an_address;
+    const auto address = asio::ip::make_address(peer_.host, not_an_address);
+    if (!not_an_address) {
+        endpoints.emplace_back(address, peer_.port);
+    } else {
+        auto [ec, found] = co_await resolver_.async_resolve(peer_.host, std::to_string(peer_.port),
+                                                            asio::as_tuple(asio::use_awaitable));
+        if (ec || closed_)
+            co_return closed_ ? lost(asio::error::operation_aborted)
+                              : fail(errc::network, "the host name " + peer_.host +
+                                                        " could not be resolved: " + ec.message());
+        for (const auto& entry : found)
+            endpoints.push_back(entry.endpoint());
+    }
+    boost::system::error_code last = asio::error::host_not_found;
+    for (const tcp::endpoint& endpoint : endpoints) {
+        boost::system::error_code ignored;
+        socket_.close(ignored);
+        auto [ec] = co_await socket_.async_connect(endpoint, asio::as_tuple(asio::use_awaitable));
+        if (closed_)
+            co_return lost(asio::error::operation_aborted);
+        last = ec;
+        if (!ec) {
+            socket_.native_non_blocking(true, ignored);
+            tune(socket_);
+            co_return result<void>();
+        }
+    }
+    co_return fail(last == asio::error::operation_aborted ? errc::cancelled : errc::network,
+                   peer_.text() + ": could not connect: " + last.message());
+}
+
+asio::awaitable<result<void>> connection::start_tls() {
+    auto session = tls_session::over(socket_.native_handle(), *tls_, peer_);
+    if (session.has_error())
+        co_return session.error();
+    session_.emplace(std::move(*session));
+    for (;;) {
+        const auto step = session_->handshake();
+        if (step.has_error())
+            co_return step.error();
+        if (*step == readiness::done)
+            co_return result<void>();
+        if (auto ready = co_await wait_until(*step); ready.has_error())
+            co_return ready.error();
+    }
+}
+
+asio::awaitable<result<std::size_t>> connection::read_some(std::span<char> into) {
+    for (;;) {
+        const auto step = read_now(into);
+        if (step.has_error())
+            co_return step.error();
+        if (step->next == readiness::done)
+            co_return step->bytes;
+        if (auto ready = co_await wait_until(step->next); ready.has_error())
+            co_return ready.error();
+    }
+}
+
+asio::awaitable<result<void>> connection::write_all(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto step = write_now({bytes.data(), bytes.size()});
+        if (step.has_error())
+            co_return step.error();
+        bytes.remove_prefix(step->bytes);
+        if (step->next == readiness::done)
+            continue;
+        if (auto ready = co_await wait_until(step->next); ready.has_error())
+            co_return ready.error();
+    }
+    co_return result<void>();
+}
+
+asio::awaitable<result<void>> connection::wait_until(readiness which) {
+    const auto direction =
+        which == readiness::wants_write ? tcp::socket::wait_write : tcp::socket::wait_read;
+    auto [ec] = co_await socket_.async_wait(direction, asio::as_tuple(asio::use_awaitable));
+    if (ec || closed_)
+        co_return lost(closed_ ? asio::error::operation_aborted : ec);
+    co_return result<void>();
+}
+
+result<tls_session::progress> connection::read_now(std::span<char> into) {
+    if (closed_)
+        return lost(asio::error::operation_aborted);
+    if (session_)
+        return session_->read(into);
+    for (;;) {
+        const ssize_t n = ::recv(socket_.native_handle(), into.data(), into.size(), 0);
+        if (n >= 0)
+            return tls_session::progress{readiness::done, static_cast<std::size_t>(n)};
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return tls_session::progress{readiness::wants_read, 0};
+        if (errno != EINTR)
+            return lost({errno, boost::system::system_category()});
+    }
+}
+
+result<tls_session::progress> connection::write_now(std::span<const char> from) {
+    if (closed_)
+        return lost(asio::error::operation_aborted);
+    if (session_)
+        return session_->write(from);
+    for (;;) {
+        const ssize_t n = ::send(socket_.native_handle(), from.data(), from.size(), MSG_NOSIGNAL);
+        if (n >= 0)
+            return tls_session::progress{readiness::done, static_cast<std::size_t>(n)};
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return tls_session::progress{readiness::wants_write, 0};
+        if (errno != EINTR)
+            return lost({errno, boost::system::system_category()});
+    }
+}
+
+bool connection::idle() noexcept {
+    if (closed_ || !socket_.is_open())
+        return false;
+    if (session_)
+        return session_->idle();
+    char byte = 0;
+    const ssize_t n = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+failure connection::lost(const boost::system::error_code& ec) const {
+    if (ec == asio::error::operation_aborted)
+        return fail(errc::cancelled, peer_.text() + ": the connection was closed from this end");
+    return fail(errc::network, peer_.text() + ": the connection was lost: " + ec.message());
+}
+
+} // namespace preceptron::net

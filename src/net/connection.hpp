@@ -1,0 +1,61 @@
+// One TCP connection, with TLS where the origin asks for it. Every wait can be ended from outside
+// by close().
+#pragma once
+
+#include "core/result.hpp"
+#include "net/origin.hpp"
+#include "net/tls_context.hpp"
+#include "net/tls_session.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace preceptron::net {
+
+namespace asio = boost::asio;
+
+class connection {
+  public:
+    // `tls` may be null for plain http origins only; it must outlive the connection.
+    connection(asio::any_io_executor executor, origin peer, const tls_context* tls);
+    ~connection();
+    connection(const connection&) = delete;
+    connection& operator=(const connection&) = delete;
+
+    // Resolves, connects to the first address that answers, and completes the TLS handshake.
+    asio::awaitable<result<void>> open();
+
+    // At least one byte, or 0 when the peer ended the stream in an orderly way.
+    asio::awaitable<result<std::size_t>> read_some(std::span<char> into);
+    asio::awaitable<result<void>> write_all(std::string_view bytes);
+
+    // Whether an idle connection could carry another request, as far as this end can know.
+    bool idle() noexcept;
+
+    // Ends every pending wait with errc::cancelled and closes the socket. Safe at any time.
+    void close() noexcept;
+
+    const origin& peer() const noexcept { return peer_; }
+
+  private:
+    asio::awaitable<result<void>> connect_tcp();
+    asio::awaitable<result<void>> start_tls();
+    asio::awaitable<result<void>> wait_until(readiness which);
+    result<tls_session::progress> read_now(std::span<char> into);
+    result<tls_session::progress> write_now(std::span<const char> from);
+    failure lost(const boost::system::error_code& ec) const;
+
+    asio::ip::tcp::socket socket_;
+    asio::ip::tcp::resolver resolver_;
+    origin peer_;
+    const tls_context* tls_;
+    std::optional<tls_session> session_;
+    bool closed_ = false;
+};
+
+} // namespace preceptron::net

@@ -1,0 +1,54 @@
+// Kept-alive connections to one origin. It never retries and never waits for a free one: how many
+// are in use is the caller's semaphore's affair.
+#pragma once
+
+#include "net/connection.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+
+namespace preceptron::net {
+
+class connection_pool {
+  public:
+    using clock = std::chrono::steady_clock;
+    // Front ends close idle connections after about a minute; ours go before that.
+    static constexpr std::chrono::seconds most_idle{45};
+
+    // `tls` may be null for plain http; it must outlive the pool.
+    connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls)
+        : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls) {}
+    connection_pool(const connection_pool&) = delete;
+    connection_pool& operator=(const connection_pool&) = delete;
+
+    // A kept connection that still looks alive, the most recently used first; null when there is
+    // none.
+    std::unique_ptr<connection> take_idle(clock::time_point now);
+
+    // A new connection, not yet open.
+    std::unique_ptr<connection> make() const;
+
+    // Gives a connection back in a state that allows another request.
+    void keep(std::unique_ptr<connection> c, clock::time_point now);
+
+    // Closes all idle connections.
+    void clear() noexcept { idle_.clear(); }
+
+    const origin& peer() const noexcept { return peer_; }
+    std::size_t idle() const noexcept { return idle_.size(); }
+
+  private:
+    struct kept {
+        std::unique_ptr<connection> held;
+        clock::time_point since;
+    };
+
+    asio::any_io_executor executor_;
+    origin peer_;
+    const tls_context* tls_;
+    std::deque<kept> idle_; // oldest first
+};
+
+} // namespace preceptron::net

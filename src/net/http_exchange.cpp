@@ -1,0 +1,151 @@
+#include "net/http_exchange.hpp"
+
+#include "async/deadline.hpp"
+#include "net/request_bytes.hpp"
+
+#include <array>
+#include <utility>
+
+namespace preceptron::net {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// The deadlines of one exchange, as one moving deadline that closes the connection. The total
+// deadline is the ceiling of all the others.
+class exchange_clock {
+  public:
+    exchange_clock(asio::any_io_executor executor, connection& c, const exchange_deadlines& limits,
+                   clock::time_point started)
+        : limits_(limits), ceiling_(started + limits.total),
+          deadline_(std::move(executor), [this, &c] {
+              expired_ = true;
+              c.close();
+          }) {
+        enter("connect", "no connection within", limits.connect, started);
+    }
+
+    void request_sent(clock::time_point now) {
+        enter("first_byte", "no answer within", limits_.first_byte, now);
+    }
+    void bytes_came(clock::time_point now) {
+        enter("idle", "the answer stopped for", limits_.idle, now);
+    }
+    void finish() noexcept { deadline_.clear(); }
+
+    bool expired() const noexcept { return expired_; }
+
+    failure describe(const origin& peer) const {
+        std::string limit = std::to_string(length_.count());
+        limit.insert(limit.size() > 3 ? limit.size() - 3 : 0, limit.size() > 3 ? "." : "0.");
+        return fail(errc::timed_out,
+                    peer.text() + ": " + what_ + " " + limit + " s (timeouts: " + name_ + ")");
+    }
+
+  private:
+    void enter(const char* name, const char* what, std::chrono::milliseconds length,
+               clock::time_point now) {
+        clock::time_point due = now + length;
+        name_ = name;
+        what_ = what;
+        length_ = length;
+        if (due > ceiling_) {
+            due = ceiling_;
+            name_ = "total";
+            what_ = "not finished within";
+            length_ = limits_.total;
+        }
+        deadline_.set(due);
+    }
+
+    const exchange_deadlines limits_;
+    const clock::time_point ceiling_;
+    const char* name_ = "";
+    const char* what_ = "";
+    std::chrono::milliseconds length_{0};
+    bool expired_ = false;
+    async::deadline deadline_;
+};
+
+// Reads until the response ends in one way or another. Returns whether the connection can be kept.
+asio::awaitable<bool> receive(connection& c, response_sink& sink, exchange_clock& watch,
+                              exchange_outcome& outcome) {
+    response_parser parser(sink);
+    std::array<char, 16 * 1024> buffer;
+    for (;;) {
+        const auto n = co_await c.read_some(buffer);
+        const auto now = clock::now();
+        if (n.has_error()) {
+            outcome.error = n.error();
+            co_return false;
+        }
+        if (*n > 0) {
+            if (!outcome.times.first_byte)
+                outcome.times.first_byte = now;
+            watch.bytes_came(now);
+        }
+        const bool by_closing = *n == 0 && parser.ends_with_connection();
+        const auto state = *n == 0 ? parser.feed_end() : parser.feed({buffer.data(), *n});
+        outcome.head_received = parser.head_seen();
+        switch (state) {
+        case response_parser::state::reading:
+            break;
+        case response_parser::state::complete:
+            outcome.end = by_closing ? wire::body_end::closed : wire::body_end::complete;
+            co_return parser.keep_alive() && !by_closing;
+        case response_parser::state::satisfied:
+            outcome.end = wire::body_end::stopped;
+            co_return false;
+        case response_parser::state::broken:
+            outcome.error = fail(errc::network, c.peer().text() + ": " + parser.error());
+            co_return false;
+        }
+    }
+}
+
+} // namespace
+
+asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::http_request& request,
+                                           const secret* key, const exchange_deadlines& deadlines,
+                                           response_sink& sink) {
+    exchange_outcome outcome;
+    const auto started = clock::now();
+    outcome.times.started = started;
+    std::unique_ptr<connection> c = pool.take_idle(started);
+    outcome.reused_connection = c != nullptr;
+    if (!c)
+        c = pool.make();
+    exchange_clock watch(co_await asio::this_coro::executor, *c, deadlines, started);
+
+    result<void> step;
+    if (!outcome.reused_connection) {
+        step = co_await c->open();
+        if (step.has_value())
+            outcome.times.connected = clock::now();
+    }
+    if (step.has_value()) {
+        const request_bytes bytes(request, pool.peer(), key);
+        outcome.request_left = true;
+        step = co_await c->write_all(bytes.view());
+    }
+    bool keep = false;
+    if (step.has_value()) {
+        outcome.times.sent = clock::now();
+        watch.request_sent(*outcome.times.sent);
+        keep = co_await receive(*c, sink, watch, outcome);
+    } else {
+        outcome.error = step.error();
+    }
+    watch.finish();
+    outcome.times.done = clock::now();
+    if (watch.expired() && outcome.error) {
+        outcome.end = wire::body_end::timed_out;
+        outcome.error = watch.describe(pool.peer());
+    }
+    if (keep)
+        pool.keep(std::move(c), *outcome.times.done);
+    co_return outcome;
+}
+
+} // namespace preceptron::net

@@ -1,0 +1,52 @@
+// One HTTP request and its response, under four deadlines. No redirects, no retries: what happened
+// is told, and others decide.
+#pragma once
+
+#include "core/result.hpp"
+#include "core/secret.hpp"
+#include "net/connection_pool.hpp"
+#include "net/response_parser.hpp"
+#include "wire/http_message.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <optional>
+
+namespace preceptron::net {
+
+struct exchange_deadlines {
+    std::chrono::milliseconds connect{10'000};     // name, TCP and TLS
+    std::chrono::milliseconds first_byte{600'000}; // from the request's last byte
+    std::chrono::milliseconds idle{120'000};       // between bytes of the response
+    std::chrono::milliseconds total{900'000};      // from the start to the response's last byte
+};
+
+// Steady-clock instants; absent = not reached.
+struct exchange_times {
+    using instant = std::optional<std::chrono::steady_clock::time_point>;
+    instant started, connected, sent, first_byte, done;
+};
+
+struct exchange_outcome {
+    wire::body_end end = wire::body_end::cut;
+    // Why the exchange did not end as it should (end is cut or timed_out).
+    std::optional<failure> error;
+    bool head_received = false;
+    bool request_left = false;      // a byte of it reached the kernel: it may be billed
+    bool reused_connection = false; // kept alive from an earlier exchange
+    exchange_times times;
+
+    // A kept connection that died before it answered: the request can go out again at once.
+    bool stale_connection() const noexcept {
+        return reused_connection && !head_received && end == wire::body_end::cut;
+    }
+};
+
+// `key` may be null; it is put into the request's bytes here and wiped with them. `request`, `key`,
+// `pool` and `sink` must live until the exchange is over.
+asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::http_request& request,
+                                           const secret* key, const exchange_deadlines& deadlines,
+                                           response_sink& sink);
+
+} // namespace preceptron::net

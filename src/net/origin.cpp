@@ -1,0 +1,55 @@
+#include "net/origin.hpp"
+
+#include "core/printable.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include <algorithm>
+
+namespace preceptron::net {
+
+namespace {
+
+std::uint16_t usual_port(bool tls) {
+    return tls ? 443 : 80;
+}
+
+} // namespace
+
+std::string origin::host_header() const {
+    std::string text = host.find(':') == std::string::npos ? host : "[" + host + "]";
+    if (port != usual_port(tls))
+        text += ":" + std::to_string(port);
+    return text;
+}
+
+std::string origin::text() const {
+    return (tls ? "https://" : "http://") + host_header();
+}
+
+result<origin> parse_origin(std::string_view url) {
+    const auto parsed = boost::urls::parse_uri(url);
+    const auto refuse = [&](std::string_view why) {
+        return fail(errc::bad_configuration, "'" + printable(url) + "' " + std::string(why));
+    };
+    if (parsed.has_error())
+        return refuse("is not a URL");
+    origin o;
+    const auto scheme = parsed->scheme_id();
+    if (scheme != boost::urls::scheme::https && scheme != boost::urls::scheme::http)
+        return refuse("is neither https nor http");
+    o.tls = scheme == boost::urls::scheme::https;
+    o.host = parsed->host_address();
+    std::ranges::transform(o.host, o.host.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    });
+    if (o.host.empty())
+        return refuse("names no host");
+    if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0)
+        return refuse("has a port that is none");
+    o.port = parsed->port_number() ? parsed->port_number() : usual_port(o.tls);
+    return o;
+}
+
+} // namespace preceptron::net

@@ -1,0 +1,145 @@
+#include "net/response_parser.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <limits>
+
+namespace preceptron::net {
+
+namespace http = boost::beast::http;
+namespace asio = boost::asio;
+using boost::beast::error_code;
+
+namespace {
+
+std::string_view view(boost::beast::string_view s) {
+    return {s.data(), s.size()};
+}
+
+} // namespace
+
+// Collects the head and hands body bytes on as they come: Beast's own body types either keep the
+// whole body or stop at every chunk.
+struct response_parser::message final : http::basic_parser<false> {
+    explicit message(response_sink& s) : sink(s) {
+        header_limit(most_header_bytes);
+        body_limit(most_body_bytes);
+    }
+
+    void on_request_impl(http::verb, boost::beast::string_view, boost::beast::string_view, int,
+                         error_code&) override {}
+    void on_response_impl(int status, boost::beast::string_view, int, error_code&) override {
+        head.status = status;
+    }
+    void on_field_impl(http::field, boost::beast::string_view name, boost::beast::string_view value,
+                       error_code&) override {
+        if (!head_done) // trailers say nothing we use
+            head.fields.add(std::string(view(name)), std::string(view(value)));
+    }
+    void on_header_impl(error_code&) override { head_done = true; }
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+    std::size_t on_body_impl(boost::beast::string_view body, error_code&) override {
+        return take(body);
+    }
+    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view body,
+                                   error_code&) override {
+        return take(body);
+    }
+    void on_finish_impl(error_code&) override {}
+
+    std::size_t take(boost::beast::string_view body) {
+        if (wanted && !body.empty())
+            wanted = sink.on_body(view(body));
+        return body.size();
+    }
+
+    response_sink& sink;
+    wire::http_response_head head;
+    bool head_done = false;
+    bool wanted = true;
+};
+
+response_parser::response_parser(response_sink& sink)
+    : sink_(sink), message_(std::make_unique<message>(sink)) {}
+
+response_parser::~response_parser() = default;
+
+response_parser::state response_parser::feed(std::string_view bytes) {
+    std::string joined;
+    if (!pending_.empty()) {
+        joined = std::exchange(pending_, {});
+        joined += bytes;
+        bytes = joined;
+    }
+    for (;;) {
+        const std::size_t before = bytes.size();
+        const state s = step(bytes);
+        if (s != state::reading) {
+            unasked_bytes_ = !bytes.empty();
+            return s;
+        }
+        if (bytes.size() == before) {
+            if (bytes.size() > most_header_bytes)
+                return break_off("a chunk's header or trailer is larger than 8 KiB");
+            pending_ = bytes;
+            return s;
+        }
+    }
+}
+
+// One call of Beast's parser: consumes from the front of `bytes` what it can use.
+response_parser::state response_parser::step(std::string_view& bytes) {
+    if (bytes.empty())
+        return state::reading;
+    error_code ec;
+    bytes.remove_prefix(message_->put(asio::const_buffer(bytes.data(), bytes.size()), ec));
+    if (ec && ec != http::error::need_more)
+        return break_off(ec == http::error::body_limit     ? "the body is larger than 8 MiB"
+                         : ec == http::error::header_limit ? "the header is larger than 8 KiB"
+                                                           : ec.message());
+    if (message_->head_done && !head_seen_) {
+        if (message_->head.status / 100 == 1) {
+            if (message_->head.status == 101)
+                return break_off("the server changed the protocol");
+            if (++interim_ > most_interim_responses)
+                return break_off("too many interim responses");
+            message_ = std::make_unique<message>(sink_);
+            return state::reading;
+        }
+        head_seen_ = true;
+        sink_.on_head(message_->head);
+        message_->eager(true);
+    }
+    if (message_->is_done())
+        return state::complete;
+    return message_->wanted ? state::reading : state::satisfied;
+}
+
+response_parser::state response_parser::feed_end() {
+    if (!head_seen_)
+        return break_off("the connection ended before the response");
+    error_code ec;
+    message_->put_eof(ec);
+    if (ec)
+        return break_off("the connection ended in the middle of the body");
+    return state::complete;
+}
+
+response_parser::state response_parser::break_off(std::string why) {
+    error_ = std::move(why);
+    return state::broken;
+}
+
+bool response_parser::head_seen() const noexcept {
+    return head_seen_;
+}
+bool response_parser::keep_alive() const noexcept {
+    return message_->keep_alive() && !unasked_bytes_;
+}
+bool response_parser::ends_with_connection() const noexcept {
+    return head_seen_ && message_->need_eof();
+}
+
+} // namespace preceptron::net

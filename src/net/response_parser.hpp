@@ -1,0 +1,66 @@
+// HTTP/1.1 response framing: bytes in, head and body pieces out. Built on Beast's parser; bounded
+// in every direction, and it opens no socket.
+#pragma once
+
+#include "wire/http_message.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace preceptron::net {
+
+// Receives one response.
+class response_sink {
+  public:
+    virtual ~response_sink() = default;
+    virtual void on_head(const wire::http_response_head& head) = 0;
+    // Returns false when it has all it wants: nothing more is read.
+    virtual bool on_body(std::string_view bytes) = 0;
+};
+
+class response_parser {
+  public:
+    static constexpr std::size_t most_header_bytes = 8 * 1024;
+    static constexpr std::size_t most_body_bytes = 8 * 1024 * 1024;
+    static constexpr int most_interim_responses = 10;
+
+    enum class state {
+        reading,   // more bytes are needed
+        complete,  // the response is whole
+        satisfied, // the sink has all it wants
+        broken,    // not a response we can accept; error() says why
+    };
+
+    explicit response_parser(response_sink& sink);
+    ~response_parser();
+
+    // Takes the next bytes off the wire, in pieces of any size.
+    state feed(std::string_view bytes);
+
+    // The peer ended the stream: completes a body that announced no length.
+    state feed_end();
+
+    bool head_seen() const noexcept;
+    // Whether the connection can carry another request, once complete.
+    bool keep_alive() const noexcept;
+    // The body had no announced length: its end is the connection's end.
+    bool ends_with_connection() const noexcept;
+    const std::string& error() const noexcept { return error_; }
+
+  private:
+    struct message; // Beast's parser of one response, interim or final
+    state step(std::string_view& bytes);
+    state break_off(std::string why);
+
+    response_sink& sink_;
+    std::unique_ptr<message> message_;
+    std::string pending_; // bytes of a head that is not whole yet
+    std::string error_;
+    int interim_ = 0;
+    bool head_seen_ = false;
+    bool unasked_bytes_ = false; // came after the response's end
+};
+
+} // namespace preceptron::net

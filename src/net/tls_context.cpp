@@ -1,0 +1,79 @@
+#include "net/tls_context.hpp"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace preceptron::net {
+
+namespace {
+
+constexpr std::array system_bundles{
+    "/etc/ssl/certs/ca-certificates.crt", // Debian, Alpine
+    "/etc/pki/tls/certs/ca-bundle.crt",   // Red Hat
+    "/etc/ssl/ca-bundle.pem",             // SUSE
+    "/etc/ssl/cert.pem",
+};
+
+std::string openssl_reason() {
+    const unsigned long code = ERR_get_error();
+    ERR_clear_error();
+    const char* reason = ERR_reason_error_string(code);
+    return reason ? reason : "no certificate found";
+}
+
+result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std::string_view who) {
+    if (SSL_CTX_load_verify_locations(context, file.c_str(), nullptr) == 1)
+        return {};
+    return fail(errc::bad_configuration,
+                std::string(who) + " " + std::filesystem::absolute(file).string() +
+                    ": no certificate authority could be read (" + openssl_reason() + ")");
+}
+
+void trust_system(SSL_CTX* context) {
+    for (const char* file : system_bundles)
+        if (std::error_code ec; std::filesystem::exists(file, ec))
+            if (SSL_CTX_load_verify_locations(context, file, nullptr) == 1)
+                return;
+    SSL_CTX_set_default_verify_paths(context);
+    ERR_clear_error();
+}
+
+} // namespace
+
+void ssl_context_free::operator()(SSL_CTX* context) const noexcept {
+    SSL_CTX_free(context);
+}
+
+bool allow_modern_tls_only(SSL_CTX* context) noexcept {
+    return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+           SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+}
+
+result<tls_context> tls_context::for_client(const std::optional<std::filesystem::path>& ca_file) {
+    std::unique_ptr<SSL_CTX, ssl_context_free> context(SSL_CTX_new(TLS_client_method()));
+    if (!context || !allow_modern_tls_only(context.get()))
+        return fail(errc::io, "OpenSSL could not be set up: " + openssl_reason());
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                        SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                        SSL_MODE_RELEASE_BUFFERS);
+    const unsigned char protocols[] = "\x08http/1.1";
+    SSL_CTX_set_alpn_protos(context.get(), protocols, sizeof protocols - 1);
+
+    const char* named = std::getenv("SSL_CERT_FILE");
+    result<void> trusted;
+    if (ca_file)
+        trusted = trust_file(context.get(), *ca_file, "ca_file");
+    else if (named && *named)
+        trusted = trust_file(context.get(), named, "SSL_CERT_FILE");
+    else
+        trust_system(context.get());
+    if (trusted.has_error())
+        return trusted.error();
+    return tls_context(std::move(context));
+}
+
+} // namespace preceptron::net

@@ -1,0 +1,134 @@
+#include "net/tls_session.hpp"
+
+#include <boost/asio/ip/address.hpp>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace preceptron::net {
+
+namespace {
+
+bool set_expected_name(SSL* ssl, const std::string& host) {
+    boost::system::error_code not_an_address;
+    boost::asio::ip::make_address(host, not_an_address);
+    if (not_an_address) // a name: also sent to the server (SNI)
+        return SSL_set1_host(ssl, host.c_str()) == 1 &&
+               SSL_set_tlsext_host_name(ssl, host.c_str()) == 1;
+    return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;
+}
+
+} // namespace
+
+void ssl_free::operator()(SSL* ssl) const noexcept {
+    SSL_free(ssl);
+}
+
+result<tls_session> tls_session::over(int descriptor, const tls_context& context,
+                                      const origin& peer) {
+    std::unique_ptr<SSL, ssl_free> ssl(SSL_new(context.native()));
+    if (!ssl || SSL_set_fd(ssl.get(), descriptor) != 1 || !set_expected_name(ssl.get(), peer.host))
+        return fail(errc::network, "TLS could not be set up for " + peer.text());
+    SSL_set_connect_state(ssl.get());
+    return tls_session(std::move(ssl), peer);
+}
+
+result<readiness> tls_session::handshake() {
+    ERR_clear_error();
+    const int status = SSL_do_handshake(ssl_.get());
+    if (status == 1)
+        return readiness::done;
+    switch (SSL_get_error(ssl_.get(), status)) {
+    case SSL_ERROR_WANT_READ:
+        return readiness::wants_read;
+    case SSL_ERROR_WANT_WRITE:
+        return readiness::wants_write;
+    default:
+        return describe(status, "the TLS handshake failed");
+    }
+}
+
+result<tls_session::progress> tls_session::read(std::span<char> into) {
+    ERR_clear_error();
+    progress p;
+    const int status = SSL_read_ex(ssl_.get(), into.data(), into.size(), &p.bytes);
+    if (status == 1)
+        return p;
+    p.bytes = 0;
+    switch (SSL_get_error(ssl_.get(), status)) {
+    case SSL_ERROR_WANT_READ:
+        p.next = readiness::wants_read;
+        return p;
+    case SSL_ERROR_WANT_WRITE:
+        p.next = readiness::wants_write;
+        return p;
+    case SSL_ERROR_ZERO_RETURN:
+        return p;
+    default:
+        return describe(status, "the connection was lost");
+    }
+}
+
+result<tls_session::progress> tls_session::write(std::span<const char> from) {
+    ERR_clear_error();
+    progress p;
+    const int status = SSL_write_ex(ssl_.get(), from.data(), from.size(), &p.bytes);
+    if (status == 1)
+        return p;
+    p.bytes = 0;
+    switch (SSL_get_error(ssl_.get(), status)) {
+    case SSL_ERROR_WANT_READ:
+        p.next = readiness::wants_read;
+        return p;
+    case SSL_ERROR_WANT_WRITE:
+        p.next = readiness::wants_write;
+        return p;
+    default:
+        return describe(status, "the connection was lost");
+    }
+}
+
+bool tls_session::idle() noexcept {
+    // Reads what may have come since: session tickets are swallowed, a close_notify or stray data
+    // shows.
+    ERR_clear_error();
+    char byte = 0;
+    std::size_t n = 0;
+    const int status = SSL_peek_ex(ssl_.get(), &byte, 1, &n);
+    return status != 1 && SSL_get_error(ssl_.get(), status) == SSL_ERROR_WANT_READ;
+}
+
+void tls_session::end() noexcept {
+    ERR_clear_error();
+    SSL_shutdown(ssl_.get());
+    ERR_clear_error();
+}
+
+failure tls_session::describe(int status, std::string_view doing) const {
+    const int system_error = errno;
+    const int kind = SSL_get_error(ssl_.get(), status);
+    const unsigned long code = ERR_get_error();
+    ERR_clear_error();
+    const std::string what = peer_.text() + ": " + std::string(doing) + ": ";
+    if (const long verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
+        return fail(errc::untrusted_peer,
+                    peer_.text() + ": nobody vouches for its certificate (" +
+                        X509_verify_cert_error_string(verified) +
+                        "); nothing was sent. If you trust this server's authority, name its "
+                        "certificate with ca_file");
+    if (kind == SSL_ERROR_SYSCALL && code == 0)
+        return fail(errc::network, what + (system_error ? std::strerror(system_error)
+                                                        : "closed without a goodbye"));
+    const char* reason = ERR_reason_error_string(code);
+    if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
+                                             ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
+        return fail(errc::network, what + "the server does not speak TLS on this port");
+    if (ERR_GET_REASON(code) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
+        return fail(errc::network, what + "closed without a goodbye");
+    return fail(errc::network, what + (reason ? reason : "unknown TLS error"));
+}
+
+} // namespace preceptron::net

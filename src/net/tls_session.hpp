@@ -1,0 +1,51 @@
+// OpenSSL bound to a non-blocking socket. It never waits: a step that cannot go on says which
+// readiness it needs, and connection.cpp waits for it.
+#pragma once
+
+#include "core/result.hpp"
+#include "net/origin.hpp"
+#include "net/tls_context.hpp"
+
+#include <openssl/types.h>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace preceptron::net {
+
+enum class readiness { done, wants_read, wants_write };
+
+struct ssl_free {
+    void operator()(SSL* ssl) const noexcept;
+};
+
+class tls_session {
+  public:
+    // `descriptor` stays the caller's; `peer` is the name the certificate must carry.
+    static result<tls_session> over(int descriptor, const tls_context& context, const origin& peer);
+
+    struct progress {
+        readiness next = readiness::done;
+        std::size_t bytes = 0; // moved; 0 with done = the peer ended the stream in an orderly way
+    };
+
+    result<readiness> handshake();
+    result<progress> read(std::span<char> into);
+    result<progress> write(std::span<const char> from);
+
+    // Whether an idle session could carry another request: nothing unread, not ended.
+    bool idle() noexcept;
+    // Says goodbye (close_notify) if that needs no waiting.
+    void end() noexcept;
+
+  private:
+    tls_session(std::unique_ptr<SSL, ssl_free> ssl, origin peer)
+        : ssl_(std::move(ssl)), peer_(std::move(peer)) {}
+    failure describe(int status, std::string_view doing) const;
+
+    std::unique_ptr<SSL, ssl_free> ssl_;
+    origin peer_;
+};
+
+} // namespace preceptron::net
