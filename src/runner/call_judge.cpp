@@ -1,0 +1,93 @@
+#include "runner/call_judge.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <memory>
+
+namespace preceptron::runner {
+
+namespace {
+
+// Feeds a response to the decoder that its head asks for.
+class reply_sink final : public net::response_sink {
+  public:
+    reply_sink(const provider::codec& codec, const judge_spec& judge)
+        : codec_(codec), judge_(judge) {}
+
+    void on_head(const wire::http_response_head& head) override {
+        decoder_ = codec_.make_decoder(judge_, head, std::chrono::system_clock::now());
+    }
+    bool on_body(std::string_view bytes) override {
+        decoder_->feed(bytes);
+        return !decoder_->satisfied();
+    }
+
+    provider::reply_decoder* decoder() noexcept { return decoder_.get(); }
+
+  private:
+    const provider::codec& codec_;
+    const judge_spec& judge_;
+    std::unique_ptr<provider::reply_decoder> decoder_;
+};
+
+// No response head came: the connection's failure is the attempt's.
+attempt_failure without_response(const net::exchange_outcome& exchanged) {
+    attempt_failure f;
+    const bool timed_out = exchanged.end == wire::body_end::timed_out;
+    f.kind = timed_out ? failure_class::timeout : failure_class::transport;
+    f.retryable = true;
+    f.stale_connection = exchanged.stale_connection();
+    if (exchanged.error) {
+        f.message = exchanged.error->message;
+        if (exchanged.error->code == errc::untrusted_peer) {
+            f.scope = failure_scope::account;
+            f.retryable = false;
+        }
+    }
+    return f;
+}
+
+phase_times since_start(const net::exchange_outcome& exchanged) {
+    const auto milliseconds = [&](const net::exchange_times::instant& when) -> std::optional<double> {
+        if (!when)
+            return {};
+        return std::chrono::duration<double, std::milli>(*when - *exchanged.times.started).count();
+    };
+    phase_times phases;
+    phases.connected = milliseconds(exchanged.times.connected);
+    phases.sent = milliseconds(exchanged.times.sent);
+    phases.first_byte = milliseconds(exchanged.times.first_byte);
+    phases.done = milliseconds(exchanged.times.done);
+    phases.reused_connection = exchanged.reused_connection;
+    return phases;
+}
+
+} // namespace
+
+asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
+                                           const prompt_messages& prompt,
+                                           const provider::learned_parameters& learned) {
+    const wire::http_request request = lane.codec.make_request(judge, prompt, learned);
+    reply_sink sink(lane.codec, judge);
+    const auto exchanged =
+        co_await net::exchange(lane.pool, request, lane.key, lane.settings().deadlines, sink);
+    if (exchanged.error && exchanged.error->code == errc::cancelled)
+        throw boost::system::system_error(asio::error::operation_aborted);
+
+    attempt_report report;
+    report.phases = since_start(exchanged);
+    report.request_left = exchanged.request_left;
+    if (!sink.decoder()) {
+        report.outcome = without_response(exchanged);
+        co_return report;
+    }
+    report.outcome = sink.decoder()->finish(exchanged.end);
+    if (auto* f = std::get_if<attempt_failure>(&report.outcome); f && exchanged.error)
+        if (f->message.empty() || f->kind == failure_class::transport ||
+            f->kind == failure_class::timeout)
+            f->message = exchanged.error->message;
+    co_return report;
+}
+
+} // namespace preceptron::runner

@@ -1,0 +1,25 @@
+// ONE attempt: a question goes out over a lane's connection, and what comes back is decoded.
+#pragma once
+
+#include "benchmark/attempt.hpp"
+#include "benchmark/judge_spec.hpp"
+#include "benchmark/prompt_messages.hpp"
+#include "runner/account_lane.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace preceptron::runner {
+
+struct attempt_report {
+    attempt_outcome outcome;
+    phase_times phases;
+    bool request_left = false; // at least a part of it: the provider may bill it
+};
+
+// Holds references to its arguments until it returns. Throws system_error(operation_aborted) when
+// cancelled; whether the provider has billed the call is then unknown.
+asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
+                                           const prompt_messages& prompt,
+                                           const provider::learned_parameters& learned);
+
+} // namespace preceptron::runner
