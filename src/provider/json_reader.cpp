@@ -62,8 +62,7 @@ std::string without_lone_surrogates(std::string_view text) {
 
 } // namespace
 
-json_reader::json_reader()
-    : memory_(first_block_.data(), first_block_.size()), parser_({}, depth_limit()) {}
+json_reader::json_reader() : parser_({}, depth_limit()) {}
 
 const boost::json::value* json_reader::read(std::string_view text) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -77,8 +76,10 @@ const boost::json::value* json_reader::read(std::string_view text) {
 
 bool json_reader::parse(std::string_view text) {
     value_.reset();
-    parser_.reset(&memory_); // lets go of the memory that an unfinished parse holds
-    memory_.release();
+    parser_.reset(); // lets go of the memory that an unfinished parse holds
+    // A new resource, because release() keeps doubling the size of the next block (Boost 1.81).
+    memory_.emplace(first_block_.data(), first_block_.size());
+    parser_.reset(&*memory_);
     boost::system::error_code error;
     parser_.write(text.data(), text.size(), error);
     if (error)

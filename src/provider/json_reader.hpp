@@ -26,7 +26,7 @@ class json_reader {
     bool parse(std::string_view text);
 
     std::array<unsigned char, 2048> first_block_;
-    boost::json::monotonic_resource memory_;
+    std::optional<boost::json::monotonic_resource> memory_;
     boost::json::parser parser_;
     std::optional<boost::json::value> value_;
 };

@@ -45,13 +45,12 @@ std::optional<std::string> learn(const server_error& e, learned_parameters& lear
                "max_tokens or max_completion_tokens";
     if (is_about(e, "temperature") && newly(learned.drop_temperature))
         return "temperature is no longer sent: this model takes its default only";
-    if ((is_about(e, "reasoning_effort") || is_about(e, "output_config.effort")) &&
-        newly(learned.drop_reasoning_effort))
+    const bool effort = is_about(e, "reasoning_effort") || is_about(e, "output_config.effort");
+    if (effort && newly(learned.drop_reasoning_effort))
         return "reasoning_effort is no longer sent: the server refused it";
-    if (is_about(e, "output_config")) {
-        const bool format = newly(learned.drop_structured_output);
-        const bool effort = newly(learned.drop_reasoning_effort);
-        if (format || effort)
+    if (!effort && is_about(e, "output_config")) {
+        const bool without_format = newly(learned.drop_structured_output);
+        if (newly(learned.drop_reasoning_effort) || without_format)
             return "output_config is no longer sent: the server refused it";
     }
     return {};

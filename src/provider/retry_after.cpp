@@ -13,7 +13,7 @@ namespace {
 namespace chr = std::chrono;
 
 std::optional<chr::milliseconds> wait_of(double milliseconds) noexcept {
-    if (!(milliseconds > 0) || std::isinf(milliseconds))
+    if (!(milliseconds > 0)) // NaN, too
         return {};
     if (milliseconds >= static_cast<double>(longest_wait.count()))
         return longest_wait;
