@@ -17,12 +17,15 @@
 namespace preceptron::provider {
 
 // What a judge's server has refused in this run, and is therefore no longer sent. One per judge.
+// Requests that were under way when something was learned are refused, too: a caller resends
+// whenever this differs from what the request was made with.
 struct learned_parameters {
     bool swap_token_cap = false; // the other of max_tokens / max_completion_tokens
     bool drop_temperature = false;
     bool drop_stream_options = false;
     bool drop_structured_output = false;
     bool drop_reasoning_effort = false;
+    friend bool operator==(const learned_parameters&, const learned_parameters&) = default;
 };
 
 // Reads one response. feed() as bytes arrive (any split gives the same outcome); finish() once.

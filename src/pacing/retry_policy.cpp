@@ -1,0 +1,103 @@
+#include "pacing/retry_policy.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace preceptron::pacing {
+
+namespace {
+
+constexpr int unlimited = std::numeric_limits<int>::max();
+
+// How many tries of a trial may fail in this way. 0: the same request fails again, or was not sent.
+int tries_of_class(const attempt_failure& failure) noexcept {
+    switch (failure.kind) {
+    case failure_class::transport:
+    case failure_class::truncated:
+        return unlimited;
+    case failure_class::http_error:
+    case failure_class::provider_error:
+    case failure_class::stream_error:
+        if (failure.http_status == 424) // a dependency failed: seen to pass, or to stay
+            return 2;
+        return failure.retryable ? unlimited : 0;
+    case failure_class::timeout: // the server may have worked all the while, and bill it
+        return 2;
+    case failure_class::unparsed: // sampling may do better; a second time it is the judge's way
+        return 2;
+    case failure_class::empty:
+    case failure_class::bad_body:
+        return 3;
+    case failure_class::length:
+    case failure_class::filtered:
+    case failure_class::refusal:
+    case failure_class::out_of_scale:
+    case failure_class::missing_context:
+    case failure_class::budget:
+    case failure_class::stopped:
+        return 0;
+    }
+    return 0;
+}
+
+retry_decision give_up(std::string_view why) {
+    retry_decision d;
+    d.why = why;
+    return d;
+}
+
+// Spread over a tenth more than was asked for: those who wait for the same end do not all send in
+// the same moment.
+std::chrono::milliseconds spread(std::chrono::milliseconds wait, double random) {
+    const double extra = static_cast<double>(wait.count()) / 10 * std::clamp(random, 0.0, 1.0);
+    return wait + std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(extra));
+}
+
+} // namespace
+
+void failed_tries::add(const attempt_failure& failure, const retry_decision& decision) noexcept {
+    if (decision.free) {
+        ++free_;
+        return;
+    }
+    ++counted_;
+    ++by_class_[static_cast<std::size_t>(failure.kind)];
+}
+
+retry_decision decide_retry(const attempt_failure& failure, const failed_tries& before,
+                            const retry_settings& settings, double random) {
+    retry_decision d;
+    if (failure.scope != failure_scope::entry) {
+        d.step = failure.scope == failure_scope::judge ? retry_step::stop_judge
+                                                       : retry_step::stop_account;
+        d.why = "no request like this one can succeed";
+        return d;
+    }
+    if (failure.stale_connection && before.free() == 0) {
+        d.step = retry_step::again;
+        d.free = true;
+        d.why = "a kept connection had gone stale";
+        return d;
+    }
+    const int allowed = tries_of_class(failure);
+    if (allowed == 0)
+        return give_up("the same request would fail again");
+    if (before.of(failure.kind) + 1 >= allowed)
+        return give_up("it failed in this way as often as is tried");
+    if (before.counted() + 1 >= settings.max_attempts)
+        return give_up("all attempts are used up");
+    if (failure.server_wait && *failure.server_wait > settings.max_wait) {
+        d = give_up("the server asks for a longer wait than is allowed");
+        d.retry_after = failure.server_wait;
+        return d;
+    }
+    d.step = retry_step::again;
+    d.delay = failure.server_wait ? spread(*failure.server_wait, random)
+                                  : backoff_delay(settings.own, before.counted() + 1, random);
+    if (failure.rate_limited)
+        d.lane_pause = failure.server_wait.value_or(d.delay);
+    d.why = failure.server_wait ? "the server asked for this wait" : "it may pass";
+    return d;
+}
+
+} // namespace preceptron::pacing

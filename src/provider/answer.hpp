@@ -1,0 +1,44 @@
+// What has been read of a response so far, in no provider's words.
+#pragma once
+
+#include "benchmark/reply.hpp"
+#include "provider/error_body.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace preceptron::provider {
+
+struct answer {
+    std::string text;    // the answer itself; hidden reasoning is never part of it
+    std::string refusal; // why the judge declined
+    std::string finish_reason;
+    std::string served_model;
+    std::string fingerprint;
+    token_usage usage;
+    std::optional<server_error> error;
+    bool present = false;  // a body held an answer, even an empty one
+    bool complete = false; // the stream's own end mark came
+};
+
+// What a finish reason means.
+enum class ending { finished, cut, filtered, refused, unexpected };
+
+// One provider's way to write answers down. Without state, so one object serves all decoders.
+class answer_format {
+  public:
+    virtual ~answer_format() = default;
+
+    // An event whose data is not JSON but ends the stream; empty where there is none.
+    virtual std::string_view end_mark() const noexcept = 0;
+
+    virtual void read_event(const boost::json::object& event, answer& into) const = 0;
+    virtual void read_body(const boost::json::object& body, answer& into) const = 0;
+    virtual ending ending_of(std::string_view finish_reason) const noexcept = 0;
+};
+
+} // namespace preceptron::provider

@@ -1,0 +1,111 @@
+#include "provider/error_body.hpp"
+
+#include "provider/json_fields.hpp"
+
+namespace preceptron::provider {
+
+namespace {
+
+void assign_code(server_error& e, const json::object& from, std::string_view name) {
+    if (const auto text = find_string(from, name); !text.empty()) {
+        e.code = text;
+    } else if (const auto number = find_count(from, name)) {
+        e.code = std::to_string(*number);
+        if (*number >= 400 && *number < 600)
+            e.status = static_cast<int>(*number);
+    }
+}
+
+void assign_if_empty(std::string& field, std::string_view value) {
+    if (field.empty())
+        field = value;
+}
+
+// OpenRouter's and Azure's additions.
+void read_details(server_error& e, const json::object& error) {
+    assign_if_empty(e.type, find_string(error, "error_type"));
+    if (const auto status = find_count(error, "http_status"); status && !e.status && *status < 600)
+        e.status = static_cast<int>(*status);
+    if (const auto* metadata = find_object(error, "metadata")) {
+        assign_if_empty(e.type, find_string(*metadata, "error_type"));
+        e.moderated = metadata->contains("flagged_input") || metadata->contains("reasons");
+    }
+    if (const auto* availability = find_object(error, "availability")) {
+        e.reason = find_string(*availability, "code");
+        e.retry_after = find_number(*availability, "retry_after");
+    }
+    if (const auto* inner = find_object(error, "innererror")) {
+        e.reason = find_string(*inner, "code");
+        e.moderated = e.moderated || inner->contains("content_filter_result");
+    }
+}
+
+server_error read_error_object(const json::object& error) {
+    server_error e;
+    assign_code(e, error, "code");
+    e.type = find_string(error, "type");
+    e.param = find_string(error, "param");
+    e.message = find_string(error, "message");
+    read_details(e, error);
+    return e;
+}
+
+// FastAPI: {"detail": "text"} or {"detail": [{"loc": ["body", "model"], "msg": "text"}]}.
+std::optional<server_error> read_detail(const json::object& body) {
+    server_error e;
+    e.message = find_string(body, "detail");
+    if (const auto* list = find_array(body, "detail"))
+        for (const json::value& element : *list) {
+            const json::object* const item = element.if_object();
+            if (!item)
+                continue;
+            assign_if_empty(e.type, find_string(*item, "type"));
+            assign_if_empty(e.message, find_string(*item, "msg"));
+            const json::array* const place = find_array(*item, "loc");
+            if (place && !place->empty() && place->back().is_string() && e.param.empty())
+                e.param = std::string_view(place->back().get_string());
+        }
+    if (e.message.empty() && e.type.empty())
+        return {};
+    return e;
+}
+
+} // namespace
+
+std::optional<server_error> find_error(const json::object& body) {
+    std::optional<server_error> e;
+    if (const auto* error = find_object(body, "error"); error && !error->empty()) {
+        e = read_error_object(*error);
+    } else if (const auto text = find_string(body, "error"); !text.empty()) {
+        e.emplace().message = text;
+        assign_code(*e, body, "code");
+    } else if (const auto number = find_count(body, "error"); number && *number != 0) {
+        assign_code(e.emplace(), body, "error");
+        e->message = find_string(body, "message");
+    } else if (find_string(body, "object") == "error" || find_string(body, "type") == "error") {
+        e = read_error_object(body);
+    }
+    if (e)
+        e->request_id = find_string(body, "request_id");
+    return e;
+}
+
+std::optional<server_error> read_error_body(const json::value& body) {
+    const json::object* object = body.if_object();
+    if (const json::array* const list = body.if_array(); list && !list->empty())
+        object = list->front().if_object();
+    if (!object)
+        return {};
+    if (auto e = find_error(*object))
+        return e;
+    if (auto e = read_detail(*object))
+        return e;
+    server_error e = read_error_object(*object);
+    if (e.code.empty())
+        assign_code(e, *object, "statusCode");
+    if (e.message.empty() && e.code.empty())
+        return {};
+    return e;
+}
+
+} // namespace preceptron::provider

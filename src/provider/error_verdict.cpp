@@ -1,0 +1,195 @@
+#include "provider/error_verdict.hpp"
+
+#include "provider/word_search.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace preceptron::provider {
+
+namespace {
+
+struct meaning {
+    std::string_view word;
+    int status;
+};
+
+// Codes and types, as the providers' documents and observed errors use them.
+constexpr std::array meanings{
+    meaning{"invalid_request_error", 400},
+    meaning{"invalid_request", 400},
+    meaning{"invalid_prompt", 400},
+    meaning{"BadRequestError", 400},
+    meaning{"context_length_exceeded", 400},
+    meaning{"exceed_context_size_error", 400},
+    meaning{"content_policy_violation", 400},
+    meaning{"content_filter", 400},
+    meaning{"authentication_error", 401},
+    meaning{"invalid_api_key", 401},
+    meaning{"billing_error", 402},
+    meaning{"payment_required", 402},
+    meaning{"permission_error", 403},
+    meaning{"not_found_error", 404},
+    meaning{"model_not_found", 404},
+    meaning{"not_found", 404},
+    meaning{"request_too_large", 413},
+    meaning{"rate_limit_error", 429},
+    meaning{"rate_limit_exceeded", 429},
+    meaning{"slow_down", 429},
+    meaning{"service_unavailable_error", 503},
+    meaning{"server_is_overloaded", 503},
+    meaning{"provider_overloaded", 503},
+    meaning{"timeout_error", 504},
+    meaning{"overloaded_error", 529},
+};
+
+// An error of which nothing is known may pass.
+int status_of(const server_error& e) noexcept {
+    if (e.status)
+        return *e.status;
+    for (const std::string& word : {e.code, e.type, e.reason})
+        for (const meaning& m : meanings)
+            if (m.word == word)
+                return m.status;
+    return 500;
+}
+
+bool named(const server_error& e, std::initializer_list<std::string_view> words) noexcept {
+    return is_any_of(e.code, words) || is_any_of(e.type, words) || is_any_of(e.reason, words);
+}
+
+bool is_filtered(int status, const server_error& e) noexcept {
+    if (status != 400 && status != 403)
+        return false;
+    return e.moderated ||
+           named(e, {"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"});
+}
+
+bool is_out_of_quota(const server_error& e) noexcept {
+    return named(e, {"insufficient_quota", "credit_balance_exhausted", "billing_error",
+                     "billing_hard_limit_reached"}) ||
+           mentions_any(e.message, {"api usage limits", "monthly usage limit"});
+}
+
+bool is_about_a_model(const server_error& e) noexcept {
+    return named(e, {"model_not_found", "model_deprecated", "DeploymentNotFound"}) ||
+           e.param == "model" || mentions_any(e.message, {"model", "deployment"});
+}
+
+// The number after `label`, as in "Limit 30,000"; 0 if there is none.
+double number_after(std::string_view text, std::string_view label) {
+    const std::size_t at = find_ignoring_case(text, label);
+    if (at == std::string_view::npos)
+        return 0;
+    std::string digits;
+    for (const char c : text.substr(at + label.size()))
+        if (c >= '0' && c <= '9' && digits.size() < 15)
+            digits += c;
+        else if (c != ',' && c != ':' && c != ' ')
+            break;
+    double number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+// "… Limit 30000, Requested 45000 …": no waiting makes that fit.
+bool exceeds_the_limit_alone(const server_error& e) {
+    const double limit = number_after(e.message, "limit ");
+    return limit > 0 && number_after(e.message, "requested ") > limit;
+}
+
+bool is_a_tight_prompt(const server_error& e) noexcept {
+    return named(e, {"context_length_exceeded", "exceed_context_size_error"}) ||
+           mentions_any(e.message, {"maximum context length", "prompt is too long"});
+}
+
+bool passes_with_time(int status) noexcept {
+    return status == 408 || status == 409 || status == 424 || status == 425 || status == 429 ||
+           status >= 500;
+}
+
+std::string describe(int status, const server_error& e) {
+    if (status >= 300 && status < 400)
+        return "the server redirects to another address, which is never followed: "
+               "give base_url the final address";
+    if (is_a_tight_prompt(e))
+        return "the prompt is longer than the model can read";
+    switch (status) {
+    case 400:
+    case 422:
+        return "the server refuses the request as it is";
+    case 401:
+        return "the key was not accepted: check [api_keys] and base_url";
+    case 402:
+        return "the account has no credit left";
+    case 403:
+        return "this account may not use the service";
+    case 404:
+        return "the server does not know this address: check base_url, model_id and api_version";
+    case 408:
+    case 504:
+    case 524:
+        return "the server ran out of time";
+    case 413:
+        return "the request is too large for the server";
+    case 429:
+        return "the rate limit is reached";
+    case 503:
+    case 529:
+        return "the server is overloaded";
+    default:
+        return status >= 500 ? "the server failed" : "the server refuses the request";
+    }
+}
+
+// Final errors that no status tells apart. True if `v` is now complete.
+bool judge_special(int status, const server_error& e, const retry_advice& advice,
+                   error_verdict& v) {
+    if (is_filtered(status, e)) {
+        v.filtered = true;
+        v.message = "a content filter objected to the prompt";
+        return true;
+    }
+    if (is_out_of_quota(e) || (status == 402 && !advice.wait && advice.should_retry != true)) {
+        v.scope = failure_scope::account;
+        v.message = "the account has no quota or credit left";
+        return true;
+    }
+    if (status == 429 && exceeds_the_limit_alone(e)) {
+        v.message = "the request alone is larger than the rate limit";
+        return true;
+    }
+    if (named(e, {"model_not_found", "DeploymentNotFound", "model_deprecated"}) ||
+        ((status == 403 || status == 404) && is_about_a_model(e))) {
+        v.scope = failure_scope::judge;
+        v.message = "the model was retired or is not available to this key: check model_id";
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+error_verdict judge_error(int http_status, const server_error& error, const retry_advice& advice) {
+    const bool inside_answer = http_status == 200;
+    const int status = inside_answer ? status_of(error) : http_status;
+    error_verdict v;
+    if (!judge_special(status, error, advice, v)) {
+        v.message = describe(status, error);
+        v.retryable = advice.should_retry.value_or(passes_with_time(status) ||
+                                                   (status == 402 && advice.wait));
+        v.rate_limited =
+            v.retryable && (status == 429 || status == 402 || status == 503 || status == 529);
+        if (!v.retryable && (status == 401 || status == 403))
+            v.scope = failure_scope::account;
+        // No entry can change what address or method the server knows.
+        if (!v.retryable && ((status >= 300 && status < 400) || status == 404 || status == 405))
+            v.scope = failure_scope::judge;
+    }
+    v.message = (inside_answer ? std::string("an error instead of an answer: ")
+                               : "HTTP " + std::to_string(http_status) + ": ") +
+                v.message;
+    return v;
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,80 @@
+#include "provider/json_fields.hpp"
+
+#include "core/json_text.hpp"
+
+#include <cmath>
+
+namespace preceptron::provider {
+
+const json::object* find_object(const json::object& in, std::string_view name) noexcept {
+    const json::value* const found = in.if_contains(name);
+    return found ? found->if_object() : nullptr;
+}
+
+const json::array* find_array(const json::object& in, std::string_view name) noexcept {
+    const json::value* const found = in.if_contains(name);
+    return found ? found->if_array() : nullptr;
+}
+
+std::string_view find_string(const json::object& in, std::string_view name) noexcept {
+    const json::value* const found = in.if_contains(name);
+    const json::string* const text = found ? found->if_string() : nullptr;
+    return text ? std::string_view(*text) : std::string_view();
+}
+
+std::optional<double> find_number(const json::object& in, std::string_view name) noexcept {
+    const json::value* const found = in.if_contains(name);
+    if (!found || !found->is_number())
+        return {};
+    const double number = found->is_double()  ? found->get_double()
+                          : found->is_int64() ? static_cast<double>(found->get_int64())
+                                              : static_cast<double>(found->get_uint64());
+    return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::int64_t> find_count(const json::object& in, std::string_view name) noexcept {
+    constexpr double largest = 9007199254740992.0; // 2^53: every whole number below is a double
+    const auto number = find_number(in, name);
+    if (!number || *number < 0 || *number > largest || *number != std::floor(*number))
+        return {};
+    return static_cast<std::int64_t>(*number);
+}
+
+void write_json(json_writer& out, const json::value& value) {
+    switch (value.kind()) {
+    case json::kind::object:
+        out.begin_object();
+        for (const auto& member : value.get_object()) {
+            out.key(member.key());
+            write_json(out, member.value());
+        }
+        out.end_object();
+        break;
+    case json::kind::array:
+        out.begin_array();
+        for (const json::value& element : value.get_array())
+            write_json(out, element);
+        out.end_array();
+        break;
+    case json::kind::string:
+        out.value(std::string_view(value.get_string()));
+        break;
+    case json::kind::int64:
+        out.value(static_cast<std::int64_t>(value.get_int64()));
+        break;
+    case json::kind::uint64:
+        out.value(static_cast<std::uint64_t>(value.get_uint64()));
+        break;
+    case json::kind::double_:
+        out.value(value.get_double());
+        break;
+    case json::kind::bool_:
+        out.value(value.get_bool());
+        break;
+    case json::kind::null:
+        out.null();
+        break;
+    }
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,91 @@
+#include "provider/json_reader.hpp"
+
+#include <boost/json/storage_ptr.hpp>
+
+#include <charconv>
+#include <string>
+
+namespace preceptron::provider {
+
+namespace {
+
+boost::json::parse_options depth_limit() {
+    boost::json::parse_options options;
+    options.max_depth = 64;
+    return options;
+}
+
+// The code unit of "\uXXXX" at the front of `text`; -1 if there is none.
+int escaped_unit(std::string_view text) noexcept {
+    unsigned unit = 0;
+    if (text.size() < 6 || text[0] != '\\' || text[1] != 'u')
+        return -1;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 6, unit, 16);
+    return error == std::errc{} && end == text.data() + 6 ? static_cast<int>(unit) : -1;
+}
+
+bool is_high_surrogate(int unit) noexcept {
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+bool is_low_surrogate(int unit) noexcept {
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
+// `text` with each lone surrogate escape replaced by \ufffd; empty when it has none.
+std::string without_lone_surrogates(std::string_view text) {
+    std::string out;
+    bool changed = false;
+    while (!text.empty()) {
+        const std::size_t escape = text.find('\\');
+        out += text.substr(0, escape);
+        if (escape == std::string_view::npos)
+            break;
+        text.remove_prefix(escape);
+        std::size_t length = 2; // a backslash and what it escapes
+        const int unit = escaped_unit(text);
+        if (unit >= 0) {
+            const bool pair =
+                is_high_surrogate(unit) && is_low_surrogate(escaped_unit(text.substr(6)));
+            length = pair ? 12 : 6;
+            if (!pair && (is_high_surrogate(unit) || is_low_surrogate(unit))) {
+                out += "\\ufffd";
+                text.remove_prefix(length);
+                changed = true;
+                continue;
+            }
+        }
+        out += text.substr(0, length);
+        text.remove_prefix(std::min(length, text.size()));
+    }
+    return changed ? out : std::string();
+}
+
+} // namespace
+
+json_reader::json_reader() : parser_({}, depth_limit()) {}
+
+const boost::json::value* json_reader::read(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark))
+        text.remove_prefix(byte_order_mark.size());
+    if (parse(text))
+        return &*value_;
+    const std::string repaired = without_lone_surrogates(text);
+    return !repaired.empty() && parse(repaired) ? &*value_ : nullptr;
+}
+
+bool json_reader::parse(std::string_view text) {
+    value_.reset();
+    parser_.reset(); // lets go of the memory that an unfinished parse holds
+    // A new resource, because release() keeps doubling the size of the next block (Boost 1.81).
+    memory_.emplace(first_block_.data(), first_block_.size());
+    parser_.reset(&*memory_);
+    boost::system::error_code error;
+    parser_.write(text.data(), text.size(), error);
+    if (error)
+        return false;
+    value_.emplace(parser_.release());
+    return true;
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,108 @@
+#include "provider/openai_answer.hpp"
+
+#include "provider/json_fields.hpp"
+#include "provider/word_search.hpp"
+
+namespace preceptron::provider {
+
+namespace {
+
+// `content` is a string, or an array of parts of which those of type "text" are the answer.
+void append_content(const json::object& message, std::string& text) {
+    text += find_string(message, "content");
+    if (const json::array* const parts = find_array(message, "content"))
+        for (const json::value& element : *parts)
+            if (const json::object* const part = element.if_object();
+                part && find_string(*part, "type") == "text")
+                text += find_string(*part, "text");
+}
+
+// Each report replaces the one before: some servers count along in every chunk.
+void read_usage(const json::object& usage, token_usage& into) {
+    into = {};
+    into.input = find_count(usage, "prompt_tokens");
+    into.output = find_count(usage, "completion_tokens");
+    if (const auto* details = find_object(usage, "prompt_tokens_details")) {
+        into.cached_input = find_count(*details, "cached_tokens");
+        into.cache_write = find_count(*details, "cache_write_tokens");
+    }
+    if (const auto* details = find_object(usage, "completion_tokens_details"))
+        into.reasoning = find_count(*details, "reasoning_tokens");
+    if (const auto cost = find_number(usage, "cost"); cost && *cost >= 0)
+        into.cost_usd = cost;
+}
+
+// The verdict belongs to choice 0; a choice without an index is taken for it.
+const json::object* first_choice(const json::object& from) {
+    if (const json::array* const choices = find_array(from, "choices"))
+        for (const json::value& element : *choices)
+            if (const json::object* const choice = element.if_object();
+                choice && find_count(*choice, "index").value_or(0) == 0)
+                return choice;
+    return nullptr;
+}
+
+// A later "stop" does not take back that a filter withheld the answer or that generating failed.
+void note_finish_reason(std::string_view reason, answer& into) {
+    if (!reason.empty() && !is_any_of(into.finish_reason, {"content_filter", "error"}))
+        into.finish_reason = reason;
+}
+
+// `part` names the member with the text: "delta" in a stream, "message" in a body.
+void read_choice(const json::object& choice, std::string_view part, answer& into) {
+    into.present = true;
+    if (const json::object* const message = find_object(choice, part)) {
+        append_content(*message, into.text);
+        into.refusal += find_string(*message, "refusal");
+    }
+    note_finish_reason(find_string(choice, "finish_reason"), into);
+    if (auto error = find_error(choice); error && !into.error)
+        into.error = std::move(error);
+    if (into.finish_reason == "error" && !into.error)
+        into.error.emplace();
+}
+
+void read_chunk(const json::object& chunk, std::string_view part, answer& into) {
+    if (auto error = find_error(chunk))
+        into.error = std::move(error);
+    if (const auto model = find_string(chunk, "model"); !model.empty())
+        into.served_model = model;
+    if (const auto print = find_string(chunk, "system_fingerprint"); !print.empty())
+        into.fingerprint = print;
+    if (const json::object* const usage = find_object(chunk, "usage"))
+        read_usage(*usage, into.usage);
+    if (const json::object* const choice = first_choice(chunk))
+        read_choice(*choice, part, into);
+}
+
+class openai_format final : public answer_format {
+  public:
+    std::string_view end_mark() const noexcept override { return "[DONE]"; }
+
+    void read_event(const json::object& event, answer& into) const override {
+        read_chunk(event, "delta", into);
+    }
+    void read_body(const json::object& body, answer& into) const override {
+        read_chunk(body, "message", into);
+    }
+
+    // Compatible servers have words of their own for a regular end.
+    ending ending_of(std::string_view reason) const noexcept override {
+        if (is_any_of(reason, {"length", "max_tokens"}))
+            return ending::cut;
+        if (reason == "content_filter")
+            return ending::filtered;
+        if (is_any_of(reason, {"tool_calls", "function_call"}))
+            return ending::unexpected;
+        return ending::finished;
+    }
+};
+
+} // namespace
+
+const answer_format& openai_answers() noexcept {
+    static const openai_format format;
+    return format;
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,62 @@
+#include "provider/openai_chat.hpp"
+
+#include "provider/json_request.hpp"
+#include "provider/openai_answer.hpp"
+#include "provider/openai_request.hpp"
+#include "provider/parameter_refusal.hpp"
+#include "provider/rate_limit_headers.hpp"
+#include "provider/request_target.hpp"
+#include "provider/response_decoder.hpp"
+#include "provider/retry_after.hpp"
+
+namespace preceptron::provider {
+
+namespace {
+
+class openai_chat final : public codec {
+  public:
+    explicit openai_chat(std::string_view name) : name_(name) {}
+
+    std::string_view name() const noexcept override { return name_; }
+
+    wire::http_request make_request(const judge_spec& judge, const prompt_messages& prompt,
+                                    const learned_parameters& learned) const override {
+        // Many local servers know max_tokens only, and refuse or keep silent about `store`.
+        const bool openai_itself = host_of(judge.base_url) == "api.openai.com";
+        openai_dialect dialect;
+        dialect.max_completion_tokens = openai_itself;
+        dialect.forbid_storing = openai_itself;
+        return json_request(judge, target_under(locate(judge.base_url), "/chat/completions"),
+                            openai_request_body(judge, prompt, learned, dialect),
+                            {"Authorization", "Bearer "});
+    }
+
+    std::unique_ptr<reply_decoder>
+    make_decoder(const judge_spec&, const wire::http_response_head& head,
+                 std::chrono::system_clock::time_point now) const override {
+        return std::make_unique<response_decoder>(
+            openai_answers(), head,
+            retry_advice{read_should_retry(head.fields), read_retry_after(head.fields, now)});
+    }
+
+    std::optional<std::string> learn(const attempt_failure& refusal,
+                                     learned_parameters& learned) const override {
+        return learn_from_refusal(refusal, learned);
+    }
+
+    announced_limits read_limits(const wire::http_response_head& head,
+                                 std::chrono::system_clock::time_point) const override {
+        return read_openai_limits(head.fields);
+    }
+
+  private:
+    std::string_view name_;
+};
+
+} // namespace
+
+std::unique_ptr<const codec> make_openai_chat(std::string_view name) {
+    return std::make_unique<openai_chat>(name);
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,144 @@
+#include "provider/outcome.hpp"
+
+#include "provider/retry_after.hpp"
+
+#include <utility>
+
+namespace preceptron::provider {
+
+namespace {
+
+using wire::body_end;
+
+std::string_view describe(body_fault fault) noexcept {
+    switch (fault) {
+    case body_fault::too_large:
+        return "the answer is larger than this program reads";
+    case body_fault::compressed:
+        return "the answer is compressed, which was not asked for, and cannot be read";
+    default:
+        return "the answer is not the JSON it should be: check that base_url is an API's address";
+    }
+}
+
+attempt_failure failure_of(response_facts& f) {
+    attempt_failure failure;
+    failure.http_status = f.status;
+    failure.request_id = std::move(f.request_id);
+    failure.raw = std::move(f.raw);
+    if (f.streamed && failure.raw.empty())
+        failure.raw = f.answer.text;
+    constexpr std::size_t longest_raw = 64 << 10;
+    if (failure.raw.size() > longest_raw)
+        failure.raw.resize(longest_raw);
+    failure.text = std::move(f.answer.text);
+    failure.finish_reason = std::move(f.answer.finish_reason);
+    failure.served_model = std::move(f.answer.served_model);
+    failure.usage = f.answer.usage;
+    return failure;
+}
+
+attempt_failure plain_failure(response_facts& f, failure_class kind, bool retryable,
+                              std::string_view message) {
+    attempt_failure failure = failure_of(f);
+    failure.kind = kind;
+    failure.retryable = retryable;
+    failure.message = message;
+    return failure;
+}
+
+attempt_failure error_failure(response_facts& f) {
+    server_error error = f.answer.error ? std::move(*f.answer.error) : server_error{};
+    retry_advice advice = f.advice;
+    if (!advice.wait && error.retry_after)
+        advice.wait = parse_wait_seconds(std::to_string(*error.retry_after));
+    if (!advice.wait)
+        advice.wait = find_retry_after(error.message);
+    error_verdict verdict = judge_error(f.status, error, advice);
+
+    attempt_failure failure = failure_of(f);
+    failure.kind = verdict.filtered  ? failure_class::filtered
+                   : f.status != 200 ? failure_class::http_error
+                   : f.streamed      ? failure_class::stream_error
+                                     : failure_class::provider_error;
+    failure.scope = verdict.scope;
+    failure.retryable = verdict.retryable;
+    failure.rate_limited = verdict.rate_limited;
+    if (verdict.retryable)
+        failure.server_wait = advice.wait;
+    failure.message = std::move(verdict.message);
+    failure.server_code = error.name();
+    failure.server_message = std::move(error.message);
+    if (failure.request_id.empty())
+        failure.request_id = std::move(error.request_id);
+    return failure;
+}
+
+// Failures of what carried the answer; none if all of it arrived, or enough of a stream.
+std::optional<attempt_failure> broken_off(response_facts& f) {
+    if (f.streamed && !f.answer.finish_reason.empty())
+        return {};
+    if (f.end == body_end::timed_out)
+        return plain_failure(f, failure_class::timeout, true,
+                             "the answer stopped coming before it was whole");
+    if (f.streamed)
+        return plain_failure(f, failure_class::truncated, true,
+                             "the stream ended without a finish reason");
+    if (f.end == body_end::cut || f.end == body_end::stopped)
+        return plain_failure(f, failure_class::transport, true,
+                             "the connection was lost before the answer was whole");
+    return {};
+}
+
+bool is_blank(std::string_view text) noexcept {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+std::optional<attempt_failure> unusable(response_facts& f, const answer_format& format) {
+    const ending how = format.ending_of(f.answer.finish_reason);
+    if (how == ending::filtered)
+        return plain_failure(f, failure_class::filtered, false,
+                             "a content filter withheld the answer");
+    if (how == ending::refused || !f.answer.refusal.empty()) {
+        std::string reason = std::move(f.answer.refusal);
+        attempt_failure failure =
+            plain_failure(f, failure_class::refusal, false, "the judge declined to answer");
+        failure.server_message = std::move(reason);
+        return failure;
+    }
+    if (how == ending::cut)
+        return plain_failure(f, failure_class::length, false,
+                             "the answer was cut by the limit of output tokens");
+    if (how == ending::unexpected)
+        return plain_failure(f, failure_class::bad_body, true,
+                             "the judge called a tool or paused instead of answering");
+    if (is_blank(f.answer.text))
+        return plain_failure(f, failure_class::empty, true, "the judge answered nothing");
+    if (f.answer.finish_reason.empty())
+        return plain_failure(f, failure_class::truncated, true, "the answer has no finish reason");
+    return {};
+}
+
+} // namespace
+
+attempt_outcome conclude(response_facts f, const answer_format& format) {
+    if (f.status != 200 || f.answer.error)
+        return error_failure(f);
+    // JSON that is no JSON because its rest is missing is not the server's fault.
+    const bool rest_missing = !f.streamed && f.fault == body_fault::not_json &&
+                              f.end != body_end::complete && f.end != body_end::closed;
+    if (f.fault == body_fault::none || rest_missing)
+        if (auto failure = broken_off(f))
+            return std::move(*failure);
+    if (f.fault != body_fault::none)
+        return plain_failure(f, failure_class::bad_body, true, describe(f.fault));
+    if (!f.streamed && !f.answer.present)
+        return plain_failure(f, failure_class::bad_body, true, "the answer holds no message");
+    if (auto failure = unusable(f, format))
+        return std::move(*failure);
+    return reply{std::move(f.answer.text),         std::move(f.answer.finish_reason),
+                 std::move(f.answer.served_model), std::move(f.answer.fingerprint),
+                 std::move(f.request_id),          f.answer.usage};
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,31 @@
+// From all that was read of a response to a reply or a failure.
+#pragma once
+
+#include "benchmark/attempt.hpp"
+#include "provider/answer.hpp"
+#include "provider/error_verdict.hpp"
+#include "wire/http_message.hpp"
+
+#include <string>
+
+namespace preceptron::provider {
+
+// Why a body could not be used as it came.
+enum class body_fault { none, not_json, too_large, compressed };
+
+struct response_facts {
+    int status = 0;
+    bool streamed = false;
+    body_fault fault = body_fault::none;
+    wire::body_end end = wire::body_end::complete;
+    provider::answer answer;
+    retry_advice advice;
+    std::string request_id;
+    std::string raw; // of a body: its beginning; of a stream: the event that mattered, if one did
+};
+
+// A stream counts once a finish reason was seen, however it ended; a body counts when it is whole.
+// Missing usage makes no failure.
+attempt_outcome conclude(response_facts facts, const answer_format& format);
+
+} // namespace preceptron::provider

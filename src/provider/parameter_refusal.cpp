@@ -1,0 +1,72 @@
+#include "provider/parameter_refusal.hpp"
+
+#include "provider/error_body.hpp"
+#include "provider/json_fields.hpp"
+#include "provider/json_reader.hpp"
+#include "provider/word_search.hpp"
+
+namespace preceptron::provider {
+
+namespace {
+
+// Of the parameter itself or of its value, not of its size: "max_tokens is too large" is no refusal
+// that another name would help.
+bool refuses_a_parameter(const server_error& e) {
+    return is_any_of(e.code, {"unsupported_parameter", "unsupported_value", "unknown_parameter"}) ||
+           e.type == "extra_forbidden" ||
+           mentions_any(e.message,
+                        {"unsupported", "not supported", "does not support", "unrecognized",
+                         "unknown", "not permitted", "not allowed", "unexpected", "deprecated",
+                         "may only be set", "enabled only", "only the default"});
+}
+
+// Some servers name the parameter in `param`, the others in the sentence only.
+bool is_about(const server_error& e, std::string_view parameter) {
+    return e.param.empty() ? mentions(e.message, parameter) : mentions(e.param, parameter);
+}
+
+// True when this sets the flag, and it was not set before.
+bool newly(bool& flag) noexcept {
+    return !std::exchange(flag, true);
+}
+
+std::optional<std::string> learn(const server_error& e, learned_parameters& learned) {
+    // Whatever an error has against the format, a request without it has none.
+    if ((is_about(e, "response_format") || is_about(e, "output_config.format")) &&
+        newly(learned.drop_structured_output))
+        return "response_format is no longer sent: the server refused it";
+    if (!refuses_a_parameter(e))
+        return {};
+    if (is_about(e, "stream_options") && newly(learned.drop_stream_options))
+        return "stream_options is no longer sent: the server refused it, so usage may be unknown";
+    if ((is_about(e, "max_completion_tokens") || is_about(e, "max_tokens")) &&
+        newly(learned.swap_token_cap))
+        return "the limit of output tokens is sent under its other name: the server refused "
+               "max_tokens or max_completion_tokens";
+    if (is_about(e, "temperature") && newly(learned.drop_temperature))
+        return "temperature is no longer sent: this model takes its default only";
+    const bool effort = is_about(e, "reasoning_effort") || is_about(e, "output_config.effort");
+    if (effort && newly(learned.drop_reasoning_effort))
+        return "reasoning_effort is no longer sent: the server refused it";
+    if (!effort && is_about(e, "output_config")) {
+        const bool without_format = newly(learned.drop_structured_output);
+        if (newly(learned.drop_reasoning_effort) || without_format)
+            return "output_config is no longer sent: the server refused it";
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
+                                              learned_parameters& learned) {
+    if (refusal.kind != failure_class::http_error ||
+        (refusal.http_status != 400 && refusal.http_status != 422))
+        return {};
+    json_reader reader;
+    const json::value* const body = reader.read(refusal.raw);
+    const auto error = body ? read_error_body(*body) : std::nullopt;
+    return error ? learn(*error, learned) : std::nullopt;
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,13 @@
+// Reads from an error which parameter a server will not take.
+#pragma once
+
+#include "provider/provider.hpp"
+
+namespace preceptron::provider {
+
+// codec::learn for all formats: a 400 or 422 that refuses a parameter we can do without. A second
+// refusal of the same parameter teaches nothing, so nobody resends for ever.
+std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
+                                              learned_parameters& learned);
+
+} // namespace preceptron::provider

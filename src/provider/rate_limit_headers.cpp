@@ -1,0 +1,135 @@
+#include "provider/rate_limit_headers.hpp"
+
+#include "core/timestamp.hpp"
+#include "provider/retry_after.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace preceptron::provider {
+
+namespace {
+
+namespace chr = std::chrono;
+
+// Not negative and finite.
+std::optional<double> find_amount(const wire::headers& fields, const std::string& name) {
+    const auto text = fields.find(name);
+    double number = 0;
+    if (!text)
+        return {};
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error != std::errc{} || end != text->data() + text->size() || !std::isfinite(number) ||
+        number < 0)
+        return {};
+    return number;
+}
+
+// The time from `now` on, none being zero.
+chr::milliseconds time_until(chr::sys_time<chr::milliseconds> then,
+                             chr::system_clock::time_point now) {
+    const auto wait = then - chr::floor<chr::milliseconds>(now);
+    return std::clamp<chr::milliseconds>(wait, chr::milliseconds(0), longest_wait);
+}
+
+announced_limit read_openai_limit(const wire::headers& fields, const std::string& what) {
+    announced_limit limit{find_amount(fields, "x-ratelimit-limit-" + what),
+                          find_amount(fields, "x-ratelimit-remaining-" + what),
+                          {}};
+    if (const auto text = fields.find("x-ratelimit-reset-" + what)) {
+        limit.reset = parse_go_duration(*text);
+        if (!limit.reset)
+            limit.reset = parse_wait_seconds(*text);
+    }
+    return limit;
+}
+
+announced_limit read_azure_limit(const wire::headers& fields, const std::string& what) {
+    announced_limit limit{find_amount(fields, "x-ratelimit-limit-" + what),
+                          find_amount(fields, "x-ratelimit-remaining-" + what),
+                          {}};
+    if (limit.limit == 0)
+        limit.limit.reset();
+    auto text = fields.find("x-ratelimit-reset-" + what);
+    if (!text)
+        text = fields.find("x-rate-limit-reset-" + what);
+    if (text)
+        limit.reset = parse_wait_seconds(*text);
+    return limit;
+}
+
+announced_limit read_anthropic_limit(const wire::headers& fields, const std::string& what,
+                                     chr::system_clock::time_point now) {
+    const std::string prefix = "anthropic-ratelimit-" + what;
+    announced_limit limit{
+        find_amount(fields, prefix + "-limit"), find_amount(fields, prefix + "-remaining"), {}};
+    if (const auto text = fields.find(prefix + "-reset"))
+        if (const auto instant = parse_timestamp(*text))
+            limit.reset = time_until(*instant, now);
+    return limit;
+}
+
+} // namespace
+
+std::optional<chr::milliseconds> parse_go_duration(std::string_view text) noexcept {
+    struct unit {
+        std::string_view name;
+        double milliseconds;
+    };
+    // "ms" stands before "m", which is its beginning.
+    constexpr std::array units{unit{"h", 3.6e6}, unit{"ms", 1},          unit{"m", 6e4},
+                               unit{"s", 1e3},   unit{"us", 1e-3},       unit{"\xC2\xB5s", 1e-3},
+                               unit{"ns", 1e-6}, unit{"\xCE\xBCs", 1e-3}};
+    double total = 0;
+    if (text.empty())
+        return {};
+    while (!text.empty()) {
+        double number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number,
+                                                  std::chars_format::fixed);
+        if (error != std::errc{} || !std::isfinite(number) || number < 0)
+            return {};
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        const auto* const found =
+            std::ranges::find_if(units, [&](const unit& u) { return text.starts_with(u.name); });
+        if (found == units.end())
+            return {};
+        text.remove_prefix(found->name.size());
+        total += number * found->milliseconds;
+    }
+    const auto longest = static_cast<double>(longest_wait.count());
+    return chr::milliseconds(static_cast<chr::milliseconds::rep>(std::min(total, longest)));
+}
+
+announced_limits read_openai_limits(const wire::headers& fields) {
+    return {read_openai_limit(fields, "requests"), read_openai_limit(fields, "tokens"), {}, {}};
+}
+
+announced_limits read_azure_limits(const wire::headers& fields) {
+    return {read_azure_limit(fields, "requests"), read_azure_limit(fields, "tokens"), {}, {}};
+}
+
+announced_limits read_anthropic_limits(const wire::headers& fields,
+                                       chr::system_clock::time_point now) {
+    return {read_anthropic_limit(fields, "requests", now),
+            read_anthropic_limit(fields, "tokens", now),
+            read_anthropic_limit(fields, "input-tokens", now),
+            read_anthropic_limit(fields, "output-tokens", now)};
+}
+
+announced_limits read_openrouter_limits(const wire::headers& fields,
+                                        chr::system_clock::time_point now) {
+    announced_limits limits;
+    limits.requests.limit = find_amount(fields, "x-ratelimit-limit");
+    limits.requests.remaining = find_amount(fields, "x-ratelimit-remaining");
+    constexpr double year_9999 = 253402300799999.0; // Unix milliseconds
+    if (const auto instant = find_amount(fields, "x-ratelimit-reset");
+        instant && *instant <= year_9999)
+        limits.requests.reset = time_until(chr::sys_time<chr::milliseconds>(chr::milliseconds(
+                                               static_cast<chr::milliseconds::rep>(*instant))),
+                                           now);
+    return limits;
+}
+
+} // namespace preceptron::provider

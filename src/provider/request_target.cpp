@@ -1,0 +1,53 @@
+#include "provider/request_target.hpp"
+
+#include <boost/url/encode.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
+#include <stdexcept>
+
+namespace preceptron::provider {
+
+namespace urls = boost::urls;
+
+namespace {
+
+urls::url_view parse(std::string_view base_url) {
+    const auto url = urls::parse_uri(base_url);
+    if (!url)
+        throw std::invalid_argument("base_url is not a URL: " + std::string(base_url));
+    return *url;
+}
+
+} // namespace
+
+base_location locate(std::string_view base_url) {
+    const urls::url_view url = parse(base_url);
+    base_location base{std::string(url.encoded_path()), std::string(url.encoded_query())};
+    while (base.path.ends_with('/'))
+        base.path.pop_back();
+    return base;
+}
+
+std::string host_of(std::string_view base_url) {
+    std::string host = parse(base_url).host();
+    for (char& c : host)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return host;
+}
+
+std::string target_under(const base_location& base, std::string_view endpoint) {
+    std::string target = base.path;
+    if (!target.ends_with(endpoint))
+        target += endpoint;
+    if (!base.query.empty())
+        target += "?" + base.query;
+    return target;
+}
+
+std::string percent_encoded(std::string_view text) {
+    return urls::encode(text, urls::unreserved_chars);
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,134 @@
+#include "provider/response_decoder.hpp"
+
+#include "provider/json_fields.hpp"
+#include "provider/word_search.hpp"
+
+namespace preceptron::provider {
+
+namespace {
+
+// What the provider's support asks for; a response rarely has two of them.
+std::string find_request_id(const wire::headers& fields) {
+    for (const char* name : {"x-request-id", "request-id", "apim-request-id", "x-generation-id"})
+        if (const auto id = fields.find(name); id && !id->empty())
+            return std::string(*id);
+    return {};
+}
+
+// Gateways also write plain sentences; a page of HTML is none.
+std::optional<server_error> read_plain_error(std::string_view body) {
+    constexpr std::size_t longest_sentence = 500;
+    server_error e;
+    if (!mentions(body.substr(0, longest_sentence), "<"))
+        e.message = body.substr(0, longest_sentence);
+    return e;
+}
+
+} // namespace
+
+response_decoder::response_decoder(const answer_format& format,
+                                   const wire::http_response_head& head, const retry_advice& advice)
+    : format_(format) {
+    facts_.status = head.status;
+    facts_.advice = advice;
+    facts_.request_id = find_request_id(head.fields);
+    facts_.streamed = mentions(head.fields.find("content-type").value_or(""), "text/event-stream");
+    const std::string_view coding = head.fields.find("content-encoding").value_or("");
+    if (mentions_any(coding, {"gzip", "deflate"}))
+        gzip_ = std::make_unique<wire::gzip_decoder>();
+    else if (!coding.empty() && !mentions(coding, "identity"))
+        give_up(body_fault::compressed);
+}
+
+void response_decoder::give_up(body_fault why) {
+    facts_.fault = why;
+    satisfied_ = true;
+}
+
+void response_decoder::feed(std::string_view bytes) {
+    if (satisfied_)
+        return;
+    if (!gzip_) {
+        feed_plain(bytes);
+        return;
+    }
+    const bool sound = gzip_->feed(bytes, [this](std::string_view piece) {
+        feed_plain(piece);
+        return !satisfied_;
+    });
+    if (!sound && !satisfied_)
+        give_up(body_fault::compressed);
+}
+
+void response_decoder::feed_plain(std::string_view bytes) {
+    if (!facts_.streamed) {
+        feed_body(bytes);
+        return;
+    }
+    const std::string_view readable = bytes.substr(0, max_stream_bytes - stream_bytes_);
+    stream_bytes_ += readable.size();
+    events_.feed(readable, [this](std::string_view, std::string_view data) {
+        if (!satisfied_)
+            take_event(data);
+    });
+    if (!satisfied_ && (events_.overflowed() || readable.size() < bytes.size()))
+        give_up(body_fault::too_large);
+}
+
+void response_decoder::feed_body(std::string_view bytes) {
+    if (body_.size() + bytes.size() <= max_body_bytes) {
+        body_ += bytes;
+        return;
+    }
+    give_up(body_fault::too_large);
+    body_.resize(std::min(body_.size(), max_raw_bytes));
+    body_ += bytes.substr(0, max_raw_bytes - body_.size());
+    body_.shrink_to_fit();
+}
+
+void response_decoder::take_event(std::string_view data) {
+    if (const auto mark = format_.end_mark(); !mark.empty() && data == mark) {
+        satisfied_ = true;
+        return;
+    }
+    const json::value* const event = json_.read(data);
+    if (!event) {
+        facts_.raw = data.substr(0, max_raw_bytes);
+        give_up(body_fault::not_json);
+        return;
+    }
+    // A value that is no object says nothing that any format knows.
+    if (const json::object* const object = event->if_object())
+        format_.read_event(*object, facts_.answer);
+    if (facts_.answer.error)
+        facts_.raw = data.substr(0, max_raw_bytes);
+    if (facts_.answer.text.size() + facts_.answer.refusal.size() > max_body_bytes)
+        give_up(body_fault::too_large);
+    satisfied_ = satisfied_ || facts_.answer.complete || facts_.answer.error;
+}
+
+void response_decoder::read_body() {
+    if (facts_.fault == body_fault::none) {
+        const json::value* const value = json_.read(body_);
+        const json::object* const object = value ? value->if_object() : nullptr;
+        if (facts_.status != 200) {
+            facts_.answer.error = value ? read_error_body(*value) : read_plain_error(body_);
+        } else if (object) {
+            format_.read_body(*object, facts_.answer);
+        } else {
+            facts_.fault = body_fault::not_json;
+        }
+    }
+    facts_.raw = std::move(body_);
+    if (facts_.raw.size() > max_raw_bytes)
+        facts_.raw.resize(max_raw_bytes);
+}
+
+attempt_outcome response_decoder::finish(wire::body_end how) {
+    facts_.end = how;
+    if (!facts_.streamed)
+        read_body();
+    return conclude(std::move(facts_), format_);
+}
+
+} // namespace preceptron::provider

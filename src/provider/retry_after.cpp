@@ -1,0 +1,74 @@
+#include "provider/retry_after.hpp"
+
+#include "provider/word_search.hpp"
+#include "wire/http_date.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace preceptron::provider {
+
+namespace {
+
+namespace chr = std::chrono;
+
+std::optional<chr::milliseconds> wait_of(double milliseconds) noexcept {
+    if (!(milliseconds > 0)) // NaN, too
+        return {};
+    if (milliseconds >= static_cast<double>(longest_wait.count()))
+        return longest_wait;
+    return chr::milliseconds(static_cast<chr::milliseconds::rep>(std::ceil(milliseconds)));
+}
+
+std::optional<double> parse_number(std::string_view text) noexcept {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
+        return {};
+    return number;
+}
+
+} // namespace
+
+std::optional<chr::milliseconds> parse_wait_seconds(std::string_view text) noexcept {
+    const auto seconds = parse_number(text);
+    return seconds ? wait_of(*seconds * 1000) : std::nullopt;
+}
+
+std::optional<chr::milliseconds> read_retry_after(const wire::headers& fields,
+                                                  chr::system_clock::time_point now) noexcept {
+    if (const auto text = fields.find("retry-after-ms"))
+        if (const auto number = parse_number(*text))
+            if (const auto wait = wait_of(*number))
+                return wait;
+    const auto text = fields.find("retry-after");
+    if (!text)
+        return {};
+    if (const auto date = wire::parse_http_date(*text))
+        return wait_of(
+            chr::duration<double, std::milli>(*date - chr::floor<chr::milliseconds>(now)).count());
+    return parse_wait_seconds(*text);
+}
+
+std::optional<chr::milliseconds> find_retry_after(std::string_view message) noexcept {
+    constexpr std::string_view phrase = "retry after ";
+    const std::size_t at = find_ignoring_case(message, phrase);
+    if (at == std::string_view::npos)
+        return {};
+    message.remove_prefix(at + phrase.size());
+    const std::size_t end = message.find(' ');
+    if (end == std::string_view::npos || !message.substr(end + 1).starts_with("second"))
+        return {};
+    return parse_wait_seconds(message.substr(0, end));
+}
+
+std::optional<bool> read_should_retry(const wire::headers& fields) noexcept {
+    const auto word = fields.find("x-should-retry");
+    if (word == "true")
+        return true;
+    if (word == "false")
+        return false;
+    return {};
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,35 @@
+// Finding words in a server's message, ASCII letters of either case being equal.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace preceptron::provider {
+
+constexpr char lower_case(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// Offset of the first occurrence; npos if there is none.
+constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view word) noexcept {
+    const auto found = std::ranges::search(text, word, {}, lower_case, lower_case);
+    return found.empty() && !word.empty() ? std::string_view::npos
+                                          : static_cast<std::size_t>(found.begin() - text.begin());
+}
+
+constexpr bool mentions(std::string_view text, std::string_view word) noexcept {
+    return find_ignoring_case(text, word) != std::string_view::npos;
+}
+
+constexpr bool mentions_any(std::string_view text,
+                            std::initializer_list<std::string_view> words) noexcept {
+    return std::ranges::any_of(words, [&](std::string_view word) { return mentions(text, word); });
+}
+
+constexpr bool is_any_of(std::string_view text,
+                         std::initializer_list<std::string_view> words) noexcept {
+    return std::ranges::find(words, text) != words.end();
+}
+
+} // namespace preceptron::provider

@@ -1,0 +1,85 @@
+#include "wire/sse_parser.hpp"
+
+namespace preceptron::wire {
+
+bool sse_parser::next(std::string_view& bytes) {
+    if (delivered_) {
+        name_.clear();
+        data_.clear();
+        has_data_ = delivered_ = false;
+    }
+    while (!bytes.empty() && !overflowed_) {
+        if (after_cr_) {
+            after_cr_ = false;
+            if (bytes.front() == '\n') {
+                bytes.remove_prefix(1);
+                continue;
+            }
+        }
+        const std::size_t end = bytes.find_first_of("\r\n");
+        const std::string_view piece = bytes.substr(0, end);
+        if (line_.size() + piece.size() > max_event_bytes) {
+            overflowed_ = true;
+            break;
+        }
+        if (end == std::string_view::npos) {
+            line_ += piece;
+            bytes = {};
+            break;
+        }
+        after_cr_ = bytes[end] == '\r';
+        bytes.remove_prefix(end + 1);
+        bool ready = false;
+        if (line_.empty()) {
+            ready = end_line(piece);
+        } else {
+            line_ += piece;
+            ready = end_line(line_);
+            line_.clear();
+        }
+        if (ready)
+            return true;
+    }
+    return false;
+}
+
+bool sse_parser::end_line(std::string_view line) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (first_line_ && line.starts_with(byte_order_mark))
+        line.remove_prefix(byte_order_mark.size());
+    first_line_ = false;
+    if (!line.empty()) {
+        take_field(line);
+        return false;
+    }
+    if (!has_data_) { // a name without data is no event
+        name_.clear();
+        return false;
+    }
+    return delivered_ = true;
+}
+
+void sse_parser::take_field(std::string_view line) {
+    const std::size_t colon = line.find(':');
+    const std::string_view field = line.substr(0, colon);
+    std::string_view value;
+    if (colon != std::string_view::npos)
+        value = line.substr(colon + 1);
+    if (value.starts_with(' '))
+        value.remove_prefix(1);
+    if (field == "data") {
+        if (data_.size() + value.size() + has_data_ > max_event_bytes) {
+            overflowed_ = true;
+            return;
+        }
+        if (has_data_)
+            data_ += '\n';
+        data_ += value;
+        has_data_ = true;
+    } else if (field == "event") {
+        name_ = value;
+    }
+    // An empty field is a comment. `id` and `retry` serve reconnecting, which no answer survives.
+}
+
+} // namespace preceptron::wire

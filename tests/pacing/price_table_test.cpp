@@ -1,0 +1,113 @@
+#include "pacing/price_table.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::pacing;
+
+BOOST_AUTO_TEST_SUITE(prices)
+
+constexpr std::string_view sample = R"(as_of: 2026-11-22
+unit: "USD per million tokens"
+models:
+  - provider: openai
+    model: gpt-4o
+    input: 2.5
+    cached_input: 1.25
+    output: 10
+    note: "a comment"
+  - {provider: openai, model: gpt-4o-2024-05-13, input: 5, cached_input: null, output: 15}
+  - {provider: anthropic, model: claude-sonnet-4-5, input: 3, cached_input: 0.3, cache_write: 3.75, output: 15}
+)";
+
+price_table table() {
+    return price_table::parse(sample).value();
+}
+
+std::string refusal_of(std::string_view yaml) {
+    const auto parsed = price_table::parse(yaml);
+    BOOST_REQUIRE(parsed.has_error());
+    BOOST_TEST((parsed.error().code == errc::bad_configuration));
+    return parsed.error().message;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+BOOST_AUTO_TEST_CASE(an_exact_name_is_found) {
+    BOOST_TEST(table().as_of() == "2026-11-22");
+    BOOST_TEST(table().size() == 3u);
+    BOOST_TEST((table().find("openai", "gpt-4o") == token_price{2.5, 1.25, 2.5, 10}));
+    BOOST_TEST((table().find("openai", "gpt-4o-2024-05-13") == token_price{5, 5, 5, 15}));
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_costs_what_its_model_costs) {
+    BOOST_TEST((table().find("openai", "gpt-4o-2024-08-06") == token_price{2.5, 1.25, 2.5, 10}));
+    BOOST_TEST(
+        (table().find("anthropic", "claude-sonnet-4-5-20250929") == token_price{3, 0.3, 3.75, 15}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_listed_is_unknown) {
+    for (const char* model : {"", "gpt-4", "gpt-4o-mini", "gpt-4o-2024-08", "gpt-4o-2024-08-0x",
+                              "-2024-08-06", "gpt-4o-20240806x", "GPT-4o"})
+        BOOST_TEST(!table().find("openai", model), model);
+    BOOST_TEST(!table().find("azure", "gpt-4o"));
+    BOOST_TEST(!table().find("", ""));
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_cannot_be_read_are_named_by_line) {
+    BOOST_TEST(contains(refusal_of("models:\n  - {provider: a, model: b, input: 1}\n"), "line 2"));
+    BOOST_TEST(contains(refusal_of("models:\n  - {model: b, input: 1, output: 1}\n"), "provider"));
+    for (const char* price : {"-1", "free", ".nan", ".inf", "[1]", "{a: 1}"})
+        refusal_of("models:\n  - {provider: a, model: b, output: 1, input: " + std::string(price) +
+                   "}\n");
+    BOOST_TEST(contains(refusal_of("models:\n  - {provider: a, model: b, input: 1, output: 1}\n"
+                                   "  - {provider: a, model: b, input: 2, output: 2}\n"),
+                        "twice"));
+    refusal_of("models:\n  - 3\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_another_kind_is_refused) {
+    for (const char* yaml : {"", "[]", "models: 3", "a: b", "models: [", "\t: x"})
+        refusal_of(yaml);
+}
+
+token_usage usage(std::int64_t input, std::int64_t cached, std::int64_t written,
+                  std::int64_t output) {
+    token_usage u;
+    u.input = input;
+    u.cached_input = cached;
+    u.cache_write = written;
+    u.output = output;
+    return u;
+}
+
+// 179 plain, 1024 cached, 100 written, 47 output tokens at 3, 0.3, 3.75 and 15 USD per million.
+BOOST_AUTO_TEST_CASE(each_kind_of_token_has_its_price) {
+    const auto cost = cost_usd(usage(1303, 1024, 100, 47), token_price{3, 0.3, 3.75, 15});
+    BOOST_REQUIRE(cost);
+    BOOST_TEST(*cost == (179 * 3 + 1024 * 0.3 + 100 * 3.75 + 47 * 15) / 1e6,
+               boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_provider_charged_goes_before_the_table) {
+    token_usage u = usage(10, 0, 0, 10);
+    u.cost_usd = 0.5;
+    BOOST_TEST(*cost_usd(u, token_price{3, 3, 3, 3}) == 0.5);
+    BOOST_TEST(*cost_usd(u, {}) == 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(the_unknown_stays_unknown) {
+    BOOST_TEST(!cost_usd(usage(10, 0, 0, 10), {}));
+    BOOST_TEST(!cost_usd({}, token_price{1, 1, 1, 1}));
+    token_usage only_input;
+    only_input.input = 10;
+    BOOST_TEST(!cost_usd(only_input, token_price{1, 1, 1, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(counts_that_contradict_each_other_cost_nothing_below_zero) {
+    BOOST_TEST(*cost_usd(usage(10, 20, 0, 0), token_price{100, 0, 0, 0}) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

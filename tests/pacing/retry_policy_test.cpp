@@ -1,0 +1,137 @@
+#include "pacing/retry_policy.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::pacing;
+using namespace std::chrono_literals;
+
+BOOST_AUTO_TEST_SUITE(retry_policy)
+
+attempt_failure failed(failure_class kind, bool retryable = true) {
+    attempt_failure f;
+    f.kind = kind;
+    f.retryable = retryable;
+    return f;
+}
+
+// How often a trial is tried when every try fails in the same way.
+int tries_until_given_up(const attempt_failure& f, const retry_settings& settings = {}) {
+    failed_tries before;
+    for (int tries = 1; tries < 100; ++tries) {
+        const retry_decision d = decide_retry(f, before, settings, 0.5);
+        before.add(f, d);
+        if (d.step != retry_step::again)
+            return tries;
+    }
+    return 100;
+}
+
+BOOST_AUTO_TEST_CASE(each_class_is_tried_as_often_as_promised) {
+    using enum failure_class;
+    for (const failure_class kind :
+         {transport, truncated, http_error, provider_error, stream_error})
+        BOOST_TEST(tries_until_given_up(failed(kind)) == 6, to_string(kind));
+    BOOST_TEST(tries_until_given_up(failed(timeout)) == 2);
+    BOOST_TEST(tries_until_given_up(failed(unparsed, false)) == 2);
+    BOOST_TEST(tries_until_given_up(failed(empty)) == 3);
+    BOOST_TEST(tries_until_given_up(failed(bad_body)) == 3);
+    for (const failure_class kind :
+         {length, filtered, refusal, out_of_scale, missing_context, budget, stopped})
+        BOOST_TEST(tries_until_given_up(failed(kind)) == 1, to_string(kind));
+}
+
+BOOST_AUTO_TEST_CASE(errors_that_the_provider_calls_final_are_not_tried_again) {
+    using enum failure_class;
+    for (const failure_class kind : {http_error, provider_error, stream_error})
+        BOOST_TEST(tries_until_given_up(failed(kind, false)) == 1, to_string(kind));
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_dependency_is_tried_once_more) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.http_status = 424;
+    BOOST_TEST(tries_until_given_up(f) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(max_attempts_is_obeyed) {
+    BOOST_TEST(tries_until_given_up(failed(failure_class::transport), {.max_attempts = 1}) == 1);
+    BOOST_TEST(tries_until_given_up(failed(failure_class::timeout), {.max_attempts = 1}) == 1);
+    BOOST_TEST(tries_until_given_up(failed(failure_class::transport), {.max_attempts = 20}) == 20);
+}
+
+BOOST_AUTO_TEST_CASE(classes_share_the_attempts_but_not_their_own_bounds) {
+    failed_tries before;
+    const retry_settings settings;
+    for (const failure_class kind : {failure_class::timeout, failure_class::empty,
+                                     failure_class::transport, failure_class::bad_body}) {
+        const retry_decision d = decide_retry(failed(kind), before, settings, 0.5);
+        BOOST_TEST((d.step == retry_step::again), to_string(kind));
+        before.add(failed(kind), d);
+    }
+    BOOST_TEST(before.counted() == 4);
+    BOOST_TEST((decide_retry(failed(failure_class::timeout), before, settings, 0.5).step ==
+                retry_step::give_up));
+    BOOST_TEST((decide_retry(failed(failure_class::empty), before, settings, 0.5).step ==
+                retry_step::again));
+}
+
+BOOST_AUTO_TEST_CASE(a_stale_connection_is_free_once) {
+    attempt_failure f = failed(failure_class::transport);
+    f.stale_connection = true;
+    failed_tries before;
+    const retry_decision first = decide_retry(f, before, {}, 0.5);
+    BOOST_TEST((first.step == retry_step::again));
+    BOOST_TEST(first.free);
+    BOOST_TEST(first.delay.count() == 0);
+    before.add(f, first);
+    BOOST_TEST(before.counted() == 0);
+    const retry_decision second = decide_retry(f, before, {}, 0.5);
+    BOOST_TEST((second.step == retry_step::again));
+    BOOST_TEST(!second.free);
+    BOOST_TEST(second.delay.count() == 500);
+    BOOST_TEST(tries_until_given_up(f) == 7);
+}
+
+BOOST_AUTO_TEST_CASE(a_wider_scope_stops_more_than_the_trial) {
+    attempt_failure f = failed(failure_class::http_error, false);
+    f.scope = failure_scope::judge;
+    BOOST_TEST((decide_retry(f, {}, {}, 0).step == retry_step::stop_judge));
+    f.scope = failure_scope::account;
+    BOOST_TEST((decide_retry(f, {}, {}, 0).step == retry_step::stop_account));
+}
+
+BOOST_AUTO_TEST_CASE(the_servers_wait_goes_before_our_own) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.server_wait = 20s;
+    f.rate_limited = true;
+    BOOST_TEST(decide_retry(f, {}, {}, 0).delay.count() == 20000);
+    const retry_decision d = decide_retry(f, {}, {}, 0.5);
+    BOOST_TEST(d.delay.count() == 21000);
+    BOOST_REQUIRE(d.lane_pause);
+    BOOST_TEST(d.lane_pause->count() == 20000);
+    BOOST_TEST(!d.retry_after);
+}
+
+BOOST_AUTO_TEST_CASE(only_rate_limits_pause_the_lane) {
+    attempt_failure f = failed(failure_class::http_error);
+    BOOST_TEST(!decide_retry(f, {}, {}, 0.5).lane_pause);
+    f.rate_limited = true;
+    const retry_decision d = decide_retry(f, {}, {}, 0.5);
+    BOOST_REQUIRE(d.lane_pause);
+    BOOST_TEST(d.lane_pause->count() == 500);
+}
+
+BOOST_AUTO_TEST_CASE(a_wait_beyond_the_maximum_gives_up_and_says_for_how_long) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.rate_limited = true;
+    f.server_wait = 1h;
+    BOOST_TEST((decide_retry(f, {}, {}, 0).step == retry_step::again));
+    f.server_wait = 1h + 1ms;
+    const retry_decision d = decide_retry(f, {}, {}, 0);
+    BOOST_TEST((d.step == retry_step::give_up));
+    BOOST_REQUIRE(d.retry_after);
+    BOOST_TEST((*d.retry_after == 1h + 1ms));
+    BOOST_TEST(!d.lane_pause);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,191 @@
+#include "provider/error_body.hpp"
+#include "provider/exchange.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+using provider::server_error;
+
+BOOST_AUTO_TEST_SUITE(errors)
+
+server_error read(std::string_view body) {
+    return provider::read_error_body(boost::json::parse(body)).value_or(server_error{});
+}
+
+BOOST_AUTO_TEST_CASE(every_shape_of_error_body_is_read) {
+    struct row {
+        const char *body, *name, *message;
+    };
+    for (const row& r : {
+             row{R"({"error":{"message":"m","type":"t","param":null,"code":"c"}})", "c", "m"},
+             row{R"({"error":{"message":"m","type":"t","code":null}})", "t", "m"},
+             row{R"({"error":{"message":"m","code":502}})", "502", "m"},
+             row{R"({"error":"m"})", "", "m"},
+             row{R"({"error":"m","code":"c"})", "c", "m"},
+             row{R"({"error":400,"message":"m"})", "400", "m"},
+             row{R"({"type":"error","error":{"type":"t","message":"m"}})", "t", "m"},
+             row{R"({"object":"error","message":"m","type":"t","code":400})", "400", "m"},
+             row{R"({"statusCode":401,"message":"m"})", "401", "m"},
+             row{R"({"message":"m"})", "", "m"},
+             row{R"({"detail":"m"})", "", "m"},
+             row{R"({"detail":[{"type":"missing","loc":["body","x"],"msg":"m"}]})", "missing", "m"},
+             row{R"([{"error":{"code":429,"message":"m"}}])", "429", "m"},
+             row{R"({"error":{"message":"m","metadata":{"error_type":"t"}}})", "t", "m"},
+         }) {
+        BOOST_TEST(read(r.body).name() == r.name, r.body);
+        BOOST_TEST(read(r.body).message == r.message, r.body);
+    }
+    BOOST_TEST(read(R"({"detail":[{"loc":["body","x"],"msg":"m"}]})").param == "x");
+}
+
+BOOST_AUTO_TEST_CASE(any_type_may_stand_anywhere) {
+    for (const char* body :
+         {"null", "3", "\"x\"", "[]", "[[]]", "{}", R"({"error":null})", R"({"error":[]})",
+          R"({"error":true})", R"({"error":{}})", R"({"error":{"message":{},"code":[],"type":1}})",
+          R"({"detail":{}})", R"({"detail":[1,{},{"loc":[]}]})", R"({"error":1e400})",
+          R"({"error":{"code":-1}})", R"({"error":{"code":1e300,"metadata":"x"}})",
+          R"({"error":{"innererror":[],"availability":7}})"}) {
+        read(body);
+        const attempt_failure f = decode_error("openai", 400, body);
+        BOOST_TEST(to_string(f.kind) == "http_error", body);
+        BOOST_TEST(f.raw == body);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_error_is_seen_in_a_good_body) {
+    for (const char* body : {R"({"choices":[],"error":null})", R"({"error":""})", R"({"error":{}})",
+                             R"({"error":0,"object":"chat.completion"})"})
+        BOOST_TEST(!provider::find_error(boost::json::parse(body).as_object()), body);
+}
+
+void check(const attempt_failure& f, failure_scope scope, bool retryable, bool rate_limited,
+           std::string_view part_of_message) {
+    BOOST_TEST_CONTEXT(f.http_status << " " << f.server_code << ": " << f.message) {
+        BOOST_TEST((f.scope == scope));
+        BOOST_TEST(f.retryable == retryable);
+        BOOST_TEST(f.rate_limited == rate_limited);
+        BOOST_TEST(f.message.find(part_of_message) != std::string::npos);
+    }
+}
+
+constexpr auto entry = failure_scope::entry;
+constexpr auto judge = failure_scope::judge;
+constexpr auto account = failure_scope::account;
+
+BOOST_AUTO_TEST_CASE(what_concerns_the_account_stops_the_account) {
+    check(decode_error("openai", 401, R"({"error":{"message":"bad key"}})"), account, false, false,
+          "key was not accepted");
+    check(decode_error("openai", 402, "{}"), account, false, false, "no quota or credit");
+    check(decode_error("openai", 403, R"({"error":{"message":"Country not supported"}})"), account,
+          false, false, "may not use the service");
+    check(decode_error("openai", 429, R"({"error":{"type":"insufficient_quota","code":"x"}})"),
+          account, false, false, "no quota or credit");
+    check(decode_error("openai", 429, R"({"error":{"code":"insufficient_quota"}})"), account, false,
+          false, "no quota or credit");
+    check(decode_error("anthropic", 400,
+                       R"({"type":"error","error":{"type":"invalid_request_error",)"
+                       R"("message":"You have reached your specified API usage limits."}})"),
+          account, false, false, "no quota or credit");
+}
+
+BOOST_AUTO_TEST_CASE(what_concerns_the_model_stops_the_judge) {
+    constexpr std::string_view gone = "the model was retired or is not available to this key";
+    check(decode_error("openai", 404, R"({"error":{"code":"model_not_found"}})"), judge, false,
+          false, gone);
+    check(
+        decode_error("anthropic", 404,
+                     R"({"type":"error","error":{"type":"not_found_error","message":"model: m"}})"),
+        judge, false, false, gone);
+    check(decode_error("azure", 404, R"({"error":{"code":"DeploymentNotFound"}})"), judge, false,
+          false, gone);
+    check(decode_error("openai", 403,
+                       R"({"error":{"message":"Project p does not have access to model m"}})"),
+          judge, false, false, gone);
+    check(decode_error("openrouter", 400,
+                       R"({"error":{"code":400,"availability":{"code":"model_not_found"}}})"),
+          judge, false, false, gone);
+    check(decode_error("azure", 404, R"({"error":{"code":"404","message":"Resource not found"}})"),
+          judge, false, false, "does not know this address");
+    check(decode_error("openai", 307, ""), judge, false, false, "never followed");
+}
+
+BOOST_AUTO_TEST_CASE(other_errors_concern_the_entry) {
+    for (const int status : {400, 413, 422, 418})
+        check(decode_error("openai", status, "{}"), entry, false, false, "HTTP");
+    for (const int status : {408, 409, 424, 500, 502, 504, 520, 524})
+        check(decode_error("openai", status, "{}"), entry, true, false, "HTTP");
+    for (const int status : {429, 503, 529})
+        check(decode_error("openai", status, "{}"), entry, true, true, "HTTP");
+}
+
+BOOST_AUTO_TEST_CASE(a_filtered_prompt_is_no_account_trouble) {
+    const attempt_failure f = decode_error(
+        "openrouter", 403, R"({"error":{"code":403,"metadata":{"reasons":["violence"]}}})");
+    BOOST_TEST(to_string(f.kind) == "filtered");
+    BOOST_TEST((f.scope == entry));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_larger_than_the_limit_never_fits) {
+    constexpr std::string_view large =
+        R"({"error":{"message":"TPM: Limit 30,000, Requested 45,000.","code":"rate_limit_exceeded"}})";
+    check(decode_error("openai", 429, large), entry, false, false, "larger than the rate limit");
+    constexpr std::string_view fits =
+        R"({"error":{"message":"TPM: Limit 30000, Used 29000, Requested 2500."}})";
+    check(decode_error("openai", 429, fits), entry, true, true, "rate limit");
+}
+
+BOOST_AUTO_TEST_CASE(the_servers_word_on_retrying_goes_before_the_status) {
+    const auto answer = [](int status, const char* word) {
+        return decode_failure("openai", test_head(status, {{"x-should-retry", word}}), "{}");
+    };
+    check(answer(500, "false"), entry, false, false, "HTTP 500");
+    check(answer(400, "true"), entry, true, false, "HTTP 400");
+    check(answer(404, "true"), entry, true, false, "HTTP 404");
+    check(answer(429, "false"), entry, false, false, "HTTP 429");
+    check(answer(500, "maybe"), entry, true, false, "HTTP 500");
+}
+
+BOOST_AUTO_TEST_CASE(payment_required_with_a_wait_is_a_wait) {
+    const attempt_failure f =
+        decode_failure("openrouter", test_head(402, {{"Retry-After", "2"}}), "{}");
+    check(f, entry, true, true, "HTTP 402");
+    BOOST_TEST(f.server_wait.value().count() == 2000);
+}
+
+BOOST_AUTO_TEST_CASE(waits_are_found_in_bodies_too) {
+    const auto wait = [](std::string_view provider, std::string_view body) {
+        const auto w = decode_error(provider, 429, body).server_wait;
+        return w ? w->count() : -1;
+    };
+    BOOST_TEST(wait("azure", R"({"error":{"message":"Please retry after 12 seconds."}})") == 12000);
+    BOOST_TEST(wait("openrouter", R"({"error":{"availability":{"retry_after":3}}})") == 3000);
+    BOOST_TEST(wait("openrouter", R"({"error":{"availability":{"retry_after":-3}}})") == -1);
+    BOOST_TEST(wait("azure", R"({"error":{"message":"retry after a few seconds"}})") == -1);
+}
+
+BOOST_AUTO_TEST_CASE(azure_tells_the_wait_by_its_limits_if_need_be) {
+    for (const char* name : {"x-ratelimit-reset-tokens", "x-rate-limit-reset-tokens"})
+        BOOST_TEST(decode_failure("azure", test_head(429, {{name, "59"}}), "{}")
+                       .server_wait.value()
+                       .count() == 59000);
+    BOOST_TEST(!decode_failure("azure", test_head(500, {{"x-ratelimit-reset-tokens", "59"}}), "{}")
+                    .server_wait);
+}
+
+BOOST_AUTO_TEST_CASE(errors_inside_answers_are_judged_by_their_words) {
+    const auto inside = [](std::string_view error) {
+        return decode_failure("openai", json_head(), "{\"error\":" + std::string(error) + "}");
+    };
+    check(inside(R"({"code":401})"), account, false, false, "instead of an answer");
+    check(inside(R"({"type":"authentication_error"})"), account, false, false, "key");
+    check(inside(R"({"code":429})"), entry, true, true, "rate limit");
+    check(inside(R"({"type":"overloaded_error"})"), entry, true, true, "overloaded");
+    check(inside(R"({"type":"exceed_context_size_error"})"), entry, false, false, "longer");
+    check(inside(R"({"code":"model_not_found"})"), judge, false, false, "retired");
+    check(inside(R"("something")"), entry, true, false, "failed");
+    check(inside(R"({"code":7})"), entry, true, false, "failed");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

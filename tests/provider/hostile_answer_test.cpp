@@ -1,0 +1,217 @@
+#include "provider/exchange.hpp"
+#include "provider/json_reader.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+
+BOOST_AUTO_TEST_SUITE(hostile_answer)
+
+std::string kind_of(const attempt_outcome& outcome) {
+    const auto* const failure = std::get_if<attempt_failure>(&outcome);
+    return failure ? std::string(to_string(failure->kind)) : "reply";
+}
+
+std::string body_kind(std::string_view provider, std::string_view body) {
+    return kind_of(decode(provider, json_head(), body));
+}
+
+std::string stream_kind(std::string_view provider, std::string_view events) {
+    return kind_of(decode(provider, stream_head(), events));
+}
+
+// A chat completion whose parts are given as JSON.
+std::string completion(std::string_view content, std::string_view usage = "null",
+                       std::string_view finish = "\"stop\"") {
+    return R"({"choices":[{"index":0,"message":{"content":)" + std::string(content) +
+           R"(},"finish_reason":)" + std::string(finish) + R"(}],"usage":)" + std::string(usage) +
+           "}";
+}
+
+reply good(std::string_view body) {
+    return std::get<reply>(decode("openai", json_head(), body));
+}
+
+BOOST_AUTO_TEST_CASE(wrong_types_count_as_absent) {
+    for (const char* body :
+         {"3", "null", "[]", "\"text\"", "{}", R"({"choices":{}})", R"({"choices":"x"})",
+          R"({"choices":[3,null]})", R"({"choices":[{"index":1}]})"})
+        BOOST_TEST(body_kind("openai", body) == "bad_body", body);
+    for (
+        const char* body :
+        {R"({"choices":[{"message":3,"finish_reason":"stop"}]})",
+         R"({"choices":[{"message":{"content":7},"finish_reason":"stop"}]})",
+         R"({"choices":[{"message":{"content":[1,{},{"type":"text","text":4}]},"finish_reason":[]}]})"})
+        BOOST_TEST(body_kind("openai", body) == "empty", body);
+    for (const char* body :
+         {"[]", "{}", R"({"content":{}})", R"({"content":"text"})", R"({"type":"message"})"})
+        BOOST_TEST(body_kind("anthropic", body) == "bad_body", body);
+    BOOST_TEST(body_kind("anthropic", R"({"content":[1,{"type":3},{"type":"text","text":[]}]})") ==
+               "empty");
+}
+
+BOOST_AUTO_TEST_CASE(usage_of_any_shape_never_spoils_an_answer) {
+    for (const char* usage :
+         {"\"many\"", "[]", "7", "{}", R"({"prompt_tokens":"12","completion_tokens":-4})",
+          R"({"prompt_tokens":1e300,"completion_tokens":1.5})",
+          R"({"prompt_tokens":{},"prompt_tokens_details":3,"cost":"free"})",
+          R"({"prompt_tokens":18446744073709551615,"cost":1e999})"}) {
+        const reply r = good(completion("\"x\"", usage));
+        BOOST_TEST(!r.usage.known(), usage);
+        BOOST_TEST(!r.usage.cost_usd, usage);
+    }
+    BOOST_TEST(good(completion("\"x\"", R"({"prompt_tokens":12.0})")).usage.input.value() == 12);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_in_parts_is_joined) {
+    BOOST_TEST(good(completion(R"([{"type":"text","text":"a"},{"type":"image"},)"
+                               R"({"type":"reasoning","text":"no"},{"type":"text","text":"b"}])"))
+                   .text == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(hidden_reasoning_is_never_the_answer) {
+    BOOST_TEST(body_kind("openai",
+                         R"({"choices":[{"message":{"content":null,"reasoning":"score 3",)"
+                         R"("reasoning_content":"score 3"},"finish_reason":"stop"}]})") == "empty");
+}
+
+BOOST_AUTO_TEST_CASE(a_tool_call_is_no_answer) {
+    BOOST_TEST(body_kind("openai", completion("\"x\"", "null", "\"tool_calls\"")) == "bad_body");
+    BOOST_TEST(body_kind("openai", completion("\"x\"", "null", "null")) == "truncated");
+    BOOST_TEST(body_kind("openai", completion("\"x\"", "null", "\"eos_token\"")) == "reply");
+    BOOST_TEST(body_kind("openai", completion("\" \\n\"")) == "empty");
+}
+
+BOOST_AUTO_TEST_CASE(deep_json_is_refused_not_followed) {
+    const std::string deep = std::string(100000, '[') + std::string(100000, ']');
+    BOOST_TEST(body_kind("openai", deep) == "bad_body");
+    BOOST_TEST(stream_kind("openai", "data: " + deep + "\n\n") == "bad_body");
+    BOOST_TEST(to_string(decode_error("openai", 400, deep).kind) == "http_error");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_utf8_is_refused_with_its_bytes_kept) {
+    const std::string body = completion("\"a\xFF\"");
+    const attempt_failure f = decode_failure("openai", json_head(), body);
+    BOOST_TEST(to_string(f.kind) == "bad_body");
+    BOOST_TEST(f.retryable);
+    BOOST_TEST(f.raw == body);
+    BOOST_TEST(body_kind("openai", completion("\"a\xED\xA0\x80\"")) == "bad_body");
+    BOOST_TEST(body_kind("openai", completion(std::string_view("\"a\0\"", 4))) == "bad_body");
+}
+
+BOOST_AUTO_TEST_CASE(half_a_surrogate_pair_becomes_the_replacement_character) {
+    BOOST_TEST(good(completion(R"("a\ud83d\ude00 \ud83d \ude00 \\ud83d \uD83D\u0041")")).text ==
+               "a\xF0\x9F\x98\x80 \xEF\xBF\xBD \xEF\xBF\xBD \\ud83d \xEF\xBF\xBD"
+               "A");
+    BOOST_TEST(good(completion(R"("\ud83d")")).text == "\xEF\xBF\xBD");
+    BOOST_TEST(body_kind("openai", completion(R"("\ud83")")) == "bad_body");
+    BOOST_TEST(body_kind("openai", R"({"a":"\)") == "bad_body");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_beyond_the_bound_is_given_up_with_its_beginning_kept) {
+    const auto decoder = provider::find_codec("openai")->make_decoder(
+        test_judge("openai", "https://localhost"), json_head(), {});
+    const std::string block(1u << 20, ' ');
+    int blocks = 0;
+    for (; !decoder->satisfied() && blocks < 20; ++blocks)
+        decoder->feed(block);
+    BOOST_TEST(blocks == 9);
+    const auto f = std::get<attempt_failure>(decoder->finish(wire::body_end::stopped));
+    BOOST_TEST(to_string(f.kind) == "bad_body");
+    BOOST_TEST(f.raw.size() == 64u << 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_without_end_is_given_up) {
+    const auto feed_for_ever = [](std::string_view block) {
+        const auto decoder = provider::find_codec("openai")->make_decoder(
+            test_judge("openai", "https://localhost"), stream_head(), {});
+        std::size_t bytes = 0;
+        for (; !decoder->satisfied() && bytes < 200u << 20; bytes += block.size())
+            decoder->feed(block);
+        BOOST_TEST(bytes < 100u << 20);
+        return kind_of(decoder->finish(wire::body_end::stopped));
+    };
+    BOOST_TEST(feed_for_ever(std::string(1u << 20, 'x')) == "bad_body");
+    BOOST_TEST(feed_for_ever(": " + std::string(1u << 20, 'x') + "\n") == "bad_body");
+    BOOST_TEST(feed_for_ever(R"(data: {"choices":[{"index":0,"delta":{"content":")" +
+                             std::string(1u << 20, 'x') + "\"}}]}\n\n") == "bad_body");
+}
+
+BOOST_AUTO_TEST_CASE(events_of_any_shape_are_survived) {
+    BOOST_TEST(stream_kind("openai", "data: 3\n\ndata: null\n\ndata: {\"choices\":7}\n\n"
+                                     "data: {\"choices\":[{\"delta\":[]}]}\n\n") == "truncated");
+    BOOST_TEST(stream_kind("openai", "data: \n\n") == "bad_body");
+    BOOST_TEST(stream_kind("anthropic", "data: {\"type\":\"message_delta\",\"delta\":3}\n\n"
+                                        "data: {\"type\":\"content_block_delta\"}\n\n"
+                                        "data: {\"type\":7}\n\n") == "truncated");
+    BOOST_TEST(stream_kind("openai", "") == "truncated");
+}
+
+BOOST_AUTO_TEST_CASE(a_finish_reason_makes_a_stream_whole_however_it_ended) {
+    constexpr std::string_view events =
+        R"(data: {"choices":[{"index":0,"delta":{"content":"x"},"finish_reason":"stop"}]})"
+        "\n\n";
+    for (const auto end : {wire::body_end::complete, wire::body_end::closed, wire::body_end::cut,
+                           wire::body_end::timed_out})
+        BOOST_TEST(kind_of(decode("openai", stream_head(), events, end)) == "reply");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {
+    using wire::body_end;
+    const std::string body = completion("\"x\"");
+    const auto kind = [&](std::string_view part, body_end end) {
+        return kind_of(decode("openai", json_head(), part, end));
+    };
+    const std::string_view half = std::string_view(body).substr(0, body.size() / 2);
+    BOOST_TEST(kind(body, body_end::closed) == "reply");
+    BOOST_TEST(kind(body, body_end::cut) == "transport");
+    BOOST_TEST(kind(half, body_end::cut) == "transport");
+    BOOST_TEST(kind(half, body_end::timed_out) == "timeout");
+    BOOST_TEST(kind(half, body_end::stopped) == "transport");
+    BOOST_TEST(kind(half, body_end::closed) == "bad_body");
+}
+
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_skipped) {
+    BOOST_TEST(good("\xEF\xBB\xBF" + completion("\"x\"")).text == "x");
+}
+
+BOOST_AUTO_TEST_CASE(an_error_page_keeps_its_words_apart) {
+    const attempt_failure page = decode_failure(
+        "openai", test_head(502, {{"Content-Type", "text/html"}}), "<html>bad</html>");
+    BOOST_TEST(page.server_message == "");
+    BOOST_TEST(page.raw == "<html>bad</html>");
+    const attempt_failure sentence =
+        decode_failure("openai", test_head(429, {}), "slow down, please");
+    BOOST_TEST(sentence.server_message == "slow down, please");
+    const attempt_failure stream = decode_failure(
+        "openai", test_head(400, {{"Content-Type", "text/event-stream"}}),
+        "data: {\"error\":{\"message\":\"m\",\"code\":\"context_length_exceeded\"}}\n\n");
+    BOOST_TEST(to_string(stream.kind) == "http_error");
+    BOOST_TEST(stream.server_code == "context_length_exceeded");
+}
+
+BOOST_AUTO_TEST_CASE(compression_that_cannot_be_undone_is_refused) {
+    for (const char* coding : {"br", "zstd", "gzip"})
+        BOOST_TEST(kind_of(decode("openai",
+                                  test_head(200, {{"Content-Type", "application/json"},
+                                                  {"Content-Encoding", coding}}),
+                                  completion("\"x\""))) == "bad_body",
+                   coding);
+    BOOST_TEST(kind_of(decode("openai", test_head(200, {{"Content-Encoding", "identity"}}),
+                              completion("\"x\""))) == "reply");
+}
+
+BOOST_AUTO_TEST_CASE(one_reader_reads_many_texts) {
+    provider::json_reader reader;
+    for (int i = 0; i < 1000; ++i) {
+        const auto* const value =
+            reader.read("[" + std::to_string(i) + ",\"" +
+                        std::string(static_cast<std::size_t>(i) * 10, 'x') + "\"]");
+        BOOST_REQUIRE(value);
+        BOOST_REQUIRE(value->at(0).as_int64() == i);
+        BOOST_REQUIRE(!reader.read("[1,"));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

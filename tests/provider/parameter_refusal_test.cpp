@@ -1,0 +1,108 @@
+#include "provider/exchange.hpp"
+#include "provider/transcript.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+using provider::learned_parameters;
+
+BOOST_AUTO_TEST_SUITE(parameter_refusal)
+
+std::optional<std::string> learn(std::string_view body, learned_parameters& learned,
+                                 int status = 400) {
+    return provider::find_codec("openai")->learn(decode_error("openai", status, body), learned);
+}
+
+std::string message(std::string_view text) {
+    return R"({"error":{"message":")" + std::string(text) +
+           R"(","type":"invalid_request_error","param":null,"code":null}})";
+}
+
+void check_teaches(std::string_view body, bool learned_parameters::*what) {
+    learned_parameters learned;
+    const auto sentence = learn(body, learned);
+    BOOST_TEST_CONTEXT(body) {
+        BOOST_TEST((learned.*what));
+        BOOST_TEST(sentence.has_value());
+        BOOST_TEST(!learn(body, learned).has_value()); // nothing new the second time
+    }
+    const int flags = learned.swap_token_cap + learned.drop_temperature +
+                      learned.drop_stream_options + learned.drop_structured_output +
+                      learned.drop_reasoning_effort;
+    BOOST_TEST(flags == 1, body);
+}
+
+BOOST_AUTO_TEST_CASE(named_parameters_are_learned) {
+    check_teaches(R"({"error":{"message":"Unsupported value: 'temperature' does not support 0.",)"
+                  R"("param":"temperature","code":"unsupported_value"}})",
+                  &learned_parameters::drop_temperature);
+    check_teaches(R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported )"
+                  R"(with this model. Use 'max_completion_tokens' instead.","param":"max_tokens",)"
+                  R"("code":"unsupported_parameter"}})",
+                  &learned_parameters::swap_token_cap);
+    check_teaches(R"({"error":{"message":"Invalid parameter: 'response_format' of type )"
+                  R"('json_schema' is not supported with this model.","param":null}})",
+                  &learned_parameters::drop_structured_output);
+}
+
+BOOST_AUTO_TEST_CASE(parameters_named_in_the_sentence_only_are_learned) {
+    check_teaches(message("Unrecognized request argument supplied: max_completion_tokens"),
+                  &learned_parameters::swap_token_cap);
+    check_teaches(message("Unrecognized request argument supplied: stream_options"),
+                  &learned_parameters::drop_stream_options);
+    check_teaches(message("Unrecognized request argument supplied: reasoning_effort"),
+                  &learned_parameters::drop_reasoning_effort);
+    check_teaches(message("response_format value as json_schema is enabled only for api versions "
+                          "2024-08-01-preview and later"),
+                  &learned_parameters::drop_structured_output);
+    check_teaches(message("temperature: Extra inputs are not permitted"),
+                  &learned_parameters::drop_temperature);
+    check_teaches(message("output_config.effort: Extra inputs are not permitted"),
+                  &learned_parameters::drop_reasoning_effort);
+    check_teaches(R"({"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],)"
+                  R"("msg":"Extra inputs"}]})",
+                  &learned_parameters::drop_stream_options);
+}
+
+BOOST_AUTO_TEST_CASE(errors_about_something_else_teach_nothing) {
+    learned_parameters learned;
+    for (const char* text :
+         {"This model's maximum context length is 8192 tokens, max_tokens included.",
+          "max_tokens is too large: 5000. This model supports at most 4096.", "not permitted",
+          "Invalid 'messages'", ""})
+        BOOST_TEST(!learn(message(text), learned), text);
+    for (const char* body : {"", "[]", "<html>temperature not supported</html>"})
+        BOOST_TEST(!learn(body, learned), body);
+    for (const int status : {401, 404, 429, 500})
+        BOOST_TEST(!learn(message("temperature is not supported"), learned, status));
+    BOOST_TEST(!learned.drop_temperature);
+    BOOST_TEST(!learned.swap_token_cap);
+}
+
+BOOST_AUTO_TEST_CASE(only_a_refused_request_teaches) {
+    learned_parameters learned;
+    attempt_failure f;
+    f.kind = failure_class::transport;
+    f.raw = message("temperature is not supported");
+    BOOST_TEST(!provider::find_codec("anthropic")->learn(f, learned));
+}
+
+BOOST_AUTO_TEST_CASE(the_providers_own_refusals_teach) {
+    const auto learned_from = [](std::string_view provider, const char* transcript) {
+        const response r = read_response(read_transcript(transcript)).value();
+        learned_parameters learned;
+        provider::find_codec(provider)->learn(decode_failure(provider, r.head, r.body), learned);
+        return learned;
+    };
+    BOOST_TEST(learned_from("openai", "openai_err_400_temperature.http").drop_temperature);
+    BOOST_TEST(learned_from("openai", "openai_err_400_max_tokens.http").swap_token_cap);
+    BOOST_TEST(learned_from("anthropic", "anthropic_err_400_temperature.http").drop_temperature);
+    for (const char* other : {"openai_err_400_context.http", "openai_err_400_retry.http",
+                              "openai_err_401.http", "openai_err_429_rate.http"})
+        BOOST_TEST((learned_from("openai", other) == learned_parameters{}), other);
+    BOOST_TEST(
+        (learned_from("anthropic", "anthropic_err_400_too_long.http") == learned_parameters{}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
