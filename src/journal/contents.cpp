@@ -118,10 +118,8 @@ class segment_reader {
             return;
         const trial_name trial{text(o.judge, judge_), text(o.task, task_), text(o.entry_id, id_),
                                o.repeat};
-        location where;
-        where.segment = static_cast<std::uint16_t>(segment_.file.number);
-        where.offset = record.offset & ((std::uint64_t{1} << 48) - 1);
-        where.length = static_cast<std::uint32_t>(record.line.size());
+        const location where = make_location(segment_.file.number, record.offset,
+                                             static_cast<std::uint32_t>(record.line.size()));
         if (o.type == record_type::result)
             all_.results.add_result(trial, *o.key, where);
         else

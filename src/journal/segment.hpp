@@ -29,4 +29,12 @@ struct location {
     friend bool operator==(const location&, const location&) = default;
 };
 
+constexpr location make_location(int segment, std::uint64_t offset, std::uint32_t length) noexcept {
+    location where;
+    where.segment = static_cast<std::uint64_t>(segment) & 0xFFFF;
+    where.offset = offset & 0xFFFF'FFFF'FFFF;
+    where.length = length;
+    return where;
+}
+
 } // namespace preceptron::journal
