@@ -1,5 +1,5 @@
 // A hash table of positions: the items themselves stand in a sequence of the owner's. Eight bytes a
-// slot, no allocation an item, so that a million stored results fit in the cache's reach.
+// slot and no allocation an item, for indexes of a million items.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,8 @@ class flat_index {
     std::optional<std::uint32_t> find(std::uint64_t hash, Same same) const {
         if (slots_.empty())
             return {};
-        const std::uint64_t mixed = mix(hash);
-        const auto tag = static_cast<std::uint32_t>(mixed);
-        for (std::size_t i = home(mixed);; i = (i + 1) & (slots_.size() - 1)) {
+        const std::uint32_t tag = tag_of(hash);
+        for (std::size_t i = tag & mask();; i = (i + 1) & mask()) {
             const slot& s = slots_[i];
             if (s.position == vacant)
                 return {};
@@ -27,13 +26,11 @@ class flat_index {
         }
     }
 
-    // Adds an item that find() does not know. `hash_of` gives the hash of any position added
-    // before, for when the table grows.
-    template<class HashOf>
-    void insert(std::uint64_t hash, std::uint32_t position, HashOf hash_of) {
+    // Adds an item that find() does not know.
+    void insert(std::uint64_t hash, std::uint32_t position) {
         if (4 * (used_ + 1) > 3 * slots_.size())
-            grow(hash_of);
-        place(mix(hash), position);
+            grow();
+        place({tag_of(hash), position});
         ++used_;
     }
 
@@ -44,30 +41,27 @@ class flat_index {
         std::uint32_t position = vacant;
     };
 
-    // Spreads hashes whose low bits are alike (Fibonacci hashing: 2^64 over the golden ratio).
-    static std::uint64_t mix(std::uint64_t hash) noexcept {
-        hash *= 0x9E3779B97F4A7C15U;
-        return hash ^ (hash >> 32);
+    // Spreads hashes that differ in a few bits only (Fibonacci hashing: 2^64 over the golden
+    // ratio).
+    static std::uint32_t tag_of(std::uint64_t hash) noexcept {
+        return static_cast<std::uint32_t>((hash * 0x9E3779B97F4A7C15U) >> 32);
     }
 
-    std::size_t home(std::uint64_t mixed) const noexcept {
-        return static_cast<std::size_t>(mixed >> 24) & (slots_.size() - 1);
-    }
+    std::size_t mask() const noexcept { return slots_.size() - 1; }
 
-    void place(std::uint64_t mixed, std::uint32_t position) noexcept {
-        std::size_t i = home(mixed);
+    void place(const slot& item) noexcept {
+        std::size_t i = item.tag & mask();
         while (slots_[i].position != vacant)
-            i = (i + 1) & (slots_.size() - 1);
-        slots_[i] = {static_cast<std::uint32_t>(mixed), position};
+            i = (i + 1) & mask();
+        slots_[i] = item;
     }
 
-    template<class HashOf>
-    void grow(HashOf hash_of) {
+    void grow() {
         std::vector<slot> old(slots_.empty() ? 16 : 2 * slots_.size());
         old.swap(slots_);
         for (const slot& s : old)
             if (s.position != vacant)
-                place(mix(hash_of(s.position)), s.position);
+                place(s);
     }
 
     std::vector<slot> slots_; // a power of two, at most three quarters used

@@ -5,6 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace preceptron::journal {
@@ -114,19 +115,26 @@ trial_key make_key(const judge_spec& judge, std::string_view task, std::string_v
 }
 
 std::optional<trial_key> parse_key(std::string_view hex) noexcept {
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-    };
+    // 16 stands for "no digit": it sets a bit that no digit has.
+    static constexpr auto digits = [] {
+        std::array<std::uint8_t, 256> table{};
+        table.fill(16);
+        for (std::uint8_t i = 0; i < 16; ++i)
+            table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+        return table;
+    }();
     trial_key key;
     if (hex.size() != 2 * key.size())
         return {};
+    unsigned seen = 0;
     for (std::size_t i = 0; i < key.size(); ++i) {
-        const int high = digit(hex[2 * i]);
-        const int low = digit(hex[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return {};
-        key[i] = static_cast<std::uint8_t>(high * 16 + low);
+        const unsigned high = digits[static_cast<unsigned char>(hex[2 * i])];
+        const unsigned low = digits[static_cast<unsigned char>(hex[2 * i + 1])];
+        seen |= high | low;
+        key[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
+    if (seen > 15)
+        return {};
     return key;
 }
 

@@ -15,13 +15,15 @@ namespace preceptron::journal {
 class name_pool {
   public:
     std::uint32_t add(std::string_view name) {
+        if (last_ < ends_.size() && (*this)[last_] == name)
+            return last_;
         if (const auto known = find(name))
-            return *known;
+            return last_ = *known;
         const auto number = static_cast<std::uint32_t>(ends_.size());
         bytes_ += name;
         ends_.push_back(bytes_.size());
-        index_.insert(hash(name), number, [this](std::uint32_t n) { return hash((*this)[n]); });
-        return number;
+        index_.insert(hash(name), number);
+        return last_ = number;
     }
 
     std::optional<std::uint32_t> find(std::string_view name) const {
@@ -41,6 +43,7 @@ class name_pool {
         return std::hash<std::string_view>{}(name);
     }
 
+    std::uint32_t last_ = 0; // the same name often comes again at once
     std::string bytes_;
     std::vector<std::size_t> ends_;
     flat_index index_;

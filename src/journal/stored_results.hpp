@@ -8,10 +8,13 @@
 #include "journal/name_pool.hpp"
 #include "journal/segment.hpp"
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <functional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace preceptron::journal {
@@ -23,10 +26,30 @@ struct trial_name {
     std::uint32_t repeat = 0;
 };
 
-struct stored_result {
-    trial_key key{};
-    location where;
-    std::uint32_t older = 0; // of the same trial with another key: position + 1
+// Packed, because there may be a million. Half of the key is enough: 128 bits of a digest do not
+// meet by chance.
+class stored_result {
+  public:
+    stored_result(const trial_key& key, const location& where, std::uint32_t older) noexcept
+        : segment_(where.segment), offset_(where.offset), length_(where.length), older_(older) {
+        std::memcpy(key_.data(), key.data(), key_.size());
+    }
+
+    bool answers(const trial_key& key) const noexcept {
+        return std::memcmp(key_.data(), key.data(), key_.size()) == 0;
+    }
+    location where() const noexcept {
+        return make_location(static_cast<int>(segment_), offset_, length_);
+    }
+    // Position + 1 of the same trial's result with the key before; 0 = none.
+    std::uint32_t older() const noexcept { return older_; }
+
+  private:
+    std::array<std::uint8_t, 16> key_;
+    std::uint64_t segment_ : 16;
+    std::uint64_t offset_ : 48;
+    std::uint32_t length_;
+    std::uint32_t older_;
 };
 
 struct stored_failure {
@@ -43,7 +66,7 @@ class stored_results {
     bool add_result(const trial_name& trial, const trial_key& key, const location& where);
     void add_failure(const trial_name& trial, const stored_failure& failure);
 
-    // Pointers stay valid while the object lives.
+    // Pointers stay valid until the next add.
 
     // The result that answers exactly this key.
     const stored_result* find(const trial_name& trial, const trial_key& key) const;
@@ -82,26 +105,24 @@ class stored_results {
     };
     struct trial_slot {
         std::uint32_t cell, id;
-        std::uint32_t newest = 0;  // in results_: position + 1
-        std::uint32_t failure = 0; // in failures_: position + 1
+        std::uint32_t newest = 0; // in results_: position + 1; 0 = none
     };
 
     std::optional<std::uint32_t> find_cell(std::uint32_t judge, std::uint32_t task,
                                            std::uint32_t repeat) const;
-    const trial_slot* find_trial(const trial_name& trial) const;
-    trial_slot& make_trial(const trial_name& trial);
+    std::optional<std::uint32_t> find_trial(const trial_name& trial) const;
+    std::uint32_t make_trial(const trial_name& trial);
     const stored_result* find_in(const trial_slot& trial, const trial_key& key) const;
     const stored_result* newest_of(const trial_slot& trial) const;
-    const stored_failure* failure_of(const trial_slot& trial) const;
+    const stored_failure* failure_of(std::uint32_t trial) const;
 
-    name_pool names_; // judges and tasks
-    name_pool ids_;
+    name_pool judges_, tasks_, ids_;
     std::vector<cell_numbers> cells_;
     flat_index cell_index_;
     std::deque<trial_slot> trials_;
     flat_index trial_index_;
     std::deque<stored_result> results_;
-    std::deque<stored_failure> failures_;
+    std::unordered_map<std::uint32_t, stored_failure> failures_; // by position of the trial
     std::size_t trials_with_result_ = 0;
 };
 

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(what_one_run_stored_the_next_one_finds) {
 
     const auto t = sample_trial(1);
     record_loader loader(f.checkpoint);
-    const auto loaded = loader.load_result(j->contents.results.latest(name_of(t))->where);
+    const auto loaded = loader.load_result(j->contents.results.latest(name_of(t))->where());
     BOOST_REQUIRE(loaded.has_value());
     BOOST_TEST(loaded->justification == "because 1");
     const auto failed =
@@ -303,7 +303,7 @@ BOOST_AUTO_TEST_CASE(a_record_that_changed_since_the_scan_is_not_returned) {
     write_bytes(f.segment(1), text);
     record_loader loader(f.checkpoint);
     const auto loaded =
-        loader.load_result(contents->results.latest(name_of(sample_trial(1)))->where);
+        loader.load_result(contents->results.latest(name_of(sample_trial(1)))->where());
     BOOST_REQUIRE(loaded.has_error());
     BOOST_TEST((loaded.error().code == errc::bad_journal));
 }

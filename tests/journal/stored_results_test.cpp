@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_trial_is_its_judge_task_entry_and_repeat) {
     BOOST_TEST(stored.knows_nothing());
     stored.add_result(first, key_of(1), at(5));
     BOOST_REQUIRE(stored.find(first, key_of(1)));
-    BOOST_TEST((stored.find(first, key_of(1))->where == at(5)));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
     BOOST_TEST(!stored.find(first, key_of(2)));
     BOOST_TEST(!stored.latest({"judge2", "task", "e1", 0}));
     BOOST_TEST(!stored.latest({"judge", "task2", "e1", 0}));
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_first_result_of_a_key_wins) {
     stored_results stored;
     BOOST_TEST(stored.add_result(first, key_of(1), at(5)));
     BOOST_TEST(!stored.add_result(first, key_of(1), at(9)));
-    BOOST_TEST((stored.find(first, key_of(1))->where == at(5)));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
     BOOST_TEST(stored.size() == 1U);
 }
 
@@ -47,8 +47,8 @@ BOOST_AUTO_TEST_CASE(another_key_of_the_same_trial_is_kept_beside_and_is_the_lat
     stored_results stored;
     stored.add_result(first, key_of(1), at(5));
     stored.add_result(first, key_of(2), at(9));
-    BOOST_TEST((stored.find(first, key_of(1))->where == at(5)));
-    BOOST_TEST((stored.latest(first)->key == key_of(2)));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
+    BOOST_TEST(stored.latest(first)->answers(key_of(2)));
     BOOST_TEST(stored.size() == 2U);
     BOOST_TEST(stored.trials() == 1U);
 }
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(many_results_are_all_found_again) {
         const auto* r =
             stored.find({"j" + std::to_string(i % 3), "t", std::to_string(i / 3), 0}, key_of(i));
         BOOST_REQUIRE(r);
-        BOOST_REQUIRE(r->where.offset == static_cast<std::uint64_t>(i));
+        BOOST_REQUIRE(r->where().offset == static_cast<std::uint64_t>(i));
     }
 }
 
