@@ -15,17 +15,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Creates `folder` and makes every new name on the way to it durable.
 result<void> create_folder(const fs::path& folder) {
     std::error_code error;
+    fs::path known = fs::absolute(folder);
+    std::size_t new_names = 0;
+    for (; !fs::exists(known, error) && known.has_relative_path(); ++new_names)
+        known = known.parent_path();
     fs::create_directories(folder, error);
     if (error)
         return fail(errc::cannot_create,
                     "cannot create " + folder.string() + ": " + error.message());
-    // The names on the way down: the output folder's in its parent, the checkpoint's in it.
-    for (fs::path at = fs::absolute(folder); at.has_parent_path() && at != at.root_path();) {
+    fs::path at = fs::absolute(folder);
+    for (; new_names > 0; --new_names) {
         at = at.parent_path();
         if (auto synced = sync_folder(at); !synced)
-            break; // a parent that may not be read was there before us
+            return synced;
     }
     return {};
 }
