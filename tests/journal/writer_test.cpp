@@ -246,6 +246,24 @@ BOOST_AUTO_TEST_CASE(a_sync_covers_what_was_saved_when_it_began) {
     BOOST_TEST(j.out->counters().durable_records == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_saved_during_a_sync_is_not_forgotten_when_the_next_one_fails) {
+    journal_folder* folder = nullptr;
+    int syncs = 0;
+    system_calls calls;
+    calls.sync = [&](int fd) {
+        if (++syncs == 1)
+            BOOST_TEST(folder->out->append(sample_start(2)).has_value());
+        return syncs == 2 ? static_cast<int>(fails_with(EIO)) : ::fdatasync(fd);
+    };
+    journal_folder j(calls);
+    folder = &j;
+    BOOST_TEST(j.out->append(sample_start(1)).has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.text(2).ends_with("\n" + line_of(sample_start(2))));
+    BOOST_TEST(j.text(2).find(line_of(sample_start(1))) == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(appending_and_syncing_from_two_threads_loses_nothing) {
     std::atomic<int> syncs = 0;
     system_calls calls;
