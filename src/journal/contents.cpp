@@ -1,0 +1,202 @@
+#include "journal/contents.hpp"
+
+#include "core/printable.hpp"
+#include "journal/decoder.hpp"
+#include "journal/descriptor.hpp"
+#include "journal/frame.hpp"
+#include "journal/json_members.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace preceptron::journal {
+
+namespace {
+
+// Reads one segment into `all`. Kept apart from the contents: it holds what only the scan needs.
+class segment_reader {
+  public:
+    segment_reader(journal_contents& all, const segment_file& file) : all_(all) {
+        segment_.file = file;
+    }
+
+    result<segment_contents> read() {
+        auto scanned =
+            scan_file(segment_.file.path, [this](const record_view& record) { take(record); });
+        if (!scanned)
+            return scanned.error();
+        if (refusal_)
+            return *refusal_;
+        segment_.scan = std::move(*scanned);
+        for (const damage& found : unusable_)
+            segment_.scan.damaged.push_back(found);
+        segment_.scan.records -= unusable_.size();
+        std::ranges::sort(segment_.scan.damaged, {}, &damage::offset);
+        if (auto ours = check_origin(); !ours)
+            return ours.error();
+        return std::move(segment_);
+    }
+
+  private:
+    void take(const record_view& record) {
+        if (refusal_ || record.line.size() > std::numeric_limits<std::uint32_t>::max())
+            return;
+        const auto o = read_outline(record.body);
+        if (!o || !o->complete()) {
+            unusable_.push_back(
+                {record.offset, record.line.size() + 1, "a record without its fields"});
+            return;
+        }
+        count(o->type_name);
+        if (record.offset == 0)
+            take_head(record, o->type);
+        else if (is_repeated(record))
+            return;
+        else if (o->type == record_type::prompt)
+            take_prompt(record);
+        else
+            take_outline(record, *o);
+    }
+
+    void count(std::string_view type) {
+        const auto known = segment_.records.find(type);
+        if (known != segment_.records.end())
+            ++known->second;
+        else
+            segment_.records.emplace(type, 1);
+    }
+
+    void take_head(const record_view& record, record_type type) {
+        const std::string path = segment_.file.path.string();
+        auto head = decode_head(record.body);
+        if (type != record_type::head || !head) {
+            refusal_ =
+                fail(errc::bad_journal, path + " does not begin with a journal's head: it is "
+                                               "no journal of this program");
+            return;
+        }
+        if (head->min_reader > format_version) {
+            refusal_ = fail(errc::bad_journal,
+                            path + " was written by preceptron " + printable(head->version, 40) +
+                                " in a newer format (" + std::to_string(head->min_reader) +
+                                "; this program reads " + std::to_string(format_version) +
+                                "): use that version or a later one");
+            return;
+        }
+        if (head->repeats_from && !all_.segments.empty())
+            read_repeated(*head->repeats_from, record.line.size() + 1);
+        segment_.head = std::move(*head);
+    }
+
+    // A segment begun after a failed sync starts with a copy of what may or may not have survived
+    // in the segment before. What did survive has been counted there.
+    void read_repeated(std::uint64_t from, std::size_t head_size) {
+        constexpr std::uint64_t most = std::uint64_t{256} << 20;
+        auto bytes = read_range(all_.segments.back().file.path, from, most);
+        if (bytes)
+            repeated_ = std::move(*bytes);
+        repeated_at_ = head_size;
+    }
+
+    bool is_repeated(const record_view& record) const {
+        return record.offset >= repeated_at_ && record.offset - repeated_at_ < repeated_.size() &&
+               std::string_view(repeated_).substr(record.offset - repeated_at_,
+                                                  record.line.size()) == record.line;
+    }
+
+    void take_prompt(const record_view& record) {
+        if (auto prompt = decode_prompt(record.body))
+            all_.prompts.push_back(std::move(*prompt));
+    }
+
+    void take_outline(const record_view& record, const outline& o) {
+        all_.billing.add(o);
+        if (o.usd && o.type != record_type::start)
+            all_.spent_usd += *o.usd;
+        all_.last_seq = std::max(all_.last_seq, o.seq);
+        if (o.type != record_type::result && o.type != record_type::fail)
+            return;
+        const trial_name trial{text(o.judge, judge_), text(o.task, task_), text(o.entry_id, id_),
+                               o.repeat};
+        const location where = make_location(segment_.file.number, record.offset,
+                                             static_cast<std::uint32_t>(record.line.size()));
+        if (o.type == record_type::result)
+            all_.results.add_result(trial, *o.key, where);
+        else
+            all_.results.add_failure(trial, {*o.key, where, *o.kind, o.retryable, o.http_status});
+    }
+
+    // The text of a JSON string, in `buffer` when it has escapes.
+    static std::string_view text(std::string_view json, std::string& buffer) {
+        if (const auto plain = plain_string(json))
+            return *plain;
+        buffer = string_value(json).value_or(std::string(json));
+        return buffer;
+    }
+
+    // A file without one whole record is ours only if it looks like the beginning of our first
+    // write: a file that never was a journal must not be truncated as if it were torn.
+    result<void> check_origin() const {
+        if (segment_.scan.records > 0)
+            return {};
+        auto begin = read_range(segment_.file.path, 0, frame_start.size());
+        if (!begin)
+            return begin.error();
+        const bool zeros = std::ranges::all_of(*begin, [](char c) { return c == '\0'; });
+        if (segment_.scan.torn_offset == 0 && (zeros || frame_start.starts_with(*begin)))
+            return {};
+        return fail(errc::bad_journal, segment_.file.path.string() +
+                                           " holds no record of this program: it is left as it is");
+    }
+
+    journal_contents& all_;
+    segment_contents segment_;
+    std::vector<damage> unusable_;
+    std::optional<failure> refusal_;
+    std::string repeated_; // the end of the segment before
+    std::uint64_t repeated_at_ = 0;
+    std::string judge_, task_, id_;
+};
+
+} // namespace
+
+std::uint64_t journal_contents::records() const noexcept {
+    std::uint64_t sum = 0;
+    for (const auto& segment : segments)
+        sum += segment.scan.records;
+    return sum;
+}
+
+std::uint64_t journal_contents::damaged() const noexcept {
+    std::uint64_t sum = 0;
+    for (const auto& segment : segments)
+        sum += segment.scan.damaged.size();
+    return sum;
+}
+
+const head_record* journal_contents::head() const noexcept {
+    for (auto it = segments.rbegin(); it != segments.rend(); ++it)
+        if (it->head)
+            return &*it->head;
+    return nullptr;
+}
+
+bool journal_contents::too_damaged() const noexcept {
+    return damaged() > 10 && damaged() * 100 > records() + damaged();
+}
+
+result<journal_contents> read_contents(const std::filesystem::path& checkpoint) {
+    const auto files = list_segments(checkpoint);
+    if (!files)
+        return files.error();
+    journal_contents all;
+    for (const segment_file& file : *files) {
+        auto segment = segment_reader(all, file).read();
+        if (!segment)
+            return segment.error();
+        all.segments.push_back(std::move(*segment));
+    }
+    return all;
+}
+
+} // namespace preceptron::journal

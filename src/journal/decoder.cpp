@@ -1,0 +1,267 @@
+#include "journal/decoder.hpp"
+
+#include "journal/json_members.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <charconv>
+#include <utility>
+
+namespace preceptron::journal {
+
+namespace {
+
+// An object's members as optional typed values: absent, null or of another kind = nothing. Numbers
+// are read from their text, because Boost.JSON 1.81 may miss the last bit of one.
+class fields {
+  public:
+    explicit fields(std::string_view object) {
+        json_members members(object);
+        while (const auto m = members.next())
+            list_.emplace_back(m->name, m->value);
+        whole_ = members.closed();
+    }
+
+    bool whole() const noexcept { return whole_; }
+
+    std::string_view value(std::string_view name) const noexcept {
+        for (const auto& [n, v] : list_)
+            if (n == name)
+                return v;
+        return {};
+    }
+
+    std::string text(std::string_view name) const {
+        return string_value(value(name)).value_or(std::string());
+    }
+
+    std::optional<double> number(std::string_view name) const noexcept {
+        return number_value(value(name));
+    }
+
+    template<class T = std::int64_t>
+    std::optional<T> integer(std::string_view name) const noexcept {
+        const std::string_view v = value(name);
+        T n{};
+        const auto [end, error] = std::from_chars(v.data(), v.data() + v.size(), n);
+        return v.empty() || error != std::errc{} || end != v.data() + v.size()
+                   ? std::nullopt
+                   : std::optional<T>(n);
+    }
+
+    bool flag(std::string_view name) const noexcept { return value(name) == "true"; }
+
+    timestamp time(std::string_view name) const {
+        return parse_timestamp(text(name)).value_or(timestamp{});
+    }
+
+    fields nested(std::string_view name) const { return fields(value(name)); }
+
+    std::vector<std::string> texts(std::string_view name) const {
+        std::vector<std::string> list;
+        boost::system::error_code error;
+        const auto array = boost::json::parse(value(name), error);
+        if (!error && array.is_array())
+            for (const auto& item : array.get_array())
+                if (item.is_string())
+                    list.emplace_back(item.get_string());
+        return list;
+    }
+
+  private:
+    std::vector<std::pair<std::string_view, std::string_view>> list_;
+    bool whole_ = false;
+};
+
+failure unusable(std::string_view type, std::string_view lacking) {
+    return fail(errc::bad_journal,
+                "a " + std::string(type) + " record without a usable " + std::string(lacking));
+}
+
+result<fields> parse_body(std::string_view body, std::string_view type) {
+    fields f(body);
+    if (!f.whole())
+        return fail(errc::bad_journal, "a record that is not a JSON object");
+    if (f.text("type") != type)
+        return fail(errc::bad_journal, "expected a " + std::string(type) + " record");
+    return f;
+}
+
+token_usage read_usage(const fields& f) {
+    return {f.integer("input"),  f.integer("cached_input"), f.integer("cache_write"),
+            f.integer("output"), f.integer("reasoning"),    f.number("cost_usd")};
+}
+
+phase_times read_phases(const fields& f) {
+    return {f.number("connected"), f.number("sent"), f.number("first_byte"), f.number("done"),
+            f.flag("reused")};
+}
+
+result<trial_record> read_trial(const fields& f, std::string_view type) {
+    const auto key = parse_key(f.text("key"));
+    if (!key)
+        return unusable(type, "key");
+    trial_record t{*key,
+                   f.text("judge"),
+                   f.text("task"),
+                   f.text("entry_id"),
+                   f.integer<int>("repeat").value_or(0),
+                   f.integer<int>("attempts").value_or(0)};
+    if (t.judge.empty())
+        return unusable(type, "judge");
+    return t;
+}
+
+} // namespace
+
+result<head_record> decode_head(std::string_view body) {
+    const auto parsed = parse_body(body, "head");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    const auto format = f.integer<int>("fmt");
+    const auto min_reader = f.integer<int>("min_reader");
+    if (!format || !min_reader)
+        return unusable("head", "format version");
+    head_record r;
+    r.format = *format;
+    r.min_reader = *min_reader;
+    r.segment = f.integer<int>("segment").value_or(1);
+    r.version = f.text("version");
+    r.run_id = f.text("run");
+    r.started = f.time("started");
+    const fields dataset = f.nested("dataset");
+    r.dataset = {dataset.text("path"), dataset.text("sha256"),
+                 dataset.integer<std::uint64_t>("entries").value_or(0)};
+    r.config_hash = f.text("config");
+    r.host = f.text("host");
+    r.pid = f.integer("pid").value_or(0);
+    r.repeats_from = f.integer<std::uint64_t>("repeats_from");
+    return r;
+}
+
+result<prompt_record> decode_prompt(std::string_view body) {
+    const auto parsed = parse_body(body, "prompt");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    return prompt_record{f.text("task"), f.text("variant"), f.text("hash"), f.text("text")};
+}
+
+result<start_record> decode_start(std::string_view body) {
+    const auto parsed = parse_body(body, "start");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    const auto key = parse_key(f.text("key"));
+    if (!key)
+        return unusable("start", "key");
+    return start_record{*key, f.integer<int>("attempt").value_or(1), f.number("worst_usd"),
+                        f.time("time")};
+}
+
+result<attempt_record> decode_attempt(std::string_view body) {
+    const auto parsed = parse_body(body, "attempt");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    const auto key = parse_key(f.text("key"));
+    const auto kind = parse_failure_class(f.text("class"));
+    if (!key || !kind)
+        return unusable("attempt", !key ? "key" : "class");
+    attempt_record r;
+    r.key = *key;
+    r.attempt = f.integer<int>("attempt").value_or(1);
+    r.kind = *kind;
+    r.http_status = f.integer<int>("status").value_or(0);
+    r.usage = read_usage(f.nested("usage"));
+    r.cost_usd = f.number("cost_usd");
+    if (const auto wait = f.integer("server_wait_ms"))
+        r.server_wait = std::chrono::milliseconds(*wait);
+    r.phases = read_phases(f.nested("phases_ms"));
+    r.time = f.time("time");
+    return r;
+}
+
+result<result_record> decode_result(std::string_view body) {
+    const auto parsed = parse_body(body, "result");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    auto trial = read_trial(f, "result");
+    if (!trial)
+        return trial.error();
+    const auto score = f.number("score");
+    if (!score)
+        return unusable("result", "score");
+    result_record r;
+    r.seq = f.integer<std::uint64_t>("seq").value_or(0);
+    r.trial = std::move(*trial);
+    r.score = *score;
+    r.justification = f.text("justification");
+    r.raw = f.text("raw");
+    r.provider = f.text("provider");
+    r.model_id = f.text("model_id");
+    r.prompt = f.text("prompt");
+    r.served_model = f.text("served_model");
+    r.finish_reason = f.text("finish");
+    r.usage = read_usage(f.nested("usage"));
+    r.cost_usd = f.number("cost_usd");
+    r.phases = read_phases(f.nested("phases_ms"));
+    r.context_missing = f.texts("context_missing");
+    r.time = f.time("time");
+    return r;
+}
+
+result<fail_record> decode_fail(std::string_view body) {
+    const auto parsed = parse_body(body, "fail");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    auto trial = read_trial(f, "fail");
+    if (!trial)
+        return trial.error();
+    const auto kind = parse_failure_class(f.text("class"));
+    if (!kind)
+        return unusable("fail", "class");
+    fail_record r;
+    r.trial = std::move(*trial);
+    r.kind = *kind;
+    r.retryable = f.flag("retryable");
+    r.http_status = f.integer<int>("status").value_or(0);
+    r.provider_code = f.text("code");
+    r.message = f.text("message");
+    r.raw = f.text("raw");
+    r.retry_after_s = f.number("retry_after_s");
+    r.usage = read_usage(f.nested("usage"));
+    r.cost_usd = f.number("cost_usd");
+    r.phases = read_phases(f.nested("phases_ms"));
+    r.time = f.time("time");
+    return r;
+}
+
+result<tune_record> decode_tune(std::string_view body) {
+    const auto parsed = parse_body(body, "tune");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    tune_record r;
+    r.by = f.text("by");
+    r.time = f.time("time");
+    r.old_settings = f.value("old");
+    r.new_settings = f.value("new");
+    return r;
+}
+
+result<end_record> decode_end(std::string_view body) {
+    const auto parsed = parse_body(body, "end");
+    if (!parsed)
+        return parsed.error();
+    const fields& f = *parsed;
+    return end_record{f.integer<std::uint64_t>("planned").value_or(0),
+                      f.integer<std::uint64_t>("scored").value_or(0),
+                      f.integer<std::uint64_t>("failed").value_or(0),
+                      f.integer<std::uint64_t>("requests").value_or(0), f.time("time")};
+}
+
+} // namespace preceptron::journal

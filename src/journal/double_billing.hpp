@@ -1,0 +1,44 @@
+// Counts the calls that may have been billed without leaving a result: no provider offers a way to
+// ask, so a started call without a recorded outcome is assumed to be on the bill.
+#pragma once
+
+#include "journal/outline.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+
+namespace preceptron::journal {
+
+struct doubtful_calls {
+    std::uint64_t calls = 0;
+    double usd = 0;
+    std::uint64_t unpriced = 0; // of `calls`: cost unknown, not in `usd`
+};
+
+class double_billing {
+  public:
+    // Feed all records in the order of the journal; only four types matter.
+    void add(const outline& record);
+
+    // Calls that were sent and then lost: a start that no attempt, result or fail of its key
+    // answers before the next start, and an attempt of class transport, timeout or truncated. At
+    // what the attempt is known to have cost, else at the start's worst case.
+    const doubtful_calls& lost() const noexcept { return lost_; }
+
+    // Starts without an outcome so far: in flight while the run lives, lost when it is dead.
+    doubtful_calls unanswered() const;
+
+    // Both: "possibly billed twice" of a folder in which nothing runs.
+    doubtful_calls total() const;
+
+  private:
+    struct open_start {
+        std::uint32_t attempt = 0;
+        std::optional<double> usd;
+    };
+
+    std::unordered_map<trial_key, open_start, key_hash> open_;
+    doubtful_calls lost_;
+};
+
+} // namespace preceptron::journal

@@ -1,0 +1,141 @@
+#include "journal/key.hpp"
+
+#include "core/json_text.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace preceptron::journal {
+
+namespace {
+
+// Members sorted by name, no spaces, numbers in one spelling: equal values give equal bytes.
+void append_canonical(std::string& out, const boost::json::value& v) {
+    switch (v.kind()) {
+    case boost::json::kind::object: {
+        std::vector<const boost::json::key_value_pair*> members;
+        for (const auto& member : v.get_object())
+            members.push_back(&member);
+        std::ranges::sort(members, {}, [](const auto* m) { return std::string_view(m->key()); });
+        out += '{';
+        for (const auto* member : members) {
+            if (out.back() != '{')
+                out += ',';
+            append_json_string(out, member->key());
+            out += ':';
+            append_canonical(out, member->value());
+        }
+        out += '}';
+        return;
+    }
+    case boost::json::kind::array:
+        out += '[';
+        for (const auto& item : v.get_array()) {
+            if (out.back() != '[')
+                out += ',';
+            append_canonical(out, item);
+        }
+        out += ']';
+        return;
+    case boost::json::kind::string:
+        return append_json_string(out, v.get_string());
+    case boost::json::kind::double_:
+        out += number_text(v.get_double());
+        return;
+    case boost::json::kind::int64:
+        out += std::to_string(v.get_int64());
+        return;
+    case boost::json::kind::uint64:
+        out += std::to_string(v.get_uint64());
+        return;
+    case boost::json::kind::bool_:
+        out += v.get_bool() ? "true" : "false";
+        return;
+    case boost::json::kind::null:
+        out += "null";
+        return;
+    }
+}
+
+// Absent and empty differ.
+std::string optional_field(const std::optional<std::string>& text) {
+    return text ? "=" + *text : std::string("-");
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+} // namespace
+
+std::string url_origin(std::string_view url) {
+    const std::size_t colon = url.find("://");
+    if (colon == std::string_view::npos)
+        return std::string(url);
+    const std::string scheme = lower(url.substr(0, colon));
+    std::string_view authority = url.substr(colon + 3);
+    authority = authority.substr(0, authority.find_first_of("/?#"));
+    if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos)
+        authority.remove_prefix(at + 1);
+    std::string host = lower(authority);
+    const std::string_view own_port = scheme == "https" ? ":443" : scheme == "http" ? ":80" : "";
+    if (!own_port.empty() && host.ends_with(own_port))
+        host.resize(host.size() - own_port.size());
+    return scheme + "://" + host;
+}
+
+trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
+                   const prompt_messages& prompt, int repeat) {
+    std::optional<std::string> temperature;
+    if (judge.temperature)
+        temperature = number_text(*judge.temperature);
+    std::string extra;
+    append_canonical(extra, boost::json::value(judge.extra_body));
+    return sha256()
+        .add_field("preceptron.key/1")
+        .add_field(judge.name)
+        .add_field(task)
+        .add_field(entry_id)
+        .add_field(prompt.system)
+        .add_field(prompt.user)
+        .add_field(url_origin(judge.base_url))
+        .add_field(judge.model_id)
+        .add_field(optional_field(temperature))
+        .add_field(optional_field(judge.reasoning_effort))
+        .add_field(extra)
+        .add_field(std::to_string(repeat))
+        .finish();
+}
+
+std::optional<trial_key> parse_key(std::string_view hex) noexcept {
+    // 16 stands for "no digit": it sets a bit that no digit has.
+    static constexpr auto digits = [] {
+        std::array<std::uint8_t, 256> table{};
+        table.fill(16);
+        for (std::uint8_t i = 0; i < 16; ++i)
+            table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+        return table;
+    }();
+    trial_key key;
+    if (hex.size() != 2 * key.size())
+        return {};
+    unsigned seen = 0;
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        const unsigned high = digits[static_cast<unsigned char>(hex[2 * i])];
+        const unsigned low = digits[static_cast<unsigned char>(hex[2 * i + 1])];
+        seen |= high | low;
+        key[i] = static_cast<std::uint8_t>(high << 4 | low);
+    }
+    if (seen > 15)
+        return {};
+    return key;
+}
+
+} // namespace preceptron::journal

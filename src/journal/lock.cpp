@@ -1,0 +1,89 @@
+#include "journal/lock.hpp"
+
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
+#include "journal/json_members.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <system_error>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace preceptron::journal {
+
+namespace {
+
+// "process 17 on host"; nothing while the holder has not yet written its name.
+std::optional<std::string> holder(int fd) {
+    char text[512];
+    const ssize_t n = ::pread(fd, text, sizeof text, 0);
+    std::string host, pid;
+    json_members members({text, n > 0 ? static_cast<std::size_t>(n) : 0});
+    while (const auto m = members.next()) {
+        if (m->name == "host")
+            host = string_value(m->value).value_or("");
+        else if (m->name == "pid")
+            pid = m->value;
+    }
+    if (pid.empty())
+        return {};
+    return "process " + printable(pid) + " on " + printable(host);
+}
+
+int try_lock(int fd) noexcept {
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0)
+        if (errno != EINTR)
+            return errno;
+    return 0;
+}
+
+int write_name(int fd) {
+    std::string text;
+    json_writer(text)
+        .begin_object()
+        .member("host", host_name())
+        .member("pid", static_cast<std::int64_t>(::getpid()))
+        .end_object();
+    text += '\n';
+    return ::ftruncate(fd, 0) != 0 ? errno : write_all(fd, text);
+}
+
+} // namespace
+
+std::string host_name() {
+    char name[256] = {};
+    return ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+}
+
+result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint,
+                                         file_access access) {
+    const auto path = checkpoint / "lock";
+    folder_lock lock;
+    lock.file_ = open_file(path, O_RDWR | O_CREAT | O_APPEND, mode_of(access));
+    if (!lock.file_)
+        return system_failure(errc::cannot_create, "create", path, errno);
+    int error = try_lock(lock.file_.get());
+    for (int tries = 0; error == EWOULDBLOCK && tries < 10; ++tries) {
+        if (const auto who = holder(lock.file_.get()))
+            return fail(errc::folder_in_use, checkpoint.parent_path().string() + " is in use by " +
+                                                 *who + ": wait for it, or stop it");
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        error = try_lock(lock.file_.get());
+    }
+    if (error == EWOULDBLOCK)
+        return fail(errc::folder_in_use, checkpoint.parent_path().string() +
+                                             " is in use by another process: wait for it");
+    if (error != 0)
+        lock.warning_ = "cannot lock " + path.string() + ": " +
+                        std::generic_category().message(error) +
+                        "; make sure that no second run uses this folder";
+    if (const int unwritten = write_name(lock.file_.get()); unwritten != 0 && error == 0)
+        return system_failure(errc::cannot_create, "write", path, unwritten);
+    return lock;
+}
+
+} // namespace preceptron::journal

@@ -1,0 +1,32 @@
+// One run at a time in an output folder. The lock dies with its process, however that ends.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/descriptor.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace preceptron::journal {
+
+class folder_lock {
+  public:
+    // Locks `checkpoint`/lock, which then names this host and process. errc::folder_in_use, with
+    // the holder's name, when another process has it (within half a second); errc::cannot_create
+    // when the file cannot be made.
+    static result<folder_lock> acquire(const std::filesystem::path& checkpoint,
+                                       file_access access = file_access::by_umask);
+
+    // Set where the file system has no locks: the run goes on unguarded.
+    const std::optional<std::string>& warning() const noexcept { return warning_; }
+
+  private:
+    descriptor file_;
+    std::optional<std::string> warning_;
+};
+
+// This machine's name, as the lock and the journal's head state it.
+std::string host_name();
+
+} // namespace preceptron::journal

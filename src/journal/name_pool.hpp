@@ -1,0 +1,52 @@
+// Each distinct name once, and a small number for it.
+#pragma once
+
+#include "journal/flat_index.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::journal {
+
+class name_pool {
+  public:
+    std::uint32_t add(std::string_view name) {
+        if (last_ < ends_.size() && (*this)[last_] == name)
+            return last_;
+        if (const auto known = find(name))
+            return last_ = *known;
+        const auto number = static_cast<std::uint32_t>(ends_.size());
+        bytes_ += name;
+        ends_.push_back(bytes_.size());
+        index_.insert(hash(name), number);
+        return last_ = number;
+    }
+
+    std::optional<std::uint32_t> find(std::string_view name) const {
+        return index_.find(hash(name), [&](std::uint32_t n) { return (*this)[n] == name; });
+    }
+
+    // Valid until the next add().
+    std::string_view operator[](std::uint32_t number) const noexcept {
+        const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
+        return std::string_view(bytes_).substr(begin, ends_[number] - begin);
+    }
+
+    std::size_t size() const noexcept { return ends_.size(); }
+
+  private:
+    static std::uint64_t hash(std::string_view name) noexcept {
+        return std::hash<std::string_view>{}(name);
+    }
+
+    std::uint32_t last_ = 0; // the same name often comes again at once
+    std::string bytes_;
+    std::vector<std::size_t> ends_;
+    flat_index index_;
+};
+
+} // namespace preceptron::journal

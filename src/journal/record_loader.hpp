@@ -1,0 +1,33 @@
+// Fetches single records by their location.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/descriptor.hpp"
+#include "journal/record.hpp"
+#include "journal/segment.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace preceptron::journal {
+
+// Keeps the segments open; for one thread. The checksum is looked at again, so a record that was
+// damaged since the scan is errc::bad_journal, never a wrong value.
+class record_loader {
+  public:
+    explicit record_loader(std::filesystem::path checkpoint);
+
+    result<result_record> load_result(const location& where);
+    result<fail_record> load_failure(const location& where);
+
+  private:
+    // Valid until the next call.
+    result<std::string_view> load_body(const location& where);
+
+    std::filesystem::path checkpoint_;
+    std::map<int, descriptor> open_;
+    std::string buffer_;
+};
+
+} // namespace preceptron::journal

@@ -1,0 +1,158 @@
+#include "journal/recovery.hpp"
+
+#include "journal/descriptor.hpp"
+#include "journal/encoder.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace preceptron::journal {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Creates `folder` and makes every new name on the way to it durable.
+result<void> create_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::path known = fs::absolute(folder);
+    std::size_t new_names = 0;
+    for (; !fs::exists(known, error) && known.has_relative_path(); ++new_names)
+        known = known.parent_path();
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(errc::cannot_create,
+                    "cannot create " + folder.string() + ": " + error.message());
+    fs::path at = fs::absolute(folder);
+    for (; new_names > 0; --new_names) {
+        at = at.parent_path();
+        if (auto synced = sync_folder(at); !synced)
+            return synced;
+    }
+    return {};
+}
+
+result<void> append_head(const fs::path& path, const head_record& head) {
+    std::string line;
+    encode(head, line);
+    const descriptor file = open_file(path, O_WRONLY | O_APPEND);
+    if (!file)
+        return system_failure(errc::io, "append to", path, errno);
+    int error = write_all(file.get(), line);
+    if (error == 0 && ::fsync(file.get()) != 0)
+        error = errno;
+    if (error != 0)
+        return system_failure(errc::io, "write", path, error);
+    return {};
+}
+
+failure too_damaged(const journal_contents& contents, const fs::path& checkpoint) {
+    const auto bad = contents.damaged();
+    return fail(errc::bad_journal,
+                checkpoint.string() + ": " + std::to_string(bad) + " of " +
+                    std::to_string(bad + contents.records()) +
+                    " journal records are damaged, too many to go on unasked. Look at them with "
+                    "'preceptron verify'; with --repair it sets the damaged bytes aside, and "
+                    "what they held is judged again");
+}
+
+std::string damage_note(const segment_contents& segment) {
+    const auto& list = segment.scan.damaged;
+    std::uint64_t bytes = 0;
+    for (const damage& d : list)
+        bytes += d.length;
+    return segment.file.path.string() + ": " + std::to_string(list.size()) +
+           (list.size() == 1 ? " damaged place, " : " damaged places, ") + std::to_string(bytes) +
+           " bytes, the first at byte " + std::to_string(list.front().offset) +
+           ": what was there is judged again";
+}
+
+} // namespace
+
+fs::path dated_name(const fs::path& folder, std::string_view prefix, timestamp now) {
+    std::string name = std::string(prefix) + "-";
+    for (const char c : to_string(now))
+        if (c != ':' && c != '-')
+            name += c;
+    fs::path path = folder / name;
+    std::error_code error;
+    for (int n = 2; fs::exists(path, error); ++n)
+        path = folder / (name + "-" + std::to_string(n));
+    return path;
+}
+
+result<fs::path> set_torn_tail_aside(const segment_contents& segment, timestamp now,
+                                     file_access access) {
+    const fs::path& path = segment.file.path;
+    const auto& scan = segment.scan;
+    auto bytes = read_range(path, scan.torn_offset, scan.size - scan.torn_offset);
+    if (!bytes)
+        return bytes.error();
+    const fs::path aside = dated_name(path.parent_path(), "torn", now);
+    if (auto kept = create_durably(aside, *bytes, access); !kept)
+        return kept.error();
+    const descriptor file = open_file(path, O_WRONLY);
+    if (!file || ::ftruncate(file.get(), static_cast<off_t>(scan.torn_offset)) != 0 ||
+        ::fsync(file.get()) != 0)
+        return system_failure(errc::io, "truncate", path, errno);
+    return aside;
+}
+
+result<opened_journal> open_journal(const fs::path& checkpoint, head_record head, timestamp now,
+                                    open_options options) {
+    if (auto created = create_folder(checkpoint); !created)
+        return created.error();
+    auto lock = folder_lock::acquire(checkpoint, options.access);
+    if (!lock)
+        return lock.error();
+    auto contents = read_contents(checkpoint);
+    if (!contents)
+        return contents.error();
+    if (contents->too_damaged() && !options.allow_damage)
+        return too_damaged(*contents, checkpoint);
+
+    opened_journal opened{std::move(*lock), std::move(*contents), {}, nullptr};
+    head.host = host_name();
+    head.pid = ::getpid();
+    head.segment = 1;
+    head.repeats_from.reset();
+    if (opened.lock.warning())
+        opened.notes.push_back(*opened.lock.warning());
+    for (segment_contents& segment : opened.contents.segments) {
+        if (!segment.scan.damaged.empty())
+            opened.notes.push_back(damage_note(segment));
+        if (!segment.scan.has_torn_tail())
+            continue;
+        const auto aside = set_torn_tail_aside(segment, now, options.access);
+        if (!aside)
+            return aside.error();
+        opened.notes.push_back(segment.file.path.string() + ": the last write was cut short; its " +
+                               std::to_string(segment.scan.size - segment.scan.torn_offset) +
+                               " bytes were set aside in " + aside->string());
+        segment.scan.size = segment.scan.torn_offset;
+    }
+    if (opened.contents.segments.empty()) {
+        std::string line;
+        encode(head, line);
+        if (auto made = create_durably(checkpoint / segment_name(1), line, options.access); !made)
+            return made.error();
+    } else if (const auto& last = opened.contents.segments.back(); last.scan.size == 0) {
+        head.segment = last.file.number;
+        if (auto begun = append_head(last.file.path, head); !begun)
+            return begun.error();
+    } else {
+        head.segment = last.file.number;
+    }
+    auto out =
+        writer::open({checkpoint, head.segment, head, opened.contents.last_seq, options.access},
+                     std::move(options.calls));
+    if (!out)
+        return out.error();
+    opened.out = std::move(*out);
+    return opened;
+}
+
+} // namespace preceptron::journal

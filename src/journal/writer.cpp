@@ -1,0 +1,252 @@
+#include "journal/writer.hpp"
+
+#include "journal/encoder.hpp"
+#include "journal/segment.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+namespace preceptron::journal {
+
+namespace {
+
+// Reserved in steps, so that a call a record is not needed.
+constexpr std::uint64_t reserve_step = 256 * 1024;
+
+// What the user may write to one file.
+std::uint64_t file_size_limit() noexcept {
+    struct rlimit limit {};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return ~std::uint64_t{0};
+    return limit.rlim_cur;
+}
+
+// 0 or an errno value.
+int set_aside(int fd, std::uint64_t offset, std::uint64_t bytes) noexcept {
+    while (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset),
+                       static_cast<off_t>(bytes)) != 0)
+        if (errno != EINTR)
+            return errno;
+    return 0;
+}
+
+int check_free_space(int fd, std::uint64_t bytes) noexcept {
+    struct statvfs status {};
+    if (::fstatvfs(fd, &status) != 0)
+        return errno;
+    const bool fits = bytes / status.f_frsize < status.f_bavail;
+    return fits ? 0 : ENOSPC;
+}
+
+} // namespace
+
+result<std::unique_ptr<writer>> writer::open(writer_start start, system_calls calls) {
+    const auto path = start.checkpoint / segment_name(start.segment);
+    descriptor file = open_file(path, O_WRONLY | O_APPEND);
+    struct stat status {};
+    if (!file || ::fstat(file.get(), &status) != 0)
+        return system_failure(errc::io, "append to", path, errno);
+    return std::unique_ptr<writer>(new writer(std::move(start), std::move(calls), std::move(file),
+                                              static_cast<std::uint64_t>(status.st_size)));
+}
+
+writer::writer(writer_start start, system_calls calls, descriptor file, std::uint64_t size)
+    : calls_(std::move(calls)), at_(std::move(start)), file_(std::move(file)), size_(size) {}
+
+writer::~writer() {
+    // Also the last chance to remove a fragment; what fails here, recovery does.
+    if (fragment_ || reserved_until_ > size_)
+        (void)calls_.truncate(file_.get(), static_cast<off_t>(size_));
+}
+
+std::filesystem::path writer::path() const {
+    return at_.checkpoint / segment_name(at_.segment);
+}
+
+result<void> writer::append(result_record r) {
+    if (auto ok = can_be_stored(r); !ok)
+        return ok;
+    const std::lock_guard guard(mutex_);
+    r.seq = at_.last_seq + 1;
+    encode(r, line_);
+    auto appended = append_line();
+    if (appended)
+        at_.last_seq = r.seq;
+    return appended;
+}
+
+template<class Record>
+result<void> writer::append_encoded(const Record& r) {
+    const std::lock_guard guard(mutex_);
+    encode(r, line_);
+    return append_line();
+}
+
+result<void> writer::append(const fail_record& r) {
+    return append_encoded(r);
+}
+result<void> writer::append(const prompt_record& r) {
+    return append_encoded(r);
+}
+result<void> writer::append(const start_record& r) {
+    return append_encoded(r);
+}
+result<void> writer::append(const attempt_record& r) {
+    return append_encoded(r);
+}
+result<void> writer::append(const tune_record& r) {
+    return append_encoded(r);
+}
+result<void> writer::append(const end_record& r) {
+    return append_encoded(r);
+}
+
+result<void> writer::append_line() {
+    if (broken_)
+        return *broken_;
+    if (fragment_)
+        if (auto dropped = drop_fragment(); !dropped)
+            return dropped;
+    std::string_view left = line_;
+    while (!left.empty()) {
+        const ssize_t n = calls_.write(file_.get(), left.data(), left.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            const int error = n < 0 ? errno : EIO; // 0 would be asked for again without end
+            fragment_ = left.size() < line_.size();
+            if (fragment_)
+                (void)drop_fragment(); // else tried again before the next record
+            return system_failure(errc::io, "write to", path(), error);
+        }
+        left.remove_prefix(static_cast<std::size_t>(n));
+    }
+    size_ += line_.size();
+    unsynced_ += line_;
+    ++unsynced_records_;
+    ++counters_.saved_records;
+    counters_.saved_bytes += line_.size();
+    return {};
+}
+
+result<void> writer::drop_fragment() {
+    if (calls_.truncate(file_.get(), static_cast<off_t>(size_)) != 0)
+        return system_failure(errc::io, "remove a half-written record from", path(), errno);
+    fragment_ = false;
+    reserved_until_ = size_; // truncation frees what lies behind
+    return {};
+}
+
+result<void> writer::sync() {
+    std::unique_lock guard(mutex_);
+    if (broken_)
+        return *broken_;
+    if (unsynced_.empty())
+        return {};
+    // append() only adds behind these, and only this thread replaces the file.
+    const std::size_t bytes = unsynced_.size();
+    const std::uint64_t records = unsynced_records_;
+    const int fd = file_.get();
+    guard.unlock();
+    int failed;
+    do
+        failed = calls_.sync(fd);
+    while (failed != 0 && errno == EINTR); // was not tried
+    const int error = errno;
+    guard.lock();
+    if (failed != 0)
+        return begin_next_segment(error);
+    unsynced_.erase(0, bytes);
+    unsynced_records_ -= records;
+    counters_.durable_bytes += bytes;
+    counters_.durable_records += records;
+    return {};
+}
+
+std::string writer::next_head() const {
+    head_record head = at_.head;
+    head.segment = at_.segment + 1;
+    head.started = now_utc();
+    head.repeats_from = size_ - unsynced_.size();
+    std::string line;
+    encode(head, line);
+    return line;
+}
+
+result<void> writer::begin_next_segment(int why) {
+    const auto next = at_.checkpoint / segment_name(at_.segment + 1);
+    const std::string reason = std::generic_category().message(why);
+    const auto give_up = [&](const failure& second) {
+        broken_ = fail(errc::io, "cannot make " + path().string() + " durable: " + reason +
+                                     "; and in its place: " + second.message);
+        return *broken_;
+    };
+    const std::string head = next_head();
+    descriptor file = open_file(next, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, mode_of(at_.access));
+    if (!file)
+        return give_up(system_failure(errc::io, "create", next, errno));
+    std::string content = head + unsynced_;
+    for (std::string_view left = content; !left.empty();) {
+        const ssize_t n = calls_.write(file.get(), left.data(), left.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return give_up(system_failure(errc::io, "write to", next, n < 0 ? errno : EIO));
+        left.remove_prefix(static_cast<std::size_t>(n));
+    }
+    if (calls_.sync(file.get()) != 0)
+        return give_up(system_failure(errc::io, "sync", next, errno));
+    if (auto folder = sync_folder(at_.checkpoint); !folder)
+        return give_up(folder.error());
+    notice_ = "cannot make " + path().string() + " durable (" + reason +
+              "): " + std::to_string(unsynced_records_) + " records were written again, to " +
+              next.string();
+    counters_.durable_bytes += unsynced_.size();
+    counters_.durable_records += unsynced_records_;
+    unsynced_.clear();
+    unsynced_records_ = 0;
+    file_ = std::move(file);
+    ++at_.segment;
+    size_ = content.size();
+    reserved_until_ = 0;
+    fragment_ = false;
+    return {};
+}
+
+result<void> writer::reserve(std::uint64_t bytes) {
+    const std::lock_guard guard(mutex_);
+    if (broken_)
+        return *broken_;
+    if (file_size_limit() < size_ + bytes)
+        return system_failure(errc::io, "reserve space in", path(), EFBIG);
+    if (reserved_until_ >= size_ + bytes)
+        return {};
+    std::uint64_t wanted = bytes + reserve_step;
+    int error = set_aside(file_.get(), size_, wanted);
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        error = set_aside(file_.get(), size_, wanted = bytes);
+    if (error == EOPNOTSUPP || error == ENOSYS)
+        error = check_free_space(file_.get(), bytes); // asked again each time: nothing is reserved
+    else if (error == 0)
+        reserved_until_ = size_ + wanted;
+    if (error != 0)
+        return system_failure(errc::io, "reserve space in", path(), error);
+    return {};
+}
+
+writer_counters writer::counters() const {
+    const std::lock_guard guard(mutex_);
+    return counters_;
+}
+
+std::optional<std::string> writer::take_notice() {
+    const std::lock_guard guard(mutex_);
+    return std::exchange(notice_, std::nullopt);
+}
+
+} // namespace preceptron::journal

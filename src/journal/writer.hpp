@@ -1,0 +1,112 @@
+// Appends records to the journal and makes them durable.
+//
+// "Saved": the record's bytes were given to the kernel, which survives the death of the process.
+// "Durable": fdatasync has returned, which survives the death of the machine.
+//
+// Threads: append(), reserve() and the destructor belong to one thread, sync() to one other; the
+// two may run at the same time. counters() and take_notice() may be called from anywhere. append()
+// waits for sync() only in the rare case that a failed sync opens a new segment. A run ignores
+// SIGXFSZ, so that a file-size limit is an error like a full disk.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/descriptor.hpp"
+#include "journal/record.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include <unistd.h>
+
+namespace preceptron::journal {
+
+// The system calls that can fail in interesting ways; tests pass others.
+struct system_calls {
+    std::function<ssize_t(int, const void*, std::size_t)> write = ::write;
+    std::function<int(int)> sync = ::fdatasync;
+    std::function<int(int, off_t)> truncate = ::ftruncate;
+};
+
+struct writer_counters {
+    std::uint64_t saved_records = 0;
+    std::uint64_t saved_bytes = 0;
+    std::uint64_t durable_records = 0;
+    std::uint64_t durable_bytes = 0;
+};
+
+struct writer_start {
+    std::filesystem::path checkpoint;
+    int segment = 1;            // exists, ends with a newline, and is locked by the caller
+    head_record head;           // for further segments
+    std::uint64_t last_seq = 0; // of the results that are there
+    file_access access = file_access::by_umask;
+};
+
+class writer {
+  public:
+    // Fails with errc::io when the segment cannot be opened.
+    static result<std::unique_ptr<writer>> open(writer_start start, system_calls calls = {});
+
+    // Gives reserved space back.
+    ~writer();
+    writer(const writer&) = delete;
+    writer& operator=(const writer&) = delete;
+
+    // One record, one write. After a failure (errc::io) the record is not in the journal, the file
+    // ends with a whole record as before, and the same call may be made again: a full disk may have
+    // been cleared. A result gets its `seq` here.
+    result<void> append(result_record r);
+    result<void> append(const fail_record& r);
+    result<void> append(const prompt_record& r);
+    result<void> append(const start_record& r);
+    result<void> append(const attempt_record& r);
+    result<void> append(const tune_record& r);
+    result<void> append(const end_record& r);
+
+    // Blocks until what is saved now is durable. An error of fdatasync is never answered by another
+    // fdatasync of the same file, because the kernel reports an error once and forgets the pages:
+    // all that is not durable goes to a new segment. When that fails, too, the failure (errc::io)
+    // is final, and append() fails from then on.
+    result<void> sync();
+
+    // Makes sure of disk space for `bytes` more. errc::io: there is none, so nothing should be sent
+    // whose answer could not be stored.
+    result<void> reserve(std::uint64_t bytes);
+
+    writer_counters counters() const;
+
+    // Something the user should know that is no failure (a new segment after a failed sync); once.
+    std::optional<std::string> take_notice();
+
+  private:
+    writer(writer_start start, system_calls calls, descriptor file, std::uint64_t size);
+
+    template<class Record>
+    result<void> append_encoded(const Record& r);
+    result<void> append_line();
+    result<void> drop_fragment();
+    result<void> begin_next_segment(int why);
+    std::filesystem::path path() const;
+    std::string next_head() const;
+
+    const system_calls calls_;
+    mutable std::mutex mutex_; // guards everything below
+    writer_start at_;
+    descriptor file_;
+    std::uint64_t size_;               // of the whole records in the segment
+    std::uint64_t reserved_until_ = 0; // offset up to which space is set aside
+    bool fragment_ = false;            // bytes follow the last whole record
+    std::string unsynced_;             // the last bytes of the segment: saved, not durable
+    std::uint64_t unsynced_records_ = 0;
+    writer_counters counters_;
+    std::optional<failure> broken_; // final
+    std::optional<std::string> notice_;
+    std::string line_; // reused
+};
+
+} // namespace preceptron::journal

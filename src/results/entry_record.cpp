@@ -1,0 +1,63 @@
+#include "results/entry_record.hpp"
+
+#include "journal/json_members.hpp"
+
+#include <algorithm>
+
+namespace preceptron::results {
+
+namespace {
+
+// JSON strings hold no raw line breaks, so each one here stands between tokens.
+void append_on_one_line(std::string& out, std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        out += text.substr(0, end);
+        text.remove_prefix(end);
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    }
+}
+
+} // namespace
+
+std::string_view raw_member(std::string_view record, std::string_view name) {
+    std::string_view found;
+    journal::json_members members(record);
+    while (const auto m = members.next())
+        if (m->name == name ||
+            (m->name.find('\\') != std::string_view::npos && journal::unescaped(m->name) == name))
+            found = m->value;
+    return found;
+}
+
+std::vector<std::string> append_extended(std::string& out, std::string_view record,
+                                         std::span<const std::string_view> names,
+                                         std::string_view members) {
+    std::vector<std::string> left_out;
+    bool first = true;
+    std::size_t end = record.find('{') + 1; // of the member before
+    out += '{';
+    journal::json_members walk(record);
+    while (const auto m = walk.next()) {
+        const auto begin = static_cast<std::size_t>(m->text.data() - record.data());
+        const std::string name = journal::unescaped(m->name);
+        if (std::ranges::find(names, name) != names.end()) {
+            if (std::ranges::find(left_out, name) == left_out.end())
+                left_out.push_back(name);
+        } else {
+            // With what stood before it, unless that is the comma behind a member left out.
+            if (!first || left_out.empty())
+                append_on_one_line(out, record.substr(end, begin - end));
+            append_on_one_line(out, m->text);
+            first = false;
+        }
+        end = begin + m->text.size();
+    }
+    if (!first && !members.empty())
+        out += ',';
+    out += members;
+    out += '}';
+    return left_out;
+}
+
+} // namespace preceptron::results

@@ -1,0 +1,53 @@
+// The journal's answers to a dataset's entries, for those who publish them.
+#pragma once
+
+#include "benchmark/entry.hpp"
+#include "journal/record_loader.hpp"
+#include "journal/stored_results.hpp"
+
+#include <filesystem>
+#include <functional>
+
+namespace preceptron::results {
+
+// A judge as far as published files need to know it.
+struct published_judge {
+    std::string name;
+    int repeats = 1;
+};
+
+// Which of a trial's stored results stands for it; null = none of them.
+using selection = std::function<const journal::stored_result*(const journal::trial_name&)>;
+
+// `stored` must outlive it. For one thread.
+class stored_answers {
+  public:
+    // Without a selection the latest result stands: that of the newest settings. A run whose plan
+    // knows the keys passes one that finds exactly those.
+    stored_answers(const journal::stored_results& stored, const std::filesystem::path& checkpoint,
+                   selection pick = {})
+        : stored_(stored), loader_(checkpoint), pick_(std::move(pick)) {}
+
+    const journal::stored_result* result_of(const journal::trial_name& trial) const {
+        return pick_ ? pick_(trial) : stored_.latest(trial);
+    }
+
+    // Only for a trial without a result.
+    const journal::stored_failure* failure_of(const journal::trial_name& trial) const {
+        return result_of(trial) ? nullptr : stored_.last_failure(trial);
+    }
+
+    journal::record_loader& loader() noexcept { return loader_; }
+    const journal::stored_results& stored() const noexcept { return stored_; }
+
+  private:
+    const journal::stored_results& stored_;
+    journal::record_loader loader_;
+    selection pick_;
+};
+
+inline journal::trial_name trial_of(std::string_view judge, const entry& e, int repeat) noexcept {
+    return {judge, e.task, e.id, static_cast<std::uint32_t>(repeat)};
+}
+
+} // namespace preceptron::results

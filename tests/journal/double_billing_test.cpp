@@ -1,0 +1,94 @@
+#include "journal/double_billing.hpp"
+#include "journal/sample_journal.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(possibly_billed_twice)
+
+namespace {
+
+outline make(record_type type, int trial, std::uint32_t attempt = 1) {
+    outline o;
+    o.type = type;
+    o.key = key_of(trial);
+    o.attempt = attempt;
+    return o;
+}
+
+outline start(int trial, std::uint32_t attempt = 1, std::optional<double> usd = 0.25) {
+    outline o = make(record_type::start, trial, attempt);
+    o.usd = usd;
+    return o;
+}
+
+outline ended(int trial, std::uint32_t attempt, failure_class kind,
+              std::optional<double> usd = {}) {
+    outline o = make(record_type::attempt, trial, attempt);
+    o.kind = kind;
+    o.usd = usd;
+    return o;
+}
+
+doubtful_calls total(std::initializer_list<outline> records) {
+    double_billing billing;
+    for (const outline& o : records)
+        billing.add(o);
+    return billing.total();
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_call_with_an_answer_is_billed_once) {
+    BOOST_TEST(total({start(1), make(record_type::result, 1)}).calls == 0U);
+    BOOST_TEST(total({start(1), make(record_type::fail, 1)}).calls == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_start_without_an_outcome_is_counted_at_its_worst_cost) {
+    const auto crashed = total({start(1), start(2), make(record_type::result, 2)});
+    BOOST_TEST(crashed.calls == 1U);
+    BOOST_TEST(crashed.usd == 0.25);
+    const auto resumed = total({start(1), start(1), make(record_type::result, 1)});
+    BOOST_TEST(resumed.calls == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_attempt_that_may_have_reached_the_model_is_counted) {
+    for (const auto kind :
+         {failure_class::transport, failure_class::timeout, failure_class::truncated}) {
+        const auto t =
+            total({start(1), ended(1, 1, kind), start(1, 2), make(record_type::result, 1, 2)});
+        BOOST_TEST(t.calls == 1U);
+        BOOST_TEST(t.usd == 0.25);
+    }
+    BOOST_TEST(total({start(1), ended(1, 1, failure_class::http_error), start(1, 2),
+                      make(record_type::result, 1, 2)})
+                   .calls == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_an_attempt_is_known_to_have_cost_replaces_the_worst_case) {
+    BOOST_TEST(total({start(1), ended(1, 1, failure_class::truncated, 0.0625)}).usd == 0.0625);
+}
+
+BOOST_AUTO_TEST_CASE(unknown_prices_are_counted_apart) {
+    const auto t = total({start(1, 1, {}), start(2)});
+    BOOST_TEST(t.calls == 2U);
+    BOOST_TEST(t.unpriced == 1U);
+    BOOST_TEST(t.usd == 0.25);
+}
+
+BOOST_AUTO_TEST_CASE(calls_in_flight_are_told_apart_from_lost_ones) {
+    double_billing billing;
+    billing.add(start(1));
+    BOOST_TEST(billing.lost().calls == 0U);
+    BOOST_TEST(billing.unanswered().calls == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_of_another_attempt_answers_nothing) {
+    const auto t = total({start(1), start(1, 2), ended(1, 1, failure_class::http_error)});
+    BOOST_TEST(t.calls == 2U); // the first start, and the second, still open
+}
+
+BOOST_AUTO_TEST_SUITE_END()

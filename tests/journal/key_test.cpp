@@ -1,0 +1,112 @@
+#include "journal/key.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <functional>
+#include <set>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+
+BOOST_AUTO_TEST_SUITE(trial_keys)
+
+namespace {
+
+struct question {
+    judge_spec judge;
+    std::string task = "cpc_bond";
+    std::string id = "17";
+    prompt_messages prompt{"grade", "this answer"};
+    int repeat = 0;
+
+    question() {
+        judge.name = "gpt";
+        judge.base_url = "https://api.example/v1";
+        judge.model_id = "m";
+        judge.extra_body = boost::json::parse(R"({"a":1,"b":{"c":[1,2.5],"d":null}})").as_object();
+    }
+    trial_key key() const { return make_key(judge, task, id, prompt, repeat); }
+};
+
+using change = std::function<void(question&)>;
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(whatever_changes_the_request_changes_the_key) {
+    const change changes[] = {
+        [](question& q) { q.judge.name = "other"; },
+        [](question& q) { q.task = "bi_triage"; },
+        [](question& q) { q.id = "18"; },
+        [](question& q) { q.prompt.system = "grade well"; },
+        [](question& q) { q.prompt.user = "that answer"; },
+        [](question& q) {
+            q.prompt = {"gradethis", " answer"};
+        },
+        [](question& q) { q.judge.base_url = "https://api.other/v1"; },
+        [](question& q) { q.judge.base_url = "http://api.example/v1"; },
+        [](question& q) { q.judge.base_url = "https://api.example:8443/v1"; },
+        [](question& q) { q.judge.model_id = "m2"; },
+        [](question& q) { q.judge.temperature = 0; },
+        [](question& q) { q.judge.temperature = 1; },
+        [](question& q) { q.judge.reasoning_effort = ""; },
+        [](question& q) { q.judge.reasoning_effort = "low"; },
+        [](question& q) { q.judge.extra_body["a"] = 2; },
+        [](question& q) { q.judge.extra_body.clear(); },
+        [](question& q) { q.repeat = 1; },
+    };
+    std::set<trial_key> keys{question().key()};
+    for (const change& apply : changes) {
+        question q;
+        apply(q);
+        BOOST_TEST(keys.insert(q.key()).second);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_model_does_not_see_changes_nothing) {
+    const change changes[] = {
+        [](question& q) { q.judge.max_output_tokens = 9; },
+        [](question& q) { q.judge.stream = false; },
+        [](question& q) { q.judge.format = structured_output::off; },
+        [](question& q) { q.judge.repeats = 5; },
+        [](question& q) {
+            q.judge.price = token_price{1, 1, 1, 1};
+        },
+        [](question& q) { q.judge.account = "lane"; },
+        [](question& q) { q.judge.key_name = "mine"; },
+        [](question& q) { q.judge.line = 7; },
+        [](question& q) { q.judge.base_url = "HTTPS://user@API.example:443/v2?x"; },
+        [](question& q) {
+            q.judge.extra_body =
+                boost::json::parse(R"({"b":{"d":null,"c":[1,2.50]},"a":1})").as_object();
+        },
+    };
+    for (const change& apply : changes) {
+        question q;
+        apply(q);
+        BOOST_TEST((q.key() == question().key()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_origin_is_scheme_host_and_port) {
+    BOOST_TEST(url_origin("http://localhost:8000/v1") == "http://localhost:8000");
+    BOOST_TEST(url_origin("http://[::1]:80/x") == "http://[::1]");
+    BOOST_TEST(url_origin("https://x.example") == "https://x.example");
+    BOOST_TEST(url_origin("not a url") == "not a url");
+}
+
+BOOST_AUTO_TEST_CASE(hex_reads_back) {
+    const trial_key key = question().key();
+    BOOST_TEST((parse_key(to_hex(key)) == key));
+    BOOST_TEST(!parse_key("ab"));
+    BOOST_TEST(!parse_key(std::string(64, 'g')));
+    BOOST_TEST(!parse_key(std::string(64, 'A')));
+}
+
+// Stored journals depend on it: a different value would make every stored result unusable.
+BOOST_AUTO_TEST_CASE(the_key_of_a_question_stays_what_it_was) {
+    BOOST_TEST(to_hex(question().key()) ==
+               "643baa52b15702418d730b9dac0d5d3e9b8138286a4f158de12fec7ea1780496");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,100 @@
+#include "journal/lock.hpp"
+#include "journal/temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <csignal>
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(locking)
+
+namespace {
+
+// A child process that holds the folder's lock until it is told to go.
+class other_process {
+  public:
+    explicit other_process(const std::filesystem::path& folder) {
+        int ready[2];
+        BOOST_REQUIRE(::pipe(ready) == 0);
+        pid_ = ::fork();
+        if (pid_ == 0) {
+            const auto lock = folder_lock::acquire(folder);
+            const char ok = lock.has_value() ? 'y' : 'n';
+            (void)!::write(ready[1], &ok, 1);
+            for (;;)
+                ::pause();
+        }
+        char ok = 0;
+        BOOST_REQUIRE(::read(ready[0], &ok, 1) == 1);
+        BOOST_REQUIRE(ok == 'y');
+        ::close(ready[0]);
+        ::close(ready[1]);
+    }
+    ~other_process() { kill_now(); }
+
+    void kill_now() {
+        if (pid_ > 0) {
+            ::kill(pid_, SIGKILL);
+            ::waitpid(pid_, nullptr, 0);
+        }
+        pid_ = 0;
+    }
+    pid_t pid() const { return pid_; }
+
+  private:
+    pid_t pid_ = 0;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_second_process_is_refused_and_told_who_holds_the_folder) {
+    temporary_folder folder;
+    other_process other(folder.path());
+    const auto lock = folder_lock::acquire(folder.path());
+    BOOST_REQUIRE(lock.has_error());
+    BOOST_TEST((lock.error().code == errc::folder_in_use));
+    BOOST_TEST(lock.error().message.find("process " + std::to_string(other.pid()) + " on " +
+                                         host_name()) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_lock_of_a_killed_process_is_free) {
+    temporary_folder folder;
+    other_process other(folder.path());
+    other.kill_now();
+    BOOST_TEST(folder_lock::acquire(folder.path()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_ends_with_its_owner_and_names_the_next) {
+    temporary_folder folder;
+    BOOST_TEST(folder_lock::acquire(folder.path()).has_value());
+    const auto lock = folder_lock::acquire(folder.path());
+    BOOST_REQUIRE(lock.has_value());
+    BOOST_TEST(!lock->warning());
+    BOOST_TEST(read_bytes(folder.path() / "lock") ==
+               "{\"host\":\"" + host_name() + "\",\"pid\":" + std::to_string(::getpid()) + "}\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_named) {
+    const auto lock = folder_lock::acquire("/nonexistent/checkpoint");
+    BOOST_REQUIRE(lock.has_error());
+    BOOST_TEST((lock.error().code == errc::cannot_create));
+    BOOST_TEST(lock.error().message.find("/nonexistent/checkpoint/lock") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_private_lock_is_the_owners_only) {
+    temporary_folder folder;
+    const auto lock = folder_lock::acquire(folder.path(), file_access::owner_only);
+    BOOST_REQUIRE(lock.has_value());
+    struct stat status {};
+    BOOST_REQUIRE(::stat((folder.path() / "lock").c_str(), &status) == 0);
+    BOOST_TEST((status.st_mode & 0777) == 0600U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,104 @@
+#include "journal/sample_journal.hpp"
+#include "journal/stored_results.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(stored_trials)
+
+namespace {
+
+const trial_name first{"judge", "task", "e1", 0};
+
+location at(std::uint64_t offset) {
+    return make_location(1, offset, 10);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_trial_is_its_judge_task_entry_and_repeat) {
+    stored_results stored;
+    BOOST_TEST(stored.knows_nothing());
+    stored.add_result(first, key_of(1), at(5));
+    BOOST_REQUIRE(stored.find(first, key_of(1)));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
+    BOOST_TEST(!stored.find(first, key_of(2)));
+    BOOST_TEST(!stored.latest({"judge2", "task", "e1", 0}));
+    BOOST_TEST(!stored.latest({"judge", "task2", "e1", 0}));
+    BOOST_TEST(!stored.latest({"judge", "task", "e2", 0}));
+    BOOST_TEST(!stored.latest({"judge", "task", "e1", 1}));
+    BOOST_TEST(!stored.latest({"task", "judge", "e1", 0}));
+    BOOST_TEST(stored.knows_entry("e1"));
+    BOOST_TEST(!stored.knows_entry("judge"));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_result_of_a_key_wins) {
+    stored_results stored;
+    BOOST_TEST(stored.add_result(first, key_of(1), at(5)));
+    BOOST_TEST(!stored.add_result(first, key_of(1), at(9)));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
+    BOOST_TEST(stored.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(another_key_of_the_same_trial_is_kept_beside_and_is_the_latest) {
+    stored_results stored;
+    stored.add_result(first, key_of(1), at(5));
+    stored.add_result(first, key_of(2), at(9));
+    BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
+    BOOST_TEST(stored.latest(first)->answers(key_of(2)));
+    BOOST_TEST(stored.size() == 2U);
+    BOOST_TEST(stored.trials() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(the_last_failure_stands_until_its_key_has_a_result) {
+    stored_results stored;
+    stored.add_failure(first, {key_of(1), at(1), failure_class::timeout, true, 0});
+    stored.add_failure(first, {key_of(1), at(2), failure_class::http_error, false, 404});
+    BOOST_REQUIRE(stored.last_failure(first));
+    BOOST_TEST((stored.last_failure(first)->kind == failure_class::http_error));
+    BOOST_TEST(stored.last_failure(first)->http_status == 404);
+    stored.add_result(first, key_of(2), at(3));
+    BOOST_TEST(stored.last_failure(first)); // of other settings
+    stored.add_result(first, key_of(1), at(4));
+    BOOST_TEST(!stored.last_failure(first));
+    stored.add_failure(first, {key_of(1), at(5), failure_class::timeout, true, 0});
+    BOOST_TEST(!stored.last_failure(first)); // answered before
+}
+
+BOOST_AUTO_TEST_CASE(all_trials_can_be_visited) {
+    stored_results stored;
+    stored.add_result(first, key_of(1), at(1));
+    stored.add_result({"judge", "task", "e1", 1}, key_of(2), at(2));
+    stored.add_failure({"judge", "other", "e2", 0},
+                       {key_of(3), at(3), failure_class::empty, false, 200});
+    std::string seen;
+    stored.for_each([&](const trial_name& t, const stored_result* r, const stored_failure* f) {
+        seen += std::string(t.task) + "/" + std::string(t.entry_id) + "/" +
+                std::to_string(t.repeat) + (r ? " result" : "") + (f ? " failure" : "") + "\n";
+    });
+    BOOST_TEST(seen == "task/e1/0 result\ntask/e1/1 result\nother/e2/0 failure\n");
+    const auto cells = stored.cells();
+    BOOST_REQUIRE(cells.size() == 3U);
+    BOOST_TEST(cells[1].repeat == 1U);
+    BOOST_TEST(cells[2].task == "other");
+}
+
+BOOST_AUTO_TEST_CASE(many_results_are_all_found_again) {
+    stored_results stored;
+    constexpr int n = 20000;
+    for (int i = 0; i < n; ++i)
+        stored.add_result({"j" + std::to_string(i % 3), "t", std::to_string(i / 3), 0}, key_of(i),
+                          at(static_cast<std::uint64_t>(i)));
+    BOOST_TEST(stored.size() == std::size_t{n});
+    for (int i = 0; i < n; ++i) {
+        const auto* r =
+            stored.find({"j" + std::to_string(i % 3), "t", std::to_string(i / 3), 0}, key_of(i));
+        BOOST_REQUIRE(r);
+        BOOST_REQUIRE(r->where().offset == static_cast<std::uint64_t>(i));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

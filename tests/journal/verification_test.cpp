@@ -1,0 +1,132 @@
+#include "journal/frame.hpp"
+#include "journal/recovery.hpp"
+#include "journal/sample_journal.hpp"
+#include "journal/temporary_folder.hpp"
+#include "journal/verification.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <sys/stat.h>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(verifying)
+
+namespace {
+
+std::string framed(std::string_view body) {
+    std::string line;
+    open_frame(line);
+    line += body;
+    close_frame(line);
+    return line;
+}
+
+std::vector<std::filesystem::path> files_like(const std::filesystem::path& folder,
+                                              std::string_view prefix) {
+    std::vector<std::filesystem::path> found;
+    for (const auto& file : std::filesystem::directory_iterator(folder))
+        if (file.path().filename().string().starts_with(prefix))
+            found.push_back(file.path());
+    return found;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_description_has_counts_damage_and_the_torn_tail) {
+    temporary_folder folder;
+    auto lines = sample_lines(3);
+    lines[2][30] ^= 1;
+    const auto path = folder.path() / "journal.jsonl";
+    write_bytes(path, joined(lines) + framed(R"({"type":"moon"})") + "torn");
+    const auto contents = read_contents(folder.path());
+    BOOST_REQUIRE(contents.has_value());
+    const std::string p = path.string();
+    const auto size = std::filesystem::file_size(path);
+    BOOST_TEST(describe(*contents) ==
+               p + ": 4 records, " + std::to_string(size) +
+                   " bytes, head 1, moon 1, result 2\n  damaged: byte " +
+                   std::to_string(lines[0].size() + lines[1].size()) + ", " +
+                   std::to_string(lines[2].size()) +
+                   " bytes: wrong checksum\n  note: the last write was cut short: byte " +
+                   std::to_string(size - 4) + ", 4 bytes; the next run sets it aside\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_lacks_its_fields_is_damage) {
+    temporary_folder folder;
+    write_bytes(folder.path() / "journal.jsonl",
+                line_of(sample_head()) + framed(R"({"type":"result","score":3})") +
+                    framed(R"({"no":"type"})") + line_of(sample_result(1)));
+    const auto contents = read_contents(folder.path());
+    BOOST_REQUIRE(contents.has_value());
+    BOOST_TEST(contents->damaged() == 2U);
+    BOOST_TEST(contents->records() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
+    temporary_folder folder;
+    auto lines = sample_lines(5);
+    const std::string sound = lines[0] + lines[1] + lines[3] + lines[5];
+    const std::string useless = framed(R"({"type":"result"})");
+    lines[2][30] ^= 1;
+    const std::string fragment = lines[4].substr(0, 60);
+    lines[4] = useless + fragment;
+    const auto path = folder.path() / "journal.jsonl";
+    write_bytes(path, joined(lines) + "torn");
+    BOOST_REQUIRE(::chmod(path.c_str(), 0640) == 0);
+    const auto report = repair(folder.path(), noon);
+    BOOST_REQUIRE(report.has_value());
+    BOOST_TEST(read_bytes(path) == sound);
+    BOOST_TEST(report->set_aside.size() == 2U);
+    const auto damaged = files_like(folder.path(), "damaged-");
+    const auto torn = files_like(folder.path(), "torn-");
+    BOOST_REQUIRE(damaged.size() == 1U);
+    BOOST_REQUIRE(torn.size() == 1U);
+    BOOST_TEST(read_bytes(damaged[0]) == lines[2] + useless + fragment);
+    BOOST_TEST(read_bytes(torn[0]) == "torn");
+    BOOST_TEST(report->bytes == lines[2].size() + useless.size() + fragment.size());
+    BOOST_TEST(files_like(folder.path(), ".").empty());
+    struct stat status {};
+    BOOST_REQUIRE(::stat(path.c_str(), &status) == 0);
+    BOOST_TEST((status.st_mode & 0777) == 0640U);
+    const auto contents = read_contents(folder.path());
+    BOOST_TEST(contents->damaged() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(repair_of_a_sound_journal_changes_nothing) {
+    temporary_folder folder;
+    const auto path = folder.path() / "journal.jsonl";
+    write_bytes(path, joined(sample_lines(2)));
+    const auto report = repair(folder.path(), noon);
+    BOOST_REQUIRE(report.has_value());
+    BOOST_TEST(report->set_aside.empty());
+    BOOST_TEST(read_bytes(path) == joined(sample_lines(2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_head_is_replaced_and_the_journal_opens_again) {
+    temporary_folder folder;
+    auto lines = sample_lines(2);
+    lines[0][40] ^= 1;
+    write_bytes(folder.path() / "journal.jsonl", joined(lines));
+    BOOST_REQUIRE(repair(folder.path(), noon).has_value());
+    const auto opened = open_journal(folder.path(), sample_head(), noon);
+    BOOST_REQUIRE(opened.has_value());
+    BOOST_TEST(opened->contents.damaged() == 0U);
+    BOOST_TEST(opened->contents.records() == 3U);
+    BOOST_REQUIRE(opened->contents.head());
+    BOOST_TEST(opened->contents.head()->run_id == "repaired");
+}
+
+BOOST_AUTO_TEST_CASE(repair_refuses_what_is_no_journal) {
+    temporary_folder folder;
+    const auto path = folder.path() / "journal.jsonl";
+    write_bytes(path, "some text\nof another program\n");
+    const auto report = repair(folder.path(), noon);
+    BOOST_REQUIRE(report.has_error());
+    BOOST_TEST((report.error().code == errc::bad_journal));
+    BOOST_TEST(read_bytes(path) == "some text\nof another program\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,302 @@
+#include "journal/reader.hpp"
+#include "journal/sample_journal.hpp"
+#include "journal/segment.hpp"
+#include "journal/temporary_folder.hpp"
+#include "journal/writer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <limits>
+#include <memory>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace preceptron;
+using namespace preceptron::journal;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(writing)
+
+namespace {
+
+// A checkpoint folder whose first segment holds a head.
+struct journal_folder {
+    temporary_folder folder;
+    std::unique_ptr<writer> out;
+
+    explicit journal_folder(system_calls calls = {}) {
+        write_bytes(segment(1), line_of(sample_head()));
+        auto opened = writer::open({folder.path(), 1, sample_head(), 0, {}}, std::move(calls));
+        BOOST_REQUIRE(opened.has_value());
+        out = std::move(*opened);
+    }
+    std::filesystem::path segment(int n) const { return folder.path() / segment_name(n); }
+    std::string text(int n = 1) const { return read_bytes(segment(n)); }
+};
+
+std::string with_seq(result_record r, std::uint64_t seq) {
+    r.seq = seq;
+    return line_of(r);
+}
+
+ssize_t fails_with(int error) {
+    errno = error;
+    return -1;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(records_follow_each_other_and_results_are_numbered) {
+    journal_folder j;
+    BOOST_TEST(j.out->append(sample_start(1)).has_value());
+    BOOST_TEST(j.out->append(sample_result(7)).has_value());
+    BOOST_TEST(j.out->append(sample_fail(2)).has_value());
+    BOOST_TEST(j.out->append(sample_result(8)).has_value());
+    BOOST_TEST(j.text() == line_of(sample_head()) + line_of(sample_start(1)) +
+                               with_seq(sample_result(7), 1) + line_of(sample_fail(2)) +
+                               with_seq(sample_result(8), 2));
+    const auto c = j.out->counters();
+    BOOST_TEST(c.saved_records == 4U);
+    BOOST_TEST(c.saved_bytes == j.text().size() - line_of(sample_head()).size());
+    BOOST_TEST(c.durable_records == 0U);
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.out->counters().durable_records == 4U);
+    BOOST_TEST(j.out->counters().durable_bytes == c.saved_bytes);
+}
+
+BOOST_AUTO_TEST_CASE(a_score_that_is_no_number_is_never_written) {
+    journal_folder j;
+    auto r = sample_result(1);
+    r.score = std::numeric_limits<double>::quiet_NaN();
+    BOOST_TEST(j.out->append(r).has_error());
+    BOOST_TEST(j.text() == line_of(sample_head()));
+}
+
+BOOST_AUTO_TEST_CASE(short_and_interrupted_writes_are_completed) {
+    system_calls calls;
+    int turn = 0;
+    calls.write = [&turn](int fd, const void* bytes, std::size_t size) {
+        return ++turn % 2 == 0 ? fails_with(EINTR)
+                               : ::write(fd, bytes, std::min<std::size_t>(size, 100));
+    };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    BOOST_TEST(turn > 4);
+    BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_leaves_no_fragment_and_the_record_can_be_tried_again) {
+    system_calls calls;
+    // Call 2 writes a part of the second record; call 3 then finds the disk full.
+    calls.write = [turn = std::make_shared<int>(0)](int fd, const void* bytes, std::size_t size) {
+        ++*turn;
+        return *turn == 2   ? ::write(fd, bytes, 33)
+               : *turn == 3 ? fails_with(ENOSPC)
+                            : ::write(fd, bytes, size);
+    };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    const auto failed = j.out->append(sample_result(2));
+    BOOST_REQUIRE(failed.has_error());
+    BOOST_TEST((failed.error().code == errc::io));
+    BOOST_TEST(failed.error().message.find("No space left") != std::string::npos);
+    BOOST_TEST(failed.error().message.find(j.segment(1).string()) != std::string::npos);
+    const std::string before = line_of(sample_head()) + with_seq(sample_result(1), 1);
+    BOOST_TEST(j.text() == before);
+    BOOST_TEST(j.out->append(sample_result(2)).has_value());
+    BOOST_TEST(j.text() == before + with_seq(sample_result(2), 2));
+    BOOST_TEST(j.out->counters().saved_records == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_behind_a_fragment_that_cannot_be_removed) {
+    system_calls calls;
+    calls.write = [turn = std::make_shared<int>(0)](int fd, const void* bytes, std::size_t size) {
+        ++*turn;
+        return *turn == 1   ? ::write(fd, bytes, 33)
+               : *turn == 2 ? fails_with(EIO)
+                            : ::write(fd, bytes, size);
+    };
+    int refusals = 2;
+    calls.truncate = [&refusals](int fd, off_t size) {
+        return refusals-- > 0 ? static_cast<int>(fails_with(EIO)) : ::ftruncate(fd, size);
+    };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->append(sample_result(1)).has_error());
+    const std::string with_fragment = j.text();
+    BOOST_TEST(j.out->append(sample_result(1)).has_error());
+    BOOST_TEST(j.text() == with_fragment);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_size_limit_is_an_error_like_a_full_disk) {
+    journal_folder j;
+    struct rlimit old {};
+    BOOST_REQUIRE(::getrlimit(RLIMIT_FSIZE, &old) == 0);
+    const auto size = j.text().size();
+    const auto old_action = ::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit small { size + 100, old.rlim_max };
+    BOOST_REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto reserved = j.out->reserve(4096);
+    const auto appended = j.out->append(sample_result(1));
+    ::setrlimit(RLIMIT_FSIZE, &old);
+    ::signal(SIGXFSZ, old_action);
+    BOOST_TEST(reserved.has_error());
+    BOOST_REQUIRE(appended.has_error());
+    BOOST_TEST(appended.error().message.find("File too large") != std::string::npos);
+    BOOST_TEST(j.text().size() == size);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(reserved_space_does_not_change_the_file_and_is_given_back) {
+    journal_folder j;
+    BOOST_TEST(j.out->reserve(1 << 20).has_value());
+    BOOST_TEST(j.text() == line_of(sample_head()));
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    j.out.reset();
+    struct stat status {};
+    BOOST_REQUIRE(::stat(j.segment(1).c_str(), &status) == 0);
+    BOOST_TEST(status.st_blocks * 512 < 1 << 20);
+    BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
+}
+
+BOOST_AUTO_TEST_CASE(space_that_no_disk_has_cannot_be_reserved) {
+    journal_folder j;
+    BOOST_TEST(j.out->reserve(std::uint64_t{1} << 60).has_error());
+}
+
+BOOST_AUTO_TEST_CASE(after_a_failed_sync_what_was_not_durable_goes_to_a_new_segment) {
+    int syncs = 0;
+    std::vector<int> synced;
+    system_calls calls;
+    calls.sync = [&](int fd) {
+        synced.push_back(fd);
+        return ++syncs == 2 ? static_cast<int>(fails_with(EIO)) : ::fdatasync(fd);
+    };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    const auto durable = j.text().size();
+    BOOST_TEST(j.out->append(sample_result(2)).has_value());
+    BOOST_TEST(j.out->append(sample_start(3)).has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.out->counters().durable_records == 3U);
+    BOOST_REQUIRE(synced.size() == 3U);
+    BOOST_TEST(synced[2] != synced[1]); // never again on the same descriptor
+
+    const std::string second = j.text(2);
+    BOOST_TEST(second.starts_with(R"({"c":")"));
+    BOOST_TEST(second.find("\"segment\":2,\"repeats_from\":" + std::to_string(durable)) !=
+               std::string::npos);
+    BOOST_TEST(second.ends_with("\n" + with_seq(sample_result(2), 2) + line_of(sample_start(3))));
+    const auto notice = j.out->take_notice();
+    BOOST_REQUIRE(notice.has_value());
+    BOOST_TEST(notice->find("2 records") != std::string::npos);
+    BOOST_TEST(!j.out->take_notice());
+
+    BOOST_TEST(j.out->append(sample_result(4)).has_value());
+    BOOST_TEST(j.text(2) == second + with_seq(sample_result(4), 3));
+    BOOST_TEST(j.out->sync().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(when_the_new_segment_cannot_be_synced_either_the_failure_is_final) {
+    system_calls calls;
+    calls.sync = [](int) { return static_cast<int>(fails_with(EIO)); };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    const auto failed = j.out->sync();
+    BOOST_REQUIRE(failed.has_error());
+    BOOST_TEST((failed.error().code == errc::io));
+    BOOST_TEST(failed.error().message.find(j.segment(2).string()) != std::string::npos);
+    BOOST_TEST(j.out->sync().has_error());
+    BOOST_TEST(j.out->append(sample_result(2)).has_error());
+    BOOST_TEST(j.out->reserve(1).has_error());
+    BOOST_TEST(j.out->counters().durable_records == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_new_means_no_sync) {
+    int syncs = 0;
+    system_calls calls;
+    calls.sync = [&](int fd) { return ++syncs, ::fdatasync(fd); };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(syncs == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_sync_covers_what_was_saved_when_it_began) {
+    journal_folder* folder = nullptr;
+    system_calls calls;
+    calls.sync = [&](int fd) {
+        // What the other thread does meanwhile.
+        BOOST_TEST(folder->out->append(sample_start(2)).has_value());
+        return ::fdatasync(fd);
+    };
+    journal_folder j(calls);
+    folder = &j;
+    BOOST_TEST(j.out->append(sample_start(1)).has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.out->counters().saved_records == 2U);
+    BOOST_TEST(j.out->counters().durable_records == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_saved_during_a_sync_is_not_forgotten_when_the_next_one_fails) {
+    journal_folder* folder = nullptr;
+    int syncs = 0;
+    system_calls calls;
+    calls.sync = [&](int fd) {
+        if (++syncs == 1)
+            BOOST_TEST(folder->out->append(sample_start(2)).has_value());
+        return syncs == 2 ? static_cast<int>(fails_with(EIO)) : ::fdatasync(fd);
+    };
+    journal_folder j(calls);
+    folder = &j;
+    BOOST_TEST(j.out->append(sample_start(1)).has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.out->sync().has_value());
+    BOOST_TEST(j.text(2).ends_with("\n" + line_of(sample_start(2))));
+    BOOST_TEST(j.text(2).find(line_of(sample_start(1))) == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(appending_and_syncing_from_two_threads_loses_nothing) {
+    std::atomic<int> syncs = 0;
+    system_calls calls;
+    calls.sync = [&](int fd) {
+        return ++syncs % 7 == 3 ? static_cast<int>(fails_with(EIO)) : ::fdatasync(fd);
+    };
+    journal_folder j(calls);
+    constexpr int n = 2000;
+    std::atomic<bool> done = false;
+    std::atomic<bool> failed = false;
+    std::thread worker([&] {
+        while (!done)
+            if (!j.out->sync())
+                failed = true;
+    });
+    for (int i = 0; i < n; ++i)
+        if (!j.out->append(sample_result(i)))
+            failed = true;
+    done = true;
+    worker.join();
+    while (j.out->counters().durable_records < n)
+        BOOST_REQUIRE(j.out->sync().has_value());
+    BOOST_TEST(!failed);
+    std::set<std::string> found;
+    for (const auto& segment : *list_segments(j.folder.path())) {
+        const auto report = scan_file(segment.path, [&](const record_view& v) {
+            if (v.body.find("\"result\"") != std::string_view::npos)
+                found.insert(std::string(v.body));
+        });
+        BOOST_TEST(report->damaged.empty());
+        BOOST_TEST(!report->has_torn_tail());
+    }
+    BOOST_TEST(found.size() == std::size_t{n});
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,99 @@
+#include "results/export.hpp"
+#include "results/sample_answers.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <sstream>
+
+using namespace preceptron;
+using namespace preceptron::results;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(exporting)
+
+namespace {
+
+// Two judges, one with repeats; entry "gone" is in the journal only.
+void fill(sample_answers& s) {
+    s.add_entry("b", "t", R"({"id":"b","case_id":"c, 1","grade":4.50,"model":"=x"})");
+    s.add_entry("7", "t", R"({"id":7,"study":"S"})");
+    s.add(s.make_result(1, "j", "t", "7"));
+    s.add(s.make_result(2, "j", "t", "gone"));
+    s.add(s.make_result(3, "k", "t", "b", 1));
+    s.add(s.make_result(4, "k", "t", "b", 0));
+    auto bare = s.make_result(5, "j", "t", "b");
+    bare.usage = {};
+    bare.cost_usd.reset();
+    bare.phases = {};
+    s.add(bare);
+}
+
+std::string exported(export_format format) {
+    sample_answers s;
+    fill(s);
+    std::ostringstream out;
+    const auto rows = export_results(out, format, s.entries(), s.answers());
+    BOOST_REQUIRE(rows.has_value());
+    BOOST_TEST(*rows == 5U);
+    return out.str();
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(csv_is_these_bytes) {
+    const std::string tail = ",m-2026,100,20,0.125,1,900.25,2026-11-23T12:00:00.000Z,";
+    BOOST_TEST(exported(export_format::csv) ==
+               "judge,task,id,case_id,study,model,grade,predicted_score,justification,"
+               "served_model,input_tokens,output_tokens,cost_usd,attempts,latency_ms,time,"
+               "repeat\r\n"
+               "j,t,b,\"c, 1\",,\"'=x\",4.50,2.5,because 5,m-2026,,,,1,,"
+               "2026-11-23T12:00:00.000Z,0\r\n"
+               "j,t,7,,S,,,0.5,because 1" +
+                   tail +
+                   "0\r\n"
+                   "k,t,b,\"c, 1\",,\"'=x\",4.50,2.0,because 4" +
+                   tail +
+                   "0\r\n"
+                   "k,t,b,\"c, 1\",,\"'=x\",4.50,1.5,because 3" +
+                   tail +
+                   "1\r\n"
+                   "j,t,gone,,,,,1.0,because 2" +
+                   tail + "0\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(lines_hold_the_same_fields_with_their_types) {
+    const std::string text = exported(export_format::jsonl);
+    BOOST_TEST(text.starts_with(
+        R"({"judge":"j","task":"t","id":"b","case_id":"c, 1","study":null,"model":"=x","grade":4.50,"predicted_score":2.5,"justification":"because 5","served_model":"m-2026","input_tokens":null,"output_tokens":null,"cost_usd":null,"attempts":1,"latency_ms":null,"time":"2026-11-23T12:00:00.000Z","repeat":0}
+{"judge":"j","task":"t","id":7,)"));
+    BOOST_TEST(text.find(R"("id":"gone","case_id":null,)") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(json_is_an_array_of_the_same_objects) {
+    const std::string lines = exported(export_format::jsonl);
+    std::string array = "[\n" + lines;
+    for (std::size_t at = 2; (at = array.find("}\n{", at)) != std::string::npos;)
+        array.insert(at + 1, ",");
+    BOOST_TEST(exported(export_format::json) == array + "]\n");
+    sample_answers none;
+    std::ostringstream out;
+    BOOST_TEST(*export_results(out, export_format::json, {}, none.answers()) == 0U);
+    BOOST_TEST(out.str() == "[]\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_that_fails_is_told) {
+    sample_answers s;
+    fill(s);
+    std::ostringstream out;
+    out.setstate(std::ios::badbit);
+    const auto rows = export_results(out, export_format::csv, s.entries(), s.answers());
+    BOOST_REQUIRE(rows.has_error());
+    BOOST_TEST((rows.error().code == errc::io));
+}
+
+BOOST_AUTO_TEST_CASE(formats_have_names) {
+    BOOST_TEST((parse_export_format("jsonl") == export_format::jsonl));
+    BOOST_TEST(!parse_export_format("xml"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,101 @@
+#include "results/result_files.hpp"
+#include "results/sample_answers.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::results;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(published_results)
+
+BOOST_AUTO_TEST_CASE(a_file_is_these_bytes_each_time) {
+    sample_answers s;
+    s.add_entry("e2", "cpc_bond", R"({"id": "e2", "grade": 4.50, "benchmark": "cpc_bond"})");
+    s.add_entry("m1", "management_reasoning", R"({"id":"m1"})");
+    s.add_entry("e1", "cpc_bond", "{\n  \"id\": \"e1\",\n  \"judge\": \"human\"\n}");
+    s.add_entry("e3", "cpc_bond", R"({"id":"e3"})");
+    auto full = s.make_result(1, "j", "cpc_bond", "e1");
+    full.justification = "close\n\"enough\"";
+    full.usage = {1200, 1000, {}, 35, 10, {}};
+    full.context_missing = {"case_vignette"};
+    full.trial.attempts = 2;
+    s.add(full);
+    auto bare = s.make_result(8, "j", "cpc_bond", "e2");
+    bare.served_model.clear();
+    bare.usage = {};
+    bare.cost_usd.reset();
+    bare.phases = {};
+    s.add(bare);
+    s.add(s.make_result(3, "other", "cpc_bond", "e3"));
+    s.add(s.make_result(4, "j", "management_reasoning", "m1"));
+
+    auto& answers = s.answers();
+    const auto file = write_result_file(s.folder(), {"j"}, "cpc_bond", s.entries(), answers);
+    BOOST_REQUIRE(file.has_value());
+    BOOST_TEST(file->path == s.folder() / "j_cpc_bond.json");
+    BOOST_TEST(file->entries == 2U);
+    BOOST_REQUIRE(file->replaced.size() == 1U);
+    BOOST_TEST(file->replaced[0] == "judge");
+    const std::string expected =
+        R"([
+{"id": "e2", "grade": 4.50, "benchmark": "cpc_bond","predicted_score":4.0,"justification":"because 8","judge":{"name":"j","provider":"openai","model_id":"m","served_model":null,"prompt":"default","scores":[4.0],"attempts":1,"latency_ms":null,"first_byte_ms":null,"input_tokens":null,"cached_tokens":null,"output_tokens":null,"reasoning_tokens":null,"cost_usd":null,"context_missing":[]}},
+{"id": "e1","predicted_score":0.5,"justification":"close\n\"enough\"","judge":{"name":"j","provider":"openai","model_id":"m","served_model":"m-2026","prompt":"default","scores":[0.5],"attempts":2,"latency_ms":900.25,"first_byte_ms":200.5,"input_tokens":1200,"cached_tokens":1000,"output_tokens":35,"reasoning_tokens":10,"cost_usd":0.125,"context_missing":["case_vignette"]}}
+]
+)";
+    BOOST_TEST(read_bytes(file->path) == expected);
+    BOOST_TEST(write_result_file(s.folder(), {"j"}, "cpc_bond", s.entries(), answers).has_value());
+    BOOST_TEST(read_bytes(file->path) == expected);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_are_listed_and_the_first_one_counts) {
+    sample_answers s;
+    for (const std::string id : {"a", "b"})
+        s.add_entry(id, "t", "{\"id\":\"" + id + "\"}");
+    s.add(s.make_result(2, "j", "t", "a", 0));
+    s.add(s.make_result(4, "j", "t", "a", 2));
+    s.add(s.make_result(6, "j", "t", "b", 1)); // its first repeat has no score
+    const auto file = write_result_file(s.folder(), {"j", 3}, "t", s.entries(), s.answers());
+    BOOST_REQUIRE(file.has_value());
+    BOOST_TEST(file->entries == 1U);
+    const auto list = boost::json::parse(read_bytes(file->path)).as_array();
+    BOOST_TEST(list[0].at("predicted_score").as_double() == 1.0);
+    BOOST_TEST(list[0].at("judge").at("scores") == boost::json::parse("[1.0,null,2.0]"));
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_settings_stand_unless_others_are_chosen) {
+    sample_answers s;
+    s.add_entry("a", "t", R"({"id":"a"})");
+    s.add(s.make_result(2, "j", "t", "a"));
+    s.add(s.make_result(6, "j", "t", "a"));
+    auto& answers = s.answers();
+    const auto score = [&](stored_answers& from) {
+        const auto file = write_result_file(s.folder(), {"j"}, "t", s.entries(), from);
+        const auto list = boost::json::parse(read_bytes(file->path)).as_array();
+        return list[0].at("predicted_score").as_double();
+    };
+    BOOST_TEST(score(answers) == 3.0);
+    stored_answers first(s.stored(), s.folder() / "checkpoint",
+                         [&](const auto& trial) { return s.stored().find(trial, key_of(2)); });
+    BOOST_TEST(score(first) == 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_without_scores_is_an_empty_array) {
+    sample_answers s;
+    s.add_entry("a", "t", R"({"id":"a"})");
+    const auto file = write_result_file(s.folder(), {"j"}, "t", s.entries(), s.answers());
+    BOOST_REQUIRE(file.has_value());
+    BOOST_TEST(read_bytes(file->path) == "[]\n");
+}
+
+BOOST_AUTO_TEST_CASE(hostile_names_stay_in_the_folder) {
+    sample_answers s;
+    s.add_entry("a", "../t", R"({"id":"a"})");
+    const auto file = write_result_file(s.folder(), {"/etc/j"}, "../t", s.entries(), s.answers());
+    BOOST_REQUIRE(file.has_value());
+    BOOST_TEST(file->path == s.folder() / "%2Fetc%2Fj_..%2Ft.json");
+    BOOST_TEST(std::filesystem::exists(file->path));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
