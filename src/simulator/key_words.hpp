@@ -1,0 +1,36 @@
+// The words of an English text that carry meaning, reduced so that "biopsy" meets "biopsies".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::simulator {
+
+// Distinct stems in alphabetical order. The views point into `lower_`, so the object stays where it
+// is made.
+class key_words {
+  public:
+    struct word {
+        std::string_view stem;
+        std::string_view text; // as it stood in the text, in lower case
+    };
+
+    explicit key_words(std::string_view text);
+    key_words(const key_words&) = delete;
+    key_words& operator=(const key_words&) = delete;
+
+    bool contains(std::string_view stem) const noexcept;
+    auto begin() const noexcept { return words_.begin(); }
+    auto end() const noexcept { return words_.end(); }
+    std::size_t size() const noexcept { return words_.size(); }
+
+  private:
+    std::string lower_;
+    std::vector<word> words_;
+};
+
+// `word` (lower case) without its English ending; at least three letters remain.
+std::string_view stem_of(std::string_view word) noexcept;
+
+} // namespace preceptron::simulator
