@@ -33,7 +33,7 @@ constexpr bool in_word(char c) noexcept {
 } // namespace
 
 std::string_view stem_of(std::string_view word) noexcept {
-    if (word.ends_with("ss"))
+    if (word.ends_with("ss") || word.ends_with("eed"))
         return word;
     for (const std::string_view ending : endings)
         if (word.size() >= ending.size() + 3 && word.ends_with(ending))

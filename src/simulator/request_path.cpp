@@ -60,7 +60,8 @@ request_path read_path(std::string_view target, bool has_anthropic_version) {
     if (path.starts_with("/api/")) {
         found.format = provider_format::openrouter;
         path.remove_prefix(std::string_view("/api").size());
-    } else if (path.starts_with("/v1/messages") || has_anthropic_version) {
+    } else if (path.starts_with("/v1/messages") ||
+               (has_anthropic_version && !path.starts_with("/v1/chat/"))) {
         found.format = provider_format::anthropic;
     }
     if (path == "/v1/models")
