@@ -174,8 +174,11 @@ parsed_request parse_request(const incoming_request& request) {
     if (path.what == endpoint::models)
         return model_list_request{path.format, key_of(request)};
 
+    // The tree lives as long as this function: its nodes need no freeing one by one.
+    unsigned char first_block[4096];
+    json::monotonic_resource memory(first_block);
     json::error_code error;
-    const json::value body = json::parse(request.body, error);
+    const json::value body = json::parse(request.body, error, &memory);
     if (error || !body.is_object())
         return refuse(unreadable_body(path.format));
     chat_request chat;

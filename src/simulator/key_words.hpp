@@ -1,6 +1,7 @@
 // The words of an English text that carry meaning, reduced so that "biopsy" meets "biopsies".
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ class key_words {
     key_words(const key_words&) = delete;
     key_words& operator=(const key_words&) = delete;
 
-    bool contains(std::string_view stem) const noexcept;
+    // For each word whether `text` has one of the same stem. Faster than making key words of a long
+    // text: nothing but this list is sorted.
+    std::vector<bool> found_in(std::string_view text) const;
+
     auto begin() const noexcept { return words_.begin(); }
     auto end() const noexcept { return words_.end(); }
     std::size_t size() const noexcept { return words_.size(); }

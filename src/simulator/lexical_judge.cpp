@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace preceptron::simulator {
 
@@ -27,8 +28,8 @@ struct span_of_text {
 
 // From the first opening tag to the last closing one: an answer may quote the closing tag.
 std::optional<span_of_text> find_tagged(std::string_view text, std::string_view tag) {
-    const std::string opening = "<" + std::string(tag) + ">";
-    const std::string closing = "</" + std::string(tag) + ">";
+    const std::string opening = std::string("<").append(tag).append(">");
+    const std::string closing = std::string("</").append(tag).append(">");
     const std::size_t open = text.find(opening);
     const std::size_t end = text.rfind(closing);
     if (open == std::string_view::npos || end == std::string_view::npos ||
@@ -67,17 +68,18 @@ struct overlap {
 
 overlap compare(std::string_view reference_text, std::string_view answer_text) {
     const key_words reference(reference_text);
-    const key_words answer(answer_text);
+    const std::vector<bool> found_words = reference.found_in(answer_text);
     double weight = 0;
     double covered = 0;
     std::size_t met = 0;
     std::size_t missed = 0;
     std::string matched_words;
     std::string missing_words;
+    auto is_found = found_words.begin();
     for (const auto& [stem, text] : reference) {
         const auto letters = static_cast<double>(std::min(stem.size(), longest_weighed));
         weight += letters;
-        if (answer.contains(stem)) {
+        if (*is_found++) {
             covered += letters;
             name(matched_words, met++, text);
         } else {

@@ -204,7 +204,8 @@ responder::response responder::respond(const incoming_request& request, bool kee
     const auto& chat = std::get<chat_request>(parsed);
     made.log.model = chat.model;
     made.log.stream = chat.stream;
-    made.log.prompt_sha256 = to_hex(sha256_of(chat.user));
+    if (settings_.hash_prompts)
+        made.log.prompt_sha256 = to_hex(sha256_of(chat.user));
     if (const auto why = objection(chat))
         return refuse(*why, made, now);
     made.answer = finish_answer(chat);

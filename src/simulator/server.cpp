@@ -26,6 +26,7 @@ responder_settings responder_part(const server_settings& settings) {
     part.fault_wait = settings.fault_wait;
     part.seed = settings.seed;
     part.require_key = settings.require_key;
+    part.hash_prompts = !settings.log_file.empty();
     return part;
 }
 
@@ -97,11 +98,13 @@ asio::awaitable<void> server::accept_clients() {
     asio::steady_timer pause(context_);
     while (acceptor_.is_open()) {
         auto [error, socket] = co_await acceptor_.async_accept(asio::as_tuple(asio::use_awaitable));
-        if (!error) {
+        // A client may have been accepted just before stop() closed the door: nobody would end its
+        // session.
+        if (!error && acceptor_.is_open()) {
             sessions_.spawn(serve(environment_, std::move(socket)));
             continue;
         }
-        if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor)
+        if (!acceptor_.is_open() || error == asio::error::operation_aborted)
             break;
         // Out of descriptors: some come back when a session ends.
         pause.expires_after(std::chrono::milliseconds(50));

@@ -35,11 +35,18 @@ BOOST_AUTO_TEST_CASE(joins_the_forms_of_a_word) {
     BOOST_TEST(stem_of("gas") == "gas");
 }
 
-BOOST_AUTO_TEST_CASE(finds_a_stem_and_remembers_the_word) {
-    const key_words words("Elevated ferritin");
-    BOOST_TEST(words.contains("elevat"));
-    BOOST_TEST(!words.contains("elevated"));
-    BOOST_TEST(words.begin()->text == "elevated");
+BOOST_AUTO_TEST_CASE(tells_which_words_another_text_has) {
+    const key_words words("Elevated ferritin, fever and 3C");
+    std::string listed;
+    for (const auto& word : words)
+        listed.append(word.text).append(" ");
+    BOOST_TEST(listed == "3c elevated ferritin fever ");
+    using flags = std::vector<bool>;
+    BOOST_TEST(
+        (words.found_in("FEVERS, elevation; elevates: 3c") == flags{true, true, false, true}));
+    BOOST_TEST((words.found_in("fe fer ferr ferritins") == flags{false, false, true, false}));
+    BOOST_TEST((words.found_in("") == flags(4)));
+    BOOST_TEST(key_words("").found_in("fever").empty());
 }
 
 BOOST_AUTO_TEST_CASE(does_not_break_words_at_letters_beyond_ascii) {

@@ -1,7 +1,6 @@
-#include "loopback_client.hpp"
+#include "questions.hpp"
 #include "simulator/server.hpp"
 
-#include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
@@ -18,74 +17,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-server_settings quick() {
-    server_settings settings;
-    settings.ttft = settings.gap = std::chrono::milliseconds(0);
-    settings.events = 5;
-    return settings;
-}
-
-server_settings with(fault kind) {
-    server_settings settings = quick();
-    settings.faults = {{kind, 1}};
-    return settings;
-}
-
-http::request<http::string_body> question(const std::string& target, bool stream) {
-    http::request<http::string_body> request(http::verb::post, target, 11);
-    request.set(http::field::host, "127.0.0.1");
-    request.set(http::field::content_type, "application/json");
-    request.set(http::field::authorization, "Bearer k");
-    request.set("anthropic-version", "2023-06-01");
-    request.body() = R"({"model":"sim-strong","max_tokens":900,"messages":[{"role":"user",)"
-                     R"("content":"<reference>gout</reference><answer>gout</answer>"}],"stream":)" +
-                     std::string(stream ? "true}" : "false}");
-    request.prepare_payload();
-    return request;
-}
-
-struct format_case {
-    const char* target;
-    const char* text_in_body;
-    const char* text_in_event;
-    const char* last_event;
-};
-constexpr format_case formats[] = {
-    {"/v1/chat/completions", "/choices/0/message/content", "/choices/0/delta/content",
-     "data: [DONE]\n\n"},
-    {"/api/v1/chat/completions", "/choices/0/message/content", "/choices/0/delta/content",
-     "data: [DONE]\n\n"},
-    {"/v1/messages", "/content/0/text", "/delta/text",
-     "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"},
-    {"/openai/deployments/sim-strong/chat/completions?api-version=2024-10-21",
-     "/choices/0/message/content", "/choices/0/delta/content", "data: [DONE]\n\n"},
-    {"/openai/v1/chat/completions", "/choices/0/message/content", "/choices/0/delta/content",
-     "data: [DONE]\n\n"},
-};
-
-std::string streamed_text(const std::string& body, const char* pointer) {
-    std::string text;
-    for (std::size_t at = body.find("data: {"); at != std::string::npos;
-         at = body.find("data: {", at + 1)) {
-        const json::value event =
-            json::parse(std::string_view(body).substr(at + 6, body.find("\n\n", at) - at - 6));
-        boost::system::error_code error;
-        if (const json::value* piece = event.find_pointer(pointer, error))
-            text += std::string_view(piece->as_string());
-    }
-    return text;
-}
-
 double score_in(std::string_view text) {
     return json::value_to<double>(json::parse(text).at("score"));
-}
-
-http_answer ask(loopback_client& client, const std::string& target, bool stream) {
-    client.send(question(target, stream));
-    http_answer answer;
-    const auto error = client.receive(answer);
-    BOOST_REQUIRE_MESSAGE(!error, error.message());
-    return answer;
 }
 
 } // namespace
@@ -178,56 +111,6 @@ BOOST_AUTO_TEST_CASE(a_key_that_used_up_its_limit_is_told_so) {
     BOOST_TEST(second.result_int() == 429);
     BOOST_TEST(second["anthropic-ratelimit-requests-remaining"] == "0");
     BOOST_TEST(!second["retry-after"].empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_reset_is_a_reset_with_half_the_text_before_it) {
-    for (const bool stream : {true, false}) {
-        running_server simulated(with(fault::reset));
-        loopback_client client(simulated.port(), (*simulated).authority_pem());
-        client.send(question("/v1/chat/completions", stream));
-        http_answer answer;
-        // The kernel may drop what it has not handed over yet, so only the error is certain.
-        const auto error = client.receive(answer);
-        BOOST_TEST((error == asio::error::connection_reset), error.message());
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_truncated_stream_ends_well_and_a_truncated_body_does_not) {
-    running_server simulated(with(fault::truncate));
-    loopback_client client(simulated.port(), (*simulated).authority_pem());
-    const http_answer stream = ask(client, "/v1/chat/completions", true);
-    BOOST_TEST(!streamed_text(stream.body(), "/choices/0/delta/content").empty());
-    BOOST_TEST(stream.body().find("\"stop\"") == std::string::npos);
-    client.send(question("/v1/chat/completions", false));
-    http_answer body;
-    BOOST_TEST((client.receive(body) == http::error::partial_message));
-}
-
-BOOST_AUTO_TEST_CASE(a_stalled_answer_is_silent_after_its_head) {
-    running_server simulated(with(fault::stall));
-    loopback_client client(simulated.port(), (*simulated).authority_pem());
-    client.send(question("/v1/chat/completions", true));
-    // Stopping the server is what ends the silence; the destructor proves that it does.
-    const std::string head = client.receive_some();
-    BOOST_TEST(head.starts_with("HTTP/1.1 200 OK\r\n"));
-    BOOST_TEST(head.ends_with("\r\n\r\n"));
-}
-
-BOOST_AUTO_TEST_CASE(errors_under_status_200_are_errors_of_the_format) {
-    running_server simulated(with(fault::error_event));
-    loopback_client client(simulated.port(), (*simulated).authority_pem());
-    for (const auto& [target, in_body, in_event, last] : formats) {
-        BOOST_TEST(ask(client, target, true).body().find("\"error\"") != std::string::npos);
-        BOOST_TEST(json::parse(ask(client, target, false).body()).as_object().contains("error"));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(garbage_is_not_json) {
-    running_server simulated(with(fault::garbage));
-    loopback_client client(simulated.port(), (*simulated).authority_pem());
-    boost::system::error_code error;
-    json::parse(ask(client, "/v1/chat/completions", false).body(), error);
-    BOOST_TEST(error.failed());
 }
 
 BOOST_AUTO_TEST_CASE(a_client_that_speaks_no_http_or_leaves_harms_nobody) {
