@@ -1,0 +1,23 @@
+// One client's connection, from its handshake to its end: requests in, scripted responses out.
+#pragma once
+
+#include "simulator/peer_stream.hpp"
+#include "simulator/request_log.hpp"
+#include "simulator/responder.hpp"
+
+#include <functional>
+
+namespace preceptron::simulator {
+
+// What all sessions of a server share; it outlives them. One thread only.
+struct session_environment {
+    SSL_CTX* tls = nullptr; // null = plain HTTP
+    responder* answers = nullptr;
+    request_log* log = nullptr; // null = no log
+};
+
+// Ends without complaint when the client goes away or the wait is cancelled.
+boost::asio::awaitable<void> serve(session_environment& environment,
+                                   boost::asio::ip::tcp::socket socket);
+
+} // namespace preceptron::simulator

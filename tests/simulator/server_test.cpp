@@ -1,0 +1,190 @@
+#include "questions.hpp"
+#include "simulator/server.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include <unistd.h>
+
+using namespace preceptron;
+using namespace preceptron::simulator;
+namespace http = boost::beast::http;
+namespace json = boost::json;
+namespace asio = boost::asio;
+
+namespace {
+
+double score_in(std::string_view text) {
+    return json::value_to<double>(json::parse(text).at("score"));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(simulator_server)
+
+BOOST_AUTO_TEST_CASE(every_format_is_served_plain_and_streamed_on_one_verified_connection) {
+    running_server simulated(quick());
+    loopback_client client(simulated.port(), (*simulated).authority_pem());
+    for (const auto& [target, text_in_body, text_in_event, last_event] : formats) {
+        const http_answer plain = ask(client, target, false);
+        BOOST_TEST(plain.result_int() == 200, target);
+        const auto text = json::parse(plain.body()).at_pointer(text_in_body).as_string();
+        BOOST_TEST(score_in(text) == 10, target);
+
+        const http_answer stream = ask(client, target, true);
+        BOOST_TEST(stream.chunked(), target);
+        BOOST_TEST(stream.body().ends_with(last_event), target);
+        BOOST_TEST(streamed_text(stream.body(), text_in_event) == text, target);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(speaks_plain_http_when_asked) {
+    server_settings settings = quick();
+    settings.plain = true;
+    running_server simulated(settings);
+    BOOST_TEST((*simulated).origin() == "http://127.0.0.1:" + std::to_string(simulated.port()));
+    loopback_client client(simulated.port(), "");
+    BOOST_TEST(ask(client, "/v1/chat/completions", true).result_int() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(tls_is_modern) {
+    running_server simulated(quick());
+    loopback_client client(simulated.port(), (*simulated).authority_pem());
+    BOOST_TEST(SSL_get_version(client.native_tls()) == "TLSv1.3");
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_that_does_not_fit_is_refused_by_the_client) {
+    for (const certificate_flaws flaws :
+         {certificate_flaws{.expired = true}, certificate_flaws{.wrong_host = true}}) {
+        server_settings settings = quick();
+        settings.certificate = flaws;
+        running_server simulated(settings);
+        BOOST_CHECK_THROW(loopback_client(simulated.port(), (*simulated).authority_pem()),
+                          boost::system::system_error);
+    }
+    running_server one(quick());
+    running_server other(quick());
+    BOOST_CHECK_THROW(loopback_client(one.port(), (*other).authority_pem()),
+                      boost::system::system_error);
+}
+
+BOOST_AUTO_TEST_CASE(the_authority_is_written_where_asked_and_requests_are_logged) {
+    const auto folder = std::filesystem::temp_directory_path() /
+                        ("preceptron_simulator_" + std::to_string(::getpid()));
+    std::filesystem::create_directory(folder);
+    server_settings settings = quick();
+    settings.ca_file = folder / "ca.pem";
+    settings.log_file = folder / "requests.jsonl";
+    {
+        running_server simulated(settings);
+        std::ifstream file(settings.ca_file);
+        const std::string authority(std::istreambuf_iterator<char>(file), {});
+        BOOST_TEST(authority == (*simulated).authority_pem());
+        loopback_client client(simulated.port(), authority);
+        ask(client, "/v1/chat/completions", false);
+        ask(client, "/v1/messages", true);
+        ask(client, "/nowhere", false);
+    }
+    std::ifstream log(settings.log_file);
+    std::vector<json::value> lines;
+    for (std::string line; std::getline(log, line);)
+        lines.push_back(json::parse(line));
+    std::filesystem::remove_all(folder);
+    BOOST_REQUIRE(lines.size() == 3);
+    BOOST_TEST(lines[0].at("provider") == "openai");
+    BOOST_TEST(lines[1].at("provider") == "anthropic");
+    BOOST_TEST(lines[2].at("status") == 404);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_used_up_its_limit_is_told_so) {
+    server_settings settings = quick();
+    settings.requests_per_minute = 1;
+    running_server simulated(settings);
+    loopback_client client(simulated.port(), (*simulated).authority_pem());
+    const http_answer first = ask(client, "/v1/chat/completions", false);
+    BOOST_TEST(first.result_int() == 200);
+    BOOST_TEST(first["x-ratelimit-remaining-requests"] == "0");
+    const http_answer second = ask(client, "/v1/messages", false);
+    BOOST_TEST(second.result_int() == 429);
+    BOOST_TEST(second["anthropic-ratelimit-requests-remaining"] == "0");
+    BOOST_TEST(!second["retry-after"].empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_speaks_no_http_or_leaves_harms_nobody) {
+    server_settings settings = quick();
+    settings.plain = true;
+    running_server simulated(settings);
+    loopback_client noise(simulated.port(), "");
+    noise.send_raw("\x16\x03\x01 what?\r\n\r\n");
+    http_answer answer;
+    BOOST_TEST(!noise.receive(answer));
+    BOOST_TEST(answer.result_int() == 400);
+    for (int i = 0; i < 20; ++i) {
+        loopback_client leaver(simulated.port(), "");
+        leaver.send(question("/v1/chat/completions", true));
+    }
+    loopback_client client(simulated.port(), "");
+    BOOST_TEST(ask(client, "/v1/chat/completions", true).result_int() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(requests_sent_together_are_answered_in_turn) {
+    running_server simulated(quick());
+    loopback_client client(simulated.port(), (*simulated).authority_pem());
+    client.send(question("/v1/chat/completions", true));
+    client.send(question("/v1/messages", false));
+    http_answer first;
+    http_answer second;
+    BOOST_TEST(!client.receive(first));
+    BOOST_TEST(!client.receive(second));
+    BOOST_TEST(first.body().starts_with("data: "));
+    BOOST_TEST(json::parse(second.body()).at("type") == "message");
+}
+
+BOOST_AUTO_TEST_CASE(leave_to_send_a_body_is_given) {
+    server_settings settings = quick();
+    settings.plain = true;
+    running_server simulated(settings);
+    loopback_client client(simulated.port(), "");
+    auto request = question("/v1/chat/completions", false);
+    request.set(http::field::expect, "100-continue");
+    http::request_serializer<http::string_body> serializer(request);
+    http::write_header(client.socket(), serializer);
+    http_answer go_on;
+    BOOST_TEST(!client.receive(go_on));
+    BOOST_TEST(go_on.result_int() == 100);
+    http::write(client.socket(), serializer);
+    http_answer answer;
+    BOOST_TEST(!client.receive(answer));
+    BOOST_TEST(answer.result_int() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_port_in_use_is_named) {
+    running_server simulated(quick());
+    server_settings settings = quick();
+    settings.port = simulated.port();
+    asio::io_context context;
+    server second(context, settings);
+    const auto started = second.start();
+    BOOST_REQUIRE(!started.has_value());
+    BOOST_TEST(started.error().message ==
+               "cannot listen on 127.0.0.1:" + std::to_string(settings.port) +
+                   ": Address already in use");
+}
+
+BOOST_AUTO_TEST_CASE(stopping_closes_connections_that_wait) {
+    server_settings settings = quick();
+    settings.ttft = std::chrono::hours(1);
+    std::optional<running_server> simulated(std::in_place, settings);
+    loopback_client waiting(simulated->port(), (**simulated).authority_pem());
+    waiting.send(question("/v1/chat/completions", true));
+    loopback_client idle(simulated->port(), (**simulated).authority_pem());
+    simulated.reset();
+    http_answer answer;
+    BOOST_TEST(waiting.receive(answer).failed());
+    BOOST_TEST(idle.receive(answer).failed());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
