@@ -6,7 +6,7 @@ that went in are worth on the task's scale. `rng` is a function that returns a f
 
 from .padding import padding
 
-OPENERS = ("", "Assessment:\n", "Thank you for this case. ", "My reading of the case follows.\n")
+OPENERS = ("", "Assessment:\n", "Thank you for this case.\n", "My reading of the case follows.\n")
 
 
 def pick(items, rng):
@@ -51,7 +51,7 @@ def bold(items):
 def running(items):
     (first, why), *others = items
     rest = "; ".join(f"{n} ({w})" for n, w in others)
-    return f"Leading diagnosis – {first}: {why}. To be excluded – {rest}."
+    return f"Leading diagnosis – {first}: {why}. Also possible – {rest}."
 
 
 def terse(items):

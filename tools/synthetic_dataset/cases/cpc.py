@@ -52,9 +52,8 @@ CASES = [
                 "years of arthralgia before diarrhea, wasting and nodes, and worsening under a TNF inhibitor"),
                ("Whipple disease (Tropheryma whipplei)",
                 "seronegative arthritis, malabsorption, hyperpigmentation and fever in a middle-aged man")],
-        close=[("Chronic intestinal infection with an unusual organism resembling Whipple disease, such as "
-                "Mycobacterium avium complex",
-                "foamy macrophages, nodes and malabsorption occur in both")],
+        close=[("Intestinal infection due to Mycobacterium avium complex",
+                "foamy macrophages, nodes and malabsorption would look the same")],
         related=[("Tropical sprue or another small-bowel infection with malabsorption",
                   "chronic diarrhea, low albumin and wasting")],
         remote=[("Bacterial overgrowth of the small bowel", "diarrhea with malabsorption")],
