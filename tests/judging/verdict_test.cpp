@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <iterator>
+#include <random>
 #include <string>
 
 using namespace preceptron;
@@ -225,6 +227,29 @@ BOOST_AUTO_TEST_CASE(a_score_is_put_on_the_scales_own_value) {
 BOOST_AUTO_TEST_CASE(messages_are_safe_to_print) {
     const auto got = parse_verdict("{\"score\": \"\x1b[31m\"}", bond, {});
     BOOST_TEST(std::get<no_verdict>(got).message.find('\x1b') == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(whatever_the_reply_a_verdict_is_on_the_scale) {
+    const std::string_view parts[] = {
+        "{",     "}",      "[",  "]",  "\"score\"", ":",       "4",           "\"4/5\"",
+        ",",     "\"",     "\\", "\n", " ",         "<think>", "</think>",    "\"x\":1",
+        "1e999", "\\u00e", "2",  "-",  "null",      "```",     "\"comment\"", "\xC3"};
+    std::mt19937 random(1); // NOLINT: the same replies in every run
+    int verdicts = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string reply = round % 2 ? "{\"score\": 4, \"justification\": \"x\"}" : "";
+        for (auto n = random() % 12; n-- > 0;)
+            reply.insert(random() % (reply.size() + 1), parts[random() % std::size(parts)]);
+        const outcome got = parse_verdict(reply, bond, {});
+        if (const auto* v = std::get_if<verdict>(&got)) {
+            ++verdicts;
+            BOOST_TEST_REQUIRE(bond.contains(v->score, {}), reply);
+        } else {
+            BOOST_TEST_REQUIRE(!std::get<no_verdict>(got).message.empty(), reply);
+        }
+    }
+    BOOST_TEST(verdicts > 1'000);
+    BOOST_TEST(verdicts < 15'000);
 }
 
 // 300 KB each: quadratic work would show as a test that does not end.
