@@ -1,0 +1,118 @@
+#include "benchmark/field_text.hpp"
+
+#include "benchmark/json_handler.hpp"
+#include "benchmark/json_scan.hpp"
+#include "core/json_text.hpp"
+
+#include <boost/json/basic_parser_impl.hpp>
+
+#include <algorithm>
+
+namespace preceptron {
+
+namespace {
+
+// Writes the events it receives as JSON without white space.
+class compact_writer : public json_handler {
+  public:
+    explicit compact_writer(std::string& out) : writer_(out) {}
+
+    bool on_array_begin(error&) { return writer_.begin_array(), true; }
+    bool on_array_end(std::size_t, error&) { return writer_.end_array(), true; }
+    bool on_object_begin(error&) { return writer_.begin_object(), true; }
+    bool on_object_end(std::size_t, error&) { return writer_.end_object(), true; }
+    bool on_string_part(text s, std::size_t, error&) { return held_.append(s), true; }
+    bool on_string(text s, std::size_t, error&) { return writer_.value(whole(s)), release(); }
+    bool on_key_part(text s, std::size_t, error&) { return held_.append(s), true; }
+    bool on_key(text s, std::size_t, error&) { return writer_.key(whole(s)), release(); }
+    bool on_number_part(text s, error&) { return held_.append(s), true; }
+    bool on_int64(std::int64_t, text s, error&) { return number(s); }
+    bool on_uint64(std::uint64_t, text s, error&) { return number(s); }
+    bool on_double(double, text s, error&) { return number(s); }
+    bool on_bool(bool b, error&) { return writer_.value(b), true; }
+    bool on_null(error&) { return writer_.null(), true; }
+
+  private:
+    std::string_view whole(text last) { return held_.append(last); }
+    bool number(text s) { return writer_.raw(whole(s)), release(); }
+    bool release() { return held_.clear(), true; }
+
+    json_writer writer_;
+    std::string held_; // parts of a string, key or number that has not ended
+};
+
+class content_reader : public json_handler {
+  public:
+    explicit content_reader(std::string& out) : out_(out) {}
+    bool on_string_part(text s, std::size_t, error&) { return out_.append(s), true; }
+    bool on_string(text s, std::size_t, error&) { return out_.append(s), true; }
+
+  private:
+    std::string& out_;
+};
+
+constexpr std::size_t depth_limit = 500;
+
+// Whether the whole of `json` is one valid value.
+template<class Handler>
+bool read_whole(std::string_view json, std::string& out) {
+    boost::json::parse_options options;
+    options.max_depth = depth_limit;
+    boost::json::basic_parser<Handler> parser(options, out);
+    boost::json::error_code ec;
+    return parser.write_some(false, json.data(), json.size(), ec) == json.size() && !ec;
+}
+
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+}
+
+bool names_key(const object_members::member& m, std::string_view name) {
+    if (m.key.find('\\') == std::string_view::npos)
+        return m.key == name;
+    // The quotes stand just outside the key's view.
+    return string_content({m.key.data() - 1, m.key.size() + 2}) == name;
+}
+
+} // namespace
+
+std::optional<std::string> string_content(std::string_view quoted) {
+    std::string content;
+    content.reserve(quoted.size());
+    if (!quoted.starts_with('"') || !read_whole<content_reader>(quoted, content))
+        return {};
+    return content;
+}
+
+std::optional<std::string> value_text(std::string_view json) {
+    if (json.empty() || json == "null")
+        return {};
+    std::string text;
+    if (json.front() == '"') {
+        text.reserve(json.size());
+        if (!read_whole<content_reader>(json, text) || is_blank(text))
+            return {};
+    } else if (!read_whole<compact_writer>(json, text) || text == "{}" || text == "[]") {
+        return {};
+    }
+    return text;
+}
+
+std::vector<std::optional<std::string>> field_texts(std::string_view record,
+                                                    std::span<const std::string> names) {
+    std::vector<std::string_view> values(names.size());
+    object_members members(record);
+    for (object_members::member m; members.next(m);)
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (names_key(m, names[i]))
+                values[i] = m.value;
+    std::vector<std::optional<std::string>> texts(names.size());
+    std::ranges::transform(values, texts.begin(), value_text);
+    return texts;
+}
+
+std::optional<std::string> field_text(std::string_view record, const std::string& name) {
+    return std::move(field_texts(record, {&name, 1}).front());
+}
+
+} // namespace preceptron

@@ -1,0 +1,28 @@
+// Fields of a dataset record as text that can be read by a judge.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron {
+
+// `quoted` is a JSON string with its quotes; its content with the escapes resolved, or nothing if
+// it is no valid JSON string.
+std::optional<std::string> string_content(std::string_view quoted);
+
+// The text of a JSON value: a string's content; a number, true or false as it is written; an object
+// or array as compact JSON, numbers as written, characters as UTF-8. Nothing for null, for a string
+// of white space only, for an empty object or array, and for what is not JSON.
+std::optional<std::string> value_text(std::string_view json);
+
+// Texts of a record's fields, in the order of `names`; nothing where a field is missing. Of equal
+// names in a record the last counts, as in Python. Reads the record once.
+std::vector<std::optional<std::string>> field_texts(std::string_view record,
+                                                    std::span<const std::string> names);
+
+std::optional<std::string> field_text(std::string_view record, const std::string& name);
+
+} // namespace preceptron

@@ -1,0 +1,109 @@
+#include "judging/answer_handler.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace preceptron::judging {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> justification_names{
+    "justification", "rationale", "reasoning", "explanation", "comment"};
+
+bool same_ignoring_case(std::string_view a, std::string_view lower) noexcept {
+    return std::ranges::equal(a, lower, {}, [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    });
+}
+
+} // namespace
+
+answer_handler::frame* answer_handler::owner() noexcept {
+    return !frames_.empty() && frames_.back().is_object ? &frames_.back() : nullptr;
+}
+
+void answer_handler::give_score(frame& to, given_score::kind kind, std::string_view value) {
+    to.own.is = answer::state::one;
+    to.own.scores.push_back({kind, std::string(value)});
+    saw_score_ = true;
+    at_score_ = false;
+}
+
+bool answer_handler::on_key(text last, std::size_t, error&) {
+    held_.append(last);
+    frame& object = frames_.back();
+    object.key_is_score = same_ignoring_case(held_, "score");
+    object.key_rank = no_rank;
+    for (std::size_t i = 0; i < justification_names.size(); ++i)
+        if (same_ignoring_case(held_, justification_names[i]))
+            object.key_rank = static_cast<int>(i);
+    at_score_ = object.key_is_score;
+    held_.clear();
+    return true;
+}
+
+bool answer_handler::on_string(text last, std::size_t, error&) {
+    held_.append(last);
+    if (frame* const object = owner()) {
+        if (object->key_is_score) {
+            give_score(*object, given_score::kind::text, held_);
+        } else if (object->key_rank < object->own_rank) {
+            object->own_rank = object->key_rank;
+            object->own.justification = held_;
+        }
+    }
+    held_.clear();
+    return true;
+}
+
+bool answer_handler::number(text last) {
+    held_.append(last);
+    if (frame* const object = owner(); object && object->key_is_score)
+        give_score(*object, given_score::kind::number, held_);
+    held_.clear();
+    return true;
+}
+
+bool answer_handler::other(std::string_view kind) {
+    if (frame* const object = owner(); object && object->key_is_score)
+        give_score(*object, given_score::kind::other, kind);
+    return true;
+}
+
+bool answer_handler::open(bool is_object) {
+    other(is_object ? "an object" : "a list");
+    frames_.push_back({});
+    frames_.back().is_object = is_object;
+    return true;
+}
+
+void answer_handler::hand_up(std::vector<answer> answers) {
+    std::vector<answer>& above = frames_.empty() ? answers_ : frames_.back().inner;
+    if (above.empty())
+        above = std::move(answers);
+    else
+        std::ranges::move(answers, std::back_inserter(above));
+}
+
+bool answer_handler::close_array() {
+    frame array = std::move(frames_.back());
+    frames_.pop_back();
+    hand_up(std::move(array.inner));
+    return true;
+}
+
+bool answer_handler::close_object() {
+    frame object = std::move(frames_.back());
+    frames_.pop_back();
+    if (object.own.is == answer::state::one) {
+        object.inner.clear();
+        object.inner.push_back(std::move(object.own));
+    } else if (object.inner.size() == 1 && object.inner.front().justification.empty()) {
+        object.inner.front().justification = std::move(object.own.justification);
+    }
+    hand_up(std::move(object.inner));
+    return true;
+}
+
+} // namespace preceptron::judging

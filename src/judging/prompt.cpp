@@ -1,0 +1,100 @@
+#include "judging/prompt.hpp"
+
+#include "benchmark/field_text.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace preceptron::judging {
+
+namespace {
+
+constexpr std::string_view not_available = "(not available)";
+
+// The texts that an entry has for a task's fields.
+class context {
+  public:
+    context(const task& t, const entry& e) {
+        for (const requirement& r : t.required)
+            names_.insert(names_.end(), r.begin(), r.end());
+        names_.insert(names_.end(), t.wanted.begin(), t.wanted.end());
+        texts_ = field_texts(e.record, names_);
+        // Ours come last: a task that names a field of the same name means the entry's.
+        add("max_score", e.max_score ? std::optional(score_text(*e.max_score)) : std::nullopt);
+        add("scale", t.scale.describe(e.max_score));
+    }
+
+    const std::string* find(std::string_view name) const noexcept {
+        const auto found = std::ranges::find(names_, name);
+        if (found == names_.end())
+            return nullptr;
+        const auto& text = texts_[static_cast<std::size_t>(found - names_.begin())];
+        return text ? &*text : nullptr;
+    }
+
+    const std::string* first_of(const std::vector<std::string>& names) const noexcept {
+        for (const std::string& name : names)
+            if (const std::string* text = find(name))
+                return text;
+        return nullptr;
+    }
+
+  private:
+    void add(std::string name, std::optional<std::string> text) {
+        names_.push_back(std::move(name));
+        texts_.push_back(std::move(text));
+    }
+
+    std::vector<std::string> names_;
+    std::vector<std::optional<std::string>> texts_;
+};
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string text;
+    for (const std::string& part : parts) {
+        if (!text.empty())
+            text += between;
+        text += part;
+    }
+    return text;
+}
+
+std::string fill(const prompt_template& source, const context& fields) {
+    std::string filled;
+    for (const prompt_template::piece& piece : source.pieces) {
+        filled += piece.literal;
+        if (piece.names.empty())
+            continue;
+        const std::string* text = fields.first_of(piece.names);
+        filled += text ? std::string_view(*text) : not_available;
+    }
+    return filled;
+}
+
+} // namespace
+
+std::variant<rendered_prompt, missing_context>
+render(const task& judged_by, const prompt_variant& variant, const entry& judged) {
+    const context fields(judged_by, judged);
+    missing_context missing;
+    for (const requirement& r : judged_by.required)
+        if (!fields.first_of(r))
+            missing.fields.push_back(joined(r, " or "));
+    if (!missing.fields.empty()) {
+        missing.message = "the entry has no " + joined(missing.fields, ", no ");
+        return missing;
+    }
+    rendered_prompt rendered;
+    for (const std::string& name : judged_by.wanted)
+        if (!fields.find(name))
+            rendered.context_missing.push_back(name);
+    const bool names_maximum =
+        variant.system.names_field("max_score") || variant.user.names_field("max_score");
+    if (names_maximum && !fields.find("max_score") &&
+        std::ranges::find(judged_by.wanted, "max_score") == judged_by.wanted.end())
+        rendered.context_missing.emplace_back("max_score");
+    rendered.messages = {fill(variant.system, fields), fill(variant.user, fields)};
+    return rendered;
+}
+
+} // namespace preceptron::judging

@@ -1,0 +1,37 @@
+// The scores a task's rubric has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::judging {
+
+// Either a list of values, or a range with or without steps. Where the range's end is the entry's
+// own max_score, each function is told that; for an entry without one the range is open above.
+struct scale {
+    std::vector<double> values; // ascending; when not empty, these and no others
+    double min = 0;
+    std::optional<double> max;  // absent: the entry's max_score
+    std::optional<double> step; // counted from min; absent = any number of the range
+
+    bool ends_at_entry_maximum() const noexcept { return values.empty() && !max; }
+
+    // The best score there is, if that is known.
+    std::optional<double> highest(std::optional<double> max_score) const noexcept;
+
+    // The scale's own value within 1e-9 of `score`, or nothing. `score` may be any double.
+    std::optional<double> place(double score, std::optional<double> max_score) const noexcept;
+
+    bool contains(double score, std::optional<double> max_score) const noexcept {
+        return place(score, max_score).has_value();
+    }
+
+    // "0, 2, 2.5, 3", "0 to 19 in steps of 0.5", "0 to the entry's max_score".
+    std::string describe(std::optional<double> max_score) const;
+};
+
+// A score as a person writes it: "4", "2.5".
+std::string score_text(double score);
+
+} // namespace preceptron::judging

@@ -1,0 +1,85 @@
+#include "judging/yaml_problems.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace preceptron::judging {
+
+namespace {
+
+// Looks at a document before a tree is made of it.
+class anchor_finder : public YAML::EventHandler {
+  public:
+    explicit anchor_finder(yaml_problems& problems) : problems_(problems) {}
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { check(mark, anchor); }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark); }
+    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  const std::string&) override {
+        check(mark, anchor);
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        check(mark, anchor);
+    }
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        check(mark, anchor);
+    }
+    void OnMapEnd() override {}
+
+  private:
+    void check(const YAML::Mark& mark, YAML::anchor_t anchor) {
+        if (anchor != 0)
+            refuse(mark);
+    }
+    void refuse(const YAML::Mark& mark) {
+        problems_.add(mark, "anchors (&) and aliases (*) are not taken: write the text out");
+    }
+
+    yaml_problems& problems_;
+};
+
+} // namespace
+
+void yaml_problems::add(const YAML::Mark& where, std::string what) {
+    all_.push_back({where.line + 1, where.column + 1, std::move(what)});
+}
+
+failure yaml_problems::to_failure() {
+    std::ranges::stable_sort(all_, {},
+                             [](const problem& p) { return std::pair(p.line, p.column); });
+    std::string message;
+    for (const problem& p : all_)
+        message += (message.empty() ? "" : "\n") + file_ + ":" + std::to_string(p.line) + ":" +
+                   std::to_string(p.column) + ": " + p.what;
+    return fail(errc::bad_configuration, std::move(message));
+}
+
+YAML::Node load_yaml(const std::string& text, yaml_problems& problems) {
+    try {
+        std::istringstream stream(text);
+        YAML::Parser parser(stream);
+        anchor_finder finder(problems);
+        if (!parser.HandleNextDocument(finder)) {
+            problems.add({}, "the file is empty");
+            return {};
+        }
+        if (parser.HandleNextDocument(finder)) {
+            problems.add({}, "the file holds more than one YAML document (---)");
+            return {};
+        }
+        return problems.empty() ? YAML::Load(text) : YAML::Node();
+    } catch (const YAML::Exception& e) {
+        problems.add(e.mark, "not valid YAML: " + e.msg);
+        return {};
+    }
+}
+
+} // namespace preceptron::judging

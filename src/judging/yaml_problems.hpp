@@ -1,0 +1,40 @@
+// Collects what is wrong with a YAML file, so that all of it can be said at once.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <yaml-cpp/mark.h>
+
+#include <string>
+#include <vector>
+
+namespace YAML {
+class Node;
+}
+
+namespace preceptron::judging {
+
+class yaml_problems {
+  public:
+    explicit yaml_problems(std::string file) : file_(std::move(file)) {}
+
+    void add(const YAML::Mark& where, std::string what);
+    bool empty() const noexcept { return all_.empty(); }
+
+    // errc::bad_configuration; one line "file:line:column: what" for each, in the file's order.
+    failure to_failure();
+
+  private:
+    struct problem {
+        int line, column;
+        std::string what;
+    };
+    std::string file_;
+    std::vector<problem> all_;
+};
+
+// The document as a tree. A syntax error, an anchor or alias (which could refer to itself), a
+// second document or an empty file is a problem, and the node is then not to be used.
+YAML::Node load_yaml(const std::string& text, yaml_problems& problems);
+
+} // namespace preceptron::judging
