@@ -12,8 +12,8 @@ namespace preceptron {
 // Overwrites the text, then empties it: for buffers a key has passed through.
 void wipe(std::string& text) noexcept;
 
-// It cannot be printed, compared or copied; its bytes are overwritten when it dies. Moving hands the
-// one buffer over, so no second copy of the key is left behind.
+// It cannot be printed, compared or copied; its bytes are overwritten when it dies. Moving hands
+// the one buffer over, so no second copy of the key is left behind.
 class secret {
   public:
     // Refuses what could not stand in a header line, or would forge one: anything but printable

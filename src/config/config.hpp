@@ -1,0 +1,109 @@
+// Everything config.yaml says, with the documented defaults filled in. Only cli/ sees this whole:
+// it hands each part of the program its own few values.
+#pragma once
+
+#include "benchmark/judge_spec.hpp"
+#include "config/problem.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::config {
+
+// A value that others check later, against what config does not know.
+template<class T>
+struct located {
+    T value{};
+    position where;
+};
+
+// Absent = no limit of ours.
+struct rate_limits {
+    std::optional<double> requests_per_minute;
+    std::optional<double> tokens_per_minute;
+    std::optional<double> input_tokens_per_minute;
+    std::optional<double> output_tokens_per_minute;
+
+    bool any() const noexcept { return *this != rate_limits{}; }
+    friend bool operator==(const rate_limits&, const rate_limits&) = default;
+};
+
+struct timeouts {
+    std::chrono::milliseconds connect = std::chrono::seconds(10);
+    std::chrono::milliseconds first_byte = std::chrono::seconds(600);
+    std::chrono::milliseconds idle = std::chrono::seconds(120);
+    std::chrono::milliseconds total = std::chrono::seconds(900);
+};
+
+struct retries {
+    int max_attempts = 6;
+    std::chrono::milliseconds max_wait = std::chrono::hours(1);
+};
+
+enum class entry_order { prefix, dataset };
+
+struct analysis_settings {
+    located<std::string> primary{"qwk", {}}; // a statistic's name
+    double margin = 0.05;
+    std::uint64_t seed = 1;
+    int replicates = 10000;
+    std::map<std::string, std::vector<std::string>> families;
+    std::optional<std::filesystem::path> split; // absolute
+};
+
+// One configured model. spec.base_url, spec.account and spec.key_name are filled.
+struct configured_judge {
+    judge_spec spec;
+    position item; // where its entry in the list begins
+    position name, provider, model_id, prompt, base_url, key;
+    located<std::optional<int>> threads; // as given: see account::threads for what holds
+
+    // Of this judge alone, beside its account's. Empty for a judge on an account of its own: there
+    // they are the account's.
+    rate_limits limits;
+    position limits_at;
+};
+
+// What judges of one provider, base URL and key share. See config/accounts.hpp.
+struct account {
+    std::string name{}; // judge_spec::account
+    std::string provider{};
+    std::string base_url{};
+    std::string key_name{};
+    int threads = 10;
+    rate_limits limits{};
+    bool adaptive = true;
+    bool loopback = false;
+};
+
+struct configuration {
+    std::filesystem::path file;                  // absolute
+    located<std::filesystem::path> dataset_path; // absolute, as all paths here
+    located<std::filesystem::path> output_dir;
+    std::vector<located<std::string>> tasks; // empty = all
+    std::vector<configured_judge> judges;    // at least one
+    std::vector<account> accounts;           // in the order of their first judges
+
+    std::optional<int> threads_for_all;
+    std::map<std::string, int> threads_by_provider;
+    std::map<std::string, rate_limits> limits_by_provider;
+    std::optional<bool> adaptive; // absent: on, but off for loopback
+
+    config::timeouts timeouts;
+    config::retries retries;
+    std::optional<double> budget_usd;
+    std::map<std::string, located<std::string>> task_aliases; // with the built-in one
+    std::optional<located<std::filesystem::path>> tasks_dir;
+    entry_order order = entry_order::prefix;
+    std::optional<std::vector<std::string>> allowed_hosts; // lower case
+    std::optional<std::string> proxy; // as given: may hold a password, never print it
+    std::optional<located<std::filesystem::path>> ca_file;
+    analysis_settings analysis;
+};
+
+} // namespace preceptron::config

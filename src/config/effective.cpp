@@ -1,0 +1,195 @@
+#include "config/effective.hpp"
+
+#include "config/duration.hpp"
+#include "config/proxy_url.hpp"
+#include "core/hash.hpp"
+#include "core/json_text.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <array>
+
+namespace preceptron::config {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> output_formats{"auto", "json_schema", "json_object",
+                                                         "off"};
+
+template<class T>
+void optional_member(json_writer& out, std::string_view name, const std::optional<T>& value) {
+    out.key(name);
+    if (value)
+        out.value(*value);
+    else
+        out.null();
+}
+
+void path_member(json_writer& out, std::string_view name,
+                 const std::optional<located<std::filesystem::path>>& path) {
+    optional_member(out, name, path ? std::optional(path->value.string()) : std::nullopt);
+}
+
+void write_json(json_writer& out, const boost::json::value& value) {
+    switch (value.kind()) {
+    case boost::json::kind::object:
+        out.begin_object();
+        for (const auto& member : value.get_object()) {
+            out.key(member.key());
+            write_json(out, member.value());
+        }
+        out.end_object();
+        break;
+    case boost::json::kind::array:
+        out.begin_array();
+        for (const auto& item : value.get_array())
+            write_json(out, item);
+        out.end_array();
+        break;
+    case boost::json::kind::string:
+        out.value(std::string_view(value.get_string()));
+        break;
+    case boost::json::kind::bool_:
+        out.value(value.get_bool());
+        break;
+    case boost::json::kind::int64:
+        out.value(value.get_int64());
+        break;
+    case boost::json::kind::uint64:
+        out.value(value.get_uint64());
+        break;
+    case boost::json::kind::double_:
+        out.value(value.get_double());
+        break;
+    case boost::json::kind::null:
+        out.null();
+        break;
+    }
+}
+
+void write_limits(json_writer& out, const rate_limits& limits) {
+    out.key("limits").begin_object();
+    optional_member(out, "requests_per_minute", limits.requests_per_minute);
+    optional_member(out, "tokens_per_minute", limits.tokens_per_minute);
+    optional_member(out, "input_tokens_per_minute", limits.input_tokens_per_minute);
+    optional_member(out, "output_tokens_per_minute", limits.output_tokens_per_minute);
+    out.end_object();
+}
+
+void write_judge(json_writer& out, const configured_judge& judge) {
+    const judge_spec& spec = judge.spec;
+    out.begin_object();
+    out.member("name", spec.name).member("provider", spec.provider);
+    out.member("model_id", spec.model_id).member("base_url", spec.base_url);
+    out.member("api_version", spec.api_version).member("account", spec.account);
+    out.member("key", spec.key_name).member("allow_plain_http", spec.allow_plain_http);
+    write_limits(out, judge.limits);
+    optional_member(out, "temperature", spec.temperature);
+    optional_member(out, "max_output_tokens", spec.max_output_tokens);
+    optional_member(out, "reasoning_effort", spec.reasoning_effort);
+    out.member("prompt", spec.prompt).member("repeats", spec.repeats);
+    out.member("stream", spec.stream);
+    out.member("structured_output", output_formats[static_cast<std::size_t>(spec.format)]);
+    out.key("price");
+    if (spec.price) {
+        out.begin_object().member("input", spec.price->input);
+        out.member("cached_input", spec.price->cached_input);
+        out.member("cache_write", spec.price->cache_write);
+        out.member("output", spec.price->output).end_object();
+    } else {
+        out.null();
+    }
+    out.key("extra_body");
+    write_json(out, spec.extra_body);
+    out.end_object();
+}
+
+void write_account(json_writer& out, const account& a) {
+    out.begin_object().member("name", a.name).member("provider", a.provider);
+    out.member("base_url", a.base_url).member("key", a.key_name).member("threads", a.threads);
+    out.member("adaptive", a.adaptive);
+    write_limits(out, a.limits);
+    out.end_object();
+}
+
+void write_run(json_writer& out, const configuration& config) {
+    out.key("timeouts").begin_object();
+    out.member("connect", to_string(config.timeouts.connect));
+    out.member("first_byte", to_string(config.timeouts.first_byte));
+    out.member("idle", to_string(config.timeouts.idle));
+    out.member("total", to_string(config.timeouts.total)).end_object();
+    out.key("retries").begin_object().member("max_attempts", config.retries.max_attempts);
+    out.member("max_wait", to_string(config.retries.max_wait)).end_object();
+    optional_member(out, "budget_usd", config.budget_usd);
+    out.key("allowed_hosts");
+    if (config.allowed_hosts) {
+        out.begin_array();
+        for (const std::string& host : *config.allowed_hosts)
+            out.value(host);
+        out.end_array();
+    } else {
+        out.null();
+    }
+    std::optional<std::string> proxy;
+    if (config.proxy)
+        if (const auto url = parse_proxy_url(*config.proxy))
+            proxy = url->text;
+    optional_member(out, "proxy", proxy);
+    path_member(out, "ca_file", config.ca_file);
+}
+
+void write_analysis(json_writer& out, const analysis_settings& analysis) {
+    out.key("analysis").begin_object();
+    out.member("primary", analysis.primary.value).member("margin", analysis.margin);
+    out.member("seed", analysis.seed).member("replicates", analysis.replicates);
+    out.key("families").begin_object();
+    for (const auto& [family, models] : analysis.families) {
+        out.key(family).begin_array();
+        for (const std::string& model : models)
+            out.value(model);
+        out.end_array();
+    }
+    out.end_object();
+    optional_member(out, "split",
+                    analysis.split ? std::optional(analysis.split->string()) : std::nullopt);
+    out.end_object();
+}
+
+} // namespace
+
+std::string effective_json(const configuration& config, int indent) {
+    std::string text;
+    json_writer out(text, indent);
+    out.begin_object().member("version", 1);
+    out.member("dataset_path", config.dataset_path.value.string());
+    out.member("output_dir", config.output_dir.value.string());
+    out.key("tasks").begin_array();
+    for (const auto& task : config.tasks)
+        out.value(task.value);
+    out.end_array();
+    out.key("task_aliases").begin_object();
+    for (const auto& [alias, task] : config.task_aliases)
+        out.member(alias, task.value);
+    out.end_object();
+    path_member(out, "tasks_dir", config.tasks_dir);
+    out.member("order", config.order == entry_order::prefix ? "prefix" : "dataset");
+    write_run(out, config);
+    out.key("accounts").begin_array();
+    for (const account& a : config.accounts)
+        write_account(out, a);
+    out.end_array();
+    out.key("models").begin_array();
+    for (const configured_judge& judge : config.judges)
+        write_judge(out, judge);
+    out.end_array();
+    write_analysis(out, config.analysis);
+    out.end_object();
+    return text;
+}
+
+std::string config_hash(const configuration& config) {
+    return to_hex(sha256_of(effective_json(config)));
+}
+
+} // namespace preceptron::config

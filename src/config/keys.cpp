@@ -1,0 +1,23 @@
+#include "config/keys.hpp"
+
+namespace preceptron::config {
+
+const secret* keys::find(std::string_view name) const {
+    const auto found = keys_.find(name);
+    return found == keys_.end() ? nullptr : &found->second;
+}
+
+std::string_view keys::refusal(std::string_view name) const {
+    const auto found = refusals_.find(name);
+    return found == refusals_.end() ? std::string_view() : found->second;
+}
+
+void keys::add(std::string name, secret key) {
+    keys_.insert_or_assign(std::move(name), std::move(key));
+}
+
+void keys::refuse(std::string name, std::string why) {
+    refusals_.insert_or_assign(std::move(name), std::move(why));
+}
+
+} // namespace preceptron::config

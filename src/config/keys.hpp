@@ -1,0 +1,48 @@
+// The keys of a run by name, and what config.ini says of azure besides its key.
+#pragma once
+
+#include "config/problem.hpp"
+#include "core/secret.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace preceptron::config {
+
+struct azure_settings {
+    std::string endpoint;        // empty = not given
+    std::string endpoint_source; // where it was given, for messages
+    std::string api_version;
+};
+
+// Names are lower case: configparser folds them.
+class keys {
+  public:
+    explicit keys(std::filesystem::path file) : file_(std::move(file)) {}
+
+    // Null when there is no such key.
+    const secret* find(std::string_view name) const;
+
+    // Why a key that is there cannot be used; empty when nothing is known against it.
+    std::string_view refusal(std::string_view name) const;
+
+    // Of config.ini, whether it exists or not: where a missing key should be put.
+    const std::filesystem::path& file() const noexcept { return file_; }
+
+    bool empty() const noexcept { return keys_.empty(); }
+
+    void add(std::string name, secret key);
+    void refuse(std::string name, std::string why);
+
+    azure_settings azure;
+
+  private:
+    std::filesystem::path file_;
+    std::map<std::string, secret, std::less<>> keys_;
+    std::map<std::string, std::string, std::less<>> refusals_;
+};
+
+} // namespace preceptron::config

@@ -1,0 +1,163 @@
+#include "config/keys_ini.hpp"
+
+#include "config/ini_file.hpp"
+#include "config/provider_names.hpp"
+#include "config/scalar.hpp"
+#include "config/text_file.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace preceptron::config {
+
+namespace {
+
+constexpr std::string_view azure = "azure";
+constexpr std::array<std::string_view, 2> sections{"api_keys", "azure"};
+constexpr std::array<std::string_view, 3> azure_options{"api_key", "endpoint", "api_version"};
+
+// The published example holds "sk-..." where a key belongs.
+bool is_absent(std::string_view value) noexcept {
+    return value.empty() || value.ends_with("...");
+}
+
+void add_key(const std::string& name, const ini_value& value, keys& found, problem_list& problems) {
+    if (is_absent(value.text))
+        return;
+    if (found.find(name)) {
+        problems.add({value.line, 1}, "a second key for '" + name + "'");
+        return;
+    }
+    auto key = secret::make(value.text, printable(name, 60));
+    if (key)
+        found.add(name, std::move(*key));
+    else
+        problems.add({value.line, 1}, key.error().message);
+}
+
+void take_azure(const ini_section& section, keys& found, problem_list& problems) {
+    for (const auto& [name, value] : section.options) {
+        if (name == "api_key")
+            add_key(std::string(azure), value, found, problems);
+        else if (name == "endpoint" && !is_absent(value.text)) {
+            found.azure.endpoint = value.text;
+            found.azure.endpoint_source =
+                problems.file().string() + ":" + std::to_string(value.line);
+        } else if (name == "api_version" && !is_absent(value.text))
+            found.azure.api_version = value.text;
+    }
+}
+
+void warn_of_unused(const ini_file& file, problem_list& problems) {
+    for (const auto& [name, section] : file.sections) {
+        if (std::ranges::find(sections, name) == sections.end())
+            problems.warn({section.line, 1}, "[" + printable(name, 60) + "] is not used" +
+                                                 did_you_mean(name, sections));
+        if (name != azure)
+            continue;
+        for (const auto& [option, value] : section.options)
+            if (std::ranges::find(azure_options, option) == azure_options.end())
+                problems.warn({value.line, 1}, "'" + printable(option, 60) +
+                                                   "' under [azure] is not used" +
+                                                   did_you_mean(option, azure_options));
+    }
+}
+
+void wipe_values(ini_section& section) {
+    for (auto& [name, value] : section.options)
+        wipe(value.text);
+}
+
+void take_file(const ini_file& file, keys& found, problem_list& problems) {
+    warn_of_unused(file, problems);
+    if (auto section = file.with_defaults("api_keys")) {
+        for (const auto& [name, value] : section->options) {
+            if (name == no_key && !is_absent(value.text))
+                problems.add({value.line, 1},
+                             "'none' cannot name a key: in config.yaml it means that none is sent");
+            else
+                add_key(name, value, found, problems);
+        }
+        wipe_values(*section);
+    }
+    if (auto section = file.with_defaults(azure)) {
+        take_azure(*section, found, problems);
+        wipe_values(*section);
+    }
+}
+
+// A variable that holds no usable key matters only to a run that needs it, so it is kept as a
+// refusal and is no problem yet.
+void take_environment(const environment& env, keys& found) {
+    for (const provider_defaults& p : providers) {
+        if (p.key_variable.empty() || found.find(p.key_name))
+            continue;
+        std::optional<std::string> value = env(p.key_variable);
+        if (!value || is_absent(*value))
+            continue;
+        auto key = secret::make(*value, p.key_name);
+        if (key)
+            found.add(std::string(p.key_name), std::move(*key));
+        else
+            found.refuse(std::string(p.key_name),
+                         key.error().message + " (from " + std::string(p.key_variable) + ")");
+        wipe(*value);
+    }
+    constexpr std::string_view endpoint_variable = "AZURE_OPENAI_ENDPOINT";
+    if (const auto endpoint = env(endpoint_variable);
+        found.azure.endpoint.empty() && endpoint && !is_absent(*endpoint)) {
+        found.azure.endpoint = *endpoint;
+        found.azure.endpoint_source = endpoint_variable;
+    }
+}
+
+// `text` is cleaned and wiped here.
+void take_text(std::string& text, keys& found, problem_list& problems) {
+    if (clean_text(text, problems)) {
+        ini_file file = parse_ini(text, problems);
+        take_file(file, found, problems);
+        for (auto& [name, section] : file.sections)
+            wipe_values(section);
+        wipe_values(file.defaults);
+    }
+    wipe(text);
+}
+
+loaded<keys> finish(keys found, problem_list& problems, const environment& env) {
+    take_environment(env, found);
+    loaded<keys> result;
+    if (problems.empty())
+        result.value = std::move(found);
+    result.problems = problems.take_problems();
+    result.warnings = problems.take_warnings();
+    return result;
+}
+
+} // namespace
+
+loaded<keys> parse_keys(std::string text, const std::filesystem::path& file,
+                        const environment& env) {
+    problem_list problems(file);
+    keys found(problems.file());
+    take_text(text, found, problems);
+    return finish(std::move(found), problems, env);
+}
+
+loaded<keys> read_keys(const std::filesystem::path& file, bool named, const environment& env) {
+    problem_list problems(file);
+    keys found(problems.file());
+    std::error_code ignored;
+    if (named || std::filesystem::exists(file, ignored)) {
+        std::optional<text_file> read = read_text_file(file, problems);
+        if (read) {
+            take_text(read->text, found, problems);
+            if (read->readable_by_others && !found.empty())
+                problems.warn({}, "other users can read the keys in this file: chmod 600 " +
+                                      problems.file().string());
+        }
+    }
+    return finish(std::move(found), problems, env);
+}
+
+} // namespace preceptron::config

@@ -1,0 +1,149 @@
+#include "config/load_config.hpp"
+
+#include "config/accounts.hpp"
+#include "config/config_yaml.hpp"
+#include "config/map_reader.hpp"
+#include "config/provider_names.hpp"
+#include "config/read_judge.hpp"
+#include "config/read_settings.hpp"
+#include "config/text_file.hpp"
+#include "core/ascii.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace preceptron::config {
+
+namespace {
+
+// Keys that at the top of the file have lost their indentation.
+constexpr std::array<std::string_view, 3> judge_keys{"name", "provider", "model_id"};
+
+std::string explain_unknown(std::string_view name, const yaml_value& value) {
+    if (find_provider(name))
+        return value.type == yaml_value::kind::map ? ": indent it under limits:"
+                                                   : ": indent it under threads:";
+    if (std::ranges::find(judge_keys, name) != judge_keys.end())
+        return ": indent it under models:";
+    return name.ends_with("api_key") || name == "api_keys" ? ": keys belong into config.ini" : "";
+}
+
+void read_judges(map_reader& map, configuration& config, const std::filesystem::path& folder,
+                 problem_list& problems) {
+    const yaml_value* const value = map.find("models");
+    if (!value || (value->type == yaml_value::kind::list && value->items.empty())) {
+        problems.add(map.names("models") ? map.where("models") : position{},
+                     "no models: list at least one with name, provider and model_id");
+        return;
+    }
+    if (value->type == yaml_value::kind::map) {
+        problems.add(value->where,
+                     "models: expected a list, found a map: begin each model with '- '");
+        return;
+    }
+    if (!map.find_list("models", "models with name, provider and model_id"))
+        return;
+    for (const yaml_value& item : value->items) {
+        if (item.type == yaml_value::kind::map)
+            config.judges.push_back(read_judge(item, folder, problems));
+        else if (item.type != yaml_value::kind::unusable)
+            problems.add(item.where,
+                         "models: expected name, provider and model_id, found " + describe(item));
+    }
+}
+
+void check_names(const configuration& config, problem_list& problems) {
+    for (auto judge = config.judges.begin(); judge != config.judges.end(); ++judge) {
+        const std::string& name = judge->spec.name;
+        if (name.empty())
+            continue;
+        for (auto earlier = config.judges.begin(); earlier != judge; ++earlier) {
+            const std::string line = std::to_string(earlier->name.line);
+            if (earlier->spec.name == name)
+                problems.add(judge->name, "a judge named '" + printable(name, 60) +
+                                              "' stands in line " + line +
+                                              " already: they would share result files");
+            else if (ascii_lower(earlier->spec.name) == ascii_lower(name))
+                problems.warn(judge->name, "'" + printable(name, 60) + "' and '" +
+                                               printable(earlier->spec.name, 60) + "' of line " +
+                                               line +
+                                               " share result files where letter case "
+                                               "does not count (macOS, Windows)");
+            else
+                continue;
+            break;
+        }
+    }
+}
+
+configuration read_root(const yaml_value& root, const azure_settings* azure,
+                        problem_list& problems) {
+    configuration config;
+    config.file = problems.file();
+    // Symbolic links are resolved before "..", as the kernel would.
+    std::error_code error;
+    std::filesystem::path folder =
+        std::filesystem::weakly_canonical(config.file.parent_path(), error);
+    if (error)
+        folder = config.file.parent_path();
+    map_reader map(root, "", problems);
+    read_benchmark_settings(map, config, folder, problems);
+    read_run_settings(map, config, problems);
+    read_network_settings(map, config, folder, problems);
+    read_analysis_settings(map, config, folder, problems);
+    read_judges(map, config, folder, problems);
+    map.finish(explain_unknown);
+    check_names(config, problems);
+    resolve_accounts(config, azure, problems);
+    return config;
+}
+
+std::optional<configuration> read_document(std::string& text, const azure_settings* azure,
+                                           problem_list& problems) {
+    if (!clean_text(text, problems))
+        return {};
+    const auto root = parse_yaml(text, problems);
+    if (!root)
+        return {};
+    switch (root->type) {
+    case yaml_value::kind::map:
+        return read_root(*root, azure, problems);
+    case yaml_value::kind::null:
+        problems.add({}, "the file is empty: it needs dataset_path, output_dir and models");
+        break;
+    case yaml_value::kind::unusable:
+        break;
+    default:
+        problems.add(root->where, "expected keys such as dataset_path:, found " + describe(*root));
+    }
+    return {};
+}
+
+loaded<configuration> finish(std::optional<configuration> config, problem_list& problems) {
+    loaded<configuration> result;
+    if (problems.empty())
+        result.value = std::move(config);
+    result.problems = problems.take_problems();
+    result.warnings = problems.take_warnings();
+    return result;
+}
+
+} // namespace
+
+loaded<configuration> parse_config(std::string text, const std::filesystem::path& file,
+                                   const azure_settings* azure) {
+    problem_list problems(file);
+    auto config = read_document(text, azure, problems);
+    return finish(std::move(config), problems);
+}
+
+loaded<configuration> read_config(const std::filesystem::path& file, const azure_settings* azure) {
+    problem_list problems(file);
+    std::optional<configuration> config;
+    if (auto read = read_text_file(file, problems))
+        config = read_document(read->text, azure, problems);
+    return finish(std::move(config), problems);
+}
+
+} // namespace preceptron::config

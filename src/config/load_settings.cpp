@@ -1,0 +1,35 @@
+#include "config/load_settings.hpp"
+
+#include "config/keys_ini.hpp"
+#include "config/load_config.hpp"
+
+#include <iterator>
+
+namespace preceptron::config {
+
+namespace {
+
+void append(std::vector<problem>& to, std::vector<problem>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+} // namespace
+
+loaded<settings> load_settings(const std::filesystem::path& config_file,
+                               const std::optional<std::filesystem::path>& keys_file,
+                               const environment& env) {
+    const std::filesystem::path beside = config_file.parent_path() / "config.ini";
+    loaded<keys> found = read_keys(keys_file.value_or(beside), keys_file.has_value(), env);
+    loaded<configuration> read =
+        read_config(config_file, found.value ? &found.value->azure : nullptr);
+    loaded<settings> result;
+    if (found.value && read.value)
+        result.value = settings{std::move(*read.value), std::move(*found.value)};
+    result.problems = std::move(read.problems);
+    append(result.problems, found.problems);
+    result.warnings = std::move(read.warnings);
+    append(result.warnings, found.warnings);
+    return result;
+}
+
+} // namespace preceptron::config

@@ -1,0 +1,47 @@
+#include "config/missing_keys.hpp"
+
+#include "config/provider_names.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace preceptron::config {
+
+namespace {
+
+std::string how_to_give(const std::string& name, const keys& available) {
+    const std::string file = printable(available.file().string(), 4096);
+    const auto provider = std::ranges::find(providers, name, &provider_defaults::key_name);
+    std::string text =
+        name == "azure" ? "put it as api_key under [azure] in " : "put it under [api_keys] in ";
+    text += file;
+    if (provider != providers.end() && !provider->key_variable.empty())
+        text += " or set " + std::string(provider->key_variable);
+    return text;
+}
+
+} // namespace
+
+std::vector<problem> missing_keys(const configuration& config, const keys& available) {
+    std::vector<problem> problems;
+    std::set<std::string> seen;
+    for (const configured_judge& judge : config.judges) {
+        const std::string& name = judge.spec.key_name;
+        if (name == no_key || available.find(name) || !seen.insert(name).second)
+            continue;
+        std::string message;
+        if (const std::string_view refusal = available.refusal(name); !refusal.empty()) {
+            message = refusal;
+        } else {
+            message = "no key for '" + printable(name, 60) + "': " + how_to_give(name, available);
+            const provider_defaults* const provider = find_provider(judge.spec.provider);
+            if (provider && judge.spec.account != provider->name)
+                message += ", or say key: none if the endpoint takes none";
+        }
+        problems.push_back({config.file, judge.item, std::move(message)});
+    }
+    return problems;
+}
+
+} // namespace preceptron::config

@@ -1,0 +1,15 @@
+// Which keys the configured judges need and do not have.
+#pragma once
+
+#include "config/config.hpp"
+#include "config/keys.hpp"
+
+#include <vector>
+
+namespace preceptron::config {
+
+// One problem a key, at the first judge that needs it. Apart from loading, since a plan can be made
+// and shown without any key.
+std::vector<problem> missing_keys(const configuration& config, const keys& available);
+
+} // namespace preceptron::config

@@ -1,0 +1,47 @@
+#include "config/read_settings.hpp"
+
+#include <limits>
+
+namespace preceptron::config {
+
+namespace {
+
+void read_families(map_reader& map, analysis_settings& analysis, problem_list& problems) {
+    const yaml_value* const families = map.find_map("families");
+    if (!families)
+        return;
+    map_reader family(*families, "analysis.families.", problems);
+    for (const yaml_member& member : families->members) {
+        const yaml_value* const models = family.find_list(member.name, "models");
+        if (!models)
+            continue;
+        std::vector<std::string>& names = analysis.families[member.name];
+        for (const yaml_value& item : models->items)
+            if (auto name = read_text(item, "analysis.families." + member.name, problems))
+                names.push_back(std::move(*name));
+    }
+}
+
+} // namespace
+
+void read_analysis_settings(map_reader& map, configuration& config,
+                            const std::filesystem::path& folder, problem_list& problems) {
+    const yaml_value* const value = map.find_map("analysis");
+    if (!value)
+        return;
+    analysis_settings& analysis = config.analysis;
+    map_reader analysis_map(*value, "analysis.", problems);
+    if (analysis_map.get("primary", analysis.primary.value, read_text))
+        analysis.primary.where = analysis_map.where("primary");
+    analysis_map.get("margin", analysis.margin, read_number, number_range{0, 1, true});
+    analysis_map.get("seed", analysis.seed, read_whole, 0,
+                     std::numeric_limits<std::int64_t>::max());
+    analysis_map.get("replicates", analysis.replicates, read_whole, 1, 10'000'000);
+    read_families(analysis_map, analysis, problems);
+    std::filesystem::path split;
+    if (analysis_map.get("split", split, read_path, folder))
+        analysis.split = std::move(split);
+    analysis_map.finish();
+}
+
+} // namespace preceptron::config

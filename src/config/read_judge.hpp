@@ -1,0 +1,21 @@
+// Reads one entry of models:.
+#pragma once
+
+#include "config/config.hpp"
+#include "config/yaml_value.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace preceptron::config {
+
+// Adds the problems of the entry itself; what concerns several judges, and the base URL, key and
+// account that follow from their providers, are resolved in config/accounts.hpp.
+configured_judge read_judge(const yaml_value& entry, const std::filesystem::path& folder,
+                            problem_list& problems);
+
+// The limits of a provider or judge: requests_per_minute and its like.
+rate_limits read_limits(const yaml_value& map, const std::string& place, problem_list& problems);
+
+} // namespace preceptron::config

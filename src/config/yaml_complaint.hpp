@@ -1,0 +1,23 @@
+// Words for what makes a text no YAML: the library's, where they help, else plainer ones.
+#pragma once
+
+#include "config/problem.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace preceptron::config {
+
+struct yaml_complaint {
+    position where;
+    std::string message;
+};
+
+// `theirs` is yaml-cpp's message about `where`. A tab in that line's indentation is named first: it
+// is the cause of whatever else was found.
+yaml_complaint syntax_complaint(std::string_view theirs, position where, std::string_view text);
+
+// yaml-cpp begins a second document, without a word, at a line indented less than the first key.
+yaml_complaint second_document_complaint(position where, std::string_view text);
+
+} // namespace preceptron::config

@@ -1,0 +1,26 @@
+#include "config/yaml_value.hpp"
+
+#include "core/printable.hpp"
+
+namespace preceptron::config {
+
+std::string describe(const yaml_value& value) {
+    // A key that went astray into this file is not repeated in a message.
+    const std::string text = value.text.starts_with("sk-") ? "sk-…" : printable(value.text, 60);
+    switch (value.type) {
+    case yaml_value::kind::scalar:
+        return value.quoted ? "the text \"" + text + "\"" : "'" + text + "'";
+    case yaml_value::kind::list:
+        return "a list";
+    case yaml_value::kind::map:
+        return "a map";
+    default:
+        return "nothing";
+    }
+}
+
+bool is_extension(std::string_view name) noexcept {
+    return name.starts_with("x-");
+}
+
+} // namespace preceptron::config

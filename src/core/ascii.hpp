@@ -1,0 +1,20 @@
+// Letter case of ASCII, whatever the locale.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace preceptron {
+
+constexpr char ascii_lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+inline std::string ascii_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        c = ascii_lower(c);
+    return lower;
+}
+
+} // namespace preceptron
