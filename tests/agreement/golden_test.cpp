@@ -12,8 +12,16 @@ namespace {
 
 computed values_for(const std::string& dataset, const std::vector<check>& checks) {
     const int number = std::stoi(dataset.substr(1, 2));
-    if (number < 30)
-        return pair_values(dataset, checks);
+    if (number < 30) {
+        computed out = pair_values(dataset, checks);
+        if (number <= 4)
+            add_fixed_resamples(dataset, out);
+        return out;
+    }
+    if (number == 80)
+        return bootstrap_values();
+    if (number == 82)
+        return jackknife_values(checks);
     return {};
 }
 

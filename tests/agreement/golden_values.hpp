@@ -3,6 +3,7 @@
 
 #include "agreement/golden_check.hpp"
 #include "agreement/pair_statistics.hpp"
+#include "agreement/table_statistic.hpp"
 
 #include <string>
 #include <vector>
@@ -16,7 +17,10 @@ boost::json::value to_json(const preceptron::agreement::estimate& e);
 // The categories that a check of a `.full` statistic declares; empty when there is none.
 preceptron::agreement::scale declared_scale(const std::vector<check>& checks, std::string_view stat);
 
+preceptron::agreement::table_statistic statistic_named(std::string_view name);
+
 computed pair_values(const std::string& dataset, const std::vector<check>& checks);
+void add_fixed_resamples(const std::string& dataset, computed& out);
 computed rater_values(const std::string& dataset);
 computed repeat_values(const std::string& dataset);
 computed full_values(const std::vector<check>& checks);
