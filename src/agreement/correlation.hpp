@@ -1,0 +1,30 @@
+// Whether scores rise with grades; blind to a judge that is lenient throughout.
+#pragma once
+
+#include "agreement/pairs.hpp"
+#include "agreement/statistic.hpp"
+
+#include <span>
+#include <vector>
+
+namespace preceptron::agreement {
+
+statistic pearson(std::span<const double> x, std::span<const double> y);
+statistic pearson(const pairs& p);
+
+// tanh(atanh r -/+ 1.96 / sqrt(n - 3)), as if rows were independent. Needs n >= 4 and |r| < 1.
+interval_estimate pearson_interval_fisher(const pairs& p);
+
+// Pearson's r of midranks (Spearman 1904).
+statistic spearman(std::span<const double> x, std::span<const double> y);
+statistic spearman(const pairs& p);
+
+// (concordant - discordant) / sqrt((N0 - Tx)(N0 - Ty)), N0 = n(n-1)/2 (Kendall 1945), in
+// O(n log n) by Knight's counting of exchanges.
+statistic kendall_tau_b(std::span<const double> x, std::span<const double> y);
+statistic kendall_tau_b(const pairs& p);
+
+// Ranks from 1; equal values (9 decimals) share the mean of their ranks.
+std::vector<double> midranks(std::span<const double> x);
+
+} // namespace preceptron::agreement

@@ -1,0 +1,20 @@
+// Standard error and interval from leaving out one case at a time. With few cases its t interval
+// keeps its promise far better than bootstraps do (Field & Welsh 2007; Cameron, Gelbach & Miller
+// 2008).
+#pragma once
+
+#include "agreement/statistic.hpp"
+
+#include <span>
+
+namespace preceptron::agreement {
+
+// sqrt((C-1)/C sum (theta_c - mean)^2). Undefined with fewer than two values, or when one of them is
+// NaN.
+statistic jackknife_standard_error(std::span<const double> left_out);
+
+// theta -/+ t(.975, C-1) se; not cut at the ends of the statistic's range. `left_out` has one value
+// for each case that has a pair.
+interval_estimate jackknife_t_interval(double theta, std::span<const double> left_out);
+
+} // namespace preceptron::agreement
