@@ -53,7 +53,7 @@ class account_lane {
     const provider::codec& codec;
     const secret* const key;
     net::connection_pool pool;
-    async::semaphore slots; // calls in flight
+    async::semaphore slots;  // calls in flight
     async::semaphore trials; // trials begun and not settled, sleeping ones included
 
   private:

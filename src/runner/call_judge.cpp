@@ -1,5 +1,7 @@
 #include "runner/call_judge.hpp"
 
+#include "runner/redaction.hpp"
+
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -49,7 +51,8 @@ attempt_failure without_response(const net::exchange_outcome& exchanged) {
 }
 
 phase_times since_start(const net::exchange_outcome& exchanged) {
-    const auto milliseconds = [&](const net::exchange_times::instant& when) -> std::optional<double> {
+    const auto milliseconds =
+        [&](const net::exchange_times::instant& when) -> std::optional<double> {
         if (!when)
             return {};
         return std::chrono::duration<double, std::milli>(*when - *exchanged.times.started).count();
@@ -87,6 +90,7 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
         if (f->message.empty() || f->kind == failure_class::transport ||
             f->kind == failure_class::timeout)
             f->message = exchanged.error->message;
+    redact(report.outcome, lane.key);
     co_return report;
 }
 

@@ -1,0 +1,49 @@
+// What the trials of one run share: the dataset, the judges, the journal, and whether the run is
+// ending. It holds no I/O object; the composition root declares it before the io_context runs.
+#pragma once
+
+#include "async/sleepers.hpp"
+#include "async/task_group.hpp"
+#include "benchmark/entry.hpp"
+#include "benchmark/judge_spec.hpp"
+#include "judging/task_set.hpp"
+#include "pacing/retry_policy.hpp"
+#include "runner/account_lane.hpp"
+#include "runner/run_journal.hpp"
+
+#include <optional>
+#include <random>
+#include <span>
+#include <string>
+
+namespace preceptron::runner {
+
+// A judge under test in this run.
+struct tested_judge {
+    judge_spec spec;
+    account_lane& lane;
+    const judging::task_set& tasks;
+    std::string variant = "default"; // of each task's prompt
+    std::optional<token_price> price;
+    provider::learned_parameters learned{};
+    std::optional<std::string> stopped{}; // why no further request of it can succeed
+};
+
+struct benchmark_run {
+    std::span<const entry> entries;
+    run_journal& journal;
+    run_observer& observer;
+    async::sleepers& naps;
+    async::task_group& dispatchers;
+    async::task_group& trials;
+    pacing::retry_settings retries;
+    std::mt19937_64 random{std::random_device{}()};
+    bool draining = false;
+
+    // Nothing new is sent; what is in flight is awaited.
+    void drain();
+    // What is in flight is given up.
+    void close();
+};
+
+} // namespace preceptron::runner

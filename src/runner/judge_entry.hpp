@@ -1,0 +1,21 @@
+// A trial, from its first attempt to a verdict or to giving up. The only retry layer: what sleeps
+// here holds no slot.
+#pragma once
+
+#include "async/semaphore.hpp"
+#include "benchmark/plan.hpp"
+#include "runner/benchmark_run.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace preceptron::runner {
+
+// Leaves a result or a fail record, or neither when the run ends first. `begun` and `slot` are held
+// permits of the lane; `slot` serves the first attempt.
+asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial which,
+                                  async::semaphore::permit begun, async::semaphore::permit slot);
+
+// Records, without sending anything, that the judge or its account was stopped.
+void record_stopped(benchmark_run& run, const tested_judge& judge, trial which);
+
+} // namespace preceptron::runner

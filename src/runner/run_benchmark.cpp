@@ -1,0 +1,59 @@
+#include "runner/run_benchmark.hpp"
+
+#include "runner/judge_entry.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <map>
+
+namespace preceptron::runner {
+
+namespace {
+
+using cells_of_lane = std::vector<const plan_cell*>;
+
+asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& judges,
+                               account_lane& lane, const cells_of_lane& cells) {
+    for (const plan_cell* cell : cells) {
+        tested_judge& judge = judges[cell->judge];
+        for (const trial which : cell->open) {
+            if (run.draining)
+                co_return;
+            if (judge.stopped || lane.stopped()) {
+                record_stopped(run, judge, which);
+                continue;
+            }
+            auto begun = co_await lane.trials.acquire();
+            auto slot = co_await lane.slots.acquire();
+            run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
+        }
+    }
+}
+
+// A disk that was full may have been cleared: what is held is tried for a while.
+asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executor executor) {
+    constexpr int tries = 10;
+    for (int i = 0; i < tries && !run.journal.retry_held(); ++i) {
+        asio::steady_timer second(executor, std::chrono::seconds(1));
+        co_await second.async_wait(asio::use_awaitable);
+    }
+}
+
+} // namespace
+
+asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge>& judges,
+                                    const plan& work) {
+    std::map<account_lane*, cells_of_lane> by_lane;
+    for (const plan_cell& cell : work.cells)
+        if (!cell.open.empty())
+            by_lane[&judges[cell.judge].lane].push_back(&cell);
+    for (const auto& [lane, cells] : by_lane)
+        run.dispatchers.spawn(dispatch(run, judges, *lane, cells));
+    co_await run.dispatchers.join();
+    co_await run.trials.join();
+    if (run.journal.held() > 0)
+        co_await save_what_is_held(run, co_await asio::this_coro::executor);
+}
+
+} // namespace preceptron::runner

@@ -1,0 +1,19 @@
+// The fan-out: every open trial of the plan once, as many at a time as the lanes allow.
+#pragma once
+
+#include "benchmark/plan.hpp"
+#include "runner/benchmark_run.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <vector>
+
+namespace preceptron::runner {
+
+// Returns when every open trial is settled, or when the run was drained or closed and nothing is in
+// flight. A trial is made when its slot is free, so memory follows what is in flight, never the
+// plan. `work.cells[i].judge` indexes `judges`.
+asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge>& judges,
+                                    const plan& work);
+
+} // namespace preceptron::runner

@@ -1,0 +1,79 @@
+#include "runner/run_journal.hpp"
+
+namespace preceptron::runner {
+
+namespace {
+
+template<class... F>
+struct overloaded : F... {
+    using F::operator()...;
+};
+
+} // namespace
+
+run_journal::run_journal(journal::writer& out, run_observer& observer)
+    : out_(out), observer_(observer), worker_([this] { sync(); }) {}
+
+void run_journal::append(record r) {
+    if (!held_.empty()) { // order matters: a result must not overtake its start
+        held_.push_back(std::move(r));
+        return;
+    }
+    if (const auto saved = save(r); saved.has_error()) {
+        append_failure_ = saved.error();
+        held_.push_back(std::move(r));
+        return;
+    }
+    tell(r);
+    worker_.request();
+}
+
+bool run_journal::retry_held() {
+    while (!held_.empty()) {
+        if (const auto saved = save(held_.front()); saved.has_error()) {
+            append_failure_ = saved.error();
+            return false;
+        }
+        tell(held_.front());
+        held_.pop_front();
+    }
+    append_failure_.reset();
+    worker_.request();
+    return true;
+}
+
+void run_journal::drain() {
+    worker_.drain();
+}
+
+std::optional<failure> run_journal::problem() const {
+    if (append_failure_)
+        return append_failure_;
+    const std::lock_guard lock(mutex_);
+    return sync_failure_;
+}
+
+result<void> run_journal::save(const record& r) {
+    return std::visit([this](const auto& one) { return out_.append(one); }, r);
+}
+
+void run_journal::tell(const record& r) {
+    std::visit(overloaded{
+                   [this](const journal::start_record& s) { observer_.on_start(s); },
+                   [this](const journal::attempt_record& a) { observer_.on_attempt(a); },
+                   [this](const journal::result_record& s) { observer_.on_result(s); },
+                   [this](const journal::fail_record& f) { observer_.on_fail(f); },
+               },
+               r);
+    while (const auto notice = out_.take_notice())
+        observer_.on_notice(*notice);
+}
+
+void run_journal::sync() {
+    if (const auto synced = out_.sync(); synced.has_error()) {
+        const std::lock_guard lock(mutex_);
+        sync_failure_ = synced.error();
+    }
+}
+
+} // namespace preceptron::runner

@@ -1,0 +1,125 @@
+#include "runner/trial_records.hpp"
+
+#include "core/printable.hpp"
+#include "pacing/price_table.hpp"
+
+namespace preceptron::runner {
+
+namespace {
+
+// What a call may cost at most: every three bytes a token (English has about four), and an answer
+// as long as it may be.
+std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
+    if (!judge.price)
+        return {};
+    constexpr double bytes_per_token = 3;
+    constexpr double usual_output_cap = 4096;
+    const auto bytes = static_cast<double>(prompt.system.size() + prompt.user.size());
+    const double output = judge.spec.max_output_tokens
+                              ? static_cast<double>(*judge.spec.max_output_tokens)
+                              : usual_output_cap;
+    return (bytes / bytes_per_token * judge.price->input + output * judge.price->output) / 1e6;
+}
+
+// Our sentence, with the server's behind it.
+std::string sentence(const attempt_failure& f) {
+    if (f.server_message.empty())
+        return f.message;
+    const std::string theirs = printable(f.server_message);
+    return f.message.empty() ? theirs : f.message + ": " + theirs;
+}
+
+} // namespace
+
+journal::trial_record trial_identity::record() const {
+    journal::trial_record t;
+    t.key = key;
+    t.judge = judge.spec.name;
+    t.task = judged.task;
+    t.entry_id = judged.id;
+    t.repeat = repeat;
+    t.attempts = attempts;
+    return t;
+}
+
+journal::start_record make_start(const trial_identity& who, const prompt_messages& prompt) {
+    journal::start_record r;
+    r.key = who.key;
+    r.attempt = who.attempts;
+    r.worst_usd = worst_case_usd(who.judge, prompt);
+    r.time = now_utc();
+    return r;
+}
+
+journal::attempt_record make_attempt(const trial_identity& who, const attempt_failure& f,
+                                     const phase_times& phases) {
+    journal::attempt_record r;
+    r.key = who.key;
+    r.attempt = who.attempts;
+    r.kind = f.kind;
+    r.http_status = f.http_status;
+    r.usage = f.usage;
+    r.cost_usd = pacing::cost_usd(f.usage, who.judge.price);
+    r.server_wait = f.server_wait;
+    r.phases = phases;
+    r.time = now_utc();
+    return r;
+}
+
+journal::result_record make_result(const trial_identity& who, const reply& answer,
+                                   const verdict& accepted,
+                                   std::vector<std::string> context_missing,
+                                   const phase_times& phases) {
+    journal::result_record r;
+    r.trial = who.record();
+    r.score = accepted.score;
+    r.justification = accepted.justification;
+    r.raw = answer.text;
+    r.provider = who.judge.spec.provider;
+    r.model_id = who.judge.spec.model_id;
+    r.prompt = who.judge.spec.prompt;
+    r.served_model = answer.served_model;
+    r.finish_reason = answer.finish_reason;
+    r.usage = answer.usage;
+    r.cost_usd = pacing::cost_usd(answer.usage, who.judge.price);
+    r.phases = phases;
+    r.context_missing = std::move(context_missing);
+    r.time = now_utc();
+    return r;
+}
+
+journal::fail_record make_fail(const trial_identity& who, const attempt_failure& f,
+                               const pacing::retry_decision& decision, const phase_times& phases) {
+    journal::fail_record r;
+    r.trial = who.record();
+    r.kind = f.kind;
+    r.retryable = f.retryable;
+    r.http_status = f.http_status;
+    r.provider_code = f.server_code;
+    r.message = sentence(f);
+    r.raw = f.raw;
+    if (decision.retry_after)
+        r.retry_after_s = std::chrono::duration<double>(*decision.retry_after).count();
+    r.usage = f.usage;
+    r.cost_usd = pacing::cost_usd(f.usage, who.judge.price);
+    r.phases = phases;
+    r.time = now_utc();
+    return r;
+}
+
+attempt_failure without_score(const reply& answer, const judging::no_verdict& why) {
+    attempt_failure f;
+    f.kind = why.kind;
+    f.http_status = 200;
+    f.retryable = why.kind == failure_class::unparsed;
+    f.message = why.message;
+    f.raw = answer.text;
+    f.text = answer.text;
+    f.finish_reason = answer.finish_reason;
+    f.served_model = answer.served_model;
+    f.request_id = answer.request_id;
+    f.usage = answer.usage;
+    return f;
+}
+
+} // namespace preceptron::runner
