@@ -13,6 +13,10 @@ std::size_t sum(const std::vector<plan_cell>& cells, Count count) {
 
 } // namespace
 
+std::size_t plan_cell::all_given_up() const noexcept {
+    return std::reduce(given_up.begin(), given_up.end());
+}
+
 std::size_t plan::planned() const noexcept {
     return sum(cells, [](const plan_cell& c) { return c.planned(); });
 }

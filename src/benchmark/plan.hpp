@@ -2,7 +2,9 @@
 #pragma once
 
 #include "benchmark/entry.hpp"
+#include "benchmark/failure_class.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -28,8 +30,10 @@ struct plan_cell {
     std::vector<std::uint32_t> entries; // all eligible, in dataset order
     std::vector<trial> open;            // those to be sent, in the order of dispatch
     std::size_t reused = 0;             // trials whose stored result stands
-    std::size_t given_up = 0;           // trials whose stored failure is final
+    // Trials whose stored failure is final, by class.
+    std::array<std::size_t, failure_class_names.size()> given_up{};
 
+    std::size_t all_given_up() const noexcept;
     std::size_t planned() const noexcept {
         return entries.size() * static_cast<std::size_t>(repeats);
     }

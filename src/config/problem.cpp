@@ -12,7 +12,7 @@ std::string to_string(const problem& p) {
         text += ':' + std::to_string(p.where.line);
     if (p.where.line > 0 && p.where.column > 0)
         text += ':' + std::to_string(p.where.column);
-    return text + ": " + p.message;
+    return text.empty() ? p.message : text + ": " + p.message;
 }
 
 problem_list::problem_list(std::filesystem::path file)

@@ -19,7 +19,7 @@ struct position {
 };
 
 struct problem {
-    std::filesystem::path file; // absolute
+    std::filesystem::path file; // absolute; empty for the command line
     position where;
     std::string message; // what is wrong and what to do; safe to print, holds no key
     errc code = errc::bad_configuration;

@@ -1,7 +1,9 @@
 #include "results/run_summary.hpp"
 
+#include "core/grouped.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
+#include "results/text_table.hpp"
 
 #include <algorithm>
 
@@ -22,6 +24,13 @@ void run_summary::plan(std::string_view judge, std::string_view task, bool reuse
         c->reused += reused;
         c->scored += reused;
     }
+}
+
+void run_summary::plan_failed(std::string_view judge, std::string_view task, failure_class c,
+                              std::uint64_t trials) {
+    cell(judge, task).failed += trials;
+    total_.failed += trials;
+    by_class_[static_cast<std::size_t>(c)] += trials;
 }
 
 void run_summary::count_bill(const token_usage& usage, const std::optional<double>& cost_usd) {
@@ -85,26 +94,12 @@ std::string run_summary::to_json(const journal::doubtful_calls& doubtful,
 }
 
 std::string run_summary::cell_table() const {
-    std::vector<std::vector<std::string>> rows{
-        {"judge", "task", "planned", "reused", "scored", "failed"}};
+    constexpr std::size_t first_number = 2;
+    text_table table({"judge", "task", "planned", "reused", "scored", "failed"}, first_number);
     for (const cell_summary& c : cells_)
-        rows.push_back({printable(c.judge), printable(c.task), std::to_string(c.planned),
-                        std::to_string(c.reused), std::to_string(c.scored),
-                        std::to_string(c.failed)});
-    std::vector<std::size_t> widths(rows[0].size());
-    for (const auto& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    constexpr std::size_t first_number = 2; // numbers stand on the right
-    std::string text;
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string space(widths[i] - row[i].size(), ' ');
-            text += i >= first_number ? space + row[i] : row[i] + space;
-            text += i + 1 < row.size() ? "  " : "\n";
-        }
-    }
-    return text;
+        table.add({printable(c.judge), printable(c.task), grouped(c.planned), grouped(c.reused),
+                   grouped(c.scored), grouped(c.failed)});
+    return table.text();
 }
 
 } // namespace preceptron::results

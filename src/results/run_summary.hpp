@@ -19,7 +19,7 @@ struct cell_summary {
     std::uint64_t planned = 0; // trials
     std::uint64_t reused = 0;  // of them: answered by a result of an earlier run
     std::uint64_t scored = 0;  // of them: with a score now, reused ones included
-    std::uint64_t failed = 0;  // of them: given up in this run
+    std::uint64_t failed = 0;  // of them: given up, in this run or for good in an earlier one
 };
 
 // What the process took.
@@ -33,6 +33,10 @@ class run_summary {
   public:
     // The plan, trial by trial; `reused`: a stored result answers it.
     void plan(std::string_view judge, std::string_view task, bool reused);
+
+    // Of the planned trials: a stored failure of this class stands.
+    void plan_failed(std::string_view judge, std::string_view task, failure_class c,
+                     std::uint64_t trials);
 
     // Every record of this run, as it is appended. A trial ends in one result or one fail a run.
     void add(const journal::start_record& r);

@@ -116,7 +116,8 @@ void record_stopped(benchmark_run& run, const tested_judge& judge, trial which) 
 }
 
 asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial which,
-                                  async::semaphore::permit begun, async::semaphore::permit slot) {
+                                  [[maybe_unused]] async::semaphore::permit begun,
+                                  async::semaphore::permit slot) {
     const entry& e = run.entries[which.entry];
     const judging::task& task = *judge.tasks.find(e.task);
     trial_identity who{judge, e, static_cast<int>(which.repeat)};

@@ -1,0 +1,72 @@
+#include "cli/chosen_command.hpp"
+
+#include "config/duration.hpp"
+
+#include <map>
+
+namespace preceptron::cli {
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
+                      const std::string& example) {
+    CLI::App* const command = app.add_subcommand(name, what);
+    command->footer("");
+    command->get_formatter()->column_width(29);
+    command->description("  " + example + "\n\n" + what);
+    command->set_help_flag("-h,--help", "This page");
+    return command;
+}
+
+void add_output_flags(CLI::App* command, presentation& how) {
+    command->add_flag("-q,--quiet", how.quiet, "Warnings and errors only");
+    command->add_flag("-v,--verbose", how.verbose, "More messages");
+    command->add_flag("--no-color", how.no_color, "No colours (as NO_COLOR does)");
+}
+
+void add_run_output_flags(CLI::App* command, presentation& how) {
+    static const std::map<std::string, progress_mode> modes{
+        {"auto", progress_mode::automatic}, {"live", progress_mode::live},
+        {"plain", progress_mode::plain},    {"json", progress_mode::json},
+        {"none", progress_mode::none},
+    };
+    static const std::map<std::string, output_format> formats{
+        {"text", output_format::text},
+        {"json", output_format::json},
+    };
+    const auto choice = [command](const std::string& flag, auto& into, const auto& names,
+                                  const std::string& what) {
+        command
+            ->add_option_function<std::string>(
+                flag, [&into, &names](const std::string& name) { into = names.at(name); }, what)
+            ->check([&names](const std::string& name) {
+                if (names.contains(name))
+                    return std::string();
+                std::string known;
+                for (const auto& each : names)
+                    known += (known.empty() ? "" : ", ") + each.first;
+                return "'" + name + "' is none of " + known;
+            })
+            ->type_name("");
+    };
+    choice("--progress", how.progress, modes, "auto, live, plain, json or none");
+    choice("--format", how.format, formats, "Of the summary: text or json");
+}
+
+CLI::Option* add_duration(CLI::App* command, const std::string& flag,
+                          std::chrono::milliseconds& into, const std::string& what) {
+    return command
+        ->add_option_function<std::string>(
+            flag, [&into](const std::string& text) { into = config::parse_duration(text).value(); },
+            what)
+        ->check([](const std::string& text) {
+            const auto parsed = config::parse_duration(text);
+            return parsed.has_error() ? parsed.error().message : std::string();
+        })
+        ->type_name("TIME");
+}
+
+CLI::Option* add_names(CLI::App* command, const std::string& flag, std::vector<std::string>& into,
+                       const std::string& what) {
+    return command->add_option(flag, into, what)->delimiter(',')->type_name("A,B");
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,67 @@
+#include "cli/cmd_check.hpp"
+
+#include "cli/embedded.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/plan_estimate.hpp"
+#include "cli/run_flags.hpp"
+#include "cli/run_report.hpp"
+#include "config/missing_keys.hpp"
+#include "journal/contents.hpp"
+
+#include <memory>
+
+namespace preceptron::cli {
+
+namespace {
+
+struct check_command {
+    session::run_options options;
+    presentation how;
+    bool online = false;
+};
+
+int execute(const check_command& command) {
+    const console out = command.how.make_console();
+    if (command.online)
+        return out.fail(fail(errc::not_yet, "--online"));
+    auto loaded = session::load_inputs(command.options, config::process_environment(),
+                                       embedded_text("prices.yaml"));
+    out.warn(loaded.warnings);
+    if (!loaded.value)
+        return out.fail(loaded.problems);
+    const session::run_inputs& inputs = *loaded.value;
+    journal::journal_contents stored;
+    const auto checkpoint = inputs.config.output_dir.value / "checkpoint";
+    if (std::error_code ec; std::filesystem::exists(checkpoint, ec)) {
+        auto contents = journal::read_contents(checkpoint);
+        if (contents.has_error())
+            return out.fail(contents.error());
+        stored = std::move(*contents);
+    }
+    const auto planned = session::make_plan(inputs, command.options, stored.results);
+    say_before(out, inputs, planned, stored);
+    write_stdout(estimate_text(inputs, planned));
+    if (planned.stale > 0)
+        return out.fail(stale_message(inputs, planned, stored, inputs.config.output_dir.value));
+    if (const auto missing = config::missing_keys(inputs.config, inputs.keys); !missing.empty())
+        return out.fail(missing);
+    out.note("everything is in place; begin with: " + same_command(command.options));
+    return 0;
+}
+
+} // namespace
+
+void add_check(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<check_command>();
+    CLI::App* const sub = add_command(
+        app, "check", "Looks at everything a run needs, and shows what it would ask and cost",
+        "preceptron check --config config.yaml");
+    add_input_flags(sub, command->options);
+    sub->add_option("--output-dir", command->options.output_dir, "Instead of output_dir")
+        ->type_name("DIR");
+    sub->add_flag("--online", command->online, "Asks each judge one tiny question");
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

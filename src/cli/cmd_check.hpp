@@ -1,0 +1,10 @@
+// `preceptron check`
+#pragma once
+
+#include "cli/chosen_command.hpp"
+
+namespace preceptron::cli {
+
+void add_check(CLI::App& app, chosen_command& chosen);
+
+} // namespace preceptron::cli

@@ -1,0 +1,10 @@
+// `preceptron demo`
+#pragma once
+
+#include "cli/chosen_command.hpp"
+
+namespace preceptron::cli {
+
+void add_demo(CLI::App& app, chosen_command& chosen);
+
+} // namespace preceptron::cli

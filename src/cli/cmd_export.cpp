@@ -1,0 +1,93 @@
+#include "cli/cmd_export.hpp"
+
+#include "cli/stored_run.hpp"
+#include "results/export.hpp"
+#include "session/publish.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace preceptron::cli {
+
+namespace {
+
+struct export_command {
+    std::filesystem::path folder;
+    std::optional<std::filesystem::path> dataset, output;
+    results::export_format format = results::export_format::csv;
+    bool publish = false;
+    presentation how;
+};
+
+int publish_again(const stored_run& run, const console& out) {
+    std::vector<session::cell_name> cells;
+    for (const auto& judge : run.made_with.judges)
+        for (const std::string& task : run.made_with.tasks)
+            cells.push_back({judge.name, task});
+    const auto done = session::publish(
+        {run.folder, run.data.entries, run.made_with.judges, {}, {}}, cells);
+    if (done.has_error())
+        return out.fail(done.error());
+    for (const auto& file : done->files)
+        out.note(file.path.string() + ": " + std::to_string(file.entries) + " entries");
+    return 0;
+}
+
+int execute(const export_command& command) {
+    const console out = command.how.make_console();
+    auto run = read_stored_run(command.folder, command.dataset);
+    if (run.has_error())
+        return out.fail(run.error());
+    if (!run->note.empty())
+        out.note(run->note);
+    if (command.publish)
+        return publish_again(*run, out);
+    results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
+    std::ofstream file;
+    if (command.output) {
+        file.open(*command.output, std::ios::binary | std::ios::trunc);
+        if (!file)
+            return out.fail(fail(errc::cannot_create, "cannot create " +
+                                                          command.output->string()));
+    }
+    std::ostream& to = command.output ? file : std::cout;
+    const auto rows = results::export_results(to, command.format, run->data.entries, answers);
+    if (rows.has_error())
+        return out.fail(rows.error());
+    to.flush();
+    if (!to)
+        return out.fail(fail(errc::io, "the export could not be written"));
+    if (command.output)
+        out.note(command.output->string() + ": " + std::to_string(*rows) + " rows");
+    return 0;
+}
+
+} // namespace
+
+void add_export(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<export_command>();
+    CLI::App* const sub =
+        add_command(app, "export", "Results from a folder's journal, a row a judge and entry",
+                    "preceptron export results/ --format csv -o results.csv");
+    sub->add_option("DIR", command->folder, "The output folder")->required()->type_name("");
+    sub->add_option_function<std::string>(
+           "--format",
+           [command](const std::string& name) {
+               command->format = results::parse_export_format(name).value();
+           },
+           "csv, jsonl or json")
+        ->check([](const std::string& name) {
+            return results::parse_export_format(name) ? std::string()
+                                                      : "'" + name + "' is none of csv, jsonl, json";
+        })
+        ->type_name("");
+    sub->add_option("-o,--output", command->output, "Default: standard output")->type_name("FILE");
+    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
+        ->type_name("FILE");
+    sub->add_flag("--results", command->publish, "Writes the result files again");
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,105 @@
+#include "cli/cmd_run.hpp"
+
+#include "cli/embedded.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/run_flags.hpp"
+#include "cli/run_flow.hpp"
+#include "core/nearest.hpp"
+
+#include <memory>
+
+namespace preceptron::cli {
+
+namespace {
+
+struct run_command {
+    session::run_options options;
+    presentation how;
+    bool rejudge = false, keep = false;
+    std::string retry_classes;
+    bool adopt = false, yes = false;
+    int pilot = 0;
+};
+
+// Classes after --retry-failed=; a message when one is no class.
+result<void> read_classes(const std::string& list, std::set<failure_class>& into) {
+    std::string_view rest = list;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        const std::string_view name = rest.substr(0, end);
+        const auto c = parse_failure_class(name);
+        if (!c) {
+            const auto meant = nearest(name, failure_class_names);
+            return fail(errc::usage, "--retry-failed: no failure class is named '" +
+                                         std::string(name) + "'" +
+                                         (meant ? "; did you mean '" + std::string(*meant) + "'?"
+                                                : ""));
+        }
+        into.insert(*c);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return {};
+}
+
+int execute(run_command& command) {
+    const console out = command.how.make_console();
+    session::run_options& options = command.options;
+    if (command.adopt || command.pilot > 0)
+        return out.fail(fail(errc::not_yet, command.adopt ? "--adopt" : "--pilot"));
+    if (command.rejudge)
+        options.stale = session::stale_results::rejudge;
+    if (command.keep)
+        options.stale = session::stale_results::keep;
+    if (auto read = read_classes(command.retry_classes, options.retry_classes); read.has_error())
+        return out.fail(read.error());
+
+    auto loaded = session::load_inputs(options, config::process_environment(),
+                                       embedded_text("prices.yaml"));
+    out.warn(loaded.warnings);
+    if (!loaded.value)
+        return out.fail(loaded.problems);
+    if (options.strict && !loaded.warnings.empty())
+        return out.fail(fail(errc::bad_configuration, "--strict: warnings are errors"));
+    return run_benchmark_flow({.inputs = *loaded.value,
+                               .options = options,
+                               .session = {.drain = options.drain, .peer = {}},
+                               .command = same_command(options)},
+                              command.how, out);
+}
+
+} // namespace
+
+void add_run(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<run_command>();
+    session::run_options& options = command->options;
+    CLI::App* const sub =
+        add_command(app, "run", "Judges every entry once, and goes on where the last run ended",
+                    "preceptron run --config config.yaml --tasks cpc_bond --limit 20");
+    add_input_flags(sub, options);
+    sub->add_option("--output-dir", options.output_dir, "Instead of output_dir")->type_name("DIR");
+    sub->add_flag("--dry-run", options.dry_run, "Shows the plan, sends nothing");
+    auto* const rejudge =
+        sub->add_flag("--rejudge", command->rejudge, "Pays again for results that changed settings");
+    sub->add_flag("--keep", command->keep, "Uses such results as they are")->excludes(rejudge);
+    sub->add_option_function<std::string>(
+           "--retry-failed",
+           [command](const std::string& classes) {
+               command->options.retry_failed = true;
+               command->retry_classes = classes;
+           },
+           "Asks again what failed for good")
+        ->type_name("[=CLASS,..]")
+        ->expected(0, 1);
+    sub->add_flag("--accept-failures", options.accept_failures, "Final failures: exit 0, not 1");
+    add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
+    sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
+    sub->add_flag("--strict", options.strict, "Warnings are errors");
+    sub->add_flag("--adopt", command->adopt, "Not yet")->group("");
+    sub->add_option("--pilot", command->pilot, "Not yet")->group("");
+    sub->add_flag("--yes", command->yes, "Not yet")->group("");
+    add_run_output_flags(sub, command->how);
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

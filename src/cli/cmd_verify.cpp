@@ -1,0 +1,56 @@
+#include "cli/cmd_verify.hpp"
+
+#include "cli/exit_status.hpp"
+#include "journal/verification.hpp"
+
+#include <memory>
+
+namespace preceptron::cli {
+
+namespace {
+
+struct verify_command {
+    std::filesystem::path folder;
+    bool repair = false;
+    presentation how;
+};
+
+int execute(const verify_command& command) {
+    const console out = command.how.make_console();
+    const auto checkpoint =
+        std::filesystem::absolute(command.folder).lexically_normal() / "checkpoint";
+    if (std::error_code ec; !std::filesystem::is_directory(checkpoint, ec))
+        return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
+    if (command.repair) {
+        const auto repaired = journal::repair(checkpoint, now_utc());
+        if (repaired.has_error())
+            return out.fail(repaired.error());
+        for (const auto& file : repaired->set_aside)
+            out.note("set aside: " + file.string());
+        out.note(std::to_string(repaired->places) + " damaged places, " +
+                 std::to_string(repaired->bytes) + " bytes removed from the journal");
+    }
+    const auto contents = journal::read_contents(checkpoint);
+    if (contents.has_error())
+        return out.fail(contents.error());
+    write_stdout(journal::describe(*contents));
+    if (contents->damaged() == 0)
+        return 0;
+    out.note("to set the damaged bytes aside: preceptron verify " + command.folder.string() +
+             " --repair");
+    return static_cast<int>(exit_status::damaged_journal);
+}
+
+} // namespace
+
+void add_verify(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<verify_command>();
+    CLI::App* const sub = add_command(app, "verify", "Looks at every record of a folder's journal",
+                                      "preceptron verify results/");
+    sub->add_option("DIR", command->folder, "The output folder")->required()->type_name("");
+    sub->add_flag("--repair", command->repair, "Sets damaged bytes aside, discards none");
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,10 @@
+// `preceptron verify`
+#pragma once
+
+#include "cli/chosen_command.hpp"
+
+namespace preceptron::cli {
+
+void add_verify(CLI::App& app, chosen_command& chosen);
+
+} // namespace preceptron::cli

@@ -1,0 +1,104 @@
+#include "cli/command_line.hpp"
+
+#include "cli/cmd_check.hpp"
+#include "cli/cmd_demo.hpp"
+#include "cli/cmd_export.hpp"
+#include "cli/cmd_run.hpp"
+#include "cli/cmd_simulate.hpp"
+#include "cli/cmd_verify.hpp"
+#include "cli/exit_status.hpp"
+#include "core/nearest.hpp"
+#include "core/printable.hpp"
+#include "session/version.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace preceptron::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> not_yet{"analyze", "report", "status", "tune"};
+
+std::vector<std::string> command_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands({}))
+        names.push_back(sub->get_name());
+    return names;
+}
+
+std::vector<std::string> flag_names(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
+    return names;
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    const auto meant = nearest(word, candidates);
+    return meant ? "; did you mean '" + std::string(*meant) + "'?" : "";
+}
+
+// What is wrong, in one sentence, with the nearest thing that would be right.
+std::string explain(const CLI::App& app, const std::vector<std::string>& arguments,
+                    const CLI::ParseError& error) {
+    const auto commands = command_names(app);
+    const CLI::App* command = nullptr;
+    if (!arguments.empty() && std::ranges::find(commands, arguments[0]) != commands.end())
+        command = app.get_subcommand(arguments[0]);
+    if (!command) {
+        if (arguments.empty())
+            return "no command: try 'preceptron demo' or 'preceptron --help'";
+        const std::string& word = arguments[0];
+        if (std::ranges::find(not_yet, word) != not_yet.end())
+            return "'" + word + "': not yet: this version does not have it";
+        return word.starts_with('-')
+                   ? "unknown flag '" + printable(word, 60) + "' before the command"
+                   : "there is no command '" + printable(word, 60) + "'" +
+                         did_you_mean(word, commands);
+    }
+    const auto flags = flag_names(*command);
+    for (const std::string& argument : arguments) {
+        const std::string flag = argument.substr(0, argument.find('='));
+        if (flag.starts_with("--") && flag != "--" &&
+            std::ranges::find(flags, flag) == flags.end())
+            return "preceptron " + arguments[0] + " has no flag '" + printable(flag, 60) + "'" +
+                   did_you_mean(flag, flags);
+    }
+    return std::string(error.what());
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app("Can this LLM be trusted to grade clinical reasoning as a physician would?\n"
+                 "\n  preceptron demo                         see it work: no key, no network"
+                 "\n  preceptron run --config config.yaml     judge a benchmark, resume it\n",
+                 "preceptron");
+    app.set_version_flag("--version", "preceptron " + std::string(session::program_version));
+    app.set_help_flag("-h,--help", "This page");
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(20);
+    chosen_command chosen;
+    add_run(app, chosen);
+    add_demo(app, chosen);
+    add_check(app, chosen);
+    add_export(app, chosen);
+    add_verify(app, chosen);
+    add_simulate(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& e) { // --help, --version
+        return app.exit(e);
+    } catch (const CLI::ParseError& e) {
+        const std::vector<std::string> arguments(argv + 1, argv + argc);
+        const console out({.colour = console::stderr_takes_colour()});
+        out.fail(fail(errc::usage, explain(app, arguments, e)));
+        return static_cast<int>(exit_status::usage);
+    }
+    return chosen();
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,101 @@
+#include "cli/console.hpp"
+
+#include "cli/exit_status.hpp"
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
+#include "core/timestamp.hpp"
+
+#include <array>
+#include <cstdlib>
+
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> names{"note", "warning", "error"};
+constexpr std::array<std::string_view, 3> colours{"", "\x1b[33m", "\x1b[31m"};
+
+// One write a line, so that lines of two processes on one terminal are not torn. What cannot be
+// shown must not end the run: errors are ignored.
+void write_stderr(std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
+        if (n <= 0)
+            return;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+} // namespace
+
+void console::say(severity how, std::string_view line) const {
+    if (settings_.quiet && how == severity::note)
+        return;
+    const auto i = static_cast<std::size_t>(how);
+    std::string text;
+    if (settings_.json) {
+        json_writer json(text);
+        json.begin_object().member("schema", "preceptron.message/1");
+        json.member("time", to_string(now_utc())).member("level", names[i]);
+        json.member("message", line).end_object();
+    } else {
+        if (how != severity::note) {
+            text += settings_.colour ? colours[i] : "";
+            text += names[i];
+            text += settings_.colour ? "\x1b[0m: " : ": ";
+        }
+        text += line;
+    }
+    text += '\n';
+    write_stderr(text);
+}
+
+int console::fail(const failure& f) const {
+    std::string line = f.message;
+    if (!f.server_message.empty())
+        line += ": " + printable(f.server_message);
+    if (f.code == errc::not_yet)
+        line += " (not yet: this version does not have it)";
+    say(severity::error, line);
+    return static_cast<int>(exit_status_of(f.code));
+}
+
+int console::fail(const std::vector<config::problem>& problems) const {
+    for (const config::problem& p : problems)
+        say(severity::error, to_string(p));
+    return static_cast<int>(problems.empty() ? exit_status::configuration
+                                             : exit_status_of(problems.front().code));
+}
+
+void console::warn(const std::vector<config::problem>& warnings) const {
+    for (const config::problem& p : warnings)
+        warn(to_string(p));
+}
+
+void console::print(std::string_view text) const {
+    if (!settings_.quiet && !settings_.json)
+        write_stderr(text);
+}
+
+bool console::stderr_takes_colour() {
+    const char* const no_color = std::getenv("NO_COLOR");
+    const char* const term = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && !(no_color && *no_color) &&
+           !(term && std::string_view(term) == "dumb");
+}
+
+bool write_stdout(std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+} // namespace preceptron::cli

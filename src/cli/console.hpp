@@ -1,0 +1,53 @@
+// Messages for people on stderr, or for programs as one JSON object a line. stdout is for results.
+#pragma once
+
+#include "config/problem.hpp"
+#include "core/failure.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::cli {
+
+enum class severity { note, warning, error };
+
+class console {
+  public:
+    struct settings {
+        bool quiet = false; // notes are not shown
+        bool colour = false;
+        bool json = false; // {"schema":"preceptron.message/1",…} instead of text
+    };
+
+    console() = default;
+    explicit console(settings s) : settings_(s) {}
+
+    // One line, safe to print, without a newline.
+    void say(severity how, std::string_view line) const;
+    void note(std::string_view line) const { say(severity::note, line); }
+    void warn(std::string_view line) const { say(severity::warning, line); }
+
+    // Shows the failure; its exit status.
+    int fail(const failure& f) const;
+
+    // Shows all problems, each on a line; the exit status of the first.
+    int fail(const std::vector<config::problem>& problems) const;
+    void warn(const std::vector<config::problem>& warnings) const;
+
+    // Text of several lines that is shown as it is, unless quiet or JSON.
+    void print(std::string_view text) const;
+
+    const settings& how() const noexcept { return settings_; }
+
+    // Whether stderr takes colours: a terminal, neither NO_COLOR nor TERM=dumb.
+    static bool stderr_takes_colour();
+
+  private:
+    settings settings_;
+};
+
+// All of `text` to stdout; false when it could not be written (a closed pipe).
+bool write_stdout(std::string_view text);
+
+} // namespace preceptron::cli

@@ -1,0 +1,81 @@
+#include "cli/plan_estimate.hpp"
+
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "judging/prompt.hpp"
+#include "results/text_table.hpp"
+
+#include <algorithm>
+
+namespace preceptron::cli {
+
+namespace {
+
+constexpr double bytes_per_token = 4;
+constexpr double output_tokens_per_answer = 300;
+constexpr double seconds_per_call = 2;
+
+struct estimate {
+    std::uint64_t requests = 0;
+    double input_tokens = 0, output_tokens = 0;
+    std::optional<double> usd;
+    double seconds = 0;
+};
+
+estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
+    const session::prepared_judge& judge = inputs.judges[cell.judge];
+    const judging::task& task = *judge.tasks->find(cell.task);
+    estimate e;
+    for (const trial t : cell.open) {
+        const auto rendered =
+            judging::render(task, task.variant(judge.variant), inputs.data.entries[t.entry]);
+        const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
+        if (!prompt) // what lacks its reference is not sent
+            continue;
+        ++e.requests;
+        e.input_tokens += static_cast<double>(prompt->messages.system.size() +
+                                              prompt->messages.user.size()) /
+                          bytes_per_token;
+    }
+    const auto requests = static_cast<double>(e.requests);
+    e.output_tokens = requests * output_tokens_per_answer;
+    if (judge.price)
+        e.usd = (e.input_tokens * judge.price->input + e.output_tokens * judge.price->output) / 1e6;
+    const auto account =
+        std::ranges::find(inputs.config.accounts, judge.spec.account, &config::account::name);
+    if (account != inputs.config.accounts.end())
+        e.seconds = requests * seconds_per_call / account->threads;
+    return e;
+}
+
+std::string tokens(double count) {
+    return grouped(static_cast<std::uint64_t>(count));
+}
+
+} // namespace
+
+std::string estimate_text(const session::run_inputs& inputs, const session::planned_run& planned) {
+    results::text_table table(
+        {"judge", "task", "requests", "tokens in", "tokens out", "cost", "least time"}, 2);
+    estimate all;
+    all.usd = 0;
+    for (const plan_cell& cell : planned.work.cells) {
+        const estimate e = of_cell(inputs, cell);
+        table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
+                   grouped(e.requests), tokens(e.input_tokens), tokens(e.output_tokens),
+                   e.usd ? dollars(*e.usd) : "unknown", span_text(e.seconds)});
+        all.requests += e.requests;
+        all.input_tokens += e.input_tokens;
+        all.output_tokens += e.output_tokens;
+        all.usd = all.usd && e.usd ? std::optional(*all.usd + *e.usd) : std::nullopt;
+        all.seconds += e.seconds;
+    }
+    table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
+               tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
+               span_text(all.seconds)});
+    return table.text() + "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
+                          "configured threads;\nprices as of " +
+           inputs.prices_as_of + " unless the configuration gives its own.\n";
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,82 @@
+#include "cli/presentation.hpp"
+
+#include "runner/progress_live.hpp"
+#include "runner/progress_plain.hpp"
+
+#include <cstdlib>
+#include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace {
+
+void write_terminal(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(STDERR_FILENO, bytes.data(), bytes.size());
+        if (n <= 0) // a dead terminal is no reason to stop
+            return;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+bool speaks_utf8() {
+    for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
+        if (const char* const value = std::getenv(name); value && *value) {
+            const std::string_view locale(value);
+            return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
+        }
+    return false;
+}
+
+bool can_move_cursor() {
+    const char* const term = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && term && *term && std::string_view(term) != "dumb";
+}
+
+} // namespace
+
+terminal_size measure_terminal(int descriptor) {
+    winsize size{};
+    if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+        return {};
+    return {size.ws_col, size.ws_row};
+}
+
+console presentation::make_console() const {
+    return console({.quiet = quiet,
+                    .colour = !no_color && console::stderr_takes_colour(),
+                    .json = progress == progress_mode::json});
+}
+
+std::unique_ptr<runner::progress_view> make_progress_view(const presentation& how,
+                                                          const console& out) {
+    progress_mode mode = how.progress;
+    if (mode == progress_mode::automatic)
+        mode = how.quiet ? progress_mode::none
+                         : (can_move_cursor() ? progress_mode::live : progress_mode::plain);
+    const auto note = [out](std::string_view line) { out.note(line); };
+    switch (mode) {
+    case progress_mode::live:
+        return std::make_unique<runner::progress_live>(
+            write_terminal,
+            [] {
+                const terminal_size now = measure_terminal(STDERR_FILENO);
+                return runner::progress_live::size{now.columns, now.rows};
+            },
+            runner::terminal_look{out.how().colour, speaks_utf8()});
+    case progress_mode::json:
+        return std::make_unique<runner::progress_json>(
+            [](std::string_view line) { write_terminal(std::string(line) + "\n"); }, note);
+    case progress_mode::none:
+        return std::make_unique<runner::progress_none>(note);
+    case progress_mode::automatic:
+    case progress_mode::plain:
+        break;
+    }
+    return std::make_unique<runner::progress_plain>(note);
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,69 @@
+#include "cli/run_flags.hpp"
+
+#include "cli/chosen_command.hpp"
+
+namespace preceptron::cli {
+
+namespace {
+
+// As a shell reads it back.
+std::string quoted(const std::string& word) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789-_./,:=@%+";
+    if (!word.empty() && word.find_first_not_of(plain) == word.npos)
+        return word;
+    std::string text = "'";
+    for (const char c : word)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ",") + name;
+    return text;
+}
+
+} // namespace
+
+void add_input_flags(CLI::App* command, session::run_options& options) {
+    command->add_option("--config", options.config, "Default: config.yaml")->type_name("FILE");
+    command->add_option("--keys", options.keys, "Default: config.ini beside the config")
+        ->type_name("FILE");
+    command->add_option("--dataset", options.dataset, "Instead of dataset_path")
+        ->type_name("FILE");
+    add_names(command, "--models", options.judges, "These judges only");
+    add_names(command, "--tasks", options.tasks, "These tasks only");
+    command->add_option("--limit", options.limit, "Entries a task, spread over its cases")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+}
+
+std::string same_command(const session::run_options& options) {
+    std::string text = "preceptron run";
+    const auto add = [&text](std::string_view flag, const std::string& value) {
+        text += " " + std::string(flag) + " " + quoted(value);
+    };
+    if (options.config != session::run_options{}.config)
+        add("--config", options.config.string());
+    if (options.keys)
+        add("--keys", options.keys->string());
+    if (options.dataset)
+        add("--dataset", options.dataset->string());
+    if (options.output_dir)
+        add("--output-dir", options.output_dir->string());
+    if (!options.judges.empty())
+        add("--models", joined(options.judges));
+    if (!options.tasks.empty())
+        add("--tasks", joined(options.tasks));
+    if (options.limit)
+        add("--limit", std::to_string(*options.limit));
+    if (options.stale == session::stale_results::keep)
+        text += " --keep";
+    if (options.stale == session::stale_results::rejudge)
+        text += " --rejudge";
+    return text;
+}
+
+} // namespace preceptron::cli

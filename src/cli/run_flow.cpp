@@ -1,0 +1,266 @@
+#include "cli/run_flow.hpp"
+
+#include "cli/exit_status.hpp"
+#include "cli/run_report.hpp"
+#include "config/effective.hpp"
+#include "config/missing_keys.hpp"
+#include "core/grouped.hpp"
+#include "journal/recovery.hpp"
+#include "session/make_plan.hpp"
+#include "session/manifest.hpp"
+#include "session/publish.hpp"
+#include "session/version.hpp"
+
+#include <algorithm>
+#include <random>
+
+namespace preceptron::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using session::cell_name;
+using session::planned_run;
+using session::run_inputs;
+
+std::string random_run_id() {
+    std::random_device device;
+    char text[20];
+    std::snprintf(text, sizeof text, "%08x%08x", device(), device());
+    return text;
+}
+
+journal::head_record make_head(const run_inputs& inputs) {
+    journal::head_record head;
+    head.version = session::program_version;
+    head.run_id = random_run_id();
+    head.started = now_utc();
+    head.dataset = {inputs.data.path.string(), inputs.data.sha256, inputs.data.entries.size()};
+    head.config_hash = config::config_hash(inputs.config);
+    return head;
+}
+
+std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work) {
+    std::vector<cell_name> cells;
+    for (const plan_cell& cell : work.cells)
+        cells.push_back({inputs.judges[cell.judge].spec.name, cell.task});
+    return cells;
+}
+
+// The result that answers the planned question, found by its key: needed only where some trial's
+// latest result answers another one.
+results::selection by_key(const run_inputs& inputs, const journal::stored_results& stored) {
+    return [&inputs, &stored](const journal::trial_name& name) -> const journal::stored_result* {
+        const auto judge = std::ranges::find_if(inputs.judges, [&](const auto& j) {
+            return j.spec.name == name.judge;
+        });
+        const entry* const e = inputs.data.find(name.entry_id);
+        if (judge == inputs.judges.end() || !e || !judge->tasks->find(e->task))
+            return stored.latest(name);
+        const auto key = session::key_of(*judge, *e, static_cast<int>(name.repeat));
+        return key ? stored.find(name, *key) : nullptr;
+    };
+}
+
+result<void> create_folder(const fs::path& folder) {
+    std::error_code ec;
+    fs::create_directories(folder, ec);
+    if (ec || !fs::is_directory(folder, ec))
+        return fail(errc::cannot_create,
+                    "output_dir: cannot create " + folder.string() + ": " + ec.message());
+    return {};
+}
+
+class flow {
+  public:
+    flow(const run_request& request, const presentation& how, const console& out)
+        : inputs_(request.inputs), options_(request.options), request_(request), how_(how),
+          out_(out), access_(options_.private_files ? results::file_access::owner_only
+                                                    : results::file_access::by_umask) {}
+
+    int run() {
+        if (inputs_.data.entries.empty())
+            return out_.fail(fail(errc::bad_dataset, inputs_.data.path.string() +
+                                                         ": there is no entry in it"));
+        if (options_.dry_run)
+            return dry_run();
+        if (auto made = create_folder(folder()); made.has_error())
+            return out_.fail(made.error());
+        auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_), now_utc(),
+                                             {.access = access_});
+        if (journal.has_error())
+            return out_.fail(journal.error());
+        for (const std::string& note : journal->notes)
+            out_.note(note);
+        planned_ = session::make_plan(inputs_, options_, journal->contents.results);
+        if (const auto refused = refusal(journal->contents); !refused.empty())
+            return out_.fail(refused.front());
+        if (const auto missing = missing_keys(); !missing.empty())
+            return out_.fail(missing);
+        say_before(out_, inputs_, planned_, journal->contents);
+        if (auto prepared = write_preliminaries(*journal); prepared.has_error())
+            return out_.fail(prepared.error());
+        return judge_and_publish(*journal);
+    }
+
+  private:
+    fs::path folder() const { return inputs_.config.output_dir.value; }
+
+    int dry_run() {
+        std::error_code ec;
+        journal::journal_contents contents;
+        if (fs::exists(folder() / "checkpoint", ec)) {
+            auto read = journal::read_contents(folder() / "checkpoint");
+            if (read.has_error())
+                return out_.fail(read.error());
+            contents = std::move(*read);
+        }
+        planned_ = session::make_plan(inputs_, options_, contents.results);
+        say_before(out_, inputs_, planned_, contents);
+        write_stdout(plan_text(inputs_, planned_));
+        if (const auto refused = refusal(contents); !refused.empty())
+            return out_.fail(refused.front());
+        out_.note("dry run: nothing was sent");
+        return 0;
+    }
+
+    // Why nothing may be sent; at most one reason.
+    std::vector<failure> refusal(const journal::journal_contents& stored) const {
+        if (planned_.work.cells.empty())
+            return {fail(errc::bad_dataset,
+                         inputs_.data.path.string() + ": no graded entry is of a task to judge")};
+        if (planned_.dataset_has_nothing_stored)
+            return {fail(errc::bad_dataset,
+                         folder().string() + " holds results of other entries: none of its ids is "
+                         "in " + inputs_.data.path.string() +
+                         "; give another --output-dir, or the dataset it was made from")};
+        if (planned_.stale > 0 && options_.stale == session::stale_results::refuse)
+            return {stale_message(inputs_, planned_, stored, folder())};
+        const auto foreign = session::foreign_result_files(
+            folder(), cells_of(inputs_, planned_.work), stored.results);
+        if (!foreign.empty())
+            return {fail(errc::cannot_create,
+                         foreign.front().string() +
+                             " was not written by this program's journal: it would be replaced; "
+                             "move it away or give another --output-dir (--adopt: not yet)")};
+        return {};
+    }
+
+    // Keys of judges that have nothing to ask are not missed.
+    std::vector<config::problem> missing_keys() const {
+        std::vector<std::string> idle;
+        for (std::size_t j = 0; j < inputs_.judges.size(); ++j)
+            if (std::ranges::none_of(planned_.work.cells, [&](const plan_cell& c) {
+                    return c.judge == j && !c.open.empty();
+                }))
+                idle.push_back(inputs_.judges[j].spec.name);
+        config::configuration needed;
+        needed.file = inputs_.config.file;
+        for (const config::configured_judge& judge : inputs_.config.judges)
+            if (std::ranges::find(idle, judge.spec.name) == idle.end())
+                needed.judges.push_back(judge);
+        return config::missing_keys(needed, inputs_.keys);
+    }
+
+    result<void> write_preliminaries(journal::opened_journal& journal) {
+        const fs::path checkpoint = folder() / "checkpoint";
+        if (auto written = session::write_manifest(checkpoint, inputs_, access_);
+            written.has_error())
+            return written;
+        if (planned_.work.open() == 0)
+            return {};
+        std::vector<std::string> known;
+        for (const journal::prompt_record& p : journal.contents.prompts)
+            known.push_back(p.hash);
+        for (const plan_cell& cell : planned_.work.cells) {
+            const session::prepared_judge& judge = inputs_.judges[cell.judge];
+            const judging::task& task = *judge.tasks->find(cell.task);
+            const judging::prompt_variant& variant = task.variant(judge.variant);
+            journal::prompt_record record{task.name, variant.name,
+                                          judging::prompt_template_hash(variant),
+                                          variant.system.text + "\n\n" + variant.user.text};
+            if (std::ranges::find(known, record.hash) != known.end())
+                continue;
+            if (auto appended = journal.out->append(record); appended.has_error())
+                return appended;
+            known.push_back(record.hash);
+        }
+        return {};
+    }
+
+    int judge_and_publish(journal::opened_journal& journal) {
+        session::publication target{folder(), inputs_.data.entries, {}, {}, access_};
+        for (const session::prepared_judge& judge : inputs_.judges)
+            target.judges.push_back({judge.spec.name, judge.spec.repeats});
+        if (planned_.keys_differ && options_.stale != session::stale_results::keep)
+            target.select = [this](const journal::stored_results& stored) {
+                return by_key(inputs_, stored);
+            };
+        const auto view = make_progress_view(how_, out_);
+        session::run_watch watch(inputs_, planned_.work,
+                                 [&view](std::string_view line) { view->line(line); });
+        session::session_end end;
+        if (planned_.work.open() > 0) {
+            auto ran = session::run_session(inputs_, planned_, journal, watch, *view, target,
+                                            request_.session);
+            if (ran.has_error())
+                return out_.fail(ran.error());
+            end = std::move(*ran);
+            const auto& s = watch.summary();
+            journal.out->append(journal::end_record{s.planned(), s.scored(), s.failed(),
+                                                    s.requests(), now_utc()});
+            if (auto synced = journal.out->sync(); synced.has_error() && !end.problem)
+                end.problem = synced.error();
+        }
+        const auto files = session::publish(target, cells_of(inputs_, planned_.work));
+        if (files.has_error() && !end.problem)
+            end.problem = files.error();
+        return report(watch, end, files.has_value() ? *files : session::published{});
+    }
+
+    int report(const session::run_watch& watch, const session::session_end& end,
+               const session::published& files) {
+        const auto contents = journal::read_contents(folder() / "checkpoint");
+        const journal::doubtful_calls doubtful =
+            contents.has_value() ? contents->billing.total() : journal::doubtful_calls{};
+        const auto& s = watch.summary();
+        const bool unfinished = s.unfinished() > 0 || watch.retryable() > 0;
+        const int status = most_telling(
+            end.signal,
+            {end.problem ? exit_status::io_error : exit_status::success,
+             end.stopped.empty() ? exit_status::success : exit_status::provider_stopped,
+             unfinished ? exit_status::unfinished : exit_status::success,
+             watch.final_failures() > 0 && !options_.accept_failures ? exit_status::some_failed
+                                                                     : exit_status::success});
+        say_after(out_, {.inputs = inputs_,
+                         .planned = planned_,
+                         .watch = watch,
+                         .end = end,
+                         .files = files,
+                         .doubtful = doubtful,
+                         .command = request_.command,
+                         .status = status});
+        if (how_.format == output_format::json)
+            write_stdout(s.to_json(doubtful, process_use_so_far()));
+        else
+            write_stdout(s.cell_table());
+        return status;
+    }
+
+    const run_inputs& inputs_;
+    const session::run_options& options_;
+    const run_request& request_;
+    const presentation& how_;
+    const console& out_;
+    const results::file_access access_;
+    planned_run planned_;
+};
+
+} // namespace
+
+int run_benchmark_flow(const run_request& request, const presentation& how, const console& out) {
+    return flow(request, how, out).run();
+}
+
+} // namespace preceptron::cli

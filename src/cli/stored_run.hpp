@@ -1,0 +1,26 @@
+// An output folder as it was left, or as it is being filled: manifest, dataset and journal.
+#pragma once
+
+#include "dataset/dataset.hpp"
+#include "journal/contents.hpp"
+#include "session/manifest.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace preceptron::cli {
+
+struct stored_run {
+    std::filesystem::path folder; // absolute
+    session::manifest made_with;
+    dataset::dataset data;
+    journal::journal_contents contents;
+    std::string note; // the dataset has changed since; empty = it has not
+};
+
+// `dataset`: instead of the one that the manifest names. errc::no_such_input when that is gone.
+result<stored_run> read_stored_run(const std::filesystem::path& folder,
+                                   const std::optional<std::filesystem::path>& dataset);
+
+} // namespace preceptron::cli

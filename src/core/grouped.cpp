@@ -1,0 +1,50 @@
+#include "core/grouped.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace preceptron {
+
+namespace {
+
+template<class... Values>
+std::string formatted(const char* format, Values... values) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), format, values...);
+    return text.data();
+}
+
+} // namespace
+
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t from_right = 3; from_right < text.size(); from_right += 4)
+        text.insert(text.size() - from_right, 1, ',');
+    return text;
+}
+
+std::string dollars(double usd) {
+    if (usd >= 1000)
+        return "$" + grouped(static_cast<std::uint64_t>(std::llround(usd)));
+    if (usd >= 1 || usd <= 0)
+        return formatted("$%.2f", usd);
+    const int leading_zeros = static_cast<int>(-std::floor(std::log10(usd))) - 1;
+    return formatted("$%.*f", leading_zeros + 2, usd);
+}
+
+std::string span_text(double seconds) {
+    if (seconds < 9.95)
+        return formatted("%.1fs", seconds < 0 ? 0.0 : seconds);
+    const auto whole = static_cast<long long>(std::llround(seconds));
+    const auto minutes = whole / 60, hours = whole / 3600, days = whole / 86400;
+    if (whole < 60)
+        return formatted("%llds", whole);
+    if (hours == 0)
+        return formatted("%lldm%02llds", minutes, whole % 60);
+    if (days == 0)
+        return formatted("%lldh%02lldm", hours, minutes % 60);
+    return formatted("%lldd%02lldh", days, hours % 24);
+}
+
+} // namespace preceptron

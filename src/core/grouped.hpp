@@ -1,0 +1,18 @@
+// Numbers as people read them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace preceptron {
+
+// "1,234,567"
+std::string grouped(std::uint64_t number);
+
+// "$0.0042", "$1.23", "$1,234"; two digits that count below a dollar.
+std::string dollars(double usd);
+
+// "0.4s", "12s", "3m20s", "2h05m", "3d04h"
+std::string span_text(double seconds);
+
+} // namespace preceptron

@@ -1,0 +1,38 @@
+#include "cli/command_line.hpp"
+#include "cli/exit_status.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace {
+
+// Keys pass through this process: no core of it is written, and no other process of the user reads
+// its memory.
+void keep_memory_private() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+// A closed pipe and a file-size limit are errors of a write, not reasons to die.
+void take_write_errors_as_errors() {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    keep_memory_private();
+    take_write_errors_as_errors();
+    try {
+        return preceptron::cli::run_command_line(argc, argv);
+    } catch (const std::exception& e) { // broken contracts and exhausted memory
+        std::fprintf(stderr, "error: %s\n", e.what());
+        return static_cast<int>(preceptron::cli::exit_status::io_error);
+    }
+}

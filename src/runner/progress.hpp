@@ -1,0 +1,57 @@
+// How far a run is, at one moment, and who shows it.
+#pragma once
+
+#include "core/timestamp.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::runner {
+
+struct lane_progress {
+    std::string name;
+    std::uint64_t limit = 0;     // calls at a time
+    std::uint64_t in_flight = 0;
+    std::uint64_t waiting = 0;   // trials that wait for a slot
+    std::uint64_t sleeping = 0;  // trials between two attempts
+    double paused_for_s = 0;     // until the provider's wait is over
+    std::uint64_t done = 0, planned = 0; // trials, of this lane's judges
+    std::optional<std::string> stopped;
+};
+
+struct progress_snapshot {
+    timestamp time{};
+    double elapsed_s = 0;
+    std::uint64_t planned = 0; // trials, reused ones included
+    std::uint64_t done = 0;    // with a score or given up, reused ones included
+    std::uint64_t reused = 0;
+    std::uint64_t scored = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t in_flight = 0;
+    std::uint64_t saved = 0, durable = 0; // records
+    double requests_per_s = 0;            // over the last half minute
+    std::optional<double> eta_s;
+    std::optional<double> cost_usd; // of this run; absent = nothing is known of any price
+    bool draining = false;
+    std::vector<lane_progress> lanes;
+};
+
+// One line, "preceptron.progress/1", without a newline.
+std::string to_json(const progress_snapshot& p);
+
+class progress_view {
+  public:
+    virtual ~progress_view() = default;
+
+    // Called a few times a second; a view shows it as often as it finds fit. `last`: the run is
+    // over, and this is how it ended.
+    virtual void show(const progress_snapshot& p, bool last) = 0;
+
+    // A line that stays, without a newline; safe to print.
+    virtual void line(std::string_view text) = 0;
+};
+
+} // namespace preceptron::runner

@@ -1,0 +1,36 @@
+// Publishes cells while the run goes on: on a thread of its own, since reading the journal and
+// writing files would hold up the event loop.
+#pragma once
+
+#include "async/blocking_worker.hpp"
+#include "session/publish.hpp"
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace preceptron::session {
+
+class cell_publisher {
+  public:
+    // `target` outlives it.
+    explicit cell_publisher(const publication& target)
+        : target_(target), worker_([this] { work(); }) {}
+
+    // The cell is complete: its file is written soon.
+    void complete(cell_name cell);
+
+    // Blocks until nothing is left to write. The first failure, if there was one.
+    std::optional<failure> finish();
+
+  private:
+    void work();
+
+    const publication& target_;
+    std::mutex mutex_; // guards the two below
+    std::vector<cell_name> waiting_;
+    std::optional<failure> problem_;
+    async::blocking_worker worker_; // last: it uses all of the above
+};
+
+} // namespace preceptron::session

@@ -1,0 +1,150 @@
+#include "session/make_plan.hpp"
+
+#include "judging/prompt.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace preceptron::session {
+
+namespace {
+
+using journal::stored_failure;
+using journal::trial_name;
+
+// Entries of one case are told apart from those of another by study and case_id together.
+std::string case_of(const entry& e) {
+    return std::string(e.study) + '\0' + std::string(e.case_id);
+}
+
+// Entries that share a long prompt prefix next to each other: providers cache it.
+void order_by_case(std::vector<trial>& open, std::span<const entry> entries) {
+    std::unordered_map<std::string, std::size_t> first_seen;
+    std::vector<std::pair<std::size_t, trial>> ranked;
+    ranked.reserve(open.size());
+    for (const trial t : open)
+        ranked.emplace_back(
+            first_seen.try_emplace(case_of(entries[t.entry]), first_seen.size()).first->second, t);
+    std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, trial>::first);
+    std::ranges::transform(ranked, open.begin(), [](const auto& r) { return r.second; });
+}
+
+class planner {
+  public:
+    planner(const run_inputs& inputs, const run_options& options,
+            const journal::stored_results& stored)
+        : inputs_(inputs), options_(options), stored_(stored) {}
+
+    planned_run make() {
+        const auto by_task = graded_entries_by_task(inputs_.data.entries);
+        for (const auto& [task, entries] : by_task)
+            if (!inputs_.tasks.find(task))
+                out_.unknown_tasks[task] = entries.size();
+        for (const auto& [task, count] : inputs_.data.report.ungraded_by_task)
+            if (inputs_.wants_task(task))
+                out_.ungraded += count;
+        for (std::size_t j = 0; j < inputs_.judges.size(); ++j)
+            if (inputs_.judges[j].selected)
+                for (const auto& [task, entries] : by_task)
+                    if (inputs_.wants_task(task))
+                        add_cell(j, task, entries);
+        out_.dataset_has_nothing_stored =
+            !stored_.knows_nothing() &&
+            std::ranges::none_of(inputs_.data.entries,
+                                 [&](const entry& e) { return stored_.knows_entry(e.id); });
+        return std::move(out_);
+    }
+
+  private:
+    void add_cell(std::size_t judge, const std::string& task,
+                  const std::vector<std::uint32_t>& entries) {
+        plan_cell cell;
+        cell.judge = judge;
+        cell.task = task;
+        cell.repeats = inputs_.judges[judge].spec.repeats;
+        cell.entries = options_.limit
+                           ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
+                           : entries;
+        for (int repeat = 0; repeat < cell.repeats; ++repeat)
+            for (const std::uint32_t e : cell.entries)
+                place(cell, {e, static_cast<std::uint32_t>(repeat)});
+        if (inputs_.config.order == config::entry_order::prefix)
+            order_by_case(cell.open, inputs_.data.entries);
+        out_.work.cells.push_back(std::move(cell));
+    }
+
+    // Whether the trial is open, answered, or given up. Prompts are rendered only for trials of
+    // which something is stored: a fresh plan of a million entries costs next to nothing.
+    void place(plan_cell& cell, trial which) {
+        const prepared_judge& judge = inputs_.judges[cell.judge];
+        const entry& e = inputs_.data.entries[which.entry];
+        const trial_name name{judge.spec.name, e.task, e.id, which.repeat};
+        const auto* latest = stored_.latest(name);
+        const auto* failed = stored_.last_failure(name);
+        if (!latest && !failed)
+            return cell.open.push_back(which);
+        const auto key = key_of(judge, e, static_cast<int>(which.repeat));
+        if (latest) {
+            const auto* answer = key ? stored_.find(name, *key) : nullptr;
+            out_.keys_differ = out_.keys_differ || answer != latest;
+            if (answer) {
+                ++cell.reused;
+                return;
+            }
+            ++out_.stale;
+            if (options_.stale == stale_results::keep) {
+                ++cell.reused;
+                return;
+            }
+        }
+        if (failed && failed->key == key.value_or(journal::trial_key{}) && !asked_again(*failed)) {
+            ++cell.given_up[static_cast<std::size_t>(failed->kind)];
+            return;
+        }
+        cell.open.push_back(which);
+    }
+
+    bool asked_again(const stored_failure& f) const {
+        if (tried_again_by_next_run(f.kind, f.retryable))
+            return true;
+        return options_.retry_failed &&
+               (options_.retry_classes.empty() || options_.retry_classes.contains(f.kind));
+    }
+
+    const run_inputs& inputs_;
+    const run_options& options_;
+    const journal::stored_results& stored_;
+    planned_run out_;
+};
+
+} // namespace
+
+std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat) {
+    const judging::task& task = *judge.tasks->find(e.task);
+    const auto rendered = judging::render(task, task.variant(judge.variant), e);
+    if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
+        return journal::make_key(judge.spec, e.task, e.id, prompt->messages, repeat);
+    return {};
+}
+
+std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,
+                                             std::span<const entry> entries, std::size_t limit) {
+    std::unordered_map<std::string, std::size_t> taken; // so far, of each case
+    std::vector<std::pair<std::size_t, std::uint32_t>> ranked; // round, entry
+    for (const std::uint32_t e : of_task)
+        ranked.emplace_back(taken[case_of(entries[e])]++, e);
+    std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, std::uint32_t>::first);
+    ranked.resize(std::min(limit, ranked.size()));
+    std::vector<std::uint32_t> chosen;
+    for (const auto& [round, e] : ranked)
+        chosen.push_back(e);
+    std::ranges::sort(chosen);
+    return chosen;
+}
+
+planned_run make_plan(const run_inputs& inputs, const run_options& options,
+                      const journal::stored_results& stored) {
+    return planner(inputs, options, stored).make();
+}
+
+} // namespace preceptron::session

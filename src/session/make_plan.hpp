@@ -1,0 +1,38 @@
+// From dataset, judges and journal to what is still to be asked.
+#pragma once
+
+#include "benchmark/plan.hpp"
+#include "journal/stored_results.hpp"
+#include "session/run_inputs.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+namespace preceptron::session {
+
+struct planned_run {
+    plan work; // plan_cell::judge indexes run_inputs::judges
+
+    // Trials whose only stored results answer another question.
+    std::size_t stale = 0;
+    // Some latest result is not the one that answers the plan, so that a trial's result must be
+    // looked up by its key (see exact_selection).
+    bool keys_differ = false;
+    std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
+    std::size_t ungraded = 0; // entries of wanted tasks without a grade
+    bool dataset_has_nothing_stored = false; // there are stored results, and none is of an entry
+};
+
+planned_run make_plan(const run_inputs& inputs, const run_options& options,
+                      const journal::stored_results& stored);
+
+// `limit` of them, spread evenly over the cases (study and case_id): first one of each case, then a
+// second, and so on; in dataset order.
+std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,
+                                             std::span<const entry> entries, std::size_t limit);
+
+// The key of a trial; nothing when its entry lacks what the prompt needs.
+std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat);
+
+} // namespace preceptron::session

@@ -1,0 +1,128 @@
+#include "session/manifest.hpp"
+
+#include "config/effective.hpp"
+#include "core/json_text.hpp"
+#include "journal/key.hpp"
+#include "session/version.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+namespace {
+
+std::set<std::string> judged_tasks(const run_inputs& inputs) {
+    std::set<std::string> tasks;
+    for (const entry& e : inputs.data.entries)
+        if (e.grade && inputs.wants_task(e.task))
+            tasks.emplace(e.task);
+    return tasks;
+}
+
+void write_judges(json_writer& out, const run_inputs& inputs) {
+    out.key("judges").begin_array();
+    for (const prepared_judge& judge : inputs.judges) {
+        const judge_spec& spec = judge.spec;
+        out.begin_object().member("name", spec.name).member("provider", spec.provider);
+        out.member("model_id", spec.model_id);
+        out.member("origin", journal::url_origin(spec.base_url));
+        out.member("prompt", judge.variant).member("repeats", spec.repeats);
+        out.key("temperature");
+        spec.temperature ? out.value(*spec.temperature) : out.value("provider default");
+        out.key("price_usd_per_million");
+        if (judge.price) {
+            out.begin_object().member("input", judge.price->input);
+            out.member("cached_input", judge.price->cached_input);
+            out.member("output", judge.price->output).end_object();
+        } else {
+            out.null();
+        }
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_tasks(json_writer& out, const run_inputs& inputs) {
+    out.key("tasks").begin_array();
+    for (const std::string& name : judged_tasks(inputs)) {
+        const judging::task& task = *inputs.tasks.find(name);
+        out.begin_object().member("name", name).member("rubric", task.name);
+        out.member("title", task.title).member("source", task.source);
+        out.member("scale", task.scale.describe({}));
+        out.key("prompt_hashes").begin_object();
+        for (const judging::prompt_variant& variant : task.variants)
+            out.member(variant.name, judging::prompt_template_hash(variant));
+        out.end_object().end_object();
+    }
+    out.end_array();
+}
+
+failure damaged(const fs::path& path, std::string_view what) {
+    return fail(errc::bad_journal, path.string() + " is not a manifest of ours: " +
+                                       std::string(what));
+}
+
+} // namespace
+
+result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
+                            results::file_access access) {
+    std::string text;
+    json_writer out(text, 2);
+    out.begin_object().member("schema", "preceptron.manifest/1");
+    out.member("version", program_version);
+    out.key("dataset").begin_object().member("path", inputs.data.path.string());
+    out.member("sha256", inputs.data.sha256);
+    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
+    write_judges(out, inputs);
+    write_tasks(out, inputs);
+    out.member("prices_as_of", inputs.prices_as_of);
+    out.member("config_file", inputs.config.file.string());
+    out.member("config_hash", config::config_hash(inputs.config));
+    out.key("config").raw(config::effective_json(inputs.config));
+    out.end_object();
+    text += '\n';
+    auto file = results::atomic_file::create(checkpoint, "manifest.json", access);
+    if (!file)
+        return file.error();
+    if (auto written = file->write(text); !written)
+        return written;
+    return file->commit();
+}
+
+result<manifest> read_manifest(const fs::path& output_dir) {
+    const fs::path path = fs::absolute(output_dir).lexically_normal() / "checkpoint/manifest.json";
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return fail(errc::no_such_input,
+                    path.string() + ": not found: no run of preceptron has written to this folder");
+    std::ostringstream text;
+    text << file.rdbuf();
+    boost::system::error_code ec;
+    const json::value root = json::parse(text.str(), ec);
+    if (ec)
+        return damaged(path, ec.message());
+    try {
+        manifest m;
+        const json::object& data = root.at("dataset").as_object();
+        m.dataset = std::string(data.at("path").as_string());
+        m.dataset_sha256 = std::string(data.at("sha256").as_string());
+        for (const json::value& judge : root.at("judges").as_array())
+            m.judges.push_back({std::string(judge.at("name").as_string()),
+                                judge.at("repeats").to_number<int>()});
+        for (const json::value& task : root.at("tasks").as_array())
+            m.tasks.emplace_back(task.at("name").as_string());
+        return m;
+    } catch (const std::exception& e) { // Boost.JSON's word for a member that is not there
+        return damaged(path, e.what());
+    }
+}
+
+} // namespace preceptron::session

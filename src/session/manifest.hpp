@@ -1,0 +1,32 @@
+// checkpoint/manifest.json: what a folder's results were made with, without secrets. Commands that
+// read a folder find its dataset and judges here.
+#pragma once
+
+#include "core/result.hpp"
+#include "results/atomic_file.hpp"
+#include "results/stored_answers.hpp"
+#include "session/run_inputs.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+// What is read back; the file holds more (see write_manifest).
+struct manifest {
+    std::filesystem::path dataset;
+    std::string dataset_sha256;
+    std::vector<results::published_judge> judges;
+    std::vector<std::string> tasks; // `benchmark` values that are judged
+};
+
+// Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
+// scale, source and prompt hashes, allowed hosts, and the effective configuration.
+result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
+                            results::file_access access);
+
+// errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
+result<manifest> read_manifest(const std::filesystem::path& output_dir);
+
+} // namespace preceptron::session

@@ -1,0 +1,69 @@
+#include "session/publish.hpp"
+
+#include "journal/contents.hpp"
+#include "results/failures_file.hpp"
+#include "results/file_name.hpp"
+
+#include <algorithm>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Cells that have a result, as the journal knows them.
+bool has_results(const journal::stored_results& stored, const cell_name& cell) {
+    return std::ranges::any_of(stored.cells(), [&](const journal::stored_results::cell& c) {
+        return c.judge == cell.judge && c.task == cell.task;
+    });
+}
+
+const results::published_judge* find_judge(const publication& what, const std::string& name) {
+    const auto found = std::ranges::find(what.judges, name, &results::published_judge::name);
+    return found == what.judges.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+result<published> publish(const publication& what, std::span<const cell_name> cells) {
+    const fs::path checkpoint = what.output_dir / "checkpoint";
+    const auto contents = journal::read_contents(checkpoint);
+    if (!contents)
+        return contents.error();
+    const journal::stored_results& stored = contents->results;
+    results::stored_answers answers(stored, checkpoint,
+                                    what.select ? what.select(stored) : results::selection{});
+    published done;
+    for (const cell_name& cell : cells) {
+        const auto* judge = find_judge(what, cell.judge);
+        if (!judge || !has_results(stored, cell))
+            continue;
+        auto file = results::write_result_file(what.output_dir, *judge, cell.task, what.dataset,
+                                               answers, what.access);
+        if (!file)
+            return file.error();
+        done.files.push_back(std::move(*file));
+    }
+    const auto failures = results::write_failures_file(what.output_dir, what.judges, what.dataset,
+                                                       answers, what.access);
+    if (!failures)
+        return failures.error();
+    done.failures = *failures;
+    return done;
+}
+
+std::vector<fs::path> foreign_result_files(const fs::path& output_dir,
+                                           std::span<const cell_name> cells,
+                                           const journal::stored_results& stored) {
+    std::vector<fs::path> foreign;
+    for (const cell_name& cell : cells) {
+        fs::path path = output_dir / results::result_file_name(cell.judge, cell.task);
+        std::error_code ignored;
+        if (fs::exists(path, ignored) && !has_results(stored, cell))
+            foreign.push_back(std::move(path));
+    }
+    return foreign;
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,44 @@
+// Result files and failures.jsonl out of the journal. The same bytes for the same journal, dataset
+// and settings, whoever asks for them.
+#pragma once
+
+#include "benchmark/entry.hpp"
+#include "core/result.hpp"
+#include "results/result_files.hpp"
+#include "results/stored_answers.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+struct publication {
+    std::filesystem::path output_dir;
+    std::span<const entry> dataset;
+    std::vector<results::published_judge> judges; // of the whole configuration
+    // Which stored result answers a trial, given all that is stored; empty = the latest.
+    std::function<results::selection(const journal::stored_results&)> select;
+    results::file_access access = results::file_access::by_umask;
+};
+
+struct published {
+    std::vector<results::published_file> files;
+    std::uint64_t failures = 0;
+};
+
+// Reads the journal anew. One file for every (judge, task) of `cells` that has a result, and
+// failures.jsonl.
+struct cell_name {
+    std::string judge, task;
+    friend bool operator==(const cell_name&, const cell_name&) = default;
+};
+result<published> publish(const publication& what, std::span<const cell_name> cells);
+
+// Result files of cells for which the journal holds nothing: somebody else's, and not to be lost.
+std::vector<std::filesystem::path> foreign_result_files(const std::filesystem::path& output_dir,
+                                                        std::span<const cell_name> cells,
+                                                        const journal::stored_results& stored);
+
+} // namespace preceptron::session

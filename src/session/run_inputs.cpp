@@ -1,0 +1,204 @@
+#include "session/run_inputs.hpp"
+
+#include "config/result_file_clash.hpp"
+#include "core/nearest.hpp"
+#include "core/printable.hpp"
+#include "dataset/reader.hpp"
+#include "judging/task_file.hpp"
+#include "session/not_yet.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known) {
+    const auto meant = nearest(word, known);
+    return meant ? "; did you mean '" + std::string(*meant) + "'?" : "";
+}
+
+// Builds the inputs piece by piece; what is wrong is collected, never thrown.
+class preparation {
+  public:
+    preparation(config::settings settings, const run_options& options) : options_(options) {
+        out_.value.reset(new run_inputs{.config = std::move(settings.config),
+                                        .keys = std::move(settings.available_keys),
+                                        .tasks = judging::task_set::built_in(),
+                                        .own_tasks = {},
+                                        .data = {},
+                                        .judges = {},
+                                        .task_names = {},
+                                        .prices_as_of = {}});
+        in().task_names = options.tasks;
+        if (options.tasks.empty())
+            for (const auto& task : in().config.tasks)
+                in().task_names.push_back(task.value);
+        if (options.output_dir)
+            in().config.output_dir.value = absolute(*options.output_dir);
+        if (options.dataset)
+            in().config.dataset_path = {absolute(*options.dataset), {}};
+    }
+
+    void read_tasks() {
+        const config::configuration& config = in().config;
+        if (config.tasks_dir)
+            if (const auto added = in().tasks.add_folder(config.tasks_dir->value); !added)
+                add_lines(config.tasks_dir->where, added.error());
+        for (const auto& [alias, target] : config.task_aliases)
+            if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added)
+                add(target.where, added.error().message);
+        if (!out_.problems.empty()) // names could only be wrong for want of a folder
+            return;
+        const auto known = in().tasks.names();
+        if (options_.tasks.empty()) {
+            for (const auto& task : config.tasks)
+                if (!in().tasks.find(task.value))
+                    add(task.where, unknown_task(task.value, known));
+        } else {
+            for (const std::string& task : options_.tasks)
+                if (!in().tasks.find(task))
+                    complain(errc::usage, "--tasks: " + unknown_task(task, known));
+        }
+    }
+
+    void prepare_judges(const pacing::price_table& prices) {
+        for (const config::configured_judge& judge : in().config.judges)
+            in().judges.push_back(prepare(judge, prices));
+        std::vector<std::string_view> names;
+        for (const prepared_judge& judge : in().judges)
+            names.push_back(judge.spec.name);
+        for (const std::string& wanted : options_.judges)
+            if (std::ranges::find(names, wanted) == names.end())
+                complain(errc::usage, "--models: no judge is named '" + printable(wanted, 60) +
+                                          "'" + did_you_mean(wanted, names));
+    }
+
+    void read_dataset() {
+        const auto& path = in().config.dataset_path;
+        auto read = dataset::read_dataset(path.value);
+        if (!read) {
+            add(path.where, (path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
+                                read.error().message,
+                read.error().code);
+            return;
+        }
+        in().data = std::move(*read);
+        std::set<std::string> tasks;
+        for (const entry& e : in().data.entries)
+            if (e.grade && in().wants_task(e.task))
+                tasks.emplace(e.task);
+        const std::vector<std::string> judged(tasks.begin(), tasks.end());
+        for (config::problem& clash : config::result_file_clashes(in().config, judged))
+            out_.problems.push_back(std::move(clash));
+    }
+
+    run_inputs& in() noexcept { return *out_.value; }
+
+    void add(config::position where, std::string what, errc code = errc::bad_configuration) {
+        out_.problems.push_back({in().config.file, where, std::move(what), code});
+    }
+    void complain(errc code, std::string what) {
+        out_.problems.push_back({{}, {}, std::move(what), code});
+    }
+
+    loaded_inputs finish() {
+        if (!out_.problems.empty())
+            out_.value.reset();
+        return std::move(out_);
+    }
+
+  private:
+    static fs::path absolute(const fs::path& path) {
+        return fs::absolute(path).lexically_normal();
+    }
+
+    static std::string unknown_task(const std::string& name,
+                                    const std::vector<std::string_view>& known) {
+        return "no task is named '" + printable(name, 60) + "'" + did_you_mean(name, known);
+    }
+
+    // A message of several lines, each of which names its own file already.
+    void add_lines(config::position where, const failure& f) {
+        if (f.code == errc::no_such_input)
+            return add(where, "tasks_dir: " + f.message, f.code);
+        std::string_view rest = f.message;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            complain(f.code, std::string(rest.substr(0, end)));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+
+    prepared_judge prepare(const config::configured_judge& judge,
+                           const pacing::price_table& prices) {
+        prepared_judge ready{.spec = judge.spec,
+                             .tasks = &in().tasks,
+                             .variant = judge.spec.prompt,
+                             .selected = options_.judges.empty() ||
+                                         std::ranges::find(options_.judges, judge.spec.name) !=
+                                             options_.judges.end(),
+                             .price = judge.spec.price};
+        ready.spec.line = judge.model_id.line;
+        if (!ready.price)
+            ready.price = prices.find(judge.spec.provider, judge.spec.model_id);
+        if (fs::path(judge.spec.prompt).is_absolute()) {
+            auto task = judging::read_task_file(judge.spec.prompt);
+            if (!task) {
+                add(judge.prompt, "prompt: " + task.error().message, task.error().code);
+                return ready;
+            }
+            ready.variant = "default";
+            in().own_tasks.push_back(in().tasks);
+            in().own_tasks.back().put(std::move(*task));
+            ready.tasks = &in().own_tasks.back();
+        }
+        return ready;
+    }
+
+    const run_options& options_;
+    loaded_inputs out_;
+};
+
+} // namespace
+
+bool run_inputs::wants_task(std::string_view benchmark) const noexcept {
+    if (!tasks.find(benchmark))
+        return false;
+    return task_names.empty() || std::ranges::find(task_names, benchmark) != task_names.end();
+}
+
+loaded_inputs prepare_inputs(config::settings settings, const run_options& options,
+                             std::string_view price_list) {
+    const auto prices = pacing::price_table::parse(price_list);
+    preparation work(std::move(settings), options);
+    for (config::problem& refused : not_yet_problems(work.in().config))
+        work.add(refused.where, std::move(refused.message), refused.code);
+    work.read_tasks();
+    if (prices) {
+        work.in().prices_as_of = prices->as_of();
+        work.prepare_judges(*prices);
+    } else {
+        work.complain(prices.error().code, prices.error().message);
+    }
+    work.read_dataset();
+    return work.finish();
+}
+
+loaded_inputs load_inputs(const run_options& options, const config::environment& env,
+                          std::string_view price_list) {
+    auto settings = config::load_settings(options.config, options.keys, env);
+    loaded_inputs out;
+    if (settings.value) {
+        out = prepare_inputs(std::move(*settings.value), options, price_list);
+    } else {
+        out.problems = std::move(settings.problems);
+    }
+    out.warnings.insert(out.warnings.begin(), settings.warnings.begin(), settings.warnings.end());
+    return out;
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,43 @@
+// One run's event loop: lanes, trials, signals, progress, and the publication of cells as they
+// become complete. Single-threaded but for two helpers that block: fdatasync and publishing.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/recovery.hpp"
+#include "net/origin.hpp"
+#include "runner/progress.hpp"
+#include "session/make_plan.hpp"
+#include "session/publish.hpp"
+#include "session/run_watch.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+struct session_settings {
+    std::chrono::milliseconds drain{20'000}; // after TERM or HUP
+    // Where every account is really reached: the simulated provider's port changes from run to run,
+    // and is no part of the question.
+    std::optional<net::origin> peer;
+};
+
+// How the loop ended.
+struct session_end {
+    int signal = 0;                   // that ended it; 0 = none
+    std::vector<std::string> stopped; // accounts and judges that no longer serve, a sentence each
+    std::optional<failure> problem;   // of the journal, or of publishing
+};
+
+// Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS
+// cannot be set up; then nothing was sent.
+result<session_end> run_session(const run_inputs& inputs, const planned_run& planned,
+                                journal::opened_journal& journal, run_watch& watch,
+                                runner::progress_view& view, const publication& target,
+                                const session_settings& settings);
+
+} // namespace preceptron::session

@@ -1,0 +1,101 @@
+#include "session/run_watch.hpp"
+
+#include "core/printable.hpp"
+
+#include <algorithm>
+
+namespace preceptron::session {
+
+run_watch::run_watch(const run_inputs& inputs, const plan& work, printer say)
+    : say_(std::move(say)) {
+    for (const plan_cell& cell : work.cells) {
+        const prepared_judge& judge = inputs.judges[cell.judge];
+        any_price_ = any_price_ || judge.price;
+        auto account = std::ranges::find(accounts_, judge.spec.account, &account_count::name);
+        if (account == accounts_.end())
+            account = accounts_.insert(accounts_.end(), {judge.spec.account, 0, 0});
+        account->planned += cell.planned();
+        account->done += cell.reused + cell.all_given_up();
+        for (std::size_t i = 0; i < cell.planned(); ++i)
+            summary_.plan(judge.spec.name, cell.task, i < cell.reused);
+        for (std::size_t c = 0; c < cell.given_up.size(); ++c)
+            if (cell.given_up[c] > 0)
+                summary_.plan_failed(judge.spec.name, cell.task, static_cast<failure_class>(c),
+                                     cell.given_up[c]);
+        final_ += cell.all_given_up();
+        cells_.push_back({judge.spec.name, cell.task,
+                          static_cast<std::size_t>(account - accounts_.begin()),
+                          cell.open.size()});
+    }
+}
+
+void run_watch::on_start(const journal::start_record& r) {
+    summary_.add(r);
+}
+
+void run_watch::on_attempt(const journal::attempt_record& r) {
+    summary_.add(r);
+}
+
+void run_watch::on_result(const journal::result_record& r) {
+    summary_.add(r);
+    settle(r.trial);
+}
+
+void run_watch::on_fail(const journal::fail_record& r) {
+    summary_.add(r);
+    ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
+    auto& example = examples_[static_cast<std::size_t>(r.kind)];
+    if (!example) {
+        example = r.trial.judge + ", " + r.trial.task + ", entry " + printable(r.trial.entry_id, 60);
+        if (r.http_status != 0 && r.http_status != 200)
+            *example += ": HTTP " + std::to_string(r.http_status);
+        if (!r.message.empty())
+            *example += ": " + printable(r.message, 160);
+    }
+    settle(r.trial);
+}
+
+void run_watch::on_notice(std::string_view line) {
+    say_(line);
+}
+
+void run_watch::settle(const journal::trial_record& trial) {
+    ++settled_;
+    const auto cell = std::ranges::find_if(cells_, [&](const cell_count& c) {
+        return c.task == trial.task && c.judge == trial.judge;
+    });
+    if (cell == cells_.end())
+        return;
+    ++accounts_[cell->account].done;
+    if (--cell->open == 0 && cell_done_)
+        cell_done_(cell->judge, cell->task);
+}
+
+runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
+    constexpr auto window = std::chrono::seconds(30);
+    const auto seconds = [](clock::duration d) { return std::chrono::duration<double>(d).count(); };
+    if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(200))
+        marks_.push_back({now, settled_});
+    while (marks_.size() > 1 && now - marks_.front().when > window)
+        marks_.pop_front();
+
+    runner::progress_snapshot p;
+    p.time = now_utc();
+    p.elapsed_s = seconds(now - started_);
+    p.planned = summary_.planned();
+    p.reused = summary_.reused();
+    p.scored = summary_.scored();
+    p.failed = summary_.failed();
+    p.done = p.scored + p.failed;
+    const double span = seconds(now - marks_.front().when);
+    const auto settled = static_cast<double>(settled_ - marks_.front().settled);
+    p.requests_per_s = span > 0 ? settled / span : 0;
+    if (p.requests_per_s > 0)
+        p.eta_s = static_cast<double>(p.planned - std::min(p.done, p.planned)) / p.requests_per_s;
+    if (any_price_ || summary_.cost_usd() > 0)
+        p.cost_usd = summary_.cost_usd();
+    return p;
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,85 @@
+// Counts a run while it goes: for the summary, for progress, and for whoever waits for a cell.
+#pragma once
+
+#include "benchmark/plan.hpp"
+#include "results/run_summary.hpp"
+#include "runner/progress.hpp"
+#include "runner/run_observer.hpp"
+#include "session/run_inputs.hpp"
+
+#include <array>
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+class run_watch final : public runner::run_observer {
+  public:
+    using clock = std::chrono::steady_clock;
+
+    using printer = std::function<void(std::string_view line)>;
+    using cell_listener = std::function<void(const std::string& judge, const std::string& task)>;
+
+    // `say` shows a line that stays.
+    run_watch(const run_inputs& inputs, const plan& work, printer say);
+
+    // Called once for each cell whose last open trial is settled.
+    void on_cell_done(cell_listener done) { cell_done_ = std::move(done); }
+
+    void on_start(const journal::start_record& r) override;
+    void on_attempt(const journal::attempt_record& r) override;
+    void on_result(const journal::result_record& r) override;
+    void on_fail(const journal::fail_record& r) override;
+    void on_notice(std::string_view line) override;
+
+    // Counts, rate and ETA; what lanes and journal know is the caller's to add.
+    runner::progress_snapshot snapshot(clock::time_point now);
+
+    // Settled and planned trials of one account's judges.
+    struct account_count {
+        std::string name;
+        std::uint64_t done = 0, planned = 0;
+    };
+    const std::vector<account_count>& accounts() const noexcept { return accounts_; }
+
+    const results::run_summary& summary() const noexcept { return summary_; }
+
+    // Of each class the first failure of this run, for the summary.
+    const std::optional<std::string>& example(failure_class c) const noexcept {
+        return examples_[static_cast<std::size_t>(c)];
+    }
+    // Failures that the next run would try again, and those that stay.
+    std::uint64_t retryable() const noexcept { return retryable_; }
+    std::uint64_t final_failures() const noexcept { return final_; }
+    bool any_price() const noexcept { return any_price_; }
+
+  private:
+    struct cell_count {
+        std::string judge, task;
+        std::size_t account = 0; // in accounts_
+        std::size_t open = 0;
+    };
+    void settle(const journal::trial_record& trial);
+
+    printer say_;
+    cell_listener cell_done_;
+    results::run_summary summary_;
+    std::vector<cell_count> cells_;
+    std::vector<account_count> accounts_;
+    std::array<std::optional<std::string>, failure_class_names.size()> examples_;
+    std::uint64_t retryable_ = 0, final_ = 0;
+    bool any_price_ = false;
+    clock::time_point started_ = clock::now();
+    struct mark {
+        clock::time_point when;
+        std::uint64_t settled;
+    };
+    std::deque<mark> marks_; // of the last half minute
+    std::uint64_t settled_ = 0;
+};
+
+} // namespace preceptron::session
