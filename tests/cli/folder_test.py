@@ -22,7 +22,7 @@ class Folder(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
         self.assertEqual(len(rows), 2 * len(self.entries))
-        grades = {e["id"]: e["grade"] for e in self.entries}
+        grades = {str(e["id"]): e["grade"] for e in self.entries}
         for row in rows:
             self.assertEqual(float(row["grade"]), grades[row["id"]])
             float(row["predicted_score"])
