@@ -24,6 +24,7 @@ struct lane_settings {
     std::size_t threads = 10;
     net::origin peer;
     net::exchange_deadlines deadlines;
+    const net::proxy* via = nullptr; // outlives the lane; null = direct
 };
 
 class account_lane {
