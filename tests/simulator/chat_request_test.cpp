@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(a_key_is_found_wherever_a_provider_puts_it) {
 }
 
 BOOST_AUTO_TEST_CASE(models_can_be_listed) {
-    for (const char* target : {"/v1/models", "/api/v1/models", "/openai/v1/models"})
+    for (const char* target : {"/v1/models", "/api/v1/models", "/openai/v1/models",
+                               "/openai/models?api-version=2024-10-21"})
         BOOST_TEST(std::holds_alternative<model_list_request>(parse(target, "", "GET")), target);
     incoming_request request{"GET", "/v1/models", {}, {}, {}, "2023-06-01", {}};
     const auto list = std::get<model_list_request>(parse_request(request));
