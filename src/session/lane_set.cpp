@@ -27,6 +27,7 @@ result<void> lane_set::add(const config::account& account, const std::optional<n
     const config::timeouts& timeouts = inputs_.config.timeouts;
     runner::lane_settings settings{
         .name = account.name,
+        .key_named = std::string(inputs_.keys.source(account.key_name)),
         .threads = static_cast<std::size_t>(account.threads),
         .peer = std::move(*reached),
         .deadlines = {timeouts.connect, timeouts.first_byte, timeouts.idle, timeouts.total},
@@ -62,6 +63,19 @@ const net::proxy* lane_set::proxy_for(const config::account& account) {
         proxy_ = net::proxy{configured->url.host, configured->url.port, configured->url.text,
                             configured->named, authorization ? &*authorization : nullptr};
     return &*proxy_;
+}
+
+std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs) {
+    const std::string file = inputs.config.file.filename().string();
+    std::vector<runner::tested_judge> judges;
+    for (const prepared_judge& judge : inputs.judges)
+        judges.push_back({.spec = judge.spec,
+                          .lane = lanes.of(judge.spec.account),
+                          .tasks = *judge.tasks,
+                          .variant = judge.variant,
+                          .price = judge.price,
+                          .named = file + " line " + std::to_string(judge.spec.line)});
+    return judges;
 }
 
 } // namespace preceptron::session

@@ -5,7 +5,7 @@
 #include "net/origin.hpp"
 #include "net/proxy_connect.hpp"
 #include "net/tls_context.hpp"
-#include "runner/account_lane.hpp"
+#include "runner/benchmark_run.hpp"
 #include "session/run_inputs.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace preceptron::session {
 
@@ -49,5 +50,8 @@ class lane_set {
     std::optional<net::proxy> proxy_;
     by_account lanes_; // last: lanes use all of the above
 };
+
+// The judges of `inputs`, in their order, each on its lane.
+std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs);
 
 } // namespace preceptron::session

@@ -58,12 +58,7 @@ class session {
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())
             return opened;
-        for (const prepared_judge& judge : inputs_.judges)
-            judges_.push_back({.spec = judge.spec,
-                               .lane = lanes_.of(judge.spec.account),
-                               .tasks = *judge.tasks,
-                               .variant = judge.variant,
-                               .price = judge.price});
+        judges_ = judges_on(lanes_, inputs_);
         return {};
     }
 

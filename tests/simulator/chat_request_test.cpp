@@ -135,6 +135,17 @@ BOOST_AUTO_TEST_CASE(a_parameter_out_of_place_is_refused) {
         "messages":[{"role":"user","content":"reply in JSON"}]})");
 }
 
+BOOST_AUTO_TEST_CASE(parameters_can_be_refused_by_name) {
+    const std::vector<std::string> unwanted{"temperature", "max_tokens"};
+    incoming_request request{"POST", "/v1/chat/completions", {}, {}, {}, {}, question};
+    const refusal why = refused(parse_request(request, unwanted));
+    BOOST_TEST(why.status == 400);
+    BOOST_TEST(why.param == "max_tokens");
+    BOOST_TEST(why.code == "unsupported_parameter");
+    request.body = R"({"model":"m","messages":[{"role":"user","content":"u"}]})";
+    BOOST_TEST(std::holds_alternative<chat_request>(parse_request(request, unwanted)));
+}
+
 BOOST_AUTO_TEST_CASE(anthropics_own_demands_are_made) {
     incoming_request request{"POST", "/v1/messages", {}, "k", {}, {}, question};
     BOOST_TEST(refused(parse_request(request)).message == "anthropic-version: header is required");
