@@ -73,9 +73,10 @@ asio::awaitable<bool> play(peer_stream& peer, const turn& now) {
         rest.remove_prefix(n);
         co_await wait(now.gap);
     }
-    for (std::uint64_t i = 0; i < now.times; ++i)
+    for (std::uint64_t i = 0; i < now.times; ++i) {
         if (!co_await peer.write(now.filler))
             co_return false;
+    }
     co_return true;
 }
 
