@@ -163,6 +163,7 @@ asio::awaitable<void> scripted_server::serve(std::shared_ptr<state> s, tcp::sock
         if (!co_await play(peer, now))
             co_return;
         ++s->played;
+        co_await wait(now.end_pause);
         char byte = 0;
         switch (now.then) {
         case turn::after::keep:
