@@ -32,11 +32,11 @@ std::string cell_table(const folder_status& s) {
 }
 
 std::string failure_lines(const folder_status& s) {
-    std::string text;
+    std::string text = s.failures.empty() ? "" : "without a score:\n";
     for (const session::class_status& c : s.failures)
         text.append("  ").append(grouped(c.trials)).append(" ").append(to_string(c.kind))
             .append(", such as ").append(c.example).append("\n");
-    return text.empty() ? text : "without a score:\n" + text;
+    return text;
 }
 
 std::string money(const folder_status& s) {
@@ -70,7 +70,8 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     std::string text = who_is_at_work(s);
     for (const std::string& line : runner::progress_block(s.progress(), look, columns, 1000))
         text += line + "\n";
-    text += "\n" + cell_table(s) + "\n" + failure_lines(s) + money(s);
+    text.append("\n").append(cell_table(s)).append("\n");
+    text.append(failure_lines(s)).append(money(s));
     if (s.damaged > 0)
         text += grouped(s.damaged) + " damaged places in the journal: preceptron verify " +
                 s.folder.string() + "\n";

@@ -76,12 +76,13 @@ class run_watch final : public runner::run_observer {
     std::uint64_t retryable_ = 0, final_ = 0;
     bool any_price_ = false;
     clock::time_point started_ = clock::now();
+    // How much each account had settled at a moment.
     struct mark {
         clock::time_point when;
-        std::uint64_t settled;
+        std::vector<std::uint64_t> done;
     };
+    void remember(clock::time_point now);
     std::deque<mark> marks_; // of the last half minute
-    std::uint64_t settled_ = 0;
 };
 
 } // namespace preceptron::session
