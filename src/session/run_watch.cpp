@@ -6,8 +6,8 @@
 
 namespace preceptron::session {
 
-run_watch::run_watch(const run_inputs& inputs, const plan& work, printer say)
-    : say_(std::move(say)) {
+run_watch::run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say)
+    : log_(log), say_(std::move(say)) {
     for (const plan_cell& cell : work.cells) {
         const prepared_judge& judge = inputs.judges[cell.judge];
         any_price_ = any_price_ || judge.price;
@@ -35,6 +35,7 @@ void run_watch::on_start(const journal::start_record& r) {
 
 void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
+    log_.add(r);
 }
 
 void run_watch::on_result(const journal::result_record& r) {
@@ -44,6 +45,7 @@ void run_watch::on_result(const journal::result_record& r) {
 
 void run_watch::on_fail(const journal::fail_record& r) {
     summary_.add(r);
+    log_.add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
     auto& example = examples_[static_cast<std::size_t>(r.kind)];
     if (!example) {
@@ -58,6 +60,7 @@ void run_watch::on_fail(const journal::fail_record& r) {
 
 void run_watch::on_notice(std::string_view line) {
     say_(line);
+    log_.notice(line);
 }
 
 void run_watch::settle(const journal::trial_record& trial) {

@@ -6,6 +6,7 @@
 #include "runner/progress.hpp"
 #include "runner/run_observer.hpp"
 #include "session/run_inputs.hpp"
+#include "session/run_log.hpp"
 
 #include <array>
 #include <chrono>
@@ -24,8 +25,8 @@ class run_watch final : public runner::run_observer {
     using printer = std::function<void(std::string_view line)>;
     using cell_listener = std::function<void(const std::string& judge, const std::string& task)>;
 
-    // `say` shows a line that stays.
-    run_watch(const run_inputs& inputs, const plan& work, printer say);
+    // `say` shows a line that stays. `log` outlives the watch.
+    run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say);
 
     // Called once for each cell whose last open trial is settled.
     void on_cell_done(cell_listener done) { cell_done_ = std::move(done); }
@@ -65,6 +66,7 @@ class run_watch final : public runner::run_observer {
     };
     void settle(const journal::trial_record& trial);
 
+    run_log& log_;
     printer say_;
     cell_listener cell_done_;
     results::run_summary summary_;
