@@ -74,7 +74,8 @@ asio::awaitable<bool> play(peer_stream& peer, const turn& now) {
         co_await wait(now.gap);
     }
     for (std::uint64_t i = 0; i < now.times; ++i) {
-        if (!co_await peer.write(now.filler))
+        const bool sent = co_await peer.write(now.filler);
+        if (!sent)
             co_return false;
     }
     co_return true;
