@@ -5,6 +5,7 @@
 #include "cli/cmd_export.hpp"
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
+#include "cli/cmd_status.hpp"
 #include "cli/cmd_verify.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
@@ -19,7 +20,7 @@ namespace preceptron::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> not_yet{"analyze", "report", "status", "tune"};
+constexpr std::array<std::string_view, 3> not_yet{"analyze", "report", "tune"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -86,6 +87,7 @@ int run_command_line(int argc, char** argv) {
     add_run(app, chosen);
     add_demo(app, chosen);
     add_check(app, chosen);
+    add_status(app, chosen);
     add_export(app, chosen);
     add_verify(app, chosen);
     add_simulate(app, chosen);

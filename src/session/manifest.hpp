@@ -2,19 +2,29 @@
 // read a folder find its dataset and judges here.
 #pragma once
 
+#include "benchmark/plan.hpp"
 #include "core/result.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
 #include "session/run_inputs.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace preceptron::session {
 
+// How many trials the last run planned of a cell: with --limit or --tasks not all there are.
+struct planned_cell {
+    std::string judge, task;
+    std::uint64_t trials = 0;
+};
+
 // What is read back; the file holds more (see write_manifest).
 struct manifest {
+    std::filesystem::path config_file;
+    std::vector<planned_cell> plan;
     std::filesystem::path dataset;
     std::string dataset_sha256;
     std::vector<results::published_judge> judges;
@@ -22,9 +32,9 @@ struct manifest {
 };
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, allowed hosts, and the effective configuration.
+// scale, source and prompt hashes, the plan, and the effective configuration.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
-                            results::file_access access);
+                            const plan& work, results::file_access access);
 
 // errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
 result<manifest> read_manifest(const std::filesystem::path& output_dir);

@@ -57,6 +57,16 @@ class Providers(SeveralProviders):
         self.assertEqual(sentence.count("HTTP 404"), 1)
         self.assertLessEqual(sum(r["model"] == "sim-gone" for r in provider.requests()), 4)
 
+    def test_once_the_key_is_mended_the_same_command_asks_all_that_is_missing(self):
+        provider = self.provider("openai", *QUICK)
+        config = self.config({"name": "a", "provider": "openai", "model_id": "sim-fair", "key": "openai",
+                              "base_url": f"{provider.address}/v1"})
+        self.write_keys(openai="bad-key")
+        self.assertEqual(self.run_config(config).returncode, 69)
+        self.write_keys()
+        summary, done = self.summary(config)
+        self.assertEqual((done.returncode, summary["scored"]), (0, len(self.entries)), done.stderr)
+
     def test_a_refused_key_of_the_environment_is_named_by_its_variable(self):
         provider = self.provider("anthropic", *QUICK)
         config = self.config({"name": "a", "provider": "anthropic", "model_id": "sim-fair",

@@ -68,8 +68,7 @@ BOOST_AUTO_TEST_CASE(the_template_holds_no_key) {
         BOOST_TEST_CONTEXT(file.filename()) {
             const auto read = load(file);
             BOOST_REQUIRE(read.value);
-            const auto missing = missing_keys(read.value->config, read.value->available_keys,
-                                              [](const judge_spec&) { return true; });
+            const auto missing = missing_keys(read.value->config, read.value->available_keys);
             std::vector<std::string> accounts;
             for (const account& a : read.value->config.accounts)
                 if (a.key_name != "none")
