@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct table_layout {
     std::vector<double> positions; // 0, 1, ... in the category set
     double centre = 0;
     std::vector<double> categories; // the category set
+    double tolerance = std::numeric_limits<double>::quiet_NaN(); // points; NaN: the task has none
 
     std::size_t size() const noexcept { return points.size(); }
     std::size_t cells() const noexcept { return points.size() * points.size(); }

@@ -3,7 +3,7 @@
 #include "agreement/correlation.hpp"
 #include "agreement/jackknife.hpp"
 #include "agreement/least_squares.hpp"
-#include "agreement/moments.hpp"
+#include "agreement/pairs.hpp"
 #include "agreement/quantile.hpp"
 #include "agreement/scale.hpp"
 
@@ -11,6 +11,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
 
 namespace preceptron::agreement {
 
@@ -18,6 +19,7 @@ namespace {
 
 using errors_statistic = std::function<statistic(std::span<const scaled_error>)>;
 
+// One a case that has an error.
 std::vector<double> left_out_values(std::span<const scaled_error> errors,
                                     const errors_statistic& of) {
     std::map<std::uint32_t, std::size_t> cases;
@@ -48,15 +50,6 @@ slope_estimate with_interval(std::span<const scaled_error> errors, const errors_
     return {of(errors), leave_one_case_out(errors, of)};
 }
 
-statistic mean_error(std::span<const scaled_error> errors) {
-    if (errors.empty())
-        return undefined("no entry");
-    double sum = 0;
-    for (const scaled_error& e : errors)
-        sum += e.error;
-    return defined(sum / static_cast<double>(errors.size()));
-}
-
 struct columns {
     std::vector<double> error, log_length, grade;
 };
@@ -64,9 +57,9 @@ struct columns {
 columns of_known_length(std::span<const scaled_error> errors) {
     columns out;
     for (const scaled_error& e : errors)
-        if (e.characters > 0) {
+        if (e.characters && *e.characters > 0) {
             out.error.push_back(e.error);
-            out.log_length.push_back(std::log(e.characters));
+            out.log_length.push_back(std::log(*e.characters));
             out.grade.push_back(e.grade);
         }
     return out;
@@ -80,45 +73,96 @@ constexpr std::string_view same_length = "the answers' length is unknown or does
 
 } // namespace
 
+std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
+    std::vector<scaled_error> out;
+    std::map<std::string_view, std::size_t> studies;
+    std::uint32_t first_case = 0;
+    for (std::size_t t = 0; t < tasks.size(); ++t) {
+        const task_ratings& r = *tasks[t].ratings;
+        const case_numbering cases = number_cases(r.case_ids, r.size());
+        for (std::size_t i = 0; i < r.size(); ++i) {
+            const rating& score = r.judges[tasks[t].judge].scores[i];
+            if (!r.grades[i] || !score || r.max_scores.empty() || !r.max_scores[i] ||
+                !(*r.max_scores[i] > 0))
+                continue;
+            scaled_error& e = out.emplace_back();
+            e.error = (*score - *r.grades[i]) / *r.max_scores[i];
+            e.grade = *r.grades[i] / *r.max_scores[i];
+            if (!r.models.empty())
+                e.model = r.models[i];
+            if (!r.studies.empty())
+                e.study = r.studies[i];
+            e.study_number = studies.try_emplace(e.study, studies.size()).first->second;
+            e.task = t;
+            e.cluster = first_case + cases.of_row[i];
+            if (!r.characters.empty())
+                e.characters = r.characters[i];
+        }
+        first_case += cases.count;
+    }
+    return out;
+}
+
+namespace {
+
+// What a group's means are made of, by case.
+struct case_total {
+    double error = 0;
+    double n = 0;
+};
+
+group_error summary_of(std::string_view name, const std::vector<const scaled_error*>& rows) {
+    group_error g;
+    g.group = name;
+    g.n = rows.size();
+    double absolute = 0;
+    case_total all;
+    std::map<std::uint32_t, case_total> cases;
+    for (const scaled_error* e : rows) {
+        absolute += std::abs(e->error);
+        for (case_total* t : {&all, &cases[e->cluster]}) {
+            t->error += e->error;
+            t->n += 1;
+        }
+    }
+    g.cases = cases.size();
+    g.bias = defined(all.error / all.n);
+    g.mean_absolute_error = defined(absolute / all.n);
+    std::vector<double> left_out;
+    for (const auto& [cluster, t] : cases)
+        left_out.push_back((all.error - t.error) / (all.n - t.n)); // NaN without the only case
+    g.bias_interval = jackknife_t_interval(*g.bias, left_out);
+    return g;
+}
+
+} // namespace
+
 std::vector<group_error> errors_by(std::span<const scaled_error> errors,
                                    std::span<const std::string> groups) {
-    std::map<std::string, std::vector<scaled_error>> members;
+    std::map<std::string_view, std::vector<const scaled_error*>> members;
     for (std::size_t i = 0; i < errors.size(); ++i)
         if (!groups[i].empty())
-            members[groups[i]].push_back(errors[i]);
+            members[groups[i]].push_back(&errors[i]);
     std::vector<group_error> out;
-    for (const auto& [name, rows] : members) {
-        group_error& g = out.emplace_back();
-        g.group = name;
-        g.n = rows.size();
-        double absolute = 0;
-        std::map<std::uint32_t, std::size_t> cases;
-        for (const scaled_error& e : rows) {
-            absolute += std::abs(e.error);
-            ++cases[e.cluster];
-        }
-        g.cases = cases.size();
-        g.bias = mean_error(rows);
-        g.mean_absolute_error = defined(absolute / static_cast<double>(rows.size()));
-        g.bias_interval = leave_one_case_out(rows, mean_error);
-    }
+    for (const auto& [name, rows] : members)
+        out.push_back(summary_of(name, rows));
     return out;
 }
 
 std::vector<std::string> length_quartiles(std::span<const scaled_error> errors) {
     std::vector<double> known;
     for (const scaled_error& e : errors)
-        if (e.characters > 0)
-            known.push_back(e.characters);
+        if (e.characters)
+            known.push_back(*e.characters);
     std::vector<std::string> out(errors.size());
     if (known.empty())
         return out;
     const double limits[] = {quantile_type7(known, 0.25), quantile_type7(known, 0.5),
                              quantile_type7(known, 0.75)};
     for (std::size_t i = 0; i < errors.size(); ++i)
-        if (errors[i].characters > 0)
+        if (errors[i].characters)
             out[i] = "Q" + std::to_string(1 + std::ranges::count_if(limits, [&](double limit) {
-                                              return errors[i].characters > limit;
+                                              return *errors[i].characters > limit;
                                           }));
     return out;
 }
@@ -152,19 +196,6 @@ statistic length_rank_correlation(std::span<const scaled_error> errors) {
     return spearman(c.log_length, c.error);
 }
 
-namespace {
-
-template<class F>
-std::vector<std::size_t> numbered(std::span<const scaled_error> errors, const F& name) {
-    std::map<std::string, std::size_t> levels;
-    std::vector<std::size_t> out;
-    for (const scaled_error& e : errors)
-        out.push_back(levels.try_emplace(name(e), levels.size()).first->second);
-    return out;
-}
-
-} // namespace
-
 self_preference prefers_itself(std::span<const scaled_error> errors,
                                std::span<const std::string> own_models) {
     const auto is_own = [&](const scaled_error& e) {
@@ -173,15 +204,18 @@ self_preference prefers_itself(std::span<const scaled_error> errors,
     // The difference of two means is the slope on an indicator.
     const auto difference = [&](std::span<const scaled_error> rows, bool adjust) {
         std::vector<double> own, error, grade;
+        std::vector<std::size_t> task, study;
         for (const scaled_error& e : rows) {
             own.push_back(is_own(e));
             error.push_back(e.error);
             grade.push_back(e.grade);
+            task.push_back(e.task);
+            study.push_back(e.study_number);
         }
         std::vector<std::vector<double>> others;
         if (adjust) {
-            others = indicators(numbered(rows, [](const auto& e) { return std::to_string(e.task); }));
-            for (auto& column : indicators(numbered(rows, [](const auto& e) { return e.study; })))
+            others = indicators(task);
+            for (auto& column : indicators(study))
                 others.push_back(std::move(column));
             others.push_back(grade);
         }

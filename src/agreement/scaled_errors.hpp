@@ -3,26 +3,35 @@
 #pragma once
 
 #include "agreement/statistic.hpp"
+#include "agreement/task_ratings.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::agreement {
 
-// One an entry that has a grade, a score and a positive max_score.
+// One an entry that has a grade, a score and a positive max_score. Names are the ratings' own.
 struct scaled_error {
-    double error;
-    double grade;      // divided by max_score too
-    std::string model; // who wrote the answer
-    std::string study;
-    std::size_t task;
-    std::uint32_t cluster; // a case, numbered over all tasks
-    double characters;     // of the answer; NaN when unknown
+    double error = 0;
+    double grade = 0;       // divided by max_score too
+    std::string_view model; // who wrote the answer
+    std::string_view study;
+    std::size_t study_number = 0; // the same for the same name
+    std::size_t task = 0;
+    std::uint32_t cluster = 0; // a case, numbered over all tasks
+    rating characters;         // of the answer
 };
+
+// A task and the position of one judge in it.
+struct judged_task {
+    const task_ratings* ratings; // in points
+    std::size_t judge;
+};
+std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks);
 
 // Bias and mean absolute error of a group of entries; intervals by cluster jackknife.
 struct group_error {

@@ -62,10 +62,11 @@ class table_reader {
     std::vector<bool> wanted_;
     bool wants_index_, wants_ranks_, wants_gwet_, wants_alpha_, wants_icc_;
     double centre_;
+    bool has_tolerance_;
     spaced value_;
     spaced index_;
     std::vector<double> gwet_factor_; // none, linear, quadratic
-    std::vector<std::uint32_t> within_half_, within_one_;
+    std::vector<std::uint32_t> within_half_, within_one_, within_tolerance_;
 
     // Of the table being read.
     double n_ = 0;

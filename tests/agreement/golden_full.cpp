@@ -88,39 +88,22 @@ void add_systems(computed& out, const std::string& head, const task_ratings& t, 
     out[head + "system.pairwise_accuracy"] = to_json(ranking.pairwise_accuracy);
 }
 
-std::vector<scaled_error> errors_of(const full_data& data, std::size_t judge) {
-    std::vector<scaled_error> out;
-    std::size_t task = 0;
-    std::uint32_t first_case = 0;
-    for (const auto& [name, t] : data.raw) {
-        const case_numbering cases = number_cases(t.case_ids, t.size());
-        for (std::size_t i = 0; i < t.size(); ++i) {
-            const rating& p = t.judges[judge].scores[i];
-            if (!t.grades[i] || !p)
-                continue;
-            const double most = *t.max_scores[i];
-            out.push_back({(*p - *t.grades[i]) / most, *t.grades[i] / most, t.models[i],
-                           t.studies[i], task, first_case + cases.of_row[i], *t.characters[i]});
-        }
-        first_case += cases.count;
-        ++task;
-    }
-    return out;
-}
-
 // As the oracle has it: the name up to the first '-', and o1 is a gpt.
-std::string family_of(const std::string& model) {
+std::string_view family_of(std::string_view model) {
     return model.starts_with("o") ? "gpt" : model.substr(0, model.find('-'));
 }
 
 void add_bias(computed& out, const full_data& data, std::size_t judge) {
-    const std::vector<scaled_error> errors = errors_of(data, judge);
+    std::vector<judged_task> tasks;
+    for (const auto& [name, t] : data.raw)
+        tasks.push_back({&t, judge});
+    const std::vector<scaled_error> errors = scaled_errors(tasks);
     const std::string head = data.judges[judge] + ".";
     std::vector<std::string> studies, own;
     for (const scaled_error& e : errors) {
-        studies.push_back(e.study);
+        studies.emplace_back(e.study);
         if (family_of(e.model) == data.family.at(data.judges[judge]))
-            own.push_back(e.model);
+            own.emplace_back(e.model);
     }
     for (const group_error& g : errors_by(errors, studies))
         out[head + "bias_by_study." + g.group] = {g.n, to_json(g.bias),

@@ -1,0 +1,118 @@
+// Physicians, bias, and published figures among the sections.
+#include "analysis/figures.hpp"
+#include "analysis/sections.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+
+#include <fmt/format.h>
+
+namespace preceptron::analysis {
+
+section ceiling_section(const report& r) {
+    section s{"Beside the physicians",
+              {"task", "judge", "physician", "judge's", "difference [95 % CI]", "standing",
+               "omega .1/.15/.2", "rho"},
+              2,
+              {},
+              {}};
+    for (const task_ceiling& c : r.ceiling) {
+        for (const judge_beside_physicians& j : c.judges) {
+            std::string omega;
+            for (const double w : j.by_distance.winning_rate)
+                omega += (omega.empty() ? "" : "/") + fmt::format("{:.2f}", w);
+            s.rows.push_back({printable(c.task, 40), printable(j.judge, 30),
+                              figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
+                              with_interval({"", j.kappa.difference, j.kappa.interval, {}}, 3),
+                              std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
+                              figure(j.by_distance.advantage, 2)});
+        }
+        s.remarks.push_back(fmt::format(
+            "{}: {} physicians, {} entries; pairwise QWK {}, MAE {}.{}", printable(c.task, 40),
+            c.raters.size(), grouped(c.entries),
+            with_interval({"kappa.quadratic.value", c.physicians.quadratic_kappa,
+                           c.physicians.quadratic_kappa_interval, {}},
+                          3),
+            figure(c.physicians.mean_absolute_error, 2),
+            c.note.empty() ? "" : " " + c.note + "."));
+        if (c.repeated > 0)
+            s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
+                                                      "physician were not used.");
+    }
+    s.remarks.push_back(fmt::format(
+        "Each physician, and the judge, against the mean of the other physicians (QWK). Non-inferior: "
+        "the lower limit of the 95 % interval of judge less physician lies above -{:g}; inferior: the "
+        "upper limit lies below; else inconclusive. Alternative annotator test on squared "
+        "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
+        "passes; .2 is meant for experts.",
+        r.used.margin));
+    return s;
+}
+
+section bias_section(const report& r) {
+    section s{"Where the errors come from (score less grade, in % of the scale)",
+              {"judge", "by", "group", "n", "cases", "bias", "MAE"},
+              3,
+              {},
+              {}};
+    for (const judge_bias& b : r.bias) {
+        for (const auto& [by, groups] : b.groups)
+            for (const agreement::group_error& g : groups) {
+                const bool enough = g.n >= least_group_entries && g.cases >= least_group_cases;
+                const auto scaled = [](double x) { return agreement::defined(100 * x); };
+                estimate bias{"", scaled(*g.bias), agreement::no_interval("none"), {}};
+                if (g.bias_interval)
+                    bias.interval =
+                        agreement::between(100 * g.bias_interval->lo, 100 * g.bias_interval->hi);
+                s.rows.push_back({printable(b.judge, 30), by, printable(g.group, 30), grouped(g.n),
+                                  grouped(g.cases), enough ? with_interval(bias, 1) : no_figure,
+                                  enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
+            }
+        if (b.preference)
+            s.remarks.push_back(fmt::format(
+                "{} is of the family {}: its own family's {} answers get {} of the scale more than the "
+                "other {}; at equal task, study and grade {}.",
+                printable(b.judge, 30), printable(b.family, 30), b.preference->own,
+                with_interval({"", b.preference->difference.value,
+                               b.preference->difference.interval, {}},
+                              3),
+                b.preference->others,
+                with_interval({"", b.preference->adjusted.value, b.preference->adjusted.interval, {}},
+                              3)));
+    }
+    s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
+    return s;
+}
+
+section published_section(const report& r) {
+    section s{"Beside published figures (context, not the same entries)",
+              {"task", "who", "n", "within tol., %", "QWK"},
+              2,
+              {},
+              {}};
+    for (const rated_cell& c : r.cells) {
+        const published_figure* const physicians = r.published.physicians_on(c.task);
+        if (!physicians)
+            continue;
+        if (c.published_way.size() == 2)
+            s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.n),
+                              percent(c.published_way[0]), with_interval(c.published_way[1], 2)});
+        if (&c != &r.cells.back() && (&c + 1)->task == c.task)
+            continue;
+        for (const published_figure& f : r.published.judges)
+            if (f.task == c.task)
+                s.rows.push_back({f.task, f.judge + ", published", grouped(f.n),
+                                  fmt::format("{:.0f}", 100 * f.within_tolerance),
+                                  fmt::format("{:.2f}", f.kappa)});
+        s.rows.push_back({physicians->task, "physicians, published", grouped(physicians->n),
+                          fmt::format("{:.0f}", 100 * physicians->within_tolerance),
+                          fmt::format("{:.2f}", physicians->kappa)});
+    }
+    s.remarks.push_back("Ours here computed the published way: scores rounded to whole points for QWK, "
+                        "2,000 resamples of rows. These intervals ignore cases and are too narrow.");
+    s.remarks.push_back("Source: " + r.published.source);
+    for (const std::string& caveat : r.published.caveats)
+        s.remarks.push_back(caveat);
+    return s;
+}
+
+} // namespace preceptron::analysis
