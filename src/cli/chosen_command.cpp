@@ -1,5 +1,6 @@
 #include "cli/chosen_command.hpp"
 
+#include "cli/help_page.hpp"
 #include "config/duration.hpp"
 
 #include <map>
@@ -9,9 +10,7 @@ namespace preceptron::cli {
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& example) {
     CLI::App* const command = app.add_subcommand(name, what);
-    command->footer("");
-    command->get_formatter()->column_width(29);
-    command->description("  " + example + "\n\n" + what);
+    command->description(describe_command(example, what));
     command->set_help_flag("-h,--help", "This page");
     return command;
 }

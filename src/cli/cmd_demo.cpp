@@ -103,7 +103,8 @@ int execute(const demo_command& command) {
     auto config = config::parse_config(std::string(demo_config), folder / "config.yaml", nullptr);
     if (!config.value)
         return out.fail(config.problems);
-    const session::run_options options{.config = folder / "config.yaml"};
+    session::run_options options;
+    options.config = folder / "config.yaml";
     auto loaded = session::prepare_inputs(
         {std::move(*config.value), config::keys(folder / "config.ini")}, options,
         embedded_text("prices.yaml"));

@@ -54,9 +54,10 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--tpm", s.tokens_per_minute, "Tokens a minute and key")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
-    sub->add_option("--fault", command->faults, "status-500 status-429 status-529 quota reset")
+    sub->add_option("--fault", command->faults, "With probability P: status-500, status-429, status-529, "
+                    "quota, reset, stall, truncate, error-event or garbage")
         ->type_name("KIND=P");
-    sub->add_option("--seed", s.seed, "Of the faults (1); also stall truncate error-event garbage")
+    sub->add_option("--seed", s.seed, "Of the faults (1)")
         ->type_name("S");
     sub->add_option("--log", s.log_file, "A JSON line for each request")->type_name("FILE");
     sub->add_flag("--single-write", s.single_write, "A whole stream in one write (benchmarks)");

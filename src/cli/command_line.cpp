@@ -8,6 +8,7 @@
 #include "cli/cmd_simulate.hpp"
 #include "cli/cmd_verify.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/help_page.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "session/version.hpp"
@@ -76,12 +77,12 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
 int run_command_line(int argc, char** argv) {
     CLI::App app("Can this LLM be trusted to grade clinical reasoning as a physician would?\n"
                  "\n  preceptron demo                         see it work: no key, no network"
-                 "\n  preceptron run --config config.yaml     judge a benchmark, resume it\n",
+                 "\n  preceptron run --config config.yaml     judge a benchmark; resumes by itself",
                  "preceptron");
     app.set_version_flag("--version", "preceptron " + std::string(session::program_version));
     app.set_help_flag("-h,--help", "This page");
     app.require_subcommand(1);
-    app.get_formatter()->column_width(20);
+    app.formatter(std::make_shared<help_page>());
     chosen_command chosen;
     add_run(app, chosen);
     add_demo(app, chosen);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "config/problem.hpp"
-#include "core/failure.hpp"
+#include "core/result.hpp"
 
 #include <string>
 #include <string_view>

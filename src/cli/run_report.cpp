@@ -14,6 +14,8 @@ namespace preceptron::cli {
 
 namespace {
 
+const auto process_started = std::chrono::steady_clock::now();
+
 std::string count(std::uint64_t n, std::string_view one, std::string_view many) {
     return grouped(n) + " " + std::string(n == 1 ? one : many);
 }
@@ -160,10 +162,9 @@ results::process_use process_use_so_far() {
     const auto seconds = [](const timeval& t) {
         return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
     };
-    static const auto started = std::chrono::steady_clock::now();
     results::process_use use;
     use.cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    use.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    use.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - process_started).count();
     use.peak_rss_kb = usage.ru_maxrss;
     return use;
 }

@@ -1,5 +1,5 @@
 // One TCP connection, with TLS where the origin asks for it. Every wait can be ended from outside
-// by close().
+// by close(). The program must ignore SIGPIPE: OpenSSL writes to the socket with write(2).
 #pragma once
 
 #include "core/result.hpp"

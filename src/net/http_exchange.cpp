@@ -12,6 +12,18 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
+// "10", "0.04"
+std::string seconds_text(std::chrono::milliseconds length) {
+    std::string text = std::to_string(length.count());
+    if (text.size() < 4)
+        text.insert(0, 4 - text.size(), '0');
+    text.insert(text.size() - 3, ".");
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
 // The deadlines of one exchange, as one moving deadline that closes the connection. The total
 // deadline is the ceiling of all the others.
 class exchange_clock {
@@ -26,6 +38,9 @@ class exchange_clock {
         enter("connect", "no connection within", limits.connect, started);
     }
 
+    void connected(clock::time_point now) {
+        enter("connect", "the request was not taken within", limits_.connect, now);
+    }
     void request_sent(clock::time_point now) {
         enter("first_byte", "no answer within", limits_.first_byte, now);
     }
@@ -37,10 +52,8 @@ class exchange_clock {
     bool expired() const noexcept { return expired_; }
 
     failure describe(const origin& peer) const {
-        std::string limit = std::to_string(length_.count());
-        limit.insert(limit.size() > 3 ? limit.size() - 3 : 0, limit.size() > 3 ? "." : "0.");
-        return fail(errc::timed_out,
-                    peer.text() + ": " + what_ + " " + limit + " s (timeouts: " + name_ + ")");
+        return fail(errc::timed_out, peer.text() + ": " + what_ + " " + seconds_text(length_) +
+                                         " s (timeouts: " + name_ + ")");
     }
 
   private:
@@ -125,6 +138,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
             outcome.times.connected = clock::now();
     }
     if (step.has_value()) {
+        watch.connected(outcome.times.connected.value_or(started));
         const request_bytes bytes(request, pool.peer(), key);
         outcome.request_left = true;
         step = co_await c->write_all(bytes.view());

@@ -6,6 +6,9 @@
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <string>
+#include <system_error>
 
 namespace preceptron::net {
 
@@ -46,9 +49,17 @@ result<origin> parse_origin(std::string_view url) {
     });
     if (o.host.empty())
         return refuse("names no host");
-    if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0)
+    const std::string_view path(parsed->encoded_path().data(), parsed->encoded_path().size());
+    if (!path.empty() && path.front() != '/') // "https://host:word": a port that is no number
         return refuse("has a port that is none");
-    o.port = parsed->port_number() ? parsed->port_number() : usual_port(o.tls);
+    // Read here: Boost.URL's port_number() says 0 for "0" and for what is out of range alike.
+    const std::string port(parsed->port());
+    o.port = usual_port(o.tls);
+    if (port.empty())
+        return o;
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), o.port);
+    if (error != std::errc{} || end != port.data() + port.size() || o.port == 0)
+        return refuse("has a port that is none");
     return o;
 }
 

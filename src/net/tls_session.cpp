@@ -21,6 +21,25 @@ bool set_expected_name(SSL* ssl, const std::string& host) {
     return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;
 }
 
+// What is wrong with the certificate, and what can be done about that.
+std::string why_untrusted(long verified) {
+    switch (verified) {
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return "its certificate is for another host; nothing was sent. Check the host in base_url";
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return "its certificate has expired, or this machine's clock is wrong; nothing was sent";
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return "its certificate is not valid yet, or this machine's clock is wrong; nothing was "
+               "sent";
+    default:
+        return std::string("nobody vouches for its certificate (") +
+               X509_verify_cert_error_string(verified) +
+               "); nothing was sent. If you trust this server's authority, name its certificate "
+               "with ca_file";
+    }
+}
+
 } // namespace
 
 void ssl_free::operator()(SSL* ssl) const noexcept {
@@ -114,11 +133,7 @@ failure tls_session::describe(int status, std::string_view doing) const {
     ERR_clear_error();
     const std::string what = peer_.text() + ": " + std::string(doing) + ": ";
     if (const long verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
-        return fail(errc::untrusted_peer,
-                    peer_.text() + ": nobody vouches for its certificate (" +
-                        X509_verify_cert_error_string(verified) +
-                        "); nothing was sent. If you trust this server's authority, name its "
-                        "certificate with ca_file");
+        return fail(errc::untrusted_peer, peer_.text() + ": " + why_untrusted(verified));
     if (kind == SSL_ERROR_SYSCALL && code == 0)
         return fail(errc::network, what + (system_error ? std::strerror(system_error)
                                                         : "closed without a goodbye"));

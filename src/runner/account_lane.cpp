@@ -17,9 +17,13 @@ account_lane::account_lane(asio::any_io_executor executor, lane_settings setting
       naps_(naps) {}
 
 asio::awaitable<bool> account_lane::pace() {
-    while (paused_until_ > clock::now())
-        if (!co_await naps_.sleep_until(paused_until_))
+    // g++ 12 misplaces the frame's promise when the co_await is the condition of an `if` that is a
+    // loop's whole body without braces; tests/tools/coroutine_traps_test.py keeps watch.
+    while (paused_until_ > clock::now()) {
+        const bool slept = co_await naps_.sleep_until(paused_until_);
+        if (!slept)
             co_return false;
+    }
     co_return true;
 }
 

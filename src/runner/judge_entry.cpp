@@ -134,7 +134,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
-        if (!co_await judge.lane.pace() || run.draining)
+        const bool may_send = co_await judge.lane.pace();
+        if (!may_send || run.draining)
             co_return;
         if (stop_reason(judge)) {
             record_stopped(run, judge, which);
@@ -153,7 +154,10 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         const auto next = course.weigh(report, learned_before);
         if (run.journal.held() > 0)
             run.drain();
-        if (next.settled || !co_await run.naps.sleep_until(next.again_at))
+        if (next.settled)
+            co_return;
+        const bool slept = co_await run.naps.sleep_until(next.again_at);
+        if (!slept)
             co_return;
     }
 }

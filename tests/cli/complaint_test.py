@@ -1,0 +1,101 @@
+"""What cannot work ends at once: one clear message, the right exit status, and nothing is sent."""
+
+import subprocess
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+
+
+class Complaint(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(40)
+        self.write_dataset(self.entries)
+
+    def assert_refused(self, done, status, *words):
+        self.assertEqual(done.returncode, status, done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+        self.assertEqual(done.stdout, "")
+
+    def test_a_missing_configuration_is_66_and_names_the_absolute_path(self):
+        self.assert_refused(preceptron("run", "--config", "none.yaml", cwd=self.folder), 66,
+                            str(self.folder / "none.yaml"))
+
+    def test_a_missing_dataset_is_66_and_names_the_path(self):
+        provider = self.simulator()
+        config = self.write_config(provider.address, dataset="nowhere.json")
+        self.assert_refused(self.run_config(config), 66, str(self.folder / "nowhere.json"))
+        self.assertEqual(provider.requests(), [])
+        self.assertFalse(self.results.exists())
+
+    def test_bad_yaml_is_78_with_line_and_column(self):
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n  - {name: a, provider\n")
+        self.assert_refused(self.run_config(config), 78, str(config) + ":")
+
+    def test_every_mistake_of_a_configuration_is_told_at_once(self):
+        config = self.write_config(more="treads: 4\nopenai: 3\ntimeouts: {idle: soon}")
+        done = self.run_config(config)
+        self.assert_refused(done, 78, "threads", "indent it under threads:", "idle")
+        self.assertEqual(done.stderr.count(str(config) + ":"), 3)
+
+    def test_a_bad_dataset_is_65_with_the_byte_or_line(self):
+        provider = self.simulator()
+        (self.folder / "dataset.json").write_text('[{"id": "a", "benchmark": "cpc_bond"},\n {"id": "b",, }]')
+        self.assert_refused(self.run_config(self.write_config(provider.address)), 65,
+                            str(self.folder / "dataset.json"), "line 2")
+        self.assertEqual(provider.requests(), [])
+
+    def test_a_wrong_key_stops_the_account_with_69_after_the_calls_in_flight(self):
+        provider = self.simulator("--ttft", "5ms")
+        (self.folder / "config.ini").write_text("[api_keys]\nsimulated = bad-key\n")
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nca_file: simulated-ca.pem\nthreads: 4\n"
+                          "models:\n  - {name: a, provider: openai, model_id: sim-fair, key: simulated, "
+                          f"base_url: '{provider.address}/v1'}}\n")
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertIn("401", done.stderr)
+        self.assertIn("config.ini", done.stderr)
+        self.assertNotIn("bad-key", done.stderr)
+        self.assertLessEqual(len(provider.requests()), 4)
+
+    def test_a_missing_key_is_78_and_says_where_to_put_it(self):
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
+                          "  - {name: a, provider: openai, model_id: gpt-4o}\n")
+        self.assert_refused(self.run_config(config), 78, "OPENAI_API_KEY", "config.ini")
+
+    def test_a_certificate_nobody_vouches_for_is_refused_before_the_key_is_sent(self):
+        provider = self.simulator()
+        stranger = self.folder / "stranger.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-keyout", str(self.folder / "stranger.key"), "-out", str(stranger), "-days", "2", "-subj",
+                        "/CN=stranger"], check=True, capture_output=True)
+        config = self.write_config(provider.address, more="retries: {max_attempts: 1}")
+        config.write_text(config.read_text().replace("simulated-ca.pem", "stranger.pem"))
+        done = self.run_config(config)
+        self.assertIn("certificate", done.stderr)
+        self.assertIn("ca_file", done.stderr)
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertEqual(provider.requests(), [])
+
+    def test_what_is_for_later_is_refused_and_never_ignored(self):
+        for line in ("budget_usd: 5", "limits: {openai: {requests_per_minute: 5}}"):
+            self.assert_refused(self.run_config(self.write_config(more=line)), 78, "not yet")
+        self.assert_refused(preceptron("tune", self.folder), 2, "not yet")
+
+    def test_a_folder_of_foreign_result_files_is_refused(self):
+        self.results.mkdir()
+        precious = self.results / "sim-strong_cpc_bond.json"
+        precious.write_text("[]")
+        provider = self.simulator()
+        done = self.run_config(self.write_config(provider.address))
+        self.assert_refused(done, 73, str(precious))
+        self.assertEqual(precious.read_text(), "[]")
+        self.assertEqual(provider.requests(), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,48 @@
+"""`preceptron demo`: the first thing a newcomer does."""
+
+import json
+import unittest
+
+from program import ProgramTest, preceptron
+
+TASKS = {"bi_triage", "cpc_bond", "cpc_management", "diagnostic_reasoning", "management_reasoning", "r_idea"}
+
+
+class Demo(ProgramTest):
+    def demo(self, *flags):
+        return preceptron("demo", "--output-dir", self.results, *flags)
+
+    def test_judges_the_sample_with_three_judges_and_publishes_every_cell(self):
+        done = self.demo("--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        summary = json.loads(done.stdout)
+        self.assertEqual(summary["schema"], "preceptron.run/1")
+        self.assertEqual(summary["scored"], summary["planned"])
+        self.assertEqual({(c["judge"], c["task"]) for c in summary["cells"]},
+                         {(judge, task) for judge in ("sim-strong", "sim-fair", "sim-noisy") for task in TASKS})
+        dataset = {e["id"]: e for e in json.loads((self.results / "dataset.json").read_text())}
+        for cell in summary["cells"]:
+            rows = json.loads((self.results / f"{cell['judge']}_{cell['task']}.json").read_text())
+            self.assertEqual(len(rows), cell["scored"])
+            for row in rows:
+                original = dataset[row["id"]]
+                self.assertEqual({k: row[k] for k in original}, original)
+                self.assertIsInstance(row["predicted_score"], (int, float))
+                self.assertEqual(row["judge"]["name"], cell["judge"])
+
+    def test_a_second_demo_asks_nothing_and_leaves_the_same_files(self):
+        self.demo()
+        first = self.result_files()
+        again = self.demo("--format", "json")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(json.loads(again.stdout)["requests"], 0)
+        self.assertEqual(self.result_files(), first)
+
+    def test_says_where_the_results_are_and_what_was_not_judged(self):
+        done = self.demo()
+        self.assertIn(str(self.results), done.stderr)
+        self.assertIn("not judged: add task_aliases", done.stderr.strip().splitlines()[-1])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,80 @@
+"""What other commands make of an output folder: export, verify, the manifest."""
+
+import csv
+import io
+import json
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+
+
+class Folder(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(40)
+        self.write_dataset(self.entries)
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        done = self.run_config(self.write_config(provider.address, ["sim-strong", "sim-noisy"]))
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_export_gives_a_row_a_judge_and_entry(self):
+        done = preceptron("export", self.results, "--format", "csv")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        self.assertEqual(len(rows), 2 * len(self.entries))
+        grades = {str(e["id"]): e["grade"] for e in self.entries}
+        for row in rows:
+            self.assertEqual(float(row["grade"]), grades[row["id"]])
+            float(row["predicted_score"])
+        lines = preceptron("export", self.results, "--format", "jsonl").stdout.splitlines()
+        self.assertEqual(len([json.loads(line) for line in lines]), len(rows))
+
+    def test_result_files_can_be_published_again_byte_for_byte(self):
+        before = self.result_files()
+        for name in before:
+            (self.results / name).unlink()
+        self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
+        self.assertEqual(self.result_files(), before)
+
+    def test_verify_passes_a_sound_journal_and_finds_a_flipped_byte(self):
+        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+        journal = self.results / "checkpoint" / "journal.jsonl"
+        damaged = bytearray(journal.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        journal.write_bytes(damaged)
+        done = preceptron("verify", self.results)
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+
+    def test_the_damaged_entry_alone_is_judged_again(self):
+        journal = self.results / "checkpoint" / "journal.jsonl"
+        lines = journal.read_bytes().split(b"\n")
+        last = max(i for i, line in enumerate(lines) if b'"type":"result"' in line)
+        lines[last] = lines[last].replace(b'"score":', b'"scare":', 1)
+        journal.write_bytes(b"\n".join(lines))
+        summary, done = self.summary(self.folder / "config.yaml")
+        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
+        self.assertIn("1 damaged", done.stderr)
+
+    def test_a_torn_tail_is_set_aside_and_only_its_entry_is_judged_again(self):
+        journal = self.results / "checkpoint" / "journal.jsonl"
+        text = journal.read_bytes()
+        last_result = text.rindex(b'"type":"result"')
+        journal.write_bytes(text[:last_result + 40])
+        summary, done = self.summary(self.folder / "config.yaml")
+        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
+        self.assertEqual(len(list((self.results / "checkpoint").glob("torn-*"))), 1)
+
+    def test_the_manifest_names_what_the_results_were_made_with(self):
+        manifest = json.loads((self.results / "checkpoint" / "manifest.json").read_text())
+        self.assertEqual(manifest["dataset"]["path"], str(self.folder / "dataset.json"))
+        self.assertEqual([j["name"] for j in manifest["judges"]], ["sim-strong", "sim-noisy"])
+
+    def test_a_folder_without_a_run_is_66(self):
+        for command in ("export", "verify"):
+            done = preceptron(command, self.folder / "nothing")
+            self.assertEqual(done.returncode, 66, done.stderr)
+            self.assertIn(str(self.folder / "nothing"), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,43 @@
+"""What the command line says about itself, and what it answers to a slip of the fingers."""
+
+import unittest
+
+from program import preceptron
+
+COMMANDS = ("run", "demo", "check", "export", "verify", "simulate")
+
+
+class Help(unittest.TestCase):
+    def test_fits_eighty_columns_and_a_screen_and_begins_with_an_example(self):
+        for arguments in ((), *((command,) for command in COMMANDS)):
+            with self.subTest(arguments):
+                done = preceptron(*arguments, "--help")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                lines = done.stdout.splitlines()
+                self.assertLessEqual(max(map(len, lines)), 80, max(lines, key=len))
+                self.assertLessEqual(len(lines), 40)
+                self.assertIn("  preceptron ", "\n".join(lines[:4]))
+
+    def test_version_is_one_line(self):
+        done = preceptron("--version")
+        self.assertRegex(done.stdout, r"\Apreceptron \d+\.\d+\.\d+\n\Z")
+
+    def test_no_command_is_a_usage_error_that_names_the_demo(self):
+        done = preceptron()
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("preceptron demo", done.stderr)
+
+    def test_a_near_miss_is_answered_with_what_was_meant(self):
+        for arguments, meant in ((("rum",), "'run'"), (("run", "--confg", "c.yaml"), "'--config'"),
+                                 (("demo", "--ouput-dir", "d"), "'--output-dir'")):
+            done = preceptron(*arguments)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("did you mean " + meant, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
+    def test_a_key_on_the_command_line_is_no_flag(self):
+        self.assertEqual(preceptron("run", "--api-key", "k").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,144 @@
+"""`preceptron run`: result files, resuming, selection, retries, concurrency."""
+
+import gzip
+import json
+import subprocess
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron, start
+
+
+class Run(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(60)
+        self.write_dataset(self.entries)
+
+    def test_publishes_the_entries_as_they_were_with_finite_scores_in_dataset_order(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        summary, done = self.summary(self.write_config(provider.address, ["sim-strong", "sim-noisy"]))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(summary["scored"], 2 * len(self.entries))
+        for judge in ("sim-strong", "sim-noisy"):
+            for task in {e["benchmark"] for e in self.entries}:
+                rows = json.loads((self.results / f"{judge}_{task}.json").read_text())
+                wanted = [e for e in self.entries if e["benchmark"] == task]
+                self.assertEqual([r["id"] for r in rows], [e["id"] for e in wanted])
+                for row, entry in zip(rows, wanted):
+                    self.assertEqual({k: row[k] for k in entry}, entry)
+
+    def test_a_second_run_makes_no_request_and_says_so(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        asked, files = len(provider.requests()), self.result_files()
+        again = self.run_config(config)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(len(provider.requests()), asked)
+        self.assertIn("60 reused", again.stderr)
+        self.assertEqual(self.result_files(), files)
+
+    def test_lines_and_gzip_are_read_like_an_array(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        lines = "".join(json.dumps(e) + "\n" for e in self.entries)
+        (self.folder / "dataset.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+        self.run_config(self.write_config(provider.address))
+        from_array = self.result_files()
+        summary, _ = self.summary(self.write_config(provider.address, dataset="dataset.jsonl.gz"))
+        self.assertEqual((summary["reused"], summary["requests"]), (60, 0))
+        self.assertEqual(self.parsed(self.result_files()), self.parsed(from_array))
+
+    def test_tasks_models_and_limit_choose_what_is_asked(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address, ["sim-strong", "sim-fair"])
+        summary, _ = self.summary(config, "--models", "sim-fair", "--tasks", "cpc_bond,r_idea", "--limit", "2")
+        self.assertEqual([(c["judge"], c["task"], c["planned"]) for c in summary["cells"]],
+                         [("sim-fair", "cpc_bond", 2), ("sim-fair", "r_idea", 2)])
+
+    def test_faults_are_tried_again_until_every_entry_has_a_score(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--fault", "truncate=0.1", "--fault", "reset=0.1",
+                                  "--fault", "status-500=0.05")
+        config = self.write_config(provider.address, more="threads: 20")
+        summary, done = self.summary(config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(summary["scored"], 60)
+        self.assertGreater(summary["retries"], 0)
+        self.assertEqual(summary["requests"], 60 + summary["retries"])
+
+    def test_a_key_that_is_out_of_quota_stops_its_account_with_69(self):
+        provider = self.simulator("--ttft", "5ms", "--fault", "quota=1")
+        summary, done = self.summary(self.write_config(provider.address, more="threads: 3"))
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertLessEqual(len(provider.requests()), 3)
+        self.assertEqual(summary["scored"], 0)
+        self.assertIn("quota", done.stderr)
+
+    def test_never_more_in_flight_than_threads(self):
+        provider = self.simulator("--ttft", "30ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="threads: 4")
+        done = preceptron("run", "--config", config, "--progress", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        progress = [json.loads(line) for line in done.stderr.splitlines()]
+        seen = [p["in_flight"] for p in progress if p.get("schema") == "preceptron.progress/1"]
+        self.assertTrue(seen)
+        self.assertLessEqual(max(seen), 4)
+
+    def test_repeats_ask_each_entry_as_often(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nca_file: simulated-ca.pem\n"
+                          "models:\n  - {name: thrice, provider: simulated, model_id: sim-noisy, repeats: 3, "
+                          f"base_url: '{provider.address}/v1'}}\n")
+        summary, done = self.summary(config, "--tasks", "cpc_bond")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = json.loads((self.results / "thrice_cpc_bond.json").read_text())
+        self.assertEqual(summary["planned"], 3 * len(rows))
+        for row in rows:
+            self.assertEqual(len(row["judge"]["scores"]), 3)
+            self.assertEqual(row["predicted_score"], row["judge"]["scores"][0])
+
+    def test_a_changed_prompt_is_refused_until_rejudge_or_keep_is_said(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config, "--tasks", "cpc_bond")
+        count = len(provider.requests())
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, temperature: 0.5"))
+        refused = self.run_config(config, "--tasks", "cpc_bond")
+        self.assertEqual(refused.returncode, 78, refused.stderr)
+        self.assertIn("--rejudge", refused.stderr)
+        self.assertEqual(len(provider.requests()), count)
+        kept, _ = self.summary(config, "--tasks", "cpc_bond", "--keep")
+        self.assertEqual(kept["requests"], 0)
+        paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
+        self.assertEqual((done.returncode, paid["requests"]), (0, count))
+
+    def test_a_dataset_in_another_order_resumes(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        self.write_dataset(list(reversed(self.entries)))
+        summary, _ = self.summary(config)
+        self.assertEqual((summary["reused"], summary["requests"]), (60, 0))
+
+    def test_a_second_run_on_a_folder_in_use_is_turned_away_with_75(self):
+        provider = self.simulator("--ttft", "300ms", "--gap", "20ms")
+        config = self.write_config(provider.address, more="threads: 2")
+        first = self.start_run(config)
+        self.wait_for(lambda: provider.requests())
+        second = self.run_config(config)
+        self.assertEqual(second.returncode, 75, second.stderr)
+        self.assertIn(str(first.pid), second.stderr)
+
+    def parsed(self, files):
+        return {name: json.loads(text) for name, text in files.items() if name.endswith(".json")}
+
+    def start_run(self, config):
+        process = start("run", "--config", config, "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+
+if __name__ == "__main__":
+    unittest.main()
