@@ -1,9 +1,8 @@
 #include "analysis/analysis.hpp"
 
 #include "agreement/case_sums.hpp"
+#include "core/grouped.hpp"
 #include "results/journal_ratings.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -127,9 +126,10 @@ report analyse(results::ratings all, const task_scales& scales,
     if (!raters.empty() && out.ceiling.empty())
         out.notes.push_back("none of the raters' entries is among those analysed");
     if (out.counts.unfinished())
-        out.notes.push_back(fmt::format("not finished: {} of {} judgements are still to come",
-                                        out.counts.missing.at(std::string(results::not_judged)),
-                                        out.counts.judgements));
+        out.notes.push_back("not finished: " +
+                            grouped(out.counts.missing.at(std::string(results::not_judged))) +
+                            " of " + grouped(out.counts.judgements) +
+                            " judgements are still to come");
     return out;
 }
 

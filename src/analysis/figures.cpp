@@ -1,8 +1,7 @@
 #include "analysis/figures.hpp"
 
 #include "agreement/table_statistic.hpp"
-
-#include <fmt/format.h>
+#include "core/grouped.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,15 +11,8 @@ namespace preceptron::analysis {
 
 namespace {
 
-// Rounding leaves no "-0.00".
-double settled(double x, int decimals) {
-    const double unit = std::pow(10.0, decimals);
-    const double rounded = std::round(x * unit) / unit;
-    return rounded == 0 ? 0 : x;
-}
-
 std::string number(double x, int decimals, bool short_form) {
-    std::string text = fmt::format("{:.{}f}", settled(x, decimals), decimals);
+    std::string text = fixed(x, decimals);
     if (short_form)
         if (const std::size_t zero = text.find("0."); zero != text.npos && zero <= 1)
             text.erase(zero, 1);
@@ -46,7 +38,7 @@ std::string signed_figure(const agreement::statistic& s, int decimals) {
     if (!s)
         return no_figure;
     const std::string text = number(*s, decimals, false);
-    return settled(*s, decimals) > 0 ? "+" + text : text;
+    return text.starts_with('-') || std::stod(text) == 0 ? text : "+" + text;
 }
 
 std::string with_interval(const estimate& e, int decimals, bool short_form) {
@@ -62,17 +54,17 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
 std::string percent(const estimate& e) {
     if (!e.value)
         return no_figure;
-    std::string text = fmt::format("{:.0f}", 100 * *e.value);
+    std::string text = fixed(100 * *e.value, 0);
     if (!e.interval)
         return text;
     const agreement::interval i = clipped(e);
-    return text + fmt::format(" [{:.0f}, {:.0f}]", 100 * i.lo, 100 * i.hi);
+    return text + " [" + fixed(100 * i.lo, 0) + ", " + fixed(100 * i.hi, 0) + "]";
 }
 
 std::string p_figure(double p) {
     if (std::isnan(p))
         return no_figure;
-    return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p);
+    return p < 0.001 ? "< 0.001" : fixed(p, 3);
 }
 
 } // namespace preceptron::analysis

@@ -6,8 +6,6 @@
 #include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
-#include <fmt/format.h>
-
 namespace preceptron::analysis {
 
 using results::text_table;

@@ -3,9 +3,10 @@
 #include "agreement/alpha.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/deviation.hpp"
+#include "analysis/figures.hpp"
 #include "analysis/rated_cell.hpp"
-
-#include <fmt/format.h>
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
 
 #include <map>
 
@@ -84,30 +85,30 @@ task_ceiling find_ceiling(const results::rated_task& task, const std::vector<lon
 std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     const beside_humans& k = judge.kappa;
     if (!k.difference)
-        return fmt::format("{}: no verdict: {}", judge.judge, k.difference.undefined_reason);
+        return judge.judge + ": no verdict: " + std::string(k.difference.undefined_reason);
     const std::string interval =
-        k.interval ? fmt::format(" [{:.3f}, {:.3f}]", k.interval->lo, k.interval->hi)
+        k.interval ? " [" + fixed(k.interval->lo, 3) + ", " + fixed(k.interval->hi, 3) + "]"
                    : " (no interval: " + std::string(k.interval.undefined_reason) + ")";
+    const std::string margin = number_text(s.margin);
     std::string words;
     switch (judge.standing) {
     case standing::superior:
         words = "agrees with the other physicians better than a physician does";
         break;
     case standing::non_inferior:
-        words = fmt::format("is as good as a physician, within the margin of {:g}", s.margin);
+        words = "is as good as a physician, within the margin of " + margin;
         break;
     case standing::inconclusive:
-        words = fmt::format("cannot be called as good as a physician, nor worse by more than {:g}: "
-                            "the data do not decide",
-                            s.margin);
+        words = "cannot be called as good as a physician, nor worse by more than " + margin +
+                ": the data do not decide";
         break;
     case standing::inferior:
-        words = fmt::format("is worse than a physician by more than the margin of {:g}", s.margin);
+        words = "is worse than a physician by more than the margin of " + margin;
         break;
     }
-    return fmt::format("{} {} ({}): judge {:.3f}, physician {:.3f}, difference {:+.3f}{}.",
-                       judge.judge, words, to_string(judge.standing), *k.judge, *k.human,
-                       *k.difference, interval);
+    return judge.judge + " " + words + " (" + std::string(to_string(judge.standing)) + "): judge " +
+           fixed(*k.judge, 3) + ", physician " + fixed(*k.human, 3) + ", difference " +
+           signed_figure(k.difference, 3) + interval + ".";
 }
 
 } // namespace preceptron::analysis

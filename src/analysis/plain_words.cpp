@@ -5,8 +5,6 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace preceptron::analysis {
@@ -33,25 +31,25 @@ std::string how_sure(const report& r, const judge_macro& better, const judge_mac
         const bool as_is = d.a == better.judge && d.b == other.judge;
         if (!as_is && !(d.b == better.judge && d.a == other.judge))
             continue;
+        const std::string ahead =
+            printable(better.judge, 60) + " is ahead of " + printable(other.judge, 60);
         if (!d.difference.interval)
-            return fmt::format("How sure that {} is ahead of {} cannot be said: {}.",
-                               printable(better.judge, 60), printable(other.judge, 60),
-                               d.difference.interval.undefined_reason);
+            return "How sure it is that " + ahead + " cannot be said: " +
+                   std::string(d.difference.interval.undefined_reason) + ".";
         const double sign = as_is ? 1 : -1;
         const double lo = as_is ? d.difference.interval->lo : -d.difference.interval->hi;
         const double hi = as_is ? d.difference.interval->hi : -d.difference.interval->lo;
-        return fmt::format(
-            "{} is ahead of {} by {:.2f}, and the data allow {:.2f} to {:.2f}: {}",
-            printable(better.judge, 60), printable(other.judge, 60),
-            sign * d.difference.value.value.value_or(0), lo, hi,
-            lo > 0 ? "0 is not among them, so that chance alone hardly explains it."
-                   : "0 is among them, so that these data do not tell which of the two is better.");
+        return ahead + " by " + fixed(sign * d.difference.value.value.value_or(0), 2) +
+               ", and the data allow " + fixed(lo, 2) + " to " + fixed(hi, 2) +
+               (lo > 0 ? ": 0 is not among them, so that chance alone hardly explains it."
+                       : ": 0 is among them, so that these data do not tell which of the two is "
+                         "better.");
     }
     return {};
 }
 
 std::string of_tasks(std::size_t n) {
-    return n == 1 ? "" : fmt::format(", averaged over {} tasks", n);
+    return n == 1 ? "" : "; averaged over " + grouped(n) + " tasks";
 }
 
 } // namespace
@@ -64,10 +62,9 @@ std::vector<std::string> plain_words(const report& r) {
         for (const judge_macro& m : ranked)
             list += (list.empty() ? "" : ", ") + printable(m.judge, 60) + " " +
                     with_interval(primary_of(m), 2);
-        out.push_back(fmt::format(
-            "In plain words: QWK is 1 when a judge always gives the physician's score and 0 when it "
-            "does no better than guessing{}: {}.",
-            of_tasks(ranked[0].tasks), list));
+        out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score and 0 "
+                      "when it does no better than guessing" +
+                      of_tasks(ranked[0].tasks) + ": " + list + ".");
         if (ranked.size() > 1)
             out.push_back("Best: " + printable(ranked[0].judge, 60) + ".");
         if (r.used.primary == "qwk")
@@ -100,9 +97,9 @@ std::vector<std::string> footnotes(const report& r) {
     std::string list;
     for (const std::string& m : methods)
         list += (list.empty() ? "" : ", ") + m;
-    out.push_back(fmt::format("Intervals: 95 %, by case ({}), seed {}, {} replicates where resampled; "
-                              "entries of one case count as one observation.",
-                              list.empty() ? "none" : list, r.used.seed, grouped(r.used.replicates)));
+    out.push_back("Intervals: 95 %, by case (" + (list.empty() ? "none" : list) + "), seed " +
+                  std::to_string(r.used.seed) + ", " + grouped(r.used.replicates) +
+                  " replicates where resampled; entries of one case count as one observation.");
     if (few)
         out.push_back(std::string(few_cases_mark) +
                       " fewer than 10 cases: nominal 95 %, about 87 % in simulation.");

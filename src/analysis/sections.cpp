@@ -4,8 +4,6 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace preceptron::analysis {
@@ -26,10 +24,10 @@ section flow_section(const report& r) {
         s.rows.push_back({"  " + printable(why, 40), "-" + grouped(n)});
     s.rows.push_back({"analysed", grouped(f.analysed)});
     for (const case_sum_counts& c : r.case_sums)
-        s.remarks.push_back(fmt::format(
-            "{}.by_case: {} groups of one study, case and model; left out: {} with a question "
-            "missing, {} with a question twice",
-            printable(c.task, 40), grouped(c.groups), grouped(c.incomplete), grouped(c.repeated)));
+        s.remarks.push_back(printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
+                            " groups of one study, case and model; left out: " +
+                            grouped(c.incomplete) + " with a question missing, " +
+                            grouped(c.repeated) + " with a question twice");
     return s;
 }
 
@@ -52,9 +50,9 @@ section pairs_section(const report& r) {
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
-            s.remarks.push_back(fmt::format("{}: with {} cases the smallest p there can be is "
-                                            "{:.4f}: significance at .05 is impossible.",
-                                            printable(p.task, 40), p.cases, p.smallest_p));
+            s.remarks.push_back(printable(p.task, 40) + ": with " + grouped(p.cases) +
+                                " cases the smallest p there can be is " + fixed(p.smallest_p, 4) +
+                                ": significance at .05 is impossible.");
         }
     return s;
 }

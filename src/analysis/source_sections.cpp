@@ -2,9 +2,8 @@
 #include "analysis/figures.hpp"
 #include "analysis/sections.hpp"
 #include "core/grouped.hpp"
+#include "core/json_text.hpp"
 #include "core/printable.hpp"
-
-#include <fmt/format.h>
 
 namespace preceptron::analysis {
 
@@ -19,32 +18,32 @@ section ceiling_section(const report& r) {
         for (const judge_beside_physicians& j : c.judges) {
             std::string omega;
             for (const double w : j.by_distance.winning_rate)
-                omega += (omega.empty() ? "" : "/") + fmt::format("{:.2f}", w);
+                omega += (omega.empty() ? "" : "/") + fixed(w, 2);
             s.rows.push_back({printable(c.task, 40), printable(j.judge, 30),
                               figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
                               with_interval({"", j.kappa.difference, j.kappa.interval, {}}, 3),
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
-        s.remarks.push_back(fmt::format(
-            "{}: {} physicians, {} entries; pairwise QWK {}, MAE {}.{}", printable(c.task, 40),
-            c.raters.size(), grouped(c.entries),
+        s.remarks.push_back(
+            printable(c.task, 40) + ": " + grouped(c.raters.size()) + " physicians, " +
+            grouped(c.entries) + " entries; pairwise QWK " +
             with_interval({"kappa.quadratic.value", c.physicians.quadratic_kappa,
                            c.physicians.quadratic_kappa_interval, {}},
-                          3),
-            figure(c.physicians.mean_absolute_error, 2),
-            c.note.empty() ? "" : " " + c.note + "."));
+                          3) +
+            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
+            (c.note.empty() ? "" : " " + c.note + "."));
         if (c.repeated > 0)
             s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
                                                       "physician were not used.");
     }
-    s.remarks.push_back(fmt::format(
+    s.remarks.push_back(
         "Each physician, and the judge, against the mean of the other physicians (QWK). Non-inferior: "
-        "the lower limit of the 95 % interval of judge less physician lies above -{:g}; inferior: the "
+        "the lower limit of the 95 % interval of judge less physician lies above -" +
+        number_text(r.used.margin) + "; inferior: the "
         "upper limit lies below; else inconclusive. Alternative annotator test on squared "
         "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
-        "passes; .2 is meant for experts.",
-        r.used.margin));
+        "passes; .2 is meant for experts.");
     return s;
 }
 
@@ -68,16 +67,17 @@ section bias_section(const report& r) {
                                   enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
             }
         if (b.preference)
-            s.remarks.push_back(fmt::format(
-                "{} is of the family {}: its own family's {} answers get {} of the scale more than the "
-                "other {}; at equal task, study and grade {}.",
-                printable(b.judge, 30), printable(b.family, 30), b.preference->own,
+            s.remarks.push_back(
+                printable(b.judge, 30) + " is of the family " + printable(b.family, 30) +
+                ": its own family's " + grouped(b.preference->own) + " answers get " +
                 with_interval({"", b.preference->difference.value,
                                b.preference->difference.interval, {}},
-                              3),
-                b.preference->others,
+                              3) +
+                " of the scale more than the other " + grouped(b.preference->others) +
+                "; at equal task, study and grade " +
                 with_interval({"", b.preference->adjusted.value, b.preference->adjusted.interval, {}},
-                              3)));
+                              3) +
+                ".");
     }
     s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
     return s;
@@ -101,11 +101,11 @@ section published_section(const report& r) {
         for (const published_figure& f : r.published.judges)
             if (f.task == c.task)
                 s.rows.push_back({f.task, f.judge + ", published", grouped(f.n),
-                                  fmt::format("{:.0f}", 100 * f.within_tolerance),
-                                  fmt::format("{:.2f}", f.kappa)});
+                                  fixed(100 * f.within_tolerance, 0),
+                                  fixed(f.kappa, 2)});
         s.rows.push_back({physicians->task, "physicians, published", grouped(physicians->n),
-                          fmt::format("{:.0f}", 100 * physicians->within_tolerance),
-                          fmt::format("{:.2f}", physicians->kappa)});
+                          fixed(100 * physicians->within_tolerance, 0),
+                          fixed(physicians->kappa, 2)});
     }
     s.remarks.push_back("Ours here computed the published way: scores rounded to whole points for QWK, "
                         "2,000 resamples of rows. These intervals ignore cases and are too narrow.");

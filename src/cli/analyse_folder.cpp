@@ -9,6 +9,7 @@
 #include "cli/task_scales.hpp"
 #include "results/journal_ratings.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <thread>
 
@@ -84,8 +85,8 @@ void print_headline(const std::filesystem::path& output_dir, const console& out)
         out.warn("no agreement: " + report.error().message);
         return;
     }
-    write_stdout("\n" + analysis::headline_text(*report, stdout_columns()));
-    out.note("more: preceptron analyze " + output_dir.string());
+    write_stdout("\n" + analysis::headline_text(*report, stdout_columns()) +
+                 "\nMore: preceptron analyze " + output_dir.string() + " --statistics all\n");
 }
 
 std::size_t stdout_columns() {
