@@ -122,8 +122,9 @@ BOOST_AUTO_TEST_CASE(i2_empty_categories_move_ac1_but_neither_plain_nor_linear_k
         const contingency seen(p, observed_scale(p)), more(p, with_empty_categories(p));
         for (const weighting w : {weighting::none, weighting::linear})
             check_equal(kappa(seen, w, spacing::value), kappa(more, w, spacing::value));
-        BOOST_TEST(std::abs(*gwet_ac(seen, weighting::none, spacing::value) -
-                            *gwet_ac(more, weighting::none, spacing::value)) > tolerance);
+        if (*share_within(p, 0) < 1) // perfect agreement is 1 whatever the categories
+            BOOST_TEST(std::abs(*gwet_ac(seen, weighting::none, spacing::value) -
+                                *gwet_ac(more, weighting::none, spacing::value)) > tolerance);
     });
 }
 
