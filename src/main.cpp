@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <exception>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -24,9 +26,21 @@ void take_write_errors_as_errors() {
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
+// Where a standard stream is closed, the next file that is opened would take its number, and be
+// written to by whoever prints.
+void occupy_standard_streams() {
+    int opened = 0;
+    do
+        opened = ::open("/dev/null", O_RDWR);
+    while (opened >= 0 && opened <= STDERR_FILENO);
+    if (opened > STDERR_FILENO)
+        ::close(opened);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    occupy_standard_streams();
     keep_memory_private();
     take_write_errors_as_errors();
     try {

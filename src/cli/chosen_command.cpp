@@ -21,33 +21,44 @@ void add_output_flags(CLI::App* command, presentation& how) {
     command->add_flag("--no-color", how.no_color, "No colours (as NO_COLOR does)");
 }
 
+namespace {
+
+// A flag whose value is one of a few names.
+template<class Value>
+void add_choice(CLI::App* command, const std::string& flag, Value& into,
+                const std::map<std::string, Value>& names, const std::string& what) {
+    command
+        ->add_option_function<std::string>(
+            flag, [&into, &names](const std::string& name) { into = names.at(name); }, what)
+        ->check([&names](const std::string& name) {
+            if (names.contains(name))
+                return std::string();
+            std::string known;
+            for (const auto& each : names)
+                known += (known.empty() ? "" : ", ") + each.first;
+            return "'" + name + "' is none of " + known;
+        })
+        ->type_name("");
+}
+
+} // namespace
+
+void add_format_flag(CLI::App* command, presentation& how) {
+    static const std::map<std::string, output_format> formats{
+        {"text", output_format::text},
+        {"json", output_format::json},
+    };
+    add_choice(command, "--format", how.format, formats, "On standard output: text or json");
+}
+
 void add_run_output_flags(CLI::App* command, presentation& how) {
     static const std::map<std::string, progress_mode> modes{
         {"auto", progress_mode::automatic}, {"live", progress_mode::live},
         {"plain", progress_mode::plain},    {"json", progress_mode::json},
         {"none", progress_mode::none},
     };
-    static const std::map<std::string, output_format> formats{
-        {"text", output_format::text},
-        {"json", output_format::json},
-    };
-    const auto choice = [command](const std::string& flag, auto& into, const auto& names,
-                                  const std::string& what) {
-        command
-            ->add_option_function<std::string>(
-                flag, [&into, &names](const std::string& name) { into = names.at(name); }, what)
-            ->check([&names](const std::string& name) {
-                if (names.contains(name))
-                    return std::string();
-                std::string known;
-                for (const auto& each : names)
-                    known += (known.empty() ? "" : ", ") + each.first;
-                return "'" + name + "' is none of " + known;
-            })
-            ->type_name("");
-    };
-    choice("--progress", how.progress, modes, "auto, live, plain, json or none");
-    choice("--format", how.format, formats, "Of the summary: text or json");
+    add_choice(command, "--progress", how.progress, modes, "auto, live, plain, json or none");
+    add_format_flag(command, how);
 }
 
 CLI::Option* add_duration(CLI::App* command, const std::string& flag,

@@ -22,6 +22,9 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 // -q, -v, --no-color.
 void add_output_flags(CLI::App* command, presentation& how);
 
+// --format text|json.
+void add_format_flag(CLI::App* command, presentation& how);
+
 // --progress auto|live|plain|json|none, --format text|json.
 void add_run_output_flags(CLI::App* command, presentation& how);
 

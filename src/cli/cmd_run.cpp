@@ -17,7 +17,7 @@ struct run_command {
     presentation how;
     bool rejudge = false, keep = false;
     std::string retry_classes;
-    bool adopt = false, yes = false;
+    bool yes = false;
     int pilot = 0;
 };
 
@@ -44,8 +44,8 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
 int execute(run_command& command) {
     const console out = command.how.make_console();
     session::run_options& options = command.options;
-    if (command.adopt || command.pilot > 0)
-        return out.fail(fail(errc::not_yet, command.adopt ? "--adopt" : "--pilot"));
+    if (command.pilot > 0)
+        return out.fail(fail(errc::not_yet, "--pilot"));
     if (command.rejudge)
         options.stale = session::stale_results::rejudge;
     if (command.keep)
@@ -90,11 +90,11 @@ void add_run(CLI::App& app, chosen_command& chosen) {
            "Asks again what failed for good")
         ->type_name("[=CLASS,..]")
         ->expected(0, 1);
+    sub->add_flag("--adopt", options.adopt, "Takes in result files of another program");
     sub->add_flag("--accept-failures", options.accept_failures, "Final failures: exit 0, not 1");
     add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
     sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
     sub->add_flag("--strict", options.strict, "Warnings are errors");
-    sub->add_flag("--adopt", command->adopt, "Not yet")->group("");
     sub->add_option("--pilot", command->pilot, "Not yet")->group("");
     sub->add_flag("--yes", command->yes, "Not yet")->group("");
     add_run_output_flags(sub, command->how);

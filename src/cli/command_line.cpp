@@ -6,6 +6,7 @@
 #include "cli/cmd_export.hpp"
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
+#include "cli/cmd_status.hpp"
 #include "cli/cmd_verify.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
@@ -20,7 +21,7 @@ namespace preceptron::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> not_yet{"report", "status", "tune"};
+constexpr std::array<std::string_view, 2> not_yet{"report", "tune"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -88,6 +89,7 @@ int run_command_line(int argc, char** argv) {
     add_demo(app, chosen);
     add_check(app, chosen);
     add_analyze(app, chosen);
+    add_status(app, chosen);
     add_export(app, chosen);
     add_verify(app, chosen);
     add_simulate(app, chosen);

@@ -1,6 +1,7 @@
 #include "cli/console.hpp"
 
 #include "cli/exit_status.hpp"
+#include "cli/stderr_stream.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> names{"note", "warning", "error"};
 constexpr std::array<std::string_view, 3> colours{"", "\x1b[33m", "\x1b[31m"};
-
-// One write a line, so that lines of two processes on one terminal are not torn. What cannot be
-// shown must not end the run: errors are ignored.
-void write_stderr(std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
-        if (n <= 0)
-            return;
-        text.remove_prefix(static_cast<std::size_t>(n));
-    }
-}
 
 } // namespace
 
@@ -49,7 +39,7 @@ void console::say(severity how, std::string_view line) const {
         text += line;
     }
     text += '\n';
-    write_stderr(text);
+    write_stderr(text, message_patience);
 }
 
 int console::fail(const failure& f) const {
@@ -76,7 +66,7 @@ void console::warn(const std::vector<config::problem>& warnings) const {
 
 void console::print(std::string_view text) const {
     if (!settings_.quiet && !settings_.json)
-        write_stderr(text);
+        write_stderr(text, message_patience);
 }
 
 bool console::stderr_takes_colour() {

@@ -1,5 +1,6 @@
 #include "cli/presentation.hpp"
 
+#include "cli/stderr_stream.hpp"
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
 
@@ -13,22 +14,8 @@ namespace preceptron::cli {
 
 namespace {
 
-void write_terminal(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(STDERR_FILENO, bytes.data(), bytes.size());
-        if (n <= 0) // a dead terminal is no reason to stop
-            return;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-}
-
-bool speaks_utf8() {
-    for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
-        if (const char* const value = std::getenv(name); value && *value) {
-            const std::string_view locale(value);
-            return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
-        }
-    return false;
+void write_progress(std::string_view bytes) {
+    write_stderr(bytes, progress_patience);
 }
 
 bool can_move_cursor() {
@@ -37,6 +24,15 @@ bool can_move_cursor() {
 }
 
 } // namespace
+
+bool terminal_speaks_utf8() {
+    for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
+        if (const char* const value = std::getenv(name); value && *value) {
+            const std::string_view locale(value);
+            return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
+        }
+    return false;
+}
 
 terminal_size measure_terminal(int descriptor) {
     winsize size{};
@@ -61,15 +57,15 @@ std::unique_ptr<runner::progress_view> make_progress_view(const presentation& ho
     switch (mode) {
     case progress_mode::live:
         return std::make_unique<runner::progress_live>(
-            write_terminal,
+            write_progress,
             [] {
                 const terminal_size now = measure_terminal(STDERR_FILENO);
                 return runner::progress_live::size{now.columns, now.rows};
             },
-            runner::terminal_look{out.how().colour, speaks_utf8()});
+            runner::terminal_look{out.how().colour, terminal_speaks_utf8()});
     case progress_mode::json:
         return std::make_unique<runner::progress_json>(
-            [](std::string_view line) { write_terminal(std::string(line) + "\n"); }, note);
+            [](std::string_view line) { write_progress(std::string(line) + "\n"); }, note);
     case progress_mode::none:
         return std::make_unique<runner::progress_none>(note);
     case progress_mode::automatic:

@@ -7,6 +7,7 @@
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
 #include "journal/recovery.hpp"
+#include "session/adopt.hpp"
 #include "session/make_plan.hpp"
 #include "session/manifest.hpp"
 #include "session/publish.hpp"
@@ -32,10 +33,10 @@ std::string random_run_id() {
     return text;
 }
 
-journal::head_record make_head(const run_inputs& inputs) {
+journal::head_record make_head(const run_inputs& inputs, std::string run_id) {
     journal::head_record head;
     head.version = session::program_version;
-    head.run_id = random_run_id();
+    head.run_id = std::move(run_id);
     head.started = now_utc();
     head.dataset = {inputs.data.path.string(), inputs.data.sha256, inputs.data.entries.size()};
     head.config_hash = config::config_hash(inputs.config);
@@ -88,13 +89,16 @@ class flow {
             return dry_run();
         if (auto made = create_folder(folder()); made.has_error())
             return out_.fail(made.error());
-        auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_), now_utc(),
+        auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_, run_id_), now_utc(),
                                              {.access = access_});
         if (journal.has_error())
             return out_.fail(journal.error());
         for (const std::string& note : journal->notes)
             out_.note(note);
         planned_ = session::make_plan(inputs_, options_, journal->contents.results);
+        if (options_.adopt)
+            if (auto adopted = adopt_files(*journal); adopted.has_error())
+                return out_.fail(adopted.error());
         if (const auto refused = refusal(journal->contents); !refused.empty())
             return out_.fail(refused.front());
         if (const auto missing = missing_keys(); !missing.empty())
@@ -126,6 +130,28 @@ class flow {
         return 0;
     }
 
+    // Takes foreign result files in, and plans again with what they hold.
+    result<void> adopt_files(journal::opened_journal& journal) {
+        const auto files = session::foreign_result_files(
+            folder(), cells_of(inputs_, planned_.work), journal.contents.results);
+        const auto done = session::adopt(files, inputs_, *journal.out, folder(), access_);
+        if (done.has_error())
+            return done.error();
+        if (files.empty()) {
+            out_.note("--adopt: no result file of another program is there");
+            return {};
+        }
+        out_.note("adopted " + grouped(done->adopted) + " scored rows of " +
+                  grouped(files.size()) + " files; " + grouped(done->left_out) +
+                  " rows left out; copies: " + done->aside.string());
+        auto contents = journal::read_contents(folder() / "checkpoint");
+        if (contents.has_error())
+            return contents.error();
+        journal.contents = std::move(*contents);
+        planned_ = session::make_plan(inputs_, options_, journal.contents.results);
+        return {};
+    }
+
     // Why nothing may be sent; at most one reason.
     std::vector<failure> refusal(const journal::journal_contents& stored) const {
         if (planned_.work.cells.empty())
@@ -142,9 +168,10 @@ class flow {
             folder(), cells_of(inputs_, planned_.work), stored.results);
         if (!foreign.empty())
             return {fail(errc::cannot_create,
-                         foreign.front().string() +
-                             " was not written by this program's journal: it would be replaced; "
-                             "move it away or give another --output-dir (--adopt: not yet)")};
+                         foreign.front().path.string() +
+                             " was not written from this folder's journal and would be replaced: "
+                             "--adopt copies such files aside and counts their scores as done; or "
+                             "give another --output-dir")};
         return {};
     }
 
@@ -166,7 +193,7 @@ class flow {
 
     result<void> write_preliminaries(journal::opened_journal& journal) {
         const fs::path checkpoint = folder() / "checkpoint";
-        if (auto written = session::write_manifest(checkpoint, inputs_, access_);
+        if (auto written = session::write_manifest(checkpoint, inputs_, planned_.work, access_);
             written.has_error())
             return written;
         if (planned_.work.open() == 0)
@@ -199,9 +226,11 @@ class flow {
                 return by_key(inputs_, stored);
             };
         const auto view = make_progress_view(how_, out_);
-        session::run_watch watch(inputs_, planned_.work,
+        session::run_log log(folder() / "checkpoint", access_);
+        session::run_watch watch(inputs_, planned_.work, log,
                                  [&view](std::string_view line) { view->line(line); });
         session::session_end end;
+        log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {
             auto ran = session::run_session(inputs_, planned_, journal, watch, *view, target,
                                             request_.session);
@@ -214,6 +243,7 @@ class flow {
             if (auto synced = journal.out->sync(); synced.has_error() && !end.problem)
                 end.problem = synced.error();
         }
+        log.end(watch.summary().scored(), watch.summary().failed(), end.signal);
         const auto files = session::publish(target, cells_of(inputs_, planned_.work));
         if (files.has_error() && !end.problem)
             end.problem = files.error();
@@ -257,6 +287,7 @@ class flow {
     const presentation& how_;
     const console& out_;
     const results::file_access access_;
+    const std::string run_id_ = random_run_id();
     planned_run planned_;
 };
 

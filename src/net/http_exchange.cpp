@@ -12,6 +12,10 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
+// How long a response's end is awaited whose content is known: a connection that can be kept saves
+// a handshake, but some servers never end a stream after its last event.
+constexpr std::chrono::milliseconds linger{250};
+
 // "10", "0.04"
 std::string seconds_text(std::chrono::milliseconds length) {
     std::string text = std::to_string(length.count());
@@ -46,6 +50,10 @@ class exchange_clock {
     }
     void bytes_came(clock::time_point now) {
         enter("idle", "the answer stopped for", limits_.idle, now);
+    }
+    // The sink has all it wants; the response's end may follow.
+    void satisfied(clock::time_point now) {
+        enter("idle", "the answer did not end within", linger, now);
     }
     void finish() noexcept { deadline_.clear(); }
 
@@ -89,14 +97,17 @@ asio::awaitable<bool> receive(connection& c, response_sink& sink, exchange_clock
     for (;;) {
         const auto n = co_await c.read_some(buffer);
         const auto now = clock::now();
+        const bool satisfied = outcome.end == wire::body_end::stopped;
         if (n.has_error()) {
-            outcome.error = n.error();
+            if (!satisfied)
+                outcome.error = n.error();
             co_return false;
         }
         if (*n > 0) {
             if (!outcome.times.first_byte)
                 outcome.times.first_byte = now;
-            watch.bytes_came(now);
+            if (!satisfied)
+                watch.bytes_came(now);
         }
         const bool by_closing = *n == 0 && parser.ends_with_connection();
         const auto state = *n == 0 ? parser.feed_end() : parser.feed({buffer.data(), *n});
@@ -108,9 +119,15 @@ asio::awaitable<bool> receive(connection& c, response_sink& sink, exchange_clock
             outcome.end = by_closing ? wire::body_end::closed : wire::body_end::complete;
             co_return parser.keep_alive() && !by_closing;
         case response_parser::state::satisfied:
-            outcome.end = wire::body_end::stopped;
-            co_return false;
+            if (!satisfied) {
+                outcome.end = wire::body_end::stopped;
+                outcome.times.done = now;
+                watch.satisfied(now);
+            }
+            break;
         case response_parser::state::broken:
+            if (satisfied)
+                co_return false;
             outcome.error = fail(errc::network, c.peer().text() + ": " + parser.error());
             co_return false;
         }
@@ -152,7 +169,8 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
         outcome.error = step.error();
     }
     watch.finish();
-    outcome.times.done = clock::now();
+    if (!outcome.times.done)
+        outcome.times.done = clock::now();
     if (watch.expired() && outcome.error) {
         outcome.end = wire::body_end::timed_out;
         outcome.error = watch.describe(pool.peer());

@@ -76,7 +76,7 @@ response_parser::state response_parser::feed(std::string_view bytes) {
     for (;;) {
         const std::size_t before = bytes.size();
         const state s = step(bytes);
-        if (s != state::reading) {
+        if (s == state::complete || s == state::broken) {
             unasked_bytes_ = !bytes.empty();
             return s;
         }
@@ -91,8 +91,9 @@ response_parser::state response_parser::feed(std::string_view bytes) {
 
 // One call of Beast's parser: consumes from the front of `bytes` what it can use.
 response_parser::state response_parser::step(std::string_view& bytes) {
+    const auto going_on = [this] { return message_->wanted ? state::reading : state::satisfied; };
     if (bytes.empty())
-        return state::reading;
+        return going_on();
     error_code ec;
     bytes.remove_prefix(message_->put(asio::const_buffer(bytes.data(), bytes.size()), ec));
     if (ec && ec != http::error::need_more)
@@ -114,7 +115,7 @@ response_parser::state response_parser::step(std::string_view& bytes) {
     }
     if (message_->is_done())
         return state::complete;
-    return message_->wanted ? state::reading : state::satisfied;
+    return going_on();
 }
 
 response_parser::state response_parser::feed_end() {

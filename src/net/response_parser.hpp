@@ -29,7 +29,7 @@ class response_parser {
     enum class state {
         reading,   // more bytes are needed
         complete,  // the response is whole
-        satisfied, // the sink has all it wants
+        satisfied, // the sink has all it wants; what is fed from now on is only framing
         broken,    // not a response we can accept; error() says why
     };
 

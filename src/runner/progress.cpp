@@ -2,6 +2,9 @@
 
 #include "core/json_text.hpp"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
 namespace preceptron::runner {
 
 namespace {
@@ -9,6 +12,35 @@ namespace {
 void optional_member(json_writer& json, std::string_view name, const std::optional<double>& value) {
     json.key(name);
     value ? json.value(*value) : json.null();
+}
+
+namespace bj = boost::json;
+
+template<class T>
+void read(const bj::object& from, std::string_view name, T& into) {
+    if (const bj::value* v = from.if_contains(name); v && v->is_number())
+        into = v->to_number<T>();
+}
+
+void read(const bj::object& from, std::string_view name, std::optional<double>& into) {
+    if (const bj::value* v = from.if_contains(name); v && v->is_number())
+        into = v->to_number<double>();
+}
+
+lane_progress read_lane(const bj::object& from) {
+    lane_progress lane;
+    if (const bj::value* name = from.if_contains("name"); name && name->is_string())
+        lane.name = std::string(name->get_string());
+    read(from, "limit", lane.limit);
+    read(from, "in_flight", lane.in_flight);
+    read(from, "waiting", lane.waiting);
+    read(from, "sleeping", lane.sleeping);
+    read(from, "paused_for_s", lane.paused_for_s);
+    read(from, "done", lane.done);
+    read(from, "planned", lane.planned);
+    if (const bj::value* why = from.if_contains("stopped"); why && why->is_string())
+        lane.stopped = std::string(why->get_string());
+    return lane;
 }
 
 } // namespace
@@ -36,6 +68,41 @@ std::string to_json(const progress_snapshot& p) {
     }
     json.end_array().end_object();
     return text;
+}
+
+std::optional<progress_snapshot> parse_progress(std::string_view json) {
+    boost::system::error_code ec;
+    const bj::value root = bj::parse(bj::string_view(json.data(), json.size()), ec);
+    const bj::object* const from = ec ? nullptr : root.if_object();
+    if (!from || !from->contains("planned") || !from->contains("done"))
+        return {};
+    progress_snapshot p;
+    try {
+        if (const bj::value* time = from->if_contains("time"); time && time->is_string())
+            if (const auto parsed = parse_timestamp(std::string_view(time->get_string())))
+                p.time = *parsed;
+        read(*from, "done", p.done);
+        read(*from, "planned", p.planned);
+        read(*from, "scored", p.scored);
+        read(*from, "failed", p.failed);
+        read(*from, "reused", p.reused);
+        read(*from, "in_flight", p.in_flight);
+        read(*from, "saved", p.saved);
+        read(*from, "durable", p.durable);
+        read(*from, "requests_per_s", p.requests_per_s);
+        read(*from, "elapsed_s", p.elapsed_s);
+        read(*from, "eta_s", p.eta_s);
+        read(*from, "cost_usd", p.cost_usd);
+        if (const bj::value* draining = from->if_contains("draining"))
+            p.draining = draining->is_bool() && draining->get_bool();
+        if (const bj::value* lanes = from->if_contains("lanes"); lanes && lanes->is_array())
+            for (const bj::value& lane : lanes->get_array())
+                if (lane.is_object())
+                    p.lanes.push_back(read_lane(lane.get_object()));
+    } catch (const std::exception&) { // a number that does not fit its member
+        return {};
+    }
+    return p;
 }
 
 } // namespace preceptron::runner

@@ -42,6 +42,10 @@ struct progress_snapshot {
 // One line, "preceptron.progress/1", without a newline.
 std::string to_json(const progress_snapshot& p);
 
+// Reads such a line; nothing when it is none. Members that are missing keep their defaults, but for
+// the counts of the run.
+std::optional<progress_snapshot> parse_progress(std::string_view json);
+
 class progress_view {
   public:
     virtual ~progress_view() = default;

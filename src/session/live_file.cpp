@@ -8,6 +8,7 @@
 #include <boost/json/value.hpp>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <sstream>
@@ -46,8 +47,9 @@ void live_file::show(const runner::progress_snapshot& p) {
         fs::rename(temporary_, path_, ignored);
 }
 
-std::optional<std::string> read_live_progress(const fs::path& checkpoint) {
-    std::ifstream file(checkpoint / "live.json", std::ios::binary);
+std::optional<live_run> read_live_run(const fs::path& checkpoint) {
+    const fs::path path = checkpoint / "live.json";
+    std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     boost::system::error_code ec;
@@ -56,14 +58,26 @@ std::optional<std::string> read_live_progress(const fs::path& checkpoint) {
     if (!object || !object->contains("pid") || !object->contains("progress"))
         return {};
     const auto* const pid = object->at("pid").if_int64();
-    const auto* const host = object->contains("host") ? object->at("host").if_string() : nullptr;
     if (!pid || *pid <= 0)
         return {};
-    // A process of another host cannot be asked; what it wrote is shown as it is.
-    const bool here = !host || *host == journal::host_name();
-    if (here && ::kill(static_cast<pid_t>(*pid), 0) != 0 && errno == ESRCH)
+    live_run run;
+    run.pid = *pid;
+    if (const auto* host = object->if_contains("host"); host && host->is_string())
+        run.host = std::string(host->get_string());
+    if (run.host == journal::host_name()) {
+        if (::kill(static_cast<pid_t>(*pid), 0) != 0 && errno == ESRCH)
+            return {};
+    } else {
+        std::error_code unknown;
+        const auto written = fs::last_write_time(path, unknown);
+        if (unknown || fs::file_time_type::clock::now() - written > std::chrono::seconds(30))
+            return {};
+    }
+    auto progress = runner::parse_progress(boost::json::serialize(object->at("progress")));
+    if (!progress)
         return {};
-    return boost::json::serialize(object->at("progress"));
+    run.progress = std::move(*progress);
+    return run;
 }
 
 } // namespace preceptron::session

@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "runner/progress.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -25,8 +26,14 @@ class live_file {
     double next_s_ = 0;
 };
 
-// The last snapshot (JSON, "preceptron.live/1" around a progress object) of a process that still
-// lives on this host; nothing otherwise.
-std::optional<std::string> read_live_progress(const std::filesystem::path& checkpoint);
+struct live_run {
+    std::int64_t pid = 0;
+    std::string host;
+    runner::progress_snapshot progress;
+};
+
+// What the folder's run has last shown, if its process still lives. One of another host cannot be
+// asked; it counts as alive while the file is younger than half a minute.
+std::optional<live_run> read_live_run(const std::filesystem::path& checkpoint);
 
 } // namespace preceptron::session

@@ -82,6 +82,16 @@ void write_tasks(json_writer& out, const run_inputs& inputs) {
     out.end_array();
 }
 
+void write_plan(json_writer& out, const run_inputs& inputs, const plan& work) {
+    out.key("plan").begin_array();
+    for (const plan_cell& cell : work.cells) {
+        out.begin_object().member("judge", inputs.judges[cell.judge].spec.name);
+        out.member("task", cell.task);
+        out.member("trials", static_cast<std::uint64_t>(cell.planned())).end_object();
+    }
+    out.end_array();
+}
+
 failure damaged(const fs::path& path, std::string_view what) {
     return fail(errc::bad_journal, path.string() + " is not a manifest of ours: " +
                                        std::string(what));
@@ -146,7 +156,7 @@ void read_scale(const std::string& name, const json::object& task, manifest& m) 
 } // namespace
 
 result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
-                            results::file_access access) {
+                            const plan& work, results::file_access access) {
     std::string text;
     json_writer out(text, 2);
     out.begin_object().member("schema", "preceptron.manifest/1");
@@ -156,6 +166,7 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs);
+    write_plan(out, inputs, work);
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
     out.member("config_hash", config::config_hash(inputs.config));
@@ -206,6 +217,11 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         const json::object& data = root.at("dataset").as_object();
         m.dataset = std::string(data.at("path").as_string());
         m.dataset_sha256 = std::string(data.at("sha256").as_string());
+        m.config_file = std::string(root.at("config_file").as_string());
+        for (const json::value& cell : root.at("plan").as_array())
+            m.plan.push_back({std::string(cell.at("judge").as_string()),
+                              std::string(cell.at("task").as_string()),
+                              cell.at("trials").to_number<std::uint64_t>()});
         for (const json::value& judge : root.at("judges").as_array())
             m.judges.push_back({std::string(judge.at("name").as_string()),
                                 judge.at("repeats").to_number<int>()});

@@ -2,12 +2,14 @@
 // read a folder find its dataset and judges here.
 #pragma once
 
+#include "benchmark/plan.hpp"
 #include "core/result.hpp"
 #include "judging/task.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
 #include "session/run_inputs.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -17,8 +19,16 @@
 
 namespace preceptron::session {
 
+// How many trials the last run planned of a cell: with --limit or --tasks not all there are.
+struct planned_cell {
+    std::string judge, task;
+    std::uint64_t trials = 0;
+};
+
 // What is read back; the file holds more (see write_manifest).
 struct manifest {
+    std::filesystem::path config_file;
+    std::vector<planned_cell> plan;
     std::filesystem::path dataset;
     std::string dataset_sha256;
     std::vector<results::published_judge> judges;
@@ -30,9 +40,9 @@ struct manifest {
 };
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, allowed hosts, and the effective configuration.
+// scale, source and prompt hashes, the plan, and the effective configuration.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
-                            results::file_access access);
+                            const plan& work, results::file_access access);
 
 // Settings of the folder's first analysis (a JSON object's text), which later ones are held against.
 // Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as they are.

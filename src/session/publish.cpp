@@ -53,15 +53,15 @@ result<published> publish(const publication& what, std::span<const cell_name> ce
     return done;
 }
 
-std::vector<fs::path> foreign_result_files(const fs::path& output_dir,
-                                           std::span<const cell_name> cells,
-                                           const journal::stored_results& stored) {
-    std::vector<fs::path> foreign;
+std::vector<foreign_file> foreign_result_files(const fs::path& output_dir,
+                                               std::span<const cell_name> cells,
+                                               const journal::stored_results& stored) {
+    std::vector<foreign_file> foreign;
     for (const cell_name& cell : cells) {
         fs::path path = output_dir / results::result_file_name(cell.judge, cell.task);
         std::error_code ignored;
         if (fs::exists(path, ignored) && !has_results(stored, cell))
-            foreign.push_back(std::move(path));
+            foreign.push_back({cell, std::move(path)});
     }
     return foreign;
 }

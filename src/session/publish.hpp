@@ -36,9 +36,13 @@ struct cell_name {
 };
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
-// Result files of cells for which the journal holds nothing: somebody else's, and not to be lost.
-std::vector<std::filesystem::path> foreign_result_files(const std::filesystem::path& output_dir,
-                                                        std::span<const cell_name> cells,
-                                                        const journal::stored_results& stored);
+// A result file of a cell for which the journal holds nothing: somebody else's, and not to be lost.
+struct foreign_file {
+    cell_name cell;
+    std::filesystem::path path;
+};
+std::vector<foreign_file> foreign_result_files(const std::filesystem::path& output_dir,
+                                               std::span<const cell_name> cells,
+                                               const journal::stored_results& stored);
 
 } // namespace preceptron::session

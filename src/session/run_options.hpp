@@ -32,6 +32,7 @@ struct run_options {
     bool retry_failed = false;
     std::set<failure_class> retry_classes; // of retry_failed; empty = all
     bool accept_failures = false;
+    bool adopt = false; // takes in result files that another program has left
     bool dry_run = false;
     bool private_files = false; // 0600
     bool strict = false;        // warnings are errors

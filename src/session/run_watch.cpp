@@ -6,8 +6,8 @@
 
 namespace preceptron::session {
 
-run_watch::run_watch(const run_inputs& inputs, const plan& work, printer say)
-    : say_(std::move(say)) {
+run_watch::run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say)
+    : log_(log), say_(std::move(say)) {
     for (const plan_cell& cell : work.cells) {
         const prepared_judge& judge = inputs.judges[cell.judge];
         any_price_ = any_price_ || judge.price;
@@ -35,6 +35,7 @@ void run_watch::on_start(const journal::start_record& r) {
 
 void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
+    log_.add(r);
 }
 
 void run_watch::on_result(const journal::result_record& r) {
@@ -44,6 +45,7 @@ void run_watch::on_result(const journal::result_record& r) {
 
 void run_watch::on_fail(const journal::fail_record& r) {
     summary_.add(r);
+    log_.add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
     auto& example = examples_[static_cast<std::size_t>(r.kind)];
     if (!example) {
@@ -58,10 +60,10 @@ void run_watch::on_fail(const journal::fail_record& r) {
 
 void run_watch::on_notice(std::string_view line) {
     say_(line);
+    log_.notice(line);
 }
 
 void run_watch::settle(const journal::trial_record& trial) {
-    ++settled_;
     const auto cell = std::ranges::find_if(cells_, [&](const cell_count& c) {
         return c.task == trial.task && c.judge == trial.judge;
     });
@@ -72,14 +74,21 @@ void run_watch::settle(const journal::trial_record& trial) {
         cell_done_(cell->judge, cell->task);
 }
 
-runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
+void run_watch::remember(clock::time_point now) {
     constexpr auto window = std::chrono::seconds(30);
-    const auto seconds = [](clock::duration d) { return std::chrono::duration<double>(d).count(); };
-    if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(200))
-        marks_.push_back({now, settled_});
+    if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(200)) {
+        mark m{now, {}};
+        for (const account_count& account : accounts_)
+            m.done.push_back(account.done);
+        marks_.push_back(std::move(m));
+    }
     while (marks_.size() > 1 && now - marks_.front().when > window)
         marks_.pop_front();
+}
 
+runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
+    const auto seconds = [](clock::duration d) { return std::chrono::duration<double>(d).count(); };
+    remember(now);
     runner::progress_snapshot p;
     p.time = now_utc();
     p.elapsed_s = seconds(now - started_);
@@ -88,11 +97,17 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
     p.scored = summary_.scored();
     p.failed = summary_.failed();
     p.done = p.scored + p.failed;
-    const double span = seconds(now - marks_.front().when);
-    const auto settled = static_cast<double>(settled_ - marks_.front().settled);
-    p.requests_per_s = span > 0 ? settled / span : 0;
-    if (p.requests_per_s > 0)
-        p.eta_s = static_cast<double>(p.planned - std::min(p.done, p.planned)) / p.requests_per_s;
+    const mark& then = marks_.front();
+    const double span = seconds(now - then.when);
+    // Accounts work side by side: the slowest one decides when the run ends.
+    for (std::size_t i = 0; span > 0 && i < accounts_.size(); ++i) {
+        const account_count& account = accounts_[i];
+        const double rate = static_cast<double>(account.done - then.done[i]) / span;
+        p.requests_per_s += rate;
+        if (rate > 0 && account.done < account.planned)
+            p.eta_s = std::max(p.eta_s.value_or(0),
+                               static_cast<double>(account.planned - account.done) / rate);
+    }
     if (any_price_ || summary_.cost_usd() > 0)
         p.cost_usd = summary_.cost_usd();
     return p;

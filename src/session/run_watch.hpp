@@ -6,6 +6,7 @@
 #include "runner/progress.hpp"
 #include "runner/run_observer.hpp"
 #include "session/run_inputs.hpp"
+#include "session/run_log.hpp"
 
 #include <array>
 #include <chrono>
@@ -24,8 +25,8 @@ class run_watch final : public runner::run_observer {
     using printer = std::function<void(std::string_view line)>;
     using cell_listener = std::function<void(const std::string& judge, const std::string& task)>;
 
-    // `say` shows a line that stays.
-    run_watch(const run_inputs& inputs, const plan& work, printer say);
+    // `say` shows a line that stays. `log` outlives the watch.
+    run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say);
 
     // Called once for each cell whose last open trial is settled.
     void on_cell_done(cell_listener done) { cell_done_ = std::move(done); }
@@ -65,6 +66,7 @@ class run_watch final : public runner::run_observer {
     };
     void settle(const journal::trial_record& trial);
 
+    run_log& log_;
     printer say_;
     cell_listener cell_done_;
     results::run_summary summary_;
@@ -74,12 +76,13 @@ class run_watch final : public runner::run_observer {
     std::uint64_t retryable_ = 0, final_ = 0;
     bool any_price_ = false;
     clock::time_point started_ = clock::now();
+    // How much each account had settled at a moment.
     struct mark {
         clock::time_point when;
-        std::uint64_t settled;
+        std::vector<std::uint64_t> done;
     };
+    void remember(clock::time_point now);
     std::deque<mark> marks_; // of the last half minute
-    std::uint64_t settled_ = 0;
 };
 
 } // namespace preceptron::session

@@ -60,10 +60,13 @@ class Run(ProgramTest):
                                   "--fault", "status-500=0.05")
         config = self.write_config(provider.address, more="threads: 20")
         summary, done = self.summary(config)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(summary["scored"], 60)
         self.assertGreater(summary["retries"], 0)
         self.assertEqual(summary["requests"], 60 + summary["retries"])
+        # Three bad answers in a row are rare and not for good: 4, and the same command goes on.
+        for _ in range(4):
+            if done.returncode == 4:
+                summary, done = self.summary(config)
+        self.assertEqual((done.returncode, summary["scored"]), (0, 60), done.stderr)
 
     def test_a_key_that_is_out_of_quota_stops_its_account_with_69(self):
         provider = self.simulator("--ttft", "5ms", "--fault", "quota=1")
@@ -128,6 +131,40 @@ class Run(ProgramTest):
         second = self.run_config(config)
         self.assertEqual(second.returncode, 75, second.stderr)
         self.assertIn(str(first.pid), second.stderr)
+
+    def test_adopts_the_result_files_of_another_program_and_asks_only_the_rest(self):
+        bond = [e for e in self.entries if e["benchmark"] == "cpc_bond"]
+        old = [{**e, "predicted_score": 4.0, "justification": "as before"} for e in bond[:5]]
+        old.append({**bond[5], "predicted_score": 99})  # on no Bond scale
+        self.results.mkdir()
+        path = self.results / "sim-strong_cpc_bond.json"
+        path.write_text(json.dumps(old))
+        before = path.read_bytes()
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.assertEqual(self.run_config(config, "--tasks", "cpc_bond").returncode, 73)
+        summary, done = self.summary(config, "--tasks", "cpc_bond", "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((summary["reused"], summary["requests"]), (5, len(bond) - 5))
+        copies = list(self.results.glob("adopted-*/sim-strong_cpc_bond.json"))
+        self.assertEqual([c.read_bytes() for c in copies], [before])
+        rows = json.loads(path.read_text())
+        self.assertEqual([r["id"] for r in rows], [e["id"] for e in bond])
+        self.assertEqual({r["judge"]["prompt"] for r in rows[:5]}, {"unknown"})
+        self.assertEqual([r["predicted_score"] for r in rows[:5]], [4.0] * 5)
+
+    def test_failed_for_good_stays_until_it_is_to_be_tried_again(self):
+        for entry in self.entries:
+            if entry["benchmark"] == "cpc_bond":
+                entry["final_diagnosis"] = ""
+        self.write_dataset(self.entries)
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        first, done = self.summary(config, "--tasks", "cpc_bond")
+        self.assertEqual((done.returncode, first["requests"]), (1, 0), done.stderr)
+        failures = [json.loads(line) for line in (self.results / "failures.jsonl").read_text().splitlines()]
+        self.assertEqual({f["class"] for f in failures}, {"missing_context"})
+        self.assertEqual(self.run_config(config, "--tasks", "cpc_bond", "--accept-failures").returncode, 0)
 
     def parsed(self, files):
         return {name: json.loads(text) for name, text in files.items() if name.endswith(".json")}

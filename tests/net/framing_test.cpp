@@ -7,6 +7,7 @@ using namespace preceptron;
 using namespace preceptron::tests;
 using after = turn::after;
 using wire::body_end;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -146,13 +147,36 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_an_answer_and_is_not_followed) {
     BOOST_TEST(bench.server.requests().size() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_sink_that_has_enough_ends_the_exchange) {
-    exchange_bench bench({{.bytes = chunked_head() + chunk("data: [DONE]"), .then = after::hang}});
-    bench.answer.enough = 12;
-    const auto outcome = bench.exchange();
-    BOOST_TEST(!outcome.error.has_value());
-    BOOST_TEST((outcome.end == body_end::stopped));
-    BOOST_TEST(bench.pool.idle() == 0); // the rest of that response may still come
+BOOST_AUTO_TEST_CASE(a_sink_that_has_enough_ends_an_exchange_whose_server_never_would) {
+    for (const turn& rest :
+         {turn{.bytes = "", .then = after::hang}, turn{.bytes = chunk("more"), .then = after::hang},
+          turn{.bytes = "broken", .then = after::hang}, turn{.bytes = "", .then = after::drop},
+          turn{.bytes = "", .filler = chunk("more"), .times = 100'000'000}}) {
+        turn script = rest;
+        script.bytes = chunked_head() + chunk("data: [DONE]") + rest.bytes;
+        exchange_bench bench({script});
+        bench.answer.enough = 12;
+        const auto outcome = bench.exchange();
+        BOOST_TEST_CONTEXT(script.bytes) {
+            BOOST_TEST(!outcome.error.has_value());
+            BOOST_TEST((outcome.end == body_end::stopped));
+            BOOST_TEST(bench.answer.body == "data: [DONE]");
+            BOOST_TEST(bench.pool.idle() == 0); // the rest of that response may still come
+            BOOST_TEST((*outcome.times.done - *outcome.times.first_byte < 200ms));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_is_kept_when_the_end_follows_what_the_sink_wanted) {
+    const std::string wanted = chunked_head() + chunk("data: [DONE]");
+    for (const std::string& bytes : {wanted + chunk(""), wanted + chunk("more") + chunk("")})
+        for (const std::size_t piece : {std::string::npos, wanted.size(), std::size_t(1)}) {
+            exchange_bench bench({{.bytes = bytes, .piece = piece}, {whole_response("next")}});
+            bench.answer.enough = 12;
+            BOOST_TEST(!bench.exchange().error.has_value());
+            BOOST_TEST(bench.answer.body == "data: [DONE]");
+            BOOST_TEST(bench.exchange().reused_connection);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(a_compressed_body_is_handed_on_as_it_is) {

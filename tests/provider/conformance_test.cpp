@@ -1,4 +1,5 @@
 // Every codec of the registry against every transcript of its provider.
+#include "provider/expectation.hpp"
 #include "provider/json_fields.hpp"
 #include "provider/registry.hpp"
 #include "provider/transcript.hpp"
@@ -10,8 +11,6 @@
 
 using namespace preceptron;
 using namespace preceptron::tests;
-using provider::find_count;
-using provider::find_number;
 using provider::find_string;
 namespace json = boost::json;
 
@@ -40,8 +39,8 @@ const std::map<std::string, std::string> without_head{
 };
 
 // Waits that the manifest leaves open because they follow from the date.
-const std::map<std::string, int> waits_by_date{
-    {"openrouter_err_429_platform", 60000}, // X-RateLimit-Reset minus Date
+const std::map<std::string, std::chrono::milliseconds> waits_by_date{
+    {"openrouter_err_429_platform", std::chrono::minutes(1)}, // X-RateLimit-Reset minus Date
 };
 
 judge_spec judge_of(std::string_view provider, bool stream) {
@@ -63,82 +62,6 @@ attempt_outcome decode(const provider::codec& codec, const judge_spec& judge, co
     return decoder->finish(end);
 }
 
-void check_count(const json::object& usage, std::string_view name,
-                 const std::optional<std::int64_t>& seen) {
-    if (usage.contains(name))
-        BOOST_TEST((seen == find_count(usage, name)), name);
-}
-
-void check_usage(const json::object& expect, const token_usage& seen) {
-    const json::value* const usage = expect.if_contains("usage");
-    if (!usage)
-        return;
-    if (usage->is_null()) {
-        BOOST_TEST(!seen.known());
-        return;
-    }
-    const json::object& counts = usage->as_object();
-    check_count(counts, "in", seen.input);
-    check_count(counts, "out", seen.output);
-    check_count(counts, "cached", seen.cached_input);
-    check_count(counts, "cache_write", seen.cache_write);
-    check_count(counts, "reasoning", seen.reasoning);
-    if (counts.contains("cost"))
-        BOOST_TEST((seen.cost_usd == find_number(counts, "cost")));
-}
-
-void check_error(const json::object& expect, const attempt_failure& seen) {
-    const auto* const error = provider::find_object(expect, "error");
-    if (!error)
-        return;
-    if (const auto number = find_count(*error, "code"))
-        BOOST_TEST(seen.server_code == std::to_string(*number));
-    else if (const auto code = find_string(*error, "code"); !code.empty())
-        BOOST_TEST(seen.server_code == code);
-    else
-        BOOST_TEST(seen.server_code == find_string(*error, "type"));
-    if (error->contains("message"))
-        BOOST_TEST(seen.server_message == find_string(*error, "message"));
-}
-
-void check_wait(const std::string& name, const json::object& expect, const attempt_failure& seen) {
-    const auto by_date = waits_by_date.find(name);
-    std::optional<std::int64_t> wait = find_count(expect, "wait_ms");
-    if (by_date != waits_by_date.end())
-        wait = by_date->second;
-    BOOST_TEST(seen.server_wait.has_value() == wait.has_value());
-    if (seen.server_wait && wait)
-        BOOST_TEST(seen.server_wait->count() == *wait);
-}
-
-void check_failure(const std::string& name, const json::object& expect,
-                   const attempt_failure& seen) {
-    const std::string_view kind = find_string(expect, "kind");
-    BOOST_TEST(to_string(seen.kind) == kind);
-    BOOST_TEST(!seen.message.empty());
-    if (expect.contains("text"))
-        BOOST_TEST(seen.text == find_string(expect, "text"));
-    if (expect.contains("finish"))
-        BOOST_TEST(seen.finish_reason == find_string(expect, "finish"));
-    if (const auto status = find_count(expect, "status"))
-        BOOST_TEST(seen.http_status == *status);
-    const bool retry = expect.contains("retry") && expect.at("retry").as_bool();
-    BOOST_TEST(seen.retryable == retry);
-    if (expect.contains("refusal"))
-        BOOST_TEST(seen.server_message == find_string(expect, "refusal"));
-    check_usage(expect, seen.usage);
-    check_error(expect, seen);
-    check_wait(name, expect, seen);
-}
-
-void check_reply(const json::object& expect, const reply& seen) {
-    BOOST_TEST(find_string(expect, "kind").starts_with("ok"));
-    BOOST_TEST(seen.text == find_string(expect, "text"));
-    BOOST_TEST(seen.finish_reason == find_string(expect, "finish"));
-    BOOST_TEST(!seen.served_model.empty());
-    check_usage(expect, seen.usage);
-}
-
 void check(const std::string& name, const provider::codec& codec, const json::object& entry) {
     const json::object& expect = entry.at("expect").as_object();
     const auto r = read_response(read_transcript(name + ".http"));
@@ -157,10 +80,9 @@ void check(const std::string& name, const provider::codec& codec, const json::ob
          {std::string_view::npos, std::size_t(1), std::size_t(7), std::size_t(64)}) {
         const attempt_outcome outcome = decode(codec, judge, *r, end, piece);
         BOOST_TEST_CONTEXT(name << " through " << codec.name() << ", pieces of " << piece) {
-            if (const auto* const failure = std::get_if<attempt_failure>(&outcome))
-                check_failure(name, expect, *failure);
-            else
-                check_reply(expect, std::get<reply>(outcome));
+            const auto wait = waits_by_date.find(name);
+            check_outcome(expect, outcome,
+                          wait == waits_by_date.end() ? std::nullopt : std::optional(wait->second));
         }
     }
 }
@@ -175,9 +97,7 @@ BOOST_AUTO_TEST_CASE(every_codec_understands_every_transcript_of_its_provider) {
     for (const auto& entry : manifest.as_object()) {
         const std::string_view written_by = find_string(entry.value().as_object(), "provider");
         for (const std::string_view name : provider::codec_names()) {
-            const bool speaks_openai = name == "openai" || name == "simulated";
-            if (name != written_by &&
-                !(speaks_openai && (written_by == "compat" || written_by == "openai")))
+            if (!is_transcript_for(name, written_by))
                 continue;
             ++seen[name];
             check(std::string(entry.key()), *provider::find_codec(name), entry.value().as_object());

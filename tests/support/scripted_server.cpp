@@ -73,9 +73,11 @@ asio::awaitable<bool> play(peer_stream& peer, const turn& now) {
         rest.remove_prefix(n);
         co_await wait(now.gap);
     }
-    for (std::uint64_t i = 0; i < now.times; ++i)
-        if (!co_await peer.write(now.filler))
+    for (std::uint64_t i = 0; i < now.times; ++i) {
+        const bool sent = co_await peer.write(now.filler);
+        if (!sent)
             co_return false;
+    }
     co_return true;
 }
 
@@ -162,6 +164,7 @@ asio::awaitable<void> scripted_server::serve(std::shared_ptr<state> s, tcp::sock
         if (!co_await play(peer, now))
             co_return;
         ++s->played;
+        co_await wait(now.end_pause);
         char byte = 0;
         switch (now.then) {
         case turn::after::keep:

@@ -39,6 +39,7 @@ struct turn {
     std::size_t piece = std::string_view::npos; // bytes in one write
     std::chrono::milliseconds gap{0};           // between two writes
     std::chrono::milliseconds head_pause{0};    // after the response's head
+    std::chrono::milliseconds end_pause{0};     // before what `then` says
     std::string filler{};                       // follows `bytes`, `times` times
     std::uint64_t times = 0;
 };

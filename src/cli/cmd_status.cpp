@@ -1,0 +1,89 @@
+#include "cli/cmd_status.hpp"
+
+#include "cli/status_text.hpp"
+#include "runner/progress_plain.hpp"
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace {
+
+struct status_command {
+    std::filesystem::path folder;
+    bool watch = false;
+    presentation how;
+};
+
+runner::terminal_look look_of(const console& out) {
+    return {.colour = out.how().colour && ::isatty(STDOUT_FILENO) == 1,
+            .utf8 = terminal_speaks_utf8()};
+}
+
+int show_once(const status_command& command, const console& out) {
+    const auto status = session::read_folder_status(command.folder);
+    if (status.has_error())
+        return out.fail(status.error());
+    if (command.how.format == output_format::json)
+        write_stdout(runner::to_json(status->progress()) + "\n");
+    else
+        write_stdout(status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns));
+    return 0;
+}
+
+// Redraws the live run's lines in place each second, a JSON or plain line elsewhere, until there is
+// no live run; then says how it stands. Only live.json is read while the run lives: a journal of a
+// million records is not scanned every second.
+int watch(const status_command& command, const console& out) {
+    const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+    runner::progress_live view([](std::string_view bytes) { write_stdout(bytes); },
+                               [] {
+                                   const auto now = measure_terminal(STDOUT_FILENO);
+                                   return runner::progress_live::size{now.columns, now.rows};
+                               },
+                               look_of(out));
+    const auto checkpoint = std::filesystem::absolute(command.folder) / "checkpoint";
+    for (;;) {
+        const auto live = session::read_live_run(checkpoint);
+        if (!live)
+            break;
+        bool alive = true;
+        if (command.how.format == output_format::json)
+            alive = write_stdout(runner::to_json(live->progress) + "\n");
+        else if (terminal)
+            view.show(live->progress, false);
+        else
+            alive = write_stdout(runner::progress_line(live->progress) + "\n");
+        if (!alive) // whoever read is gone
+            return 0;
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    if (terminal && command.how.format != output_format::json)
+        view.show({}, true);
+    return show_once(command, out);
+}
+
+int execute(const status_command& command) {
+    const console out = command.how.make_console();
+    return command.watch ? watch(command, out) : show_once(command, out);
+}
+
+} // namespace
+
+void add_status(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<status_command>();
+    CLI::App* const sub =
+        add_command(app, "status", "How far a folder's judging is, while it runs and after",
+                    "preceptron status results/ --watch");
+    sub->add_option("DIR", command->folder, "The output folder")->required()->type_name("");
+    sub->add_flag("--watch", command->watch, "Goes on until the run ends");
+    add_format_flag(sub, command->how);
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

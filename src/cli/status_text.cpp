@@ -1,0 +1,81 @@
+#include "cli/status_text.hpp"
+
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "results/text_table.hpp"
+
+#include <algorithm>
+
+namespace preceptron::cli {
+
+namespace {
+
+using session::folder_status;
+
+std::string who_is_at_work(const folder_status& s) {
+    if (!s.live)
+        return s.folder.string() + ": no run is at work\n";
+    return s.folder.string() + ": a run is at work (process " + std::to_string(s.live->pid) +
+           (s.live->host.empty() ? "" : " on " + printable(s.live->host, 60)) + ")\n";
+}
+
+std::string cell_table(const folder_status& s) {
+    results::text_table table({"judge", "task", "planned", "scored", "failed", "to ask"}, 2);
+    for (const session::cell_status& cell : s.cells) {
+        const std::uint64_t settled = cell.scored + cell.failed;
+        table.add({printable(cell.judge, 40), printable(cell.task, 40),
+                   cell.planned > 0 ? grouped(cell.planned) : "-", grouped(cell.scored),
+                   grouped(cell.failed),
+                   grouped(cell.planned - std::min(cell.planned, settled))});
+    }
+    return table.text();
+}
+
+std::string failure_lines(const folder_status& s) {
+    std::string text = s.failures.empty() ? "" : "without a score:\n";
+    for (const session::class_status& c : s.failures)
+        text.append("  ").append(grouped(c.trials)).append(" ").append(to_string(c.kind))
+            .append(", such as ").append(c.example).append("\n");
+    return text;
+}
+
+std::string money(const folder_status& s) {
+    std::string text;
+    if (s.spent_usd > 0)
+        text += "spent over all runs: " + dollars(s.spent_usd) + "\n";
+    if (s.doubtful.calls > 0) {
+        text += "at most " + grouped(s.doubtful.calls) + " calls possibly billed twice";
+        if (s.doubtful.usd > 0)
+            text += ", " + dollars(s.doubtful.usd);
+        text += "\n";
+    }
+    return text;
+}
+
+std::string next_step(const folder_status& s) {
+    if (s.live)
+        return "";
+    const std::uint64_t settled = s.scored() + s.failed();
+    const std::uint64_t open = s.planned() - std::min(s.planned(), settled);
+    if (open > 0)
+        return "to go on: preceptron run --config " + s.made_with.config_file.string() + "\n";
+    return s.failed() > 0 ? "all settled; failures.jsonl tells what failed\n"
+                          : "every planned entry has a score\n";
+}
+
+} // namespace
+
+std::string status_text(const folder_status& s, const runner::terminal_look& look,
+                        std::size_t columns) {
+    std::string text = who_is_at_work(s);
+    for (const std::string& line : runner::progress_block(s.progress(), look, columns, 1000))
+        text += line + "\n";
+    text.append("\n").append(cell_table(s)).append("\n");
+    text.append(failure_lines(s)).append(money(s));
+    if (s.damaged > 0)
+        text += grouped(s.damaged) + " damaged places in the journal: preceptron verify " +
+                s.folder.string() + "\n";
+    return text + next_step(s);
+}
+
+} // namespace preceptron::cli

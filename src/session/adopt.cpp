@@ -1,0 +1,107 @@
+#include "session/adopt.hpp"
+
+#include "dataset/reader.hpp"
+#include "results/entry_record.hpp"
+#include "session/make_plan.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<double> score_of(const entry& row) {
+    const std::string_view text = results::raw_member(row.record, "predicted_score");
+    double score = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), score);
+    if (text.empty() || ec != std::errc() || end != text.data() + text.size())
+        return {};
+    return score;
+}
+
+std::string text_of(const entry& row, std::string_view member) {
+    const std::string_view raw = results::raw_member(row.record, member);
+    boost::system::error_code ec;
+    const auto value = boost::json::parse(boost::json::string_view(raw.data(), raw.size()), ec);
+    return !ec && value.is_string() ? std::string(value.get_string()) : std::string();
+}
+
+// The record that stands for the row, if it is a result of this judge.
+std::optional<journal::result_record> record_of(const entry& row, const prepared_judge& judge,
+                                                const std::string& task, const run_inputs& inputs) {
+    const entry* const e = inputs.data.find(row.id);
+    const auto score = score_of(row);
+    if (!e || e->task != task || !score)
+        return {};
+    const auto placed = judge.tasks->find(task)->scale.place(*score, e->max_score);
+    const auto key = key_of(judge, *e, 0);
+    if (!placed || !key)
+        return {};
+    journal::result_record r;
+    r.trial = {*key, judge.spec.name, task, std::string(e->id), 0, 0};
+    r.score = *placed;
+    r.justification = text_of(row, "justification");
+    r.provider = judge.spec.provider;
+    r.model_id = judge.spec.model_id;
+    r.prompt = "unknown";
+    r.time = now_utc();
+    return r;
+}
+
+result<void> copy_aside(const fs::path& file, const fs::path& folder, results::file_access access) {
+    std::error_code ec;
+    const auto size = fs::file_size(file, ec);
+    if (ec)
+        return fail(errc::io, "cannot read " + file.string() + ": " + ec.message());
+    const auto bytes = journal::read_range(file, 0, size);
+    if (bytes.has_error())
+        return bytes.error();
+    return journal::create_durably(folder / file.filename(), *bytes, access);
+}
+
+} // namespace
+
+result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& inputs,
+                       journal::writer& journal, const fs::path& output_dir,
+                       results::file_access access) {
+    adoption done;
+    if (files.empty())
+        return done;
+    std::string name = "adopted-" + to_string(now_utc());
+    std::ranges::replace(name, ':', '-');
+    done.aside = output_dir / name;
+    std::error_code ec;
+    fs::create_directory(done.aside, ec);
+    if (ec)
+        return fail(errc::cannot_create,
+                    "cannot create " + done.aside.string() + ": " + ec.message());
+    for (const foreign_file& file : files) {
+        const auto rows = dataset::read_dataset(file.path);
+        if (rows.has_error())
+            return fail(rows.error().code, "--adopt: " + rows.error().message);
+        if (auto copied = copy_aside(file.path, done.aside, access); copied.has_error())
+            return copied.error();
+        const auto judge = std::ranges::find_if(inputs.judges, [&](const prepared_judge& j) {
+            return j.spec.name == file.cell.judge;
+        });
+        for (const entry& row : rows->entries) {
+            const auto record = record_of(row, *judge, file.cell.task, inputs);
+            ++(record ? done.adopted : done.left_out);
+            if (!record)
+                continue;
+            if (auto saved = journal.append(*record); saved.has_error())
+                return saved.error();
+        }
+    }
+    if (auto synced = journal.sync(); synced.has_error())
+        return synced.error();
+    return done;
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,28 @@
+// Result files that another program has left in the output folder: copied aside, and their scores
+// taken into the journal, so that nobody pays for them again.
+#pragma once
+
+#include "journal/writer.hpp"
+#include "session/publish.hpp"
+#include "session/run_inputs.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+namespace preceptron::session {
+
+struct adoption {
+    std::filesystem::path aside;  // the folder with the copies
+    std::uint64_t adopted = 0;    // rows
+    std::uint64_t left_out = 0;   // rows without a score on the task's scale, or of no entry
+};
+
+// Each row whose id is an entry of that task and whose `predicted_score` is on its scale becomes the
+// result of the judge's first repeat, with the prompt "unknown" and the key of the question as it
+// would be asked now. errc::bad_dataset when a file is none; then nothing was taken from it.
+result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& inputs,
+                       journal::writer& journal, const std::filesystem::path& output_dir,
+                       results::file_access access);
+
+} // namespace preceptron::session

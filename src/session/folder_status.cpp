@@ -1,0 +1,131 @@
+#include "session/folder_status.hpp"
+
+#include "core/printable.hpp"
+#include "journal/record_loader.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string example_of(journal::record_loader& loader, const journal::trial_name& trial,
+                       const journal::stored_failure& failed) {
+    std::string text = std::string(trial.judge) + ", " + std::string(trial.task) + ", entry " +
+                       printable(trial.entry_id, 60);
+    const auto record = loader.load_failure(failed.where);
+    if (record.has_error())
+        return text;
+    if (record->http_status != 0 && record->http_status != 200)
+        text += ": HTTP " + std::to_string(record->http_status);
+    if (!record->message.empty())
+        text += ": " + printable(record->message, 160);
+    return text;
+}
+
+class counting {
+  public:
+    explicit counting(folder_status& into, const fs::path& checkpoint)
+        : out_(into), loader_(checkpoint) {
+        for (const planned_cell& cell : into.made_with.plan)
+            find(cell.judge, cell.task).planned = cell.trials;
+    }
+
+    void add(const journal::trial_name& trial, const journal::stored_result* answer,
+             const journal::stored_failure* failed) {
+        cell_status& cell = find(trial.judge, trial.task);
+        if (answer) {
+            ++cell.scored;
+        } else if (failed) {
+            ++(tried_again_by_next_run(failed->kind, failed->retryable) ? cell.retryable
+                                                                        : cell.failed);
+            add_failure(trial, *failed);
+        }
+    }
+
+  private:
+    cell_status& find(std::string_view judge, std::string_view task) {
+        const auto [it, is_new] = places_.try_emplace(
+            std::string(judge) + '\0' + std::string(task), out_.cells.size());
+        if (is_new)
+            out_.cells.push_back({.judge = std::string(judge), .task = std::string(task)});
+        return out_.cells[it->second];
+    }
+
+    void add_failure(const journal::trial_name& trial, const journal::stored_failure& failed) {
+        auto known = std::ranges::find(out_.failures, failed.kind, &class_status::kind);
+        if (known == out_.failures.end())
+            known = out_.failures.insert(known, {failed.kind, 0, example_of(loader_, trial, failed)});
+        ++known->trials;
+    }
+
+    folder_status& out_;
+    journal::record_loader loader_;
+    std::map<std::string, std::size_t> places_;
+};
+
+std::uint64_t sum(const std::vector<cell_status>& cells, std::uint64_t cell_status::* part) {
+    std::uint64_t total = 0;
+    for (const cell_status& cell : cells)
+        total += cell.*part;
+    return total;
+}
+
+} // namespace
+
+std::uint64_t folder_status::planned() const noexcept {
+    return sum(cells, &cell_status::planned);
+}
+std::uint64_t folder_status::scored() const noexcept {
+    return sum(cells, &cell_status::scored);
+}
+std::uint64_t folder_status::failed() const noexcept {
+    return sum(cells, &cell_status::failed);
+}
+std::uint64_t folder_status::retryable() const noexcept {
+    return sum(cells, &cell_status::retryable);
+}
+
+runner::progress_snapshot folder_status::progress() const {
+    if (live)
+        return live->progress;
+    runner::progress_snapshot p;
+    p.time = now_utc();
+    p.planned = planned();
+    p.scored = scored();
+    p.failed = failed();
+    p.done = p.scored + p.failed;
+    p.saved = p.durable = records;
+    if (spent_usd > 0)
+        p.cost_usd = spent_usd;
+    return p;
+}
+
+result<folder_status> read_folder_status(const fs::path& folder) {
+    auto made_with = read_manifest(folder);
+    if (made_with.has_error())
+        return made_with.error();
+    folder_status status;
+    status.folder = fs::absolute(folder).lexically_normal();
+    status.made_with = std::move(*made_with);
+    const fs::path checkpoint = status.folder / "checkpoint";
+    // First, so that what it says is not newer than the journal as it is read.
+    status.live = read_live_run(checkpoint);
+    const auto contents = journal::read_contents(checkpoint);
+    if (contents.has_error())
+        return contents.error();
+    counting counts(status, checkpoint);
+    contents->results.for_each([&counts](const auto& trial, const auto* answer, const auto* failed) {
+        counts.add(trial, answer, failed);
+    });
+    status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
+    status.spent_usd = contents->spent_usd;
+    status.records = contents->records();
+    status.damaged = contents->damaged();
+    return status;
+}
+
+} // namespace preceptron::session

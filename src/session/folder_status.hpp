@@ -1,0 +1,53 @@
+// How far a folder's judging is, from its journal, its manifest and its live.json alone: no lock is
+// taken, nothing is written, so a run that lives is not disturbed.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/contents.hpp"
+#include "session/live_file.hpp"
+#include "session/manifest.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+struct cell_status {
+    std::string judge, task;
+    std::uint64_t planned = 0;   // trials; by the last run's plan
+    std::uint64_t scored = 0;
+    std::uint64_t failed = 0;    // for good
+    std::uint64_t retryable = 0; // failed, and the next run tries again
+};
+
+struct class_status {
+    failure_class kind = failure_class::transport;
+    std::uint64_t trials = 0;
+    std::string example; // one failure of this class, safe to print
+};
+
+struct folder_status {
+    std::filesystem::path folder; // absolute
+    manifest made_with;
+    std::optional<live_run> live;
+    std::vector<cell_status> cells; // in the plan's order; stored ones outside the plan follow
+    std::vector<class_status> failures;
+    journal::doubtful_calls doubtful; // calls that live are not among them
+    double spent_usd = 0;             // known costs over all runs
+    std::uint64_t records = 0, damaged = 0;
+
+    std::uint64_t planned() const noexcept;
+    std::uint64_t scored() const noexcept;
+    std::uint64_t failed() const noexcept;
+    std::uint64_t retryable() const noexcept;
+    // As a run would show it: of the live run, or what can be said of one that has ended.
+    runner::progress_snapshot progress() const;
+};
+
+// errc::no_such_input: no run has been here. errc::bad_journal as read_contents().
+result<folder_status> read_folder_status(const std::filesystem::path& folder);
+
+} // namespace preceptron::session

@@ -1,0 +1,73 @@
+"""`preceptron status`: how far a folder is, while it runs, after it was killed, and at the end."""
+
+import json
+import subprocess
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron, start
+
+
+class Status(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(80)
+        self.write_dataset(self.entries)
+        self.provider = self.simulator("--ttft", "80ms", "--gap", "10ms", "--events", "5")
+        self.config = self.write_config(self.provider.address, more="threads: 4")
+
+    def begin(self):
+        process = start("run", "--config", self.config, "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: sum(map(len, self.saved().values())) >= 4 and
+                      (self.results / "checkpoint" / "live.json").exists())
+        return process
+
+    def status(self, *flags):
+        done = preceptron("status", self.results, *flags)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_a_living_run_is_shown_without_disturbing_it(self):
+        process = self.begin()
+        text = self.status()
+        self.assertIn(f"process {process.pid}", text)
+        self.assertIn("in flight", text)
+        progress = json.loads(self.status("--format", "json"))
+        self.assertEqual((progress["schema"], progress["planned"]), ("preceptron.progress/1", 80))
+        self.assertEqual(process.wait(timeout=60), 0)
+
+    def test_right_after_a_kill_it_says_what_is_saved_and_how_to_go_on(self):
+        process = self.begin()
+        process.kill()
+        process.wait()
+        text = self.status()
+        self.assertIn("no run is at work", text)
+        self.assertIn(f"preceptron run --config {self.config}", text)
+        self.assertIn("possibly billed twice", text)
+        progress = json.loads(self.status("--format", "json"))
+        self.assertEqual(progress["scored"], sum(map(len, self.saved().values())))
+        self.assertEqual((progress["planned"], progress["in_flight"]), (80, 0))
+
+    def test_watch_ends_with_the_run(self):
+        process = self.begin()
+        text = self.status("--watch")
+        self.assertEqual(process.wait(timeout=20), 0)
+        self.assertIn("every planned entry has a score", text)
+        self.assertIn("done (", text)
+
+    def test_failures_are_told_by_class_with_an_example(self):
+        for entry in self.entries:
+            if entry["benchmark"] == "cpc_bond":
+                entry["final_diagnosis"] = ""
+        self.write_dataset(self.entries)
+        self.assertEqual(self.run_config(self.config, "--tasks", "cpc_bond").returncode, 1)
+        self.assertIn("missing_context, such as sim-strong, cpc_bond, entry", self.status())
+
+    def test_a_folder_without_a_run_is_66(self):
+        self.assertEqual(preceptron("status", self.folder).returncode, 66)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,149 @@
+// config.ini, as Python's configparser reads it.
+#include "config/keys_ini.hpp"
+#include "config/reading.hpp"
+#include "support/scratch_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <map>
+
+using namespace preceptron;
+using namespace preceptron::config;
+
+namespace {
+
+using variables = std::map<std::string, std::string, std::less<>>;
+
+environment env_of(variables given) {
+    return [given](std::string_view name) -> std::optional<std::string> {
+        const auto found = given.find(name);
+        return found == given.end() ? std::nullopt : std::optional(found->second);
+    };
+}
+
+loaded<keys> read(std::string text, variables given = {}) {
+    return parse_keys(std::move(text), "/abs/config.ini", env_of(std::move(given)));
+}
+
+std::string key(const loaded<keys>& from, std::string_view name) {
+    BOOST_REQUIRE(from.value.has_value());
+    const secret* const found = from.value->find(name);
+    return found ? std::string(found->expose()) : "(none)";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(keys_file)
+
+BOOST_AUTO_TEST_CASE(keys_stand_behind_an_equals_sign_or_a_colon_in_any_case) {
+    const auto found = read("[API_Keys]\nOpenAI = sk-1\nanthropic: sk-2\n  lab=sk-3\n");
+    BOOST_TEST(key(found, "openai") == "sk-1");
+    BOOST_TEST(key(found, "anthropic") == "sk-2");
+    BOOST_TEST(key(found, "lab") == "sk-3");
+    BOOST_TEST(key(found, "openrouter") == "(none)");
+}
+
+BOOST_AUTO_TEST_CASE(a_bom_line_ends_and_whole_line_comments_do_not_matter) {
+    const auto found = read("\xEF\xBB\xBF; first\r\n[api_keys]\r\n# second\r\nopenai = sk-1\r\n"
+                            "  ; third\r\nlab = sk-2 # not a comment\r\n");
+    BOOST_TEST(key(found, "openai") == "sk-1");
+    BOOST_TEST(key(found, "lab") == "sk-2 # not a comment");
+}
+
+BOOST_AUTO_TEST_CASE(a_value_may_hold_percent_and_equals_signs) {
+    BOOST_TEST(key(read("[api_keys]\nlab = a%(x)s=b:c\n"), "lab") == "a%(x)s=b:c");
+}
+
+BOOST_AUTO_TEST_CASE(placeholders_are_absent) {
+    const auto found = read("[api_keys]\nopenai = sk-...\nlab =\n[azure]\napi_key = ...\n"
+                            "endpoint = ...\n");
+    BOOST_TEST(key(found, "openai") == "(none)");
+    BOOST_TEST(found.value->empty());
+    BOOST_TEST(found.value->azure.endpoint.empty());
+}
+
+BOOST_AUTO_TEST_CASE(azure_has_a_section_of_its_own) {
+    const auto found = read("[azure]\napi_key = az-1\nendpoint = https://unit.example\n"
+                            "api_version = 2024-12-01-preview\n");
+    BOOST_TEST(key(found, "azure") == "az-1");
+    BOOST_TEST(found.value->azure.endpoint == "https://unit.example");
+    BOOST_TEST(found.value->azure.endpoint_source == "/abs/config.ini:3");
+    BOOST_TEST(found.value->azure.api_version == "2024-12-01-preview");
+}
+
+BOOST_AUTO_TEST_CASE(the_file_wins_over_the_environment_which_fills_the_gaps) {
+    const variables given{{"OPENAI_API_KEY", "env-1"},
+                          {"ANTHROPIC_API_KEY", "env-2"},
+                          {"OPENROUTER_API_KEY", "env-3"},
+                          {"AZURE_OPENAI_API_KEY", "env-4"},
+                          {"AZURE_OPENAI_ENDPOINT", "https://env.example"}};
+    const auto found = read("[api_keys]\nopenai = file-1\nanthropic = sk-ant-...\n", given);
+    BOOST_TEST(key(found, "openai") == "file-1");
+    BOOST_TEST(key(found, "anthropic") == "env-2");
+    BOOST_TEST(key(found, "openrouter") == "env-3");
+    BOOST_TEST(key(found, "azure") == "env-4");
+    BOOST_TEST(found.value->azure.endpoint == "https://env.example");
+    BOOST_TEST(found.value->azure.endpoint_source == "AZURE_OPENAI_ENDPOINT");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_could_forge_a_header_is_refused_without_being_shown) {
+    const auto file = read("[api_keys]\nlab = sk-\x01secret\n");
+    BOOST_REQUIRE(file.problems.size() == 1U);
+    BOOST_TEST(short_form(file.problems[0]).starts_with("2:1: the key for 'lab' contains"));
+    BOOST_TEST(file.problems[0].message.find("secret") == std::string::npos);
+    const auto two_lines = read("[api_keys]\nlab = sk-secret\n   X-Forged: 1\n");
+    BOOST_REQUIRE(two_lines.problems.size() == 1U); // configparser joins them: a line break
+    BOOST_TEST(two_lines.problems[0].message.find("a line break") != std::string::npos);
+    // The environment's matters only to a run that needs it.
+    const auto env = read("", {{"OPENAI_API_KEY", "sk-secret\r\nX-Forged: 1"}});
+    BOOST_TEST(key(env, "openai") == "(none)");
+    BOOST_TEST(env.value->refusal("openai").find("a line break") != std::string::npos);
+    BOOST_TEST(env.value->refusal("openai").find("secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_configparser_would_refuse_is_refused_all_at_once) {
+    CHECK_LINES(short_forms(read("lost = 1\n[api_keys]\nopenai = a\nOPENAI = b\nwhat\n"
+                                 "[api_keys]\n[broken\n")
+                                .problems),
+                "1:1: a value before the first [section]",
+                "4:1: 'OPENAI' stands here a second time, first in line 3",
+                "5:1: neither a [section] nor 'name = value'",
+                "6:1: [api_keys] stands here a second time, first in line 2",
+                "7:1: a section is written [name]");
+    CHECK_LINES(short_forms(read("[api_keys]\nnone = sk-1\n").problems),
+                "2:1: 'none' cannot name a key: in config.yaml it means that none is sent");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_used_is_warned_of_with_the_nearest) {
+    CHECK_LINES(short_forms(read("[api_key]\nopenai = sk-1\n[azure]\nend_point = x\n").warnings),
+                "1:1: [api_key] is not used: did you mean 'api_keys'?",
+                "4:1: 'end_point' under [azure] is not used: did you mean 'endpoint'?");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_others_can_read_is_warned_of_when_it_holds_a_key) {
+    const scratch_folder folder;
+    const auto file = folder.write("config.ini", "[api_keys]\nopenai = sk-1\n");
+    using std::filesystem::perms;
+    for (const auto& [mode, warnings] : {std::pair{perms::owner_read | perms::owner_write, 0U},
+                                         std::pair{perms::owner_read | perms::group_read, 1U},
+                                         std::pair{perms::owner_read | perms::others_read, 1U}}) {
+        std::filesystem::permissions(file, mode);
+        const auto found = read_keys(file, true, env_of({}));
+        BOOST_TEST(found.warnings.size() == warnings);
+        if (!found.warnings.empty())
+            BOOST_TEST(found.warnings[0].message.find("chmod 600 " + file.string()) !=
+                       std::string::npos);
+    }
+    const auto empty = folder.write("empty.ini", "[api_keys]\nopenai = sk-...\n");
+    std::filesystem::permissions(empty, perms::owner_read | perms::others_read);
+    BOOST_TEST(read_keys(empty, true, env_of({})).warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_matters_only_when_it_was_named) {
+    BOOST_TEST(read_keys("/nonexistent/config.ini", false, env_of({})).problems.empty());
+    const auto named = read_keys("/nonexistent/config.ini", true, env_of({}));
+    BOOST_REQUIRE(named.problems.size() == 1U);
+    BOOST_TEST((named.problems[0].code == errc::no_such_input));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,141 @@
+// Everything that can be wrong with config.yaml, with its place and what to do.
+#include "config/reading.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron::config;
+
+BOOST_AUTO_TEST_SUITE(yaml_problems)
+
+BOOST_AUTO_TEST_CASE(what_is_right_is_no_problem) {
+    CHECK_LINES(problems_of(with("")), );
+    CHECK_LINES(problems_of(with("x-note: anything\nversion: 1\n")), );
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_key_is_named_with_the_nearest) {
+    CHECK_LINES(problems_of(with("thread: 5\n")),
+                "7:1: unknown key 'thread': did you mean 'threads'?");
+    CHECK_LINES(problems_of(with("timeouts: {conect: 5s}\n")),
+                "7:12: unknown key 'timeouts.conect': did you mean 'connect'?");
+    CHECK_LINES(problems_of(with_judge("temprature: 0\n")),
+                "7:5: unknown key 'temprature': did you mean 'temperature'?");
+    CHECK_LINES(problems_of(with("zzz: 5\n")), "7:1: unknown key 'zzz'");
+}
+
+BOOST_AUTO_TEST_CASE(lost_indentation_is_recognised) {
+    CHECK_LINES(problems_of(with("threads:\nopenai: 30\n")),
+                "8:1: unknown key 'openai': indent it under threads:");
+    CHECK_LINES(problems_of(with("limits:\nopenai: {requests_per_minute: 5}\n")),
+                "8:1: unknown key 'openai': indent it under limits:");
+    CHECK_LINES(problems_of("dataset_path: d\noutput_dir: o\nmodels:\nname: a\nprovider: openai\n"),
+                "3:1: no models: list at least one with name, provider and model_id",
+                "4:1: unknown key 'name': indent it under models:",
+                "5:1: unknown key 'provider': indent it under models:");
+}
+
+BOOST_AUTO_TEST_CASE(keys_in_the_wrong_file_are_sent_to_the_right_one) {
+    CHECK_LINES(problems_of(with("api_keys: {openai: sk-1}\n")),
+                "7:1: unknown key 'api_keys': keys belong into config.ini");
+    CHECK_LINES(problems_of(with_judge("api_key: sk-secret\n")),
+                "7:5: unknown key 'api_key': keys belong into config.ini");
+    CHECK_LINES(problems_of(with_judge("key: sk-secret\n")),
+                "7:10: key: takes the name of a key in config.ini, never the key itself");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
+    CHECK_LINES(problems_of(with("threads: many\n")),
+                "7:10: threads: expected a whole number from 1 to 10000, found 'many'");
+    CHECK_LINES(problems_of(with("threads: \"30\"\n")),
+                "7:10: threads: expected a whole number from 1 to 10000, found the text \"30\" "
+                "(remove the quotes)");
+    CHECK_LINES(problems_of(with("threads: 0\n")),
+                "7:10: threads: expected a whole number from 1 to 10000, found '0'");
+    CHECK_LINES(problems_of(with("tasks: cpc_bond\n")),
+                "7:8: tasks: expected a list of task names, found 'cpc_bond': write tasks: "
+                "[cpc_bond]");
+    CHECK_LINES(problems_of(with("timeouts: 10s\n")),
+                "7:11: timeouts: expected a map, found '10s'");
+    CHECK_LINES(problems_of(with("budget_usd: free\n")),
+                "7:13: budget_usd: expected a number above 0, found 'free'");
+    CHECK_LINES(problems_of(with_judge("stream: yes\n")),
+                "7:13: stream: expected true or false, found 'yes' (write true)");
+    CHECK_LINES(problems_of(with_judge("temperature: 3\n")),
+                "7:18: temperature: expected a number from 0 to 2, found '3'");
+    CHECK_LINES(problems_of(with("order: prefx\n")),
+                "7:8: order: expected prefix or dataset, found 'prefx': did you mean 'prefix'?");
+    CHECK_LINES(problems_of(with("version: 2\n")),
+                "7:10: version: 2 is made for a newer preceptron; this one reads 1");
+}
+
+BOOST_AUTO_TEST_CASE(a_duration_needs_its_unit) {
+    CHECK_LINES(problems_of(with("timeouts: {connect: 10}\n")),
+                "7:21: timeouts.connect: '10' is not a duration: a unit is missing (10s for "
+                "seconds, 10ms for milliseconds)");
+    CHECK_LINES(problems_of(with("timeouts: {connect: 0s}\n")),
+                "7:21: timeouts.connect: expected a duration above zero, found '0s'");
+    CHECK_LINES(problems_of(with("retries: {max_wait: 1d}\n")),
+                "7:21: retries.max_wait: '1d' is not a duration: the units are ms, s, m and h");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_twice_is_told_with_its_first_line) {
+    CHECK_LINES(problems_of(with("output_dir: other\n")),
+                "7:1: 'output_dir' stands here a second time, first in line 2");
+    CHECK_LINES(problems_of(with("threads: {openai: 1, openai: 2}\n")),
+                "7:22: 'openai' stands here a second time, first in line 7");
+}
+
+BOOST_AUTO_TEST_CASE(anchors_and_aliases_are_read_below_extensions_only) {
+    CHECK_LINES(problems_of(with("timeouts: &t {connect: 5s}\n")),
+                "7:11: anchors (&name) are read below x-… keys only: remove it");
+    CHECK_LINES(problems_of(with("x-base: &t {connect: 5s}\ntimeouts: *t\n")),
+                "8:11: aliases (*name) are read below x-… keys only: write the value itself");
+    CHECK_LINES(problems_of(with("x-base: &t {a: 1}\nx-other: *t\n")), );
+    CHECK_LINES(problems_of(with("threads: !!int 5\n")),
+                "7:10: tags (!name) are not read: remove it, and quote what is meant as text");
+}
+
+BOOST_AUTO_TEST_CASE(a_syntax_error_stands_alone) {
+    CHECK_LINES(problems_of(with("thread: 5\ntasks: [a, b\n")),
+                "9:1: a '[' is not closed before this point");
+    CHECK_LINES(problems_of(with("tasks:\n\t- a\n")),
+                "8:1: a tab in the indentation: YAML wants spaces");
+    CHECK_LINES(problems_of("dataset_path: \"data.json\noutput_dir: o\n"),
+                "1:15: a quote opens here and never closes");
+    CHECK_LINES(problems_of(with("---\nversion: 1\n")),
+                "7:1: a second document starts here: a file holds one configuration");
+}
+
+BOOST_AUTO_TEST_CASE(all_problems_come_at_once_in_the_order_of_the_file) {
+    CHECK_LINES(problems_of("dataset_path: [a]\n"
+                            "threads: -1\n"
+                            "models:\n"
+                            "  - name: a\n"
+                            "    provider: opnai\n"
+                            "  - name: a\n"
+                            "    provider: openai\n"
+                            "    model_id: m\n"
+                            "    repeats: 0\n"
+                            "color: red\n"),
+                "no 'output_dir': the folder for results, relative to this file's folder",
+                "1:15: dataset_path: expected a text, found a list",
+                "2:10: threads: expected a whole number from 1 to 10000, found '-1'",
+                "4:5: no 'model_id': the name the provider knows the model by",
+                "5:15: unknown provider 'opnai': did you mean 'openai'? (there are openai, "
+                "openrouter, anthropic, azure or simulated)",
+                "6:11: a judge named 'a' stands in line 4 already: they would share result files",
+                "9:14: repeats: expected a whole number from 1 to 1000, found '0'",
+                "10:1: unknown key 'color'");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_or_holds_nothing_is_told) {
+    const auto missing = read_config("/nonexistent/config.yaml", nullptr);
+    BOOST_REQUIRE(missing.problems.size() == 1U);
+    BOOST_TEST((missing.problems[0].code == preceptron::errc::no_such_input));
+    BOOST_TEST(to_string(missing.problems[0]) == "/nonexistent/config.yaml: there is no such file");
+    CHECK_LINES(problems_of(""), "the file is empty: it needs dataset_path, output_dir and models");
+    CHECK_LINES(problems_of("\xFF\xFEx"), "the file is UTF-16: save it as UTF-8");
+    CHECK_LINES(problems_of("a: \xC3\x28\n"),
+                "1:4: this byte is not UTF-8: save the file as UTF-8");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

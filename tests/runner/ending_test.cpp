@@ -1,0 +1,181 @@
+// A run that ends early, at every possible moment.
+#include "runner/benchmark_bench.hpp"
+#include "support/scripted_server.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cerrno>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Three entries through two slots; one is tried again, after a sleep and a pause of the lane.
+const std::deque<turn> script{
+    {scored_response()},
+    {error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
+                    "retry-after-ms: 2\r\n")},
+    {scored_response()},
+    {scored_response()},
+};
+
+struct small_run {
+    explicit small_run(asio::any_io_executor executor)
+        : server(executor, script, scripted_server::speaks::plain), bench(executor, 3) {
+        bench.add_judge("judge", bench.add_lane("openai", server.port(), "", "", 2));
+        bench.start();
+    }
+    void before_teardown() { bench.before_teardown(); }
+
+    scripted_server server;
+    benchmark_bench bench;
+};
+
+// Every start has its outcome, but for `unanswered` of them; nothing is asked twice in a run
+// without an outcome between.
+void check_journal(const benchmark_bench& bench, std::size_t unanswered) {
+    std::size_t starts = 0;
+    std::size_t outcomes = 0;
+    for (const std::string& line : bench.saved()) {
+        BOOST_TEST(line != "damaged");
+        starts += line.starts_with("start");
+        outcomes +=
+            line.starts_with("attempt") || line.starts_with("result") || line.starts_with("fail");
+    }
+    BOOST_TEST(starts - outcomes == unanswered);
+}
+
+// Runs `steps` handlers, ends the run, and checks it once it has ended. False when it had ended
+// before.
+template<class End, class Check>
+bool end_after(std::size_t steps, End end, Check check) {
+    asio::io_context context(1);
+    small_run one(context.get_executor());
+    for (std::size_t i = 0; i < steps && !one.bench.finished(); ++i)
+        context.run_one();
+    const bool ended_before = one.bench.finished();
+    end(one);
+    while (!one.bench.finished())
+        BOOST_REQUIRE(context.run_one() == 1U);
+    BOOST_TEST(one.bench.trials.size() == 0U);
+    BOOST_TEST(one.bench.lanes[0].slots.in_use() == 0U);
+    BOOST_TEST(one.bench.lanes[0].trials.in_use() == 0U);
+    BOOST_TEST(one.bench.naps.asleep() == 0U);
+    check(one);
+    return !ended_before;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(a_run_s_end)
+
+BOOST_AUTO_TEST_CASE(survives_being_torn_down_at_every_step) {
+    // The server listens on: a finished run is told by its own mark.
+    for (std::size_t steps = 0;; ++steps) {
+        BOOST_REQUIRE(steps < 2000);
+        auto context = std::make_unique<asio::io_context>(1);
+        small_run one(context->get_executor());
+        for (std::size_t i = 0; i < steps && !one.bench.finished(); ++i)
+            context->run_one();
+        const bool finished = one.bench.finished();
+        one.before_teardown();
+        context.reset();
+        if (finished) {
+            BOOST_TEST(one.bench.seen.results.size() == 3U);
+            break;
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_drained_run_waits_for_what_is_in_flight_and_sends_nothing_new) {
+    std::size_t steps = 0;
+    std::size_t started = 0;
+    while (end_after(
+        steps,
+        [&](small_run& one) {
+            started = one.bench.seen.count("start");
+            one.bench.run.drain();
+        },
+        [&](const small_run& one) {
+            BOOST_TEST(one.bench.seen.count("start") == started);
+            check_journal(one.bench, 0);
+        }))
+        ++steps;
+    BOOST_TEST(steps > 20U);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_run_gives_up_what_is_in_flight_at_every_step) {
+    std::size_t steps = 0;
+    std::size_t started = 0;
+    while (end_after(
+        steps,
+        [&](small_run& one) {
+            started = one.bench.seen.count("start");
+            one.bench.run.close();
+        },
+        [&](const small_run& one) { BOOST_TEST(one.bench.seen.count("start") == started); }))
+        ++steps;
+    BOOST_TEST(steps > 20U);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_run_leaves_its_starts_for_the_next_one_to_count) {
+    benchmark_loop loop(5);
+    const turn silence{"", turn::after::hang};
+    scripted_server server(loop.context.get_executor(), {silence, silence});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 2);
+    loop.bench.add_judge("judge", lane);
+    loop.bench.start();
+    loop.run_until([&] { return server.requests().size() == 2; });
+    loop.bench.run.close();
+    loop.run_until([&] { return loop.bench.finished(); });
+    check_journal(loop.bench, 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_drain_ends_sleeps_and_pauses_of_any_length) {
+    for (const std::string& refusal :
+         {error_response("500 Internal Server Error", "x", "x", "retry-after: 3000\r\n"),
+          error_response("429 Too Many Requests", "x", "requests", "retry-after: 3000\r\n")}) {
+        benchmark_loop loop(5);
+        scripted_server server(loop.context.get_executor(), {{refusal}});
+        auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+        loop.bench.add_judge("judge", lane);
+        const auto began = std::chrono::steady_clock::now();
+        loop.bench.start();
+        loop.run_until([&] { return loop.bench.seen.count("attempt") == 1; });
+        loop.bench.run.drain();
+        loop.run_until([&] { return loop.bench.finished(); });
+        BOOST_TEST((std::chrono::steady_clock::now() - began < 5s));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(
+    when_the_disk_is_full_nothing_is_sent_and_answers_are_held_until_there_is_room) {
+    int refused = 0;
+    bool full = false;
+    journal::system_calls calls = benchmark_bench::without_sync();
+    calls.write = [&](int file, const void* bytes, std::size_t n) -> ssize_t {
+        if (!full)
+            return ::write(file, bytes, n);
+        if (++refused == 2)
+            full = false; // somebody has made room
+        errno = ENOSPC;
+        return -1;
+    };
+    benchmark_loop loop(6, calls);
+    scripted_server server(loop.context.get_executor(),
+                           {{scored_response()}, {scored_response()}, {scored_response()}});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+    loop.bench.add_judge("judge", lane);
+    loop.bench.start();
+    loop.run_until([&] { return server.requests().size() == 2; });
+    full = true; // the second answer cannot be saved
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(server.requests().size() == 2U);
+    BOOST_TEST(loop.bench.seen.results.size() == 2U);
+    BOOST_TEST(loop.bench.run.journal.held() == 0U);
+    BOOST_TEST(!loop.bench.run.journal.problem().has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,237 @@
+// One trial at a time against a scripted server: what is tried again, how often, and what the
+// journal says of it.
+#include "runner/benchmark_bench.hpp"
+#include "support/scripted_server.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+using namespace std::chrono_literals;
+using lines = std::vector<std::string>;
+using after = turn::after;
+
+namespace {
+
+const std::string canary = "sk-canary-0123456789";
+
+// One judge asked about `entries` entries, one at a time.
+struct trial_loop : benchmark_loop {
+    explicit trial_loop(std::deque<turn> script, std::size_t entries = 1)
+        : benchmark_loop(entries), server(context.get_executor(), std::move(script)) {}
+
+    runner::tested_judge& begin() {
+        auto& lane = bench.add_lane("openai", server.port(), server.authority_pem(), canary, 1);
+        return bench.add_judge("judge", lane);
+    }
+    void run_one_judge() {
+        begin();
+        run();
+    }
+
+    scripted_server server;
+};
+
+void check_saved(const trial_loop& loop, const lines& expected) {
+    lines saved = loop.bench.saved();
+    BOOST_REQUIRE(!saved.empty());
+    BOOST_TEST(saved.front() == "head");
+    saved.erase(saved.begin());
+    BOOST_TEST(saved == expected, boost::test_tools::per_element());
+    BOOST_TEST(loop.bench.seen.in_flight == 0U);
+}
+
+turn server_error(std::string_view more_fields = "") {
+    return {
+        error_response("500 Internal Server Error", "server_error", "server_error", more_fields)};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(one_trial)
+
+BOOST_AUTO_TEST_CASE(an_answer_is_one_start_and_one_result) {
+    trial_loop loop({{scored_response(4.5)}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "result"});
+    const auto& r = loop.bench.seen.results.at(0);
+    BOOST_TEST(r.score == 4.5);
+    BOOST_TEST(r.justification == "Named.");
+    BOOST_TEST(r.trial.judge == "judge");
+    BOOST_TEST(r.trial.task == "cpc_bond");
+    BOOST_TEST(r.trial.entry_id == "e0");
+    BOOST_TEST(r.trial.attempts == 1);
+    BOOST_TEST(r.served_model == "m-2026");
+    BOOST_TEST(r.context_missing == (lines{"case_vignette", "question_text"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(loop.server.requests().at(0).find("Authorization: Bearer " + canary) !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_passing_error_is_tried_again) {
+    trial_loop loop({server_error(), server_error(), {scored_response()}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "attempt 1 http_error", "start 2", "attempt 2 http_error",
+                       "start 3", "result"});
+    BOOST_TEST(loop.bench.seen.results.at(0).trial.attempts == 3);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_that_does_not_pass_ends_after_max_attempts) {
+    trial_loop loop(std::deque<turn>(9, server_error()));
+    loop.begin();
+    loop.bench.run.retries.max_attempts = 4;
+    loop.run();
+    check_saved(loop, {"start 1", "attempt 1 http_error", "start 2", "attempt 2 http_error",
+                       "start 3", "attempt 3 http_error", "start 4", "fail http_error"});
+    const auto& f = loop.bench.seen.fails.at(0);
+    BOOST_TEST(f.trial.attempts == 4);
+    BOOST_TEST(f.http_status == 500);
+    BOOST_TEST(f.retryable); // by the next run
+    BOOST_TEST(loop.server.requests().size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_that_would_come_again_is_not_tried_again) {
+    trial_loop loop(
+        {{error_response("400 Bad Request", "context_length_exceeded", "invalid_request_error")}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "fail http_error"});
+    BOOST_TEST(!loop.bench.seen.fails.at(0).retryable);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_says_no_to_a_retry_gets_none) {
+    trial_loop loop({server_error("x-should-retry: false\r\n")});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "fail http_error"});
+}
+
+BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
+    trial_loop loop({{error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
+                                     "retry-after-ms: 80\r\n")},
+                     {scored_response()},
+                     {scored_response()}},
+                    2);
+    const auto began = std::chrono::steady_clock::now();
+    loop.begin();
+    loop.bench.start();
+    loop.run_until([&] { return loop.bench.seen.count("attempt") == 1; });
+    BOOST_TEST((loop.bench.lanes[0].paused_until() > std::chrono::steady_clock::now()));
+    loop.run_until([&] { return loop.bench.seen.count("start") == 2; });
+    BOOST_TEST((std::chrono::steady_clock::now() - began >= 80ms)); // the other trial waits, too
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.bench.seen.results.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_longer_wait_than_is_allowed_ends_the_trial) {
+    trial_loop loop({{error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
+                                     "retry-after: 7200\r\n")}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "fail http_error"});
+    BOOST_TEST((loop.bench.seen.fails.at(0).retry_after_s == 7200.0));
+}
+
+BOOST_AUTO_TEST_CASE(a_timeout_is_tried_twice) {
+    trial_loop loop({{"", after::hang}, {"", after::hang}, {scored_response()}});
+    loop.bench.deadlines.first_byte = 40ms;
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "attempt 1 timeout", "start 2", "fail timeout"});
+    BOOST_TEST(loop.bench.seen.fails.at(0).message.find("timeouts: first_byte") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_stale_connection_is_tried_again_at_once_and_does_not_count) {
+    trial_loop loop({{scored_response()}, {"", after::close}, {scored_response()}}, 2);
+    loop.begin();
+    loop.bench.run.retries.max_attempts = 1;     // what counts is not tried again
+    loop.bench.run.retries.own = {10min, 10min}; // and not at once
+    loop.run();
+    check_saved(loop, {"start 1", "result", "start 1", "attempt 1 transport", "start 2", "result"});
+    BOOST_TEST(loop.server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_is_stale_again_counts) {
+    trial_loop loop({{"", after::close}});
+    loop.begin();
+    loop.bench.run.retries.max_attempts = 1;
+    loop.run();
+    check_saved(loop, {"start 1", "fail transport"}); // a new connection is never stale
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_without_a_score_is_asked_for_twice) {
+    const std::string body = openai_answer("I would rather not say.");
+    const turn silent{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                      std::to_string(body.size()) + "\r\n\r\n" + body};
+    trial_loop loop({silent, silent, {scored_response()}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "attempt 1 unparsed", "start 2", "fail unparsed"});
+    BOOST_TEST(loop.bench.seen.fails.at(0).raw == "I would rather not say.");
+}
+
+BOOST_AUTO_TEST_CASE(a_score_that_the_scale_does_not_have_is_final) {
+    trial_loop loop({{scored_response(1)}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "fail out_of_scale"});
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_that_is_refused_is_left_out_for_good) {
+    trial_loop loop(
+        {{error_response("400 Bad Request", "unsupported_parameter", "invalid_request_error", "",
+                         "Unsupported parameter: 'temperature' is not supported with this model.")},
+         {scored_response()},
+         {scored_response()}},
+        2);
+    auto& judge = loop.begin();
+    judge.spec.temperature = 0;
+    loop.bench.run.retries.max_attempts = 1; // a lesson is no failed try
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 2U);
+    BOOST_TEST(loop.bench.seen.count("notice judge 'judge': temperature") == 1U);
+    const auto& requests = loop.server.requests();
+    BOOST_REQUIRE(requests.size() == 3U);
+    BOOST_TEST(requests[0].find("\"temperature\"") != std::string::npos);
+    BOOST_TEST(requests[1].find("\"temperature\"") == std::string::npos);
+    BOOST_TEST(requests[2].find("\"temperature\"") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_without_its_reference_is_not_sent) {
+    trial_loop loop({});
+    loop.begin();
+    entry bare = loop.bench.run.entries[0];
+    bare.record = R"({"id":"e0","response":"x"})";
+    loop.bench.run.entries = {&bare, 1};
+    loop.run();
+    check_saved(loop, {"fail missing_context"});
+    BOOST_TEST(loop.server.requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_the_server_echoes_is_kept_nowhere) {
+    const std::string echo = "Incorrect API key provided: " + canary + ". " + canary;
+    for (const std::string_view status : {"401 Unauthorized", "400 Bad Request"}) {
+        trial_loop loop(
+            {{error_response(status, canary, canary, "x-request-id: " + canary + "\r\n", echo)}});
+        loop.run_one_judge();
+        BOOST_TEST(loop.bench.seen.fails.size() == 1U);
+        BOOST_TEST(loop.bench.journal_text().find("canary") == std::string::npos);
+        BOOST_TEST(loop.bench.journal_text().find("[key]") != std::string::npos);
+        for (const std::string& line : loop.bench.seen.lines)
+            BOOST_TEST(line.find("canary") == std::string::npos, line);
+    }
+    const std::string body = openai_answer("{\"score\": 3, \"justification\": \"" + canary + "\"}");
+    trial_loop parrot({{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\n\r\n" + body}});
+    parrot.run_one_judge();
+    BOOST_TEST(parrot.bench.seen.results.size() == 1U);
+    BOOST_TEST(parrot.bench.journal_text().find("canary") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_of_a_hundred_mebibytes_is_a_failure_with_little_of_it_kept) {
+    trial_loop loop({{.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n",
+                      .filler = std::string(64 * 1024, ' '),
+                      .times = 1600}});
+    loop.begin();
+    loop.bench.run.retries.max_attempts = 1;
+    loop.run();
+    BOOST_REQUIRE(loop.bench.seen.fails.size() == 1U);
+    BOOST_TEST(loop.bench.seen.fails[0].raw.size() <= 64U * 1024);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

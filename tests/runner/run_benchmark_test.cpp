@@ -1,0 +1,224 @@
+// Whole runs against the simulated provider, over verified TLS.
+#include "runner/benchmark_bench.hpp"
+#include "simulator/server.hpp"
+#include "support/scripted_server.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <set>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+using namespace std::chrono_literals;
+using simulator::fault;
+
+namespace {
+
+simulator::server_settings quick() {
+    simulator::server_settings settings;
+    settings.ttft = 0ms;
+    settings.gap = 0ms;
+    settings.events = 3;
+    return settings;
+}
+
+struct simulated_loop : benchmark_loop {
+    explicit simulated_loop(std::size_t entries, simulator::server_settings settings = quick())
+        : benchmark_loop(entries), provider(context, std::move(settings)),
+          port(provider.start().value()) {}
+
+    runner::account_lane& lane(const std::string& name, const std::string& key,
+                               std::size_t threads = 4) {
+        return bench.add_lane(name, port, provider.authority_pem(), key, threads);
+    }
+    std::size_t scored_by(std::string_view judge) const {
+        return std::ranges::count_if(bench.seen.results,
+                                     [&](const auto& r) { return r.trial.judge == judge; });
+    }
+    std::size_t failed_of(std::string_view judge, failure_class kind) const {
+        return std::ranges::count_if(bench.seen.fails, [&](const auto& f) {
+            return f.trial.judge == judge && f.kind == kind;
+        });
+    }
+
+    simulator::server provider;
+    std::uint16_t port;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(whole_runs)
+
+BOOST_AUTO_TEST_CASE(every_entry_is_judged_once_and_never_more_at_a_time_than_the_threads_allow) {
+    for (const bool stream : {true, false}) {
+        simulator::server_settings settings = quick();
+        settings.ttft = 2ms;
+        simulated_loop loop(60, settings);
+        loop.bench.add_judge("judge", loop.lane("openai", "sk-good-key", 7), "sim-strong", stream);
+        loop.run();
+        BOOST_TEST(loop.bench.seen.results.size() == 60U);
+        BOOST_TEST(loop.bench.seen.fails.empty());
+        BOOST_TEST(loop.bench.seen.most_in_flight == 7U);
+        std::set<std::string> ids;
+        for (const auto& r : loop.bench.seen.results)
+            ids.insert(r.trial.entry_id);
+        BOOST_TEST(ids.size() == 60U);
+        BOOST_TEST(loop.bench.trials.size() == 0U);
+        BOOST_TEST(loop.bench.lanes[0].slots.in_use() == 0U);
+        BOOST_TEST(loop.bench.lanes[0].trials.in_use() == 0U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(connections_are_used_again) {
+    for (const bool stream : {true, false}) {
+        benchmark_loop loop(12);
+        scripted_server server(loop.context.get_executor(), {});
+        const std::string event = "data: {\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{"
+                                  "\"content\":\"{\\\"score\\\": 3, \\\"justification\\\": "
+                                  "\\\"x\\\"}\"},\"finish_reason\":\"stop\"}]}\n\n";
+        const std::string streamed =
+            chunked_head("text/event-stream") + chunk(event) + chunk("data: [DONE]\n\n");
+        for (int i = 0; i < 12; ++i) // the last chunk comes by itself, as servers send it
+            server.add(stream ? turn{.bytes = streamed + chunk(""), .piece = streamed.size()}
+                              : turn{scored_response()});
+        auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 3);
+        loop.bench.add_judge("judge", lane, "m", stream);
+        loop.run();
+        BOOST_TEST(loop.bench.seen.results.size() == 12U);
+        BOOST_TEST(server.accepted() == 3);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(faults_are_outlived) {
+    simulator::server_settings settings = quick();
+    settings.fault_wait = 0ms;
+    for (const fault kind : {fault::status_500, fault::status_429, fault::status_529, fault::reset,
+                             fault::truncate, fault::error_event, fault::garbage})
+        settings.faults.push_back({kind, 0.04});
+    simulated_loop loop(150, settings);
+    loop.bench.add_judge("judge", loop.lane("openai", "sk-good-key", 20), "sim-strong", true);
+    loop.bench.run.retries.max_attempts = 12;
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() + loop.bench.seen.fails.size() == 150U);
+    BOOST_TEST(loop.bench.seen.results.size() >= 145U); // three times garbage may happen
+    BOOST_TEST(loop.bench.seen.count("attempt") > 10U);
+    BOOST_TEST(loop.bench.seen.in_flight == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_key_or_an_empty_account_stops_its_lane_and_no_other) {
+    for (const auto& [key, status] : {std::pair{"bad-key", "HTTP 401"}, {"no-quota", "HTTP 429"}}) {
+        simulated_loop loop(40);
+        auto& stopped = loop.lane("refused", key, 4);
+        loop.bench.add_judge("first", stopped);
+        loop.bench.add_judge("second", stopped);
+        loop.bench.add_judge("third", loop.lane("good", "sk-good-key", 4));
+        loop.run();
+        BOOST_TEST_CONTEXT(key) {
+            BOOST_REQUIRE(stopped.stopped().has_value());
+            BOOST_TEST(stopped.stopped()->starts_with(status), *stopped.stopped());
+            BOOST_TEST(loop.bench.seen.count("notice account 'refused' stopped: ") == 1U);
+            BOOST_TEST(loop.scored_by("third") == 40U);
+            BOOST_TEST(loop.scored_by("first") == 0U);
+            // What was in flight met the refusal, the others were not sent; nobody is forgotten.
+            BOOST_TEST(loop.bench.seen.fails.size() == 80U);
+            BOOST_TEST(loop.failed_of("first", failure_class::http_error) <= 4U);
+            BOOST_TEST(loop.failed_of("second", failure_class::stopped) == 40U);
+            BOOST_TEST(loop.bench.seen.count("start") <= 44U);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_payment_that_is_due_stops_the_account) {
+    benchmark_loop loop(8);
+    scripted_server server(loop.context.get_executor(),
+                           {{error_response("402 Payment Required", "402", "payment")}});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+    loop.bench.add_judge("judge", lane);
+    loop.run();
+    BOOST_TEST(lane.stopped().has_value());
+    BOOST_TEST(server.requests().size() == 1U);
+    BOOST_TEST(loop.bench.seen.count("fail stopped") == 7U);
+}
+
+BOOST_AUTO_TEST_CASE(an_untrusted_server_stops_its_account_with_advice) {
+    benchmark_loop loop(8);
+    scripted_server server(loop.context.get_executor(), {{scored_response()}});
+    scripted_server other(loop.context.get_executor(), {});
+    auto& lane =
+        loop.bench.add_lane("openai", server.port(), other.authority_pem(), "sk-key-123", 1);
+    loop.bench.add_judge("judge", lane);
+    loop.run();
+    BOOST_REQUIRE(lane.stopped().has_value());
+    BOOST_TEST(lane.stopped()->find("ca_file") != std::string::npos);
+    BOOST_TEST(server.requests().empty());
+    BOOST_TEST(server.accepted() == 1);
+    BOOST_TEST(loop.bench.seen.count("fail transport") == 1U);
+    BOOST_TEST(loop.bench.seen.count("fail stopped") == 7U);
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_is_gone_stops_its_judge_and_not_its_account) {
+    simulated_loop loop(40);
+    auto& lane = loop.lane("openai", "sk-good-key", 4);
+    auto& gone = loop.bench.add_judge("gone", lane, "sim-gone");
+    loop.bench.add_judge("here", lane);
+    loop.run();
+    BOOST_REQUIRE(gone.stopped.has_value());
+    BOOST_TEST(gone.stopped->starts_with("HTTP 404: "), *gone.stopped);
+    BOOST_TEST(!lane.stopped().has_value());
+    BOOST_TEST(loop.bench.seen.count("notice judge 'gone' stopped: ") == 1U);
+    BOOST_TEST(loop.scored_by("here") == 40U);
+    BOOST_TEST(loop.failed_of("gone", failure_class::stopped) >= 36U);
+    BOOST_TEST(loop.bench.seen.fails.size() == 40U);
+}
+
+BOOST_AUTO_TEST_CASE(a_provider_that_stalls_does_not_hold_up_another) {
+    simulator::server_settings stalling = quick();
+    stalling.faults = {{fault::stall, 1}};
+    simulated_loop loop(6);
+    simulator::server silent(loop.context, stalling);
+    const std::uint16_t port = silent.start().value();
+    loop.bench.add_judge("quick", loop.lane("good", "sk-good-key", 2));
+    loop.bench.deadlines.idle = 150ms;
+    auto& slow = loop.bench.add_lane("silent", port, silent.authority_pem(), "", 6);
+    loop.bench.add_judge("slow", slow, "sim-strong", true);
+    loop.bench.start();
+    loop.run_until([&] { return loop.scored_by("quick") == 6; });
+    BOOST_TEST(loop.bench.seen.fails.empty()); // the other still waits for its first answer
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.failed_of("slow", failure_class::timeout) == 6U);
+    BOOST_TEST(loop.bench.seen.count("attempt 1 timeout") == 6U); // two attempts each
+}
+
+BOOST_AUTO_TEST_CASE(trials_that_exist_follow_the_slots_and_not_the_plan) {
+    benchmark_loop loop(5000);
+    scripted_server server(loop.context.get_executor(),
+                           std::deque<turn>(3, {"", turn::after::hang}));
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 3);
+    loop.bench.add_judge("judge", lane);
+    loop.bench.start();
+    loop.run_until([&] { return server.requests().size() == 3; });
+    loop.context.poll();
+    BOOST_TEST(loop.bench.trials.size() == 3U);
+    loop.bench.run.close();
+    loop.run_until([&] { return loop.bench.finished(); });
+}
+
+BOOST_AUTO_TEST_CASE(trials_that_sleep_are_bounded_too) {
+    benchmark_loop loop(5000);
+    scripted_server server(loop.context.get_executor(), {}); // 500 to everything
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 3);
+    loop.bench.add_judge("judge", lane);
+    loop.bench.run.retries.own = {1h, 1h};
+    loop.bench.run.random.seed(1);
+    loop.bench.start();
+    loop.run_until([&] { return lane.trials.waiting() == 1; }); // the dispatcher must wait
+    loop.run_until([&] { return lane.slots.in_use() == 0; });
+    BOOST_TEST(loop.bench.trials.size() == 12U);
+    BOOST_TEST(loop.bench.naps.asleep() == 12U);
+    loop.bench.run.drain();
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.bench.trials.size() == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
