@@ -1,5 +1,6 @@
 #include "analysis/headline_text.hpp"
 
+#include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "core/printable.hpp"
 #include "core/utf8.hpp"
@@ -29,17 +30,17 @@ std::string wide_table(const report& r) {
 }
 
 // A heading and a table a task.
-std::string narrow_tables(const report& r) {
+std::string narrow_tables(const report& r, std::size_t columns) {
     std::string text;
     for (std::size_t i = 0; i < r.cells.size();) {
         const std::string& task = r.cells[i].task;
         const headline_row first = row_of(r.cells[i], r, true);
-        text += (i == 0 ? "" : "\n") + first.task;
+        std::string heading = first.task;
         if (!r.cells[i].tolerance.empty())
-            text += "  (tolerance: " + r.cells[i].tolerance + ")";
-        if (first.physicians != "—")
-            text += "  physicians' QWK " + first.physicians;
-        text += '\n';
+            heading += "  (tolerance: " + r.cells[i].tolerance + ")";
+        if (first.physicians != no_figure)
+            heading += "  physicians' QWK " + first.physicians;
+        text += (i == 0 ? "" : "\n") + wrapped(heading, columns, "  ");
         text_table table({"judge", "scored", "QWK [95% CI]", "within%", "MAE [95% CI]", "bias"}, 1);
         for (; i < r.cells.size() && r.cells[i].task == task; ++i) {
             const headline_row row = row_of(r.cells[i], r, true);
@@ -72,7 +73,7 @@ std::string headline_text(const report& r, std::size_t columns) {
     if (r.cells.empty())
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";
-    text += columns >= wide_terminal ? wide_table(r) : narrow_tables(r);
+    text += columns >= wide_terminal ? wide_table(r) : narrow_tables(r, columns);
     text += "\nThe vignette's own figures, of points as they are\n\n" + vignette_table(r) + "\n";
     add_sentences(text, plain_words(r), columns);
     text += '\n';
