@@ -94,10 +94,12 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     }
     if (p.draining)
         line.add("  ending");
-    line.add("  " + rate(p.requests_per_s));
-    if (p.eta_s && !p.draining)
-        line.add("  ETA " + span_text(*p.eta_s));
-    line.add("  " + span_text(p.elapsed_s));
+    if (p.elapsed_s > 0) { // of a run that is at work
+        line.add("  " + rate(p.requests_per_s));
+        if (p.eta_s && !p.draining)
+            line.add("  ETA " + span_text(*p.eta_s));
+        line.add("  " + span_text(p.elapsed_s));
+    }
     if (p.cost_usd)
         line.add("  " + dollars(*p.cost_usd));
     return line.take();
@@ -108,7 +110,6 @@ std::string lane_line(const lane_progress& lane, const terminal_look& look, std:
     fitted_line line(columns);
     line.add(padded(lane.name, name_width), name_width);
     line.add("  " + grouped(lane.done) + "/" + grouped(lane.planned));
-    line.add("  " + grouped(lane.in_flight) + " of " + grouped(lane.limit) + " in flight");
     if (lane.stopped) {
         const std::string why = "  stopped: " + printable(*lane.stopped, 200);
         const std::string shown = why.substr(0, line.left());
@@ -116,13 +117,30 @@ std::string lane_line(const lane_progress& lane, const terminal_look& look, std:
         return line.take();
     }
     if (lane.paused_for_s > 0) {
-        const std::string pause = "  paused " + span_text(lane.paused_for_s) + ": the provider "
-                                  "asked for it";
+        const std::string pause = "  paused " + span_text(lane.paused_for_s);
         line.add(look.colour ? "\x1b[33m" + pause + "\x1b[0m" : pause, pause.size());
     }
+    line.add("  " + grouped(lane.in_flight) + " of " + grouped(lane.limit) + " in flight");
+    if (lane.paused_for_s > 0)
+        line.add("  (the provider asked for it)");
     if (lane.sleeping > 0)
         line.add("  " + grouped(lane.sleeping) + " sleeping");
     return line.take();
+}
+
+// A line drawn on a wider terminal takes several rows of a narrow one: terminals wrap it anew.
+std::size_t rows_of(std::string_view line, std::size_t columns) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < line.size(); ++width) {
+        if (line[at] == '\x1b') { // a colour: up to the letter that ends it
+            at = std::min(line.find('m', at), line.size() - 1) + 1;
+            --width;
+        } else {
+            at += std::max<std::size_t>(1, utf8_sequence_length(line.substr(at)));
+        }
+    }
+    const std::size_t per_row = std::max<std::size_t>(columns, 1);
+    return std::max<std::size_t>(1, (width + per_row - 1) / per_row);
 }
 
 } // namespace
@@ -143,22 +161,25 @@ std::vector<std::string> progress_block(const progress_snapshot& p, const termin
     return lines;
 }
 
-std::string progress_live::erase() const {
+std::string progress_live::erase(std::size_t columns) const {
     if (drawn_.empty())
         return "";
-    const std::size_t up = drawn_.size() - 1;
+    std::size_t up = 0;
+    for (const std::string& line : drawn_)
+        up += rows_of(line, columns);
+    --up;
     return "\r" + (up > 0 ? "\x1b[" + std::to_string(up) + "A" : "") + "\x1b[J";
 }
 
 void progress_live::show(const progress_snapshot& p, bool last) {
-    std::string bytes = erase();
+    const size now = terminal_();
+    std::string bytes = erase(now.columns);
     if (last) {
         if (!drawn_.empty())
             print_(bytes);
         drawn_.clear();
         return;
     }
-    const size now = terminal_();
     std::vector<std::string> lines =
         progress_block(p, look_, now.columns, std::max<std::size_t>(now.rows / 2, 1));
     if (lines == drawn_)
@@ -170,7 +191,7 @@ void progress_live::show(const progress_snapshot& p, bool last) {
 }
 
 void progress_live::line(std::string_view text) {
-    std::string bytes = erase();
+    std::string bytes = erase(terminal_().columns);
     bytes += text;
     bytes += '\n';
     for (std::size_t i = 0; i < drawn_.size(); ++i)

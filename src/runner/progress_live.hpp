@@ -35,7 +35,8 @@ class progress_live final : public progress_view {
     void line(std::string_view text) override;
 
   private:
-    std::string erase() const; // moves to the block's first line and clears all below
+    // Moves to the block's first line, on a terminal `columns` wide, and clears all below.
+    std::string erase(std::size_t columns) const;
 
     printer print_;
     measure terminal_;

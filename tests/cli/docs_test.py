@@ -1,0 +1,49 @@
+"""The documents: what they link to is there, and what they tell one to run works."""
+
+import json
+import re
+import shutil
+import unittest
+
+from program import ROOT, ProgramTest, preceptron
+
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "src" / "README.md", ROOT / "data" / "README.md",
+         *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+class Documents(ProgramTest):
+    def test_every_link_to_a_file_leads_somewhere(self):
+        broken = []
+        for page in PAGES:
+            for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+                if not (page.parent / target).exists():
+                    broken.append(f"{page.relative_to(ROOT)}: {target}")
+        self.assertEqual(broken, [])
+
+    def test_the_example_task_judges_what_no_built_in_task_knows(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        example = self.folder / "clinical-summary"
+        shutil.copytree(ROOT / "docs" / "examples" / "clinical-summary", example)
+        config = example / "config.yaml"
+        text = config.read_text().replace("../../../data/sample_dataset.json", str(ROOT / "data" / "sample_dataset.json"))
+        text = text.replace('provider: openai, model_id: "gpt-6-sol"',
+                            f'provider: simulated, model_id: sim-strong, base_url: "{provider.address}/v1"')
+        config.write_text(text + f"ca_file: {provider.ca_file}\n")
+        checked = preceptron("check", "--config", config)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+        self.assertIn("clinical_summary", checked.stdout)
+        done = preceptron("run", "--config", config, "--progress", "none", "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["scored"], 8)
+
+    def test_an_alias_judges_them_with_another_rubric(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        shutil.copy(ROOT / "data" / "sample_dataset.json", self.folder / "dataset.json")
+        config = self.write_config(provider.address, more="task_aliases: {clinical_summary: r_idea}")
+        summary, done = self.summary(config, "--tasks", "clinical_summary")
+        self.assertEqual((done.returncode, summary["scored"]), (0, 8), done.stderr)
+        self.assertTrue((self.results / "sim-strong_clinical_summary.json").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
