@@ -11,6 +11,7 @@
 #include "results/file_ratings.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <thread>
@@ -170,7 +171,16 @@ int execute(const analyze_command& c) {
 
 void add_choice(CLI::App* sub, const std::string& flag, std::string& into,
                 const std::vector<std::string>& names, const std::string& what) {
-    sub->add_option(flag, into, what)->check(CLI::IsMember(names))->type_name("");
+    sub->add_option(flag, into, what)
+        ->check([names](const std::string& name) {
+            if (std::ranges::find(names, name) != names.end())
+                return std::string();
+            std::string known;
+            for (const std::string& each : names)
+                known += (known.empty() ? "" : ", ") + each;
+            return "'" + name + "' is none of " + known;
+        })
+        ->type_name("");
 }
 
 } // namespace
@@ -181,8 +191,8 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         add_command(app, "analyze", "How far judges agree with physicians, and how sure that is",
                     "preceptron analyze results/");
     sub->add_option("INPUT", command->inputs,
-                    "An output folder (also while a run fills it); or result files, or CSV and "
-                    "JSON files of ratings")
+                    "An output folder, also while a run fills it; or files of results or ratings "
+                    "(CSV, JSON)")
         ->required()
         ->type_name("");
     add_choice(sub, "--format", command->format, {"table", "markdown", "csv", "json"},
@@ -196,19 +206,26 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Several physicians' grades: CSV of id, case_id, rater, grade")
         ->type_name("FILE");
     sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
-        ->check(CLI::Range(1e-9, 2.0))
+        ->check([](const std::string& text) {
+            return std::atof(text.c_str()) > 0 ? std::string() : "must be greater than 0";
+        })
         ->type_name("X");
     sub->add_option("--seed", command->seed, "Of resampling (1)")->type_name("N");
     sub->add_option("--replicates", command->replicates, "Resamples (10000)")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
+        ->check([](const std::string& text) {
+            const double n = std::atof(text.c_str());
+            return n >= 1 && n <= 10'000'000 ? std::string() : "must be 1 to 10,000,000";
+        })
         ->type_name("N");
     add_choice(sub, "--ci", command->intervals, {"auto", "jackknife-t", "bca", "percentile"},
                "auto: jackknife-t under 40 cases, bca from there");
     sub->add_option("--resamples", command->resamples,
                     "Fixed resamples, a line each; one file for each number of cases")
+        ->allow_extra_args(false)
         ->type_name("FILE");
     sub->add_option("--scale", command->scale, "The scale's values, instead of the task's")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
                "Of weighted kappa: points, or categories");
