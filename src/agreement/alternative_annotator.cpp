@@ -24,7 +24,8 @@ double fit_of(double x, std::span<const double> others, fit measure) {
     return measure == fit::accuracy ? m : -std::sqrt(m);
 }
 
-// One-sided: is the mean below `threshold`? Without variance the answer is certain, but at equality.
+// One-sided: is the mean below `threshold`? Without variance the answer is certain, but at
+// equality.
 double p_below(std::span<const double> x, double threshold) {
     if (x.size() < 2)
         return nan;
@@ -37,7 +38,7 @@ double p_below(std::span<const double> x, double threshold) {
 }
 
 struct advantages {
-    std::vector<double> by_item; // W^h - W^f
+    std::vector<double> by_item;                                // W^h - W^f
     std::map<std::uint32_t, std::pair<double, double>> by_case; // sum, items
 };
 
@@ -83,8 +84,8 @@ double rejected_share(std::span<const annotator_result> raters, std::size_t thre
     std::vector<double> p;
     for (const annotator_result& r : raters)
         p.push_back(std::isnan(r.p[threshold]) ? 1 : r.p[threshold]);
-    const auto rejected = std::ranges::count_if(benjamini_yekutieli(p),
-                                                [](double x) { return x <= 0.05; });
+    const auto rejected =
+        std::ranges::count_if(benjamini_yekutieli(p), [](double x) { return x <= 0.05; });
     return static_cast<double>(rejected) / static_cast<double>(raters.size());
 }
 

@@ -56,7 +56,8 @@ std::map<case_key, std::size_t> sizes(const task_ratings& t, const std::vector<g
     for (const group& g : groups)
         ++counts[case_of(g)][g.rows.size()];
     for (const auto& [key, by_size] : counts)
-        out[key] = std::ranges::max_element(by_size, {}, [](const auto& e) { return e.second; })->first;
+        out[key] =
+            std::ranges::max_element(by_size, {}, [](const auto& e) { return e.second; })->first;
     return out;
 }
 

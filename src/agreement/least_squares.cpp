@@ -26,7 +26,8 @@ double product(std::span<const double> a, std::span<const double> b) {
     return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
-// Takes out of `x` what the orthonormal `basis` explains; twice, which keeps it orthogonal in doubles.
+// Takes out of `x` what the orthonormal `basis` explains; twice, which keeps it orthogonal in
+// doubles.
 void project_out(std::vector<double>& x, const std::vector<std::vector<double>>& basis) {
     for (int pass = 0; pass < 2; ++pass)
         for (const std::vector<double>& q : basis) {

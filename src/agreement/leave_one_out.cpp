@@ -67,9 +67,8 @@ beside_humans compare(std::span<const left_out_rater> raters, pair_measure of) {
     }
     return {raters.size(), mean_of(columns, of, false), mean_of(columns, of, true),
             difference_of(columns, of),
-            leave_one_case_out(columns, [of](std::span<const pairs> rest) {
-                return difference_of(rest, of);
-            })};
+            leave_one_case_out(
+                columns, [of](std::span<const pairs> rest) { return difference_of(rest, of); })};
 }
 
 } // namespace preceptron::agreement

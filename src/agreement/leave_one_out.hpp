@@ -1,6 +1,6 @@
 // The judge beside each physician, both against the same reference: the mean of the other
-// physicians. A judge compared with the mean of all, and physicians with each other, would be no fair
-// comparison: a mean is less noisy than its parts.
+// physicians. A judge compared with the mean of all, and physicians with each other, would be no
+// fair comparison: a mean is less noisy than its parts.
 #pragma once
 
 #include "agreement/pairs.hpp"

@@ -14,8 +14,8 @@ enum class standing {
     inferior,     // the whole interval below -margin
 };
 
-// H0: judge - human <= -margin, tested with the two-sided 95 % interval of the difference. Larger must
-// be better: of an error, give the interval of human - judge. margin > 0.
+// H0: judge - human <= -margin, tested with the two-sided 95 % interval of the difference. Larger
+// must be better: of an error, give the interval of human - judge. margin > 0.
 standing judge_by_margin(const interval_estimate& difference, double margin);
 
 std::string_view to_string(standing s) noexcept;

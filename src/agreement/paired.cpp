@@ -94,8 +94,8 @@ swap_test exchange_cases(const paired_tables& tables, std::span<const table_stat
     out.exact = out.cases <= most_cases_exact;
     double added = 0;
     if (out.exact) {
-        // Exchanging the other cases instead only turns the sign, so that half of the exchanges tell
-        // all: the first case stays. Gray's code flips one case at a time.
+        // Exchanging the other cases instead only turns the sign, so that half of the exchanges
+        // tell all: the first case stays. Gray's code flips one case at a time.
         out.exchanges = std::size_t{1} << out.cases;
         const std::size_t half = out.cases == 0 ? 1 : out.exchanges / 2;
         for (std::size_t i = 0; i < half; ++i) {

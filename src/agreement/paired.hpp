@@ -40,12 +40,12 @@ struct swap_test {
     std::uint32_t cases = 0; // with rows: only they can be exchanged
     bool exact = true;       // all exchanges, else a random sample
     std::size_t exchanges = 0;
-    double smallest_p = 1;  // that so many cases can give at all; exact tests only
-    std::vector<double> p;  // one a statistic wanted; NaN where its difference is undefined
+    double smallest_p = 1; // that so many cases can give at all; exact tests only
+    std::vector<double> p; // one a statistic wanted; NaN where its difference is undefined
 };
 
-// Exact over all 2^C exchanges when C <= most_cases_exact, else (1 + #)/(1 + exchanges) of random ones,
-// which are the same for a seed and stream.
+// Exact over all 2^C exchanges when C <= most_cases_exact, else (1 + #)/(1 + exchanges) of random
+// ones, which are the same for a seed and stream.
 inline constexpr std::uint32_t most_cases_exact = 16;
 swap_test exchange_cases(const paired_tables& tables, std::span<const table_statistic> wanted,
                          std::size_t exchanges, std::uint64_t seed, std::string_view stream);

@@ -22,11 +22,11 @@ struct rater_pair {
 std::vector<rater_pair> rater_pairs(const rated_items& items, const case_numbering& cases,
                                     std::size_t least_rows);
 
-// What physicians reach among themselves: the means over pairs, weighted by their rows, with cluster
-// jackknife intervals. Undefined without a pair, or where a pair's value is undefined.
+// What physicians reach among themselves: the means over pairs, weighted by their rows, with
+// cluster jackknife intervals. Undefined without a pair, or where a pair's value is undefined.
 struct pairwise_agreement {
     std::size_t pairs = 0;
-    std::size_t rows = 0; // of all pairs together
+    std::size_t rows = 0;      // of all pairs together
     statistic quadratic_kappa; // value-spaced
     statistic mean_absolute_error;
     statistic exact_agreement;

@@ -1,5 +1,5 @@
-// A judge asked the same question several times: whether it answers the same. Rows of the matrix are
-// entries, columns are repeats.
+// A judge asked the same question several times: whether it answers the same. Rows of the matrix
+// are entries, columns are repeats.
 #pragma once
 
 #include "agreement/rating_matrix.hpp"

@@ -1,5 +1,5 @@
-// Errors of one judge on comparable scales, e = (score - grade) / max_score, over all of its tasks, and
-// where they come from: the answer's author, study, length or quality.
+// Errors of one judge on comparable scales, e = (score - grade) / max_score, over all of its tasks,
+// and where they come from: the answer's author, study, length or quality.
 #pragma once
 
 #include "agreement/statistic.hpp"
@@ -48,7 +48,7 @@ std::vector<group_error> errors_by(std::span<const scaled_error> errors,
 
 // Groups of errors.
 std::vector<std::string> length_quartiles(std::span<const scaled_error> errors); // Q1 .. Q4
-std::vector<std::string> grade_levels(std::span<const scaled_error> errors);     // fifths of the scale
+std::vector<std::string> grade_levels(std::span<const scaled_error> errors); // fifths of the scale
 
 struct slope_estimate {
     statistic value;
@@ -60,9 +60,9 @@ slope_estimate length_slope(std::span<const scaled_error> errors);
 slope_estimate length_slope_at_equal_grade(std::span<const scaled_error> errors);
 statistic length_rank_correlation(std::span<const scaled_error> errors); // Spearman
 
-// Whether a judge is kinder to its own family (Zheng et al. 2023; Panickssery et al. 2024): mean e of
-// answers by models of `own` less mean e of the others; and the same at equal task, study and grade,
-// because families differ in quality.
+// Whether a judge is kinder to its own family (Zheng et al. 2023; Panickssery et al. 2024): mean e
+// of answers by models of `own` less mean e of the others; and the same at equal task, study and
+// grade, because families differ in quality.
 struct self_preference {
     std::size_t own = 0; // entries
     std::size_t others = 0;

@@ -52,8 +52,9 @@ system_ranking rank(std::span<const system_mean> systems) {
     out.kendall_tau_b = kendall_tau_b(grades, scores);
     out.spearman = spearman(grades, scores);
     out.pairwise_accuracy =
-        all == 0 ? undefined("fewer than two systems")
-                 : defined(static_cast<double>(all - out.swapped.size()) / static_cast<double>(all));
+        all == 0
+            ? undefined("fewer than two systems")
+            : defined(static_cast<double>(all - out.swapped.size()) / static_cast<double>(all));
     return out;
 }
 

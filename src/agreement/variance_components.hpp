@@ -1,8 +1,8 @@
-// Intraclass correlations of unbalanced ratings, where analysis of variance would have to drop every
-// item that somebody did not rate: items and raters as crossed random effects,
+// Intraclass correlations of unbalanced ratings, where analysis of variance would have to drop
+// every item that somebody did not rate: items and raters as crossed random effects,
 //   rating = mean + item + rater + residual,
-// fitted by restricted maximum likelihood (Patterson & Thompson 1971; the profiled criterion is that
-// of Bates et al. 2015, J Stat Softw 67(1), section 3).
+// fitted by restricted maximum likelihood (Patterson & Thompson 1971; the profiled criterion is
+// that of Bates et al. 2015, J Stat Softw 67(1), section 3).
 #pragma once
 
 #include "agreement/rating_matrix.hpp"

@@ -8,8 +8,8 @@
 
 namespace preceptron::analysis {
 
-// A row a statistic of every cell, and of the averages over tasks (task "macro"). Statistics in points
-// have the prefix "points.". Tables and number lists are left to JSON.
+// A row a statistic of every cell, and of the averages over tasks (task "macro"). Statistics in
+// points have the prefix "points.". Tables and number lists are left to JSON.
 std::string agreement_csv(const report& r);
 
 } // namespace preceptron::analysis

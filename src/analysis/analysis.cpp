@@ -92,8 +92,7 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
     const bool differ = scales_differ(task.ratings);
     const task_ratings unit = differ ? agreement::normalised(task.ratings) : task.ratings;
     // Mean errors are averaged over tasks: they must be shares of the scale.
-    const bool shares = s.primary == "mae" && !differ &&
-                        !task.ratings.max_scores.empty() &&
+    const bool shares = s.primary == "mae" && !differ && !task.ratings.max_scores.empty() &&
                         std::ranges::all_of(task.ratings.max_scores,
                                             [](const auto& most) { return most.has_value(); });
     for (judge_pair& pair : compare_judges(shares ? agreement::normalised(unit) : unit, s))
@@ -126,10 +125,9 @@ report analyse(results::ratings all, const task_scales& scales,
     if (!raters.empty() && out.ceiling.empty())
         out.notes.push_back("none of the raters' entries is among those analysed");
     if (out.counts.unfinished())
-        out.notes.push_back("not finished: " +
-                            grouped(out.counts.missing.at(std::string(results::not_judged))) +
-                            " of " + grouped(out.counts.judgements) +
-                            " judgements are still to come");
+        out.notes.push_back(
+            "not finished: " + grouped(out.counts.missing.at(std::string(results::not_judged))) +
+            " of " + grouped(out.counts.judgements) + " judgements are still to come");
     return out;
 }
 

@@ -15,18 +15,18 @@
 
 namespace preceptron::analysis {
 
-// From the file to the figures, so that nothing gets lost unseen. Counts of entries; failures are of
-// (judge, entry).
+// From the file to the figures, so that nothing gets lost unseen. Counts of entries; failures are
+// of (judge, entry).
 struct flow {
     std::size_t entries = 0;
     std::size_t ungraded = 0;
     std::map<std::string, std::size_t> unknown_tasks;
     std::size_t development = 0;
     std::size_t eligible = 0;
-    std::size_t judgements = 0; // eligible, summed over judges
+    std::size_t judgements = 0;                 // eligible, summed over judges
     std::map<std::string, std::size_t> missing; // judgements without a score, by class
-    std::size_t analysed = 0;   // judgements with a score
-    bool unfinished() const;    // some judgements are still to come
+    std::size_t analysed = 0;                   // judgements with a score
+    bool unfinished() const;                    // some judgements are still to come
 };
 
 struct system_agreement {
@@ -55,12 +55,12 @@ struct report {
     std::vector<judge_consistency> consistency;
     std::vector<task_ceiling> ceiling; // empty: one physician score per entry
     published_figures published;
-    std::vector<std::string> notes;    // to be read with the figures
+    std::vector<std::string> notes; // to be read with the figures
 };
 
 // `ratings` after leave_out_cases, before use_repeats. `raters` empty: there are none.
 report analyse(results::ratings ratings, const task_scales& scales,
-               const std::vector<agreement::long_rating>& raters,
-               published_figures published, const settings& s);
+               const std::vector<agreement::long_rating>& raters, published_figures published,
+               const settings& s);
 
 } // namespace preceptron::analysis

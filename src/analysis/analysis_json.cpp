@@ -12,8 +12,12 @@ using namespace agreement;
 
 namespace {
 
-constexpr std::string_view headline[] = {"kappa.quadratic.value", "within_tolerance",
-                                         "exact_agreement", "mae", "bias", "pearson",
+constexpr std::string_view headline[] = {"kappa.quadratic.value",
+                                         "within_tolerance",
+                                         "exact_agreement",
+                                         "mae",
+                                         "bias",
+                                         "pearson",
                                          "kappa.none"};
 
 void write_counts(json_writer& out, std::string_view name,

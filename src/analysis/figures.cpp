@@ -47,8 +47,8 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
         return text;
     const agreement::interval i = clipped(e);
     const int digits = std::min(decimals, 2);
-    return text + " [" + number(i.lo, digits, short_form) + ", " + number(i.hi, digits, short_form) +
-           "]";
+    return text + " [" + number(i.lo, digits, short_form) + ", " +
+           number(i.hi, digits, short_form) + "]";
 }
 
 std::string percent(const estimate& e) {

@@ -33,7 +33,8 @@ headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
     row.task = printable(cell.task, 60);
     row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" + grouped(cell.cases) + ")" +
                  (cell.cases < few_cases ? few_cases_mark : "");
-    row.kappa = with_interval(named(cell.statistics, agreement::name_of(main_kappa(r.used))), 3, short_form);
+    row.kappa = with_interval(named(cell.statistics, agreement::name_of(main_kappa(r.used))), 3,
+                              short_form);
     row.within = percent(named(cell.statistics, "within_tolerance"));
     row.error = with_interval(named(cell.points, "mae"), 2);
     row.bias = signed_figure(named(cell.points, "bias").value, 2);

@@ -9,12 +9,12 @@ namespace preceptron::analysis {
 
 struct headline_row {
     std::string judge, task;
-    std::string scored;     // "58/60 (20)": scored, eligible, cases
-    std::string kappa;      // value-spaced quadratic
-    std::string within;     // per cent within the task's tolerance
-    std::string error;      // mean absolute error in points
-    std::string bias;       // in points
-    std::string physicians; // their quadratic kappa: on the same entries, or published
+    std::string scored;              // "58/60 (20)": scored, eligible, cases
+    std::string kappa;               // value-spaced quadratic
+    std::string within;              // per cent within the task's tolerance
+    std::string error;               // mean absolute error in points
+    std::string bias;                // in points
+    std::string physicians;          // their quadratic kappa: on the same entries, or published
     std::string cohen, pearson, mae; // the vignette's own, in points
 };
 

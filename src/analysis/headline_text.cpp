@@ -44,8 +44,8 @@ std::string narrow_tables(const report& r, std::size_t columns) {
         text_table table({"judge", "scored", "QWK [95% CI]", "within%", "MAE [95% CI]", "bias"}, 1);
         for (; i < r.cells.size() && r.cells[i].task == task; ++i) {
             const headline_row row = row_of(r.cells[i], r, true);
-            table.add({shortened(row.judge, 14), row.scored, row.kappa, row.within, row.error,
-                       row.bias});
+            table.add(
+                {shortened(row.judge, 14), row.scored, row.kappa, row.within, row.error, row.bias});
         }
         text += table.text();
     }

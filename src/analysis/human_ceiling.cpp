@@ -74,8 +74,8 @@ task_ceiling find_ceiling(const results::rated_task& task, const std::vector<lon
         j.kappa = by_kappa(raters);
         j.error = compare(raters, mean_absolute_error);
         j.standing = judge_by_margin(j.kappa.interval, s.margin);
-        for (auto [into, measure] : {std::pair{&j.by_accuracy, fit::accuracy},
-                                     {&j.by_distance, fit::negative_rmse}})
+        for (auto [into, measure] :
+             {std::pair{&j.by_accuracy, fit::accuracy}, {&j.by_distance, fit::negative_rmse}})
             *into = alternative_annotator(items, scores, cases, measure, thresholds,
                                           least_shared_entries);
     }

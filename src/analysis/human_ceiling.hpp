@@ -19,8 +19,8 @@ inline constexpr std::size_t least_shared_entries = 30;
 
 struct judge_beside_physicians {
     std::string judge;
-    agreement::beside_humans kappa; // larger is better
-    agreement::beside_humans error; // smaller is better
+    agreement::beside_humans kappa;                                   // larger is better
+    agreement::beside_humans error;                                   // smaller is better
     agreement::standing standing = agreement::standing::inconclusive; // by kappa and the margin
     agreement::annotator_test by_accuracy;
     agreement::annotator_test by_distance;
@@ -29,7 +29,7 @@ struct judge_beside_physicians {
 struct task_ceiling {
     std::string task;
     std::vector<std::string> raters;
-    std::size_t entries = 0; // with a physician's rating
+    std::size_t entries = 0;  // with a physician's rating
     std::size_t repeated = 0; // ratings of one entry by one physician after the first
     agreement::pairwise_agreement physicians;
     agreement::statistic alpha; // Krippendorff, interval

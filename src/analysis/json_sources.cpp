@@ -167,7 +167,8 @@ void write_published(json_writer& out, const report& r) {
     for (const std::string& caveat : p.caveats)
         out.value(caveat);
     out.end_array();
-    for (const auto& [key, rows] : {std::pair{"judges", &p.judges}, {"physicians", &p.physicians}}) {
+    for (const auto& [key, rows] :
+         {std::pair{"judges", &p.judges}, {"physicians", &p.physicians}}) {
         out.key(key).begin_array();
         for (const published_figure& f : *rows) {
             out.begin_object();

@@ -31,10 +31,9 @@ std::string family_of(const scaled_error& e, const settings& s) {
 std::string author_of(const scaled_error& e, const settings&) {
     if (e.model.empty())
         return {};
-    const bool person = e.model.find("physician") != e.model.npos ||
-                        e.model.find("human") != e.model.npos ||
-                        e.model.find("resident") != e.model.npos ||
-                        e.model.find("attending") != e.model.npos;
+    const bool person =
+        e.model.find("physician") != e.model.npos || e.model.find("human") != e.model.npos ||
+        e.model.find("resident") != e.model.npos || e.model.find("attending") != e.model.npos;
     if (!person)
         return "LLM";
     return e.model.find('+') == e.model.npos ? "human" : "human with LLM";

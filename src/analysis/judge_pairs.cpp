@@ -22,7 +22,8 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     out.task = r.task;
     out.a = r.judges[a].judge;
     out.b = r.judges[b].judge;
-    const paired_scores rows = scored_by_both(r.grades, r.judges[a].scores, r.judges[b].scores, cases);
+    const paired_scores rows =
+        scored_by_both(r.grades, r.judges[a].scores, r.judges[b].scores, cases);
     out.n = rows.size();
     if (observed_scale(rows.a).merged(observed_scale(rows.b)).size() > most_categories) {
         out.difference.value = undefined("too many different scores");
@@ -36,8 +37,8 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     out.difference = std::move(difference.values[0]);
     out.left_out = std::move(difference.left_out[0]);
     const bool smaller_is_better = s.primary == "mae";
-    out.a_is_better = out.difference.value && (smaller_is_better ? *out.difference.value < 0
-                                                                 : *out.difference.value > 0);
+    out.a_is_better = out.difference.value &&
+                      (smaller_is_better ? *out.difference.value < 0 : *out.difference.value > 0);
     const swap_test test = exchange_cases(tables, wanted, s.replicates, s.seed,
                                           "exchange/" + r.task + "/" + out.a + "/" + out.b);
     out.cases = test.cases;

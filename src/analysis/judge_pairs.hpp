@@ -14,13 +14,13 @@ namespace preceptron::analysis {
 struct judge_pair {
     std::string task, a, b;
     std::size_t n = 0;
-    estimate difference;   // of the primary statistic, a less b
+    estimate difference;      // of the primary statistic, a less b
     bool a_is_better = false; // by the estimate
     std::uint32_t cases = 0;
-    double p = 1;             // NaN when the difference is undefined
+    double p = 1; // NaN when the difference is undefined
     bool exact = true;
-    double smallest_p = 1;    // that so many cases can give
-    double adjusted_p = 1;    // Holm, over all pairs of judges on the task
+    double smallest_p = 1; // that so many cases can give
+    double adjusted_p = 1; // Holm, over all pairs of judges on the task
     std::vector<double> left_out;
 
     // With so few cases no difference, however large, could be significant at .05.

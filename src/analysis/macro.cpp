@@ -24,7 +24,8 @@ estimate estimate_of(std::string_view name, const std::vector<task_part>& parts)
 
 } // namespace
 
-std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells, const settings& s) {
+std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
+                                            const settings& s) {
     std::vector<judge_macro> out;
     for (const rated_cell& first : cells) {
         if (std::ranges::find(out, first.judge, &judge_macro::judge) != out.end())
@@ -62,8 +63,8 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         d.b = first.b;
         d.tasks = parts.size();
         d.difference = estimate_of(first.difference.name, parts);
-        d.a_is_better = d.difference.value && (s.primary == "mae" ? *d.difference.value < 0
-                                                                  : *d.difference.value > 0);
+        d.a_is_better = d.difference.value &&
+                        (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);
     }
     return out;
 }

@@ -24,8 +24,7 @@ struct macro_difference {
     bool a_is_better = false;
     // Whether the interval leaves out 0.
     bool clear() const noexcept {
-        return difference.interval &&
-               (difference.interval->lo > 0 || difference.interval->hi < 0);
+        return difference.interval && (difference.interval->lo > 0 || difference.interval->hi < 0);
     }
 };
 

@@ -34,8 +34,8 @@ std::string how_sure(const report& r, const judge_macro& better, const judge_mac
         const std::string ahead =
             printable(better.judge, 60) + " is ahead of " + printable(other.judge, 60);
         if (!d.difference.interval)
-            return "How sure it is that " + ahead + " cannot be said: " +
-                   std::string(d.difference.interval.undefined_reason) + ".";
+            return "How sure it is that " + ahead +
+                   " cannot be said: " + std::string(d.difference.interval.undefined_reason) + ".";
         const double sign = as_is ? 1 : -1;
         const double lo = as_is ? d.difference.interval->lo : -d.difference.interval->hi;
         const double hi = as_is ? d.difference.interval->hi : -d.difference.interval->lo;
@@ -62,9 +62,10 @@ std::vector<std::string> plain_words(const report& r) {
         for (const judge_macro& m : ranked)
             list += (list.empty() ? "" : ", ") + printable(m.judge, 60) + " " +
                     with_interval(primary_of(m), 2);
-        out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score and 0 "
-                      "when it does no better than guessing" +
-                      of_tasks(ranked[0].tasks) + ": " + list + ".");
+        out.push_back(
+            "In plain words: QWK is 1 when a judge always gives the physician's score and 0 "
+            "when it does no better than guessing" +
+            of_tasks(ranked[0].tasks) + ": " + list + ".");
         if (ranked.size() > 1)
             out.push_back("Best: " + printable(ranked[0].judge, 60) + ".");
         if (r.used.primary == "qwk")
@@ -105,9 +106,10 @@ std::vector<std::string> footnotes(const report& r) {
                       " fewer than 10 cases: nominal 95 %, about 87 % in simulation.");
     if (r.used.spacing == agreement::spacing::index)
         out.push_back("Weights are spaced by category, not by points, as scikit-learn has them.");
-    out.push_back("QWK: quadratic weighted kappa, steps weighted by points; of tasks whose entries "
-                  "have maxima of their own, of scores divided by max_score. Bias: mean of score less "
-                  "grade; positive is lenient.");
+    out.push_back(
+        "QWK: quadratic weighted kappa, steps weighted by points; of tasks whose entries "
+        "have maxima of their own, of scores divided by max_score. Bias: mean of score less "
+        "grade; positive is lenient.");
     if (published && r.ceiling.empty())
         out.push_back("publ.: physician against physician as published (" + r.published.source +
                       "): other entries, of held-out cases, so not the same quantity.");

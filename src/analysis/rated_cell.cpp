@@ -8,7 +8,6 @@
 #include "agreement/leave_one_case_out.hpp"
 #include "agreement/replicates.hpp"
 #include "analysis/table_estimates.hpp"
-
 #include "core/json_text.hpp"
 
 #include <algorithm>
@@ -68,8 +67,8 @@ unit unit_of(const task_ratings& r, const task_scale& scale, const settings& s) 
 std::string tolerance_text(const task_scale& scale, const unit& u) {
     if (std::isnan(u.tolerance))
         return {};
-    std::string number = number_text(scale.tolerance_is_share ? 100 * scale.tolerance
-                                                              : scale.tolerance);
+    std::string number =
+        number_text(scale.tolerance_is_share ? 100 * scale.tolerance : scale.tolerance);
     if (number.ends_with(".0"))
         number.resize(number.size() - 2);
     if (scale.tolerance_is_share)
@@ -234,7 +233,8 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         cells[j].kappa =
             cells[j].normalised || observed_scale(points).size() > most_categories
                 ? undefined("the entries' scales differ: equal points do not mean equal scores")
-                : kappa(contingency(points, observed_scale(points)), weighting::none, spacing::value);
+                : kappa(contingency(points, observed_scale(points)), weighting::none,
+                        spacing::value);
     }
     return cells;
 }

@@ -20,19 +20,19 @@ namespace preceptron::analysis {
 struct rated_cell {
     std::string judge;
     std::string task;
-    std::size_t eligible = 0; // entries with a grade
-    std::size_t n = 0;        // of those, with a score
-    std::uint32_t cases = 0;  // with a pair
+    std::size_t eligible = 0;                   // entries with a grade
+    std::size_t n = 0;                          // of those, with a score
+    std::uint32_t cases = 0;                    // with a pair
     std::map<std::string, std::size_t> missing; // eligible entries without a score, by class
 
     // On scores divided by max_score where the task's entries differ in it, else on points.
     bool normalised = false;
-    std::vector<estimate> statistics;                  // with cluster intervals
-    std::vector<agreement::named_estimate> details;    // without, or as if rows were independent
-    std::vector<std::vector<double>> left_out;         // of each of `statistics`, by case
-    std::string tolerance;               // "1 point", "10 % of the scale"; empty: none
-    std::vector<double> categories;      // of details' confusion.union
-    std::vector<double> categories_full; // of confusion.full, where a scale is declared
+    std::vector<estimate> statistics;               // with cluster intervals
+    std::vector<agreement::named_estimate> details; // without, or as if rows were independent
+    std::vector<std::vector<double>> left_out;      // of each of `statistics`, by case
+    std::string tolerance;                          // "1 point", "10 % of the scale"; empty: none
+    std::vector<double> categories;                 // of details' confusion.union
+    std::vector<double> categories_full;            // of confusion.full, where a scale is declared
 
     // In points, whatever the above is in. `kappa` is undefined where scales differ.
     std::vector<estimate> points; // mae, bias, pearson

@@ -24,10 +24,10 @@ section flow_section(const report& r) {
         s.rows.push_back({"  " + printable(why, 40), "-" + grouped(n)});
     s.rows.push_back({"analysed", grouped(f.analysed)});
     for (const case_sum_counts& c : r.case_sums)
-        s.remarks.push_back(printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
-                            " groups of one study, case and model; left out: " +
-                            grouped(c.incomplete) + " with a question missing, " +
-                            grouped(c.repeated) + " with a question twice");
+        s.remarks.push_back(
+            printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
+            " groups of one study, case and model; left out: " + grouped(c.incomplete) +
+            " with a question missing, " + grouped(c.repeated) + " with a question twice");
     return s;
 }
 
@@ -42,10 +42,11 @@ section pairs_section(const report& r) {
                           grouped(p.n), with_interval(p.difference, 3), p_figure(p.p),
                           p_figure(p.adjusted_p)});
     }
-    s.remarks.push_back("Difference of " + std::string(r.used.primary == "mae" ? "MAE" : "QWK") +
-                        ", first less second. p: the two judges' scores exchanged case by case, all "
-                        "2^C ways up to 16 cases; adjusted by Holm within a task. Intervals are not "
-                        "adjusted.");
+    s.remarks.push_back(
+        "Difference of " + std::string(r.used.primary == "mae" ? "MAE" : "QWK") +
+        ", first less second. p: the two judges' scores exchanged case by case, all "
+        "2^C ways up to 16 cases; adjusted by Holm within a task. Intervals are not "
+        "adjusted.");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
@@ -68,11 +69,10 @@ section missing_section(const report& r) {
             continue;
         const estimate* const kappa = find(c.statistics, "kappa.quadratic.value");
         const estimate* const error = find(c.statistics, "mae");
-        s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.eligible - c.n),
-                          kappa ? figure(kappa->value, 3) : no_figure,
-                          figure(c.worst_case[0].value, 3),
-                          error ? figure(error->value, 3) : no_figure,
-                          figure(c.worst_case[1].value, 3)});
+        s.rows.push_back(
+            {printable(c.task, 40), printable(c.judge, 30), grouped(c.eligible - c.n),
+             kappa ? figure(kappa->value, 3) : no_figure, figure(c.worst_case[0].value, 3),
+             error ? figure(error->value, 3) : no_figure, figure(c.worst_case[1].value, 3)});
     }
     return s;
 }
@@ -96,7 +96,8 @@ section systems_section(const report& r) {
         }
         s.rows.push_back({printable(a.task, 40), printable(a.judge, 30), grouped(a.systems.size()),
                           figure(a.ranking.kendall_tau_b, 2),
-                          figure(a.ranking.pairwise_accuracy, 2), swapped.empty() ? "none" : swapped});
+                          figure(a.ranking.pairwise_accuracy, 2),
+                          swapped.empty() ? "none" : swapped});
     }
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order.");

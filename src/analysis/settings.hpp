@@ -1,5 +1,5 @@
-// What an analysis is asked to do. Everything that could be chosen to please is here, is printed with
-// the results, and is frozen at a folder's first analysis.
+// What an analysis is asked to do. Everything that could be chosen to please is here, is printed
+// with the results, and is frozen at a folder's first analysis.
 #pragma once
 
 #include "agreement/category_weights.hpp"
@@ -24,7 +24,7 @@ struct settings {
     std::uint64_t seed = 1;
     std::size_t replicates = 10'000;
     std::map<std::string, std::vector<std::string>> families; // name → judges and responding models
-    std::string split;                                        // file of development cases; empty = none
+    std::string split; // file of development cases; empty = none
 
     interval_choice intervals = interval_choice::automatic;
     agreement::spacing spacing = agreement::spacing::value;

@@ -25,22 +25,25 @@ section ceiling_section(const report& r) {
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
-        s.remarks.push_back(
-            printable(c.task, 40) + ": " + grouped(c.raters.size()) + " physicians, " +
-            grouped(c.entries) + " entries; pairwise QWK " +
-            with_interval({"kappa.quadratic.value", c.physicians.quadratic_kappa,
-                           c.physicians.quadratic_kappa_interval, {}},
-                          3) +
-            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
-            (c.note.empty() ? "" : " " + c.note + "."));
+        s.remarks.push_back(printable(c.task, 40) + ": " + grouped(c.raters.size()) +
+                            " physicians, " + grouped(c.entries) + " entries; pairwise QWK " +
+                            with_interval({"kappa.quadratic.value",
+                                           c.physicians.quadratic_kappa,
+                                           c.physicians.quadratic_kappa_interval,
+                                           {}},
+                                          3) +
+                            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
+                            (c.note.empty() ? "" : " " + c.note + "."));
         if (c.repeated > 0)
             s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
                                                       "physician were not used.");
     }
     s.remarks.push_back(
-        "Each physician, and the judge, against the mean of the other physicians (QWK). Non-inferior: "
+        "Each physician, and the judge, against the mean of the other physicians (QWK). "
+        "Non-inferior: "
         "the lower limit of the 95 % interval of judge less physician lies above -" +
-        number_text(r.used.margin) + "; inferior: the "
+        number_text(r.used.margin) +
+        "; inferior: the "
         "upper limit lies below; else inconclusive. Alternative annotator test on squared "
         "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
         "passes; .2 is meant for experts.");
@@ -70,13 +73,13 @@ section bias_section(const report& r) {
             s.remarks.push_back(
                 printable(b.judge, 30) + " is of the family " + printable(b.family, 30) +
                 ": its own family's " + grouped(b.preference->own) + " answers get " +
-                with_interval({"", b.preference->difference.value,
-                               b.preference->difference.interval, {}},
-                              3) +
+                with_interval(
+                    {"", b.preference->difference.value, b.preference->difference.interval, {}},
+                    3) +
                 " of the scale more than the other " + grouped(b.preference->others) +
                 "; at equal task, study and grade " +
-                with_interval({"", b.preference->adjusted.value, b.preference->adjusted.interval, {}},
-                              3) +
+                with_interval(
+                    {"", b.preference->adjusted.value, b.preference->adjusted.interval, {}}, 3) +
                 ".");
     }
     s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
@@ -101,14 +104,14 @@ section published_section(const report& r) {
         for (const published_figure& f : r.published.judges)
             if (f.task == c.task)
                 s.rows.push_back({f.task, f.judge + ", published", grouped(f.n),
-                                  fixed(100 * f.within_tolerance, 0),
-                                  fixed(f.kappa, 2)});
+                                  fixed(100 * f.within_tolerance, 0), fixed(f.kappa, 2)});
         s.rows.push_back({physicians->task, "physicians, published", grouped(physicians->n),
                           fixed(100 * physicians->within_tolerance, 0),
                           fixed(physicians->kappa, 2)});
     }
-    s.remarks.push_back("Ours here computed the published way: scores rounded to whole points for QWK, "
-                        "2,000 resamples of rows. These intervals ignore cases and are too narrow.");
+    s.remarks.push_back(
+        "Ours here computed the published way: scores rounded to whole points for QWK, "
+        "2,000 resamples of rows. These intervals ignore cases and are too narrow.");
     s.remarks.push_back("Source: " + r.published.source);
     for (const std::string& caveat : r.published.caveats)
         s.remarks.push_back(caveat);

@@ -1,5 +1,5 @@
-// Statistics of tables with cluster intervals: which method a number of cases calls for, and what it
-// gives.
+// Statistics of tables with cluster intervals: which method a number of cases calls for, and what
+// it gives.
 #pragma once
 
 #include "agreement/cluster_tables.hpp"
@@ -22,8 +22,8 @@ inline constexpr std::uint32_t cases_for_bootstrap = 40;
 agreement::resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task);
 
 struct table_estimates {
-    std::vector<estimate> values;               // one a statistic wanted
-    std::vector<std::vector<double>> left_out;  // of each, without each case that has a pair
+    std::vector<estimate> values;              // one a statistic wanted
+    std::vector<std::vector<double>> left_out; // of each, without each case that has a pair
 };
 
 // For each of several judges of one task; all share the resamples.

@@ -9,10 +9,10 @@
 namespace preceptron::analysis {
 
 struct task_scale {
-    std::vector<double> values;   // all the rubric has; empty: unknown, or any of a range
-    std::optional<double> least;  // ends of the range
-    std::optional<double> most;   // absent: each entry's max_score
-    double tolerance = 0.1;       // how far a score may be off and still agree
+    std::vector<double> values;     // all the rubric has; empty: unknown, or any of a range
+    std::optional<double> least;    // ends of the range
+    std::optional<double> most;     // absent: each entry's max_score
+    double tolerance = 0.1;         // how far a score may be off and still agree
     bool tolerance_is_share = true; // of the scale's width, else points
 };
 

@@ -62,9 +62,8 @@ result<analysis::report> analyse_folder(const folder_request& request) {
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);
     if (!run->note.empty())
         notes.push_back(run->note);
-    analysis::report report =
-        analysis::analyse(std::move(*ratings), scales_of(run->made_with), request.raters,
-                          published_agreement(), *settings);
+    analysis::report report = analysis::analyse(std::move(*ratings), scales_of(run->made_with),
+                                                request.raters, published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());
     return report;
 }
@@ -74,13 +73,11 @@ analysis::published_figures published_agreement() {
 }
 
 void print_headline(const std::filesystem::path& output_dir, const console& out) {
-    const auto report = analyse_folder({.folder = output_dir,
-                                        .dataset = {},
-                                        .raters = {},
-                                        .adjust = [](analysis::settings& s) {
-                                            s.published_way = false;
-                                            return result<void>();
-                                        }});
+    const auto report = analyse_folder(
+        {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
+             s.published_way = false;
+             return result<void>();
+         }});
     if (!report) {
         out.warn("no agreement: " + report.error().message);
         return;

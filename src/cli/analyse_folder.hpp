@@ -27,7 +27,8 @@ result<analysis::report> analyse_folder(const folder_request& request);
 // The figures that are context: data/published_agreement.yaml, built in.
 analysis::published_figures published_agreement();
 
-// The headline of a folder on stdout, for the end of a run. What keeps it from being made is a warning.
+// The headline of a folder on stdout, for the end of a run. What keeps it from being made is a
+// warning.
 void print_headline(const std::filesystem::path& output_dir, const console& out);
 
 // Columns that stdout shows: the terminal's, else COLUMNS, else 80.

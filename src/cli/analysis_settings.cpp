@@ -32,7 +32,8 @@ result<analysis::settings> read_analysis_settings(std::string_view text) {
             s.split = std::string(split->as_string());
         return s;
     } catch (const std::exception& e) { // a member is missing or of another kind
-        return fail(errc::bad_journal, std::string("the manifest's analysis settings: ") + e.what());
+        return fail(errc::bad_journal,
+                    std::string("the manifest's analysis settings: ") + e.what());
     }
 }
 
@@ -54,7 +55,8 @@ std::vector<std::string> changed_settings(std::string_view frozen, std::string_v
     for (const auto& [name, value] : members_of(now)) {
         const auto then = before.find(name);
         if (then != before.end() && then->second != value)
-            out.push_back(name + " " + printable(then->second, 60) + ", now " + printable(value, 60));
+            out.push_back(name + " " + printable(then->second, 60) + ", now " +
+                          printable(value, 60));
     }
     return out;
 }
@@ -99,7 +101,8 @@ result<std::vector<std::vector<std::uint32_t>>> read_resamples(const std::filesy
             at = next + 1;
         }
         if (draw.size() != out[0].size())
-            return fail(errc::bad_dataset, place + "as many numbers as on the first line were expected");
+            return fail(errc::bad_dataset,
+                        place + "as many numbers as on the first line were expected");
         for (const std::uint32_t c : draw)
             if (c >= draw.size())
                 return fail(errc::bad_dataset, place + "there is no case " + std::to_string(c) +

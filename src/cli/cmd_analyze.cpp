@@ -101,8 +101,8 @@ result<analysis::report> analyse(const analyze_command& c) {
         raters = std::move(*read);
     }
     std::error_code ec;
-    const bool folder = std::ranges::any_of(
-        c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
+    const bool folder =
+        std::ranges::any_of(c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
     if (!folder)
         return analyse_files(c, raters);
     if (c.inputs.size() > 1)
@@ -156,8 +156,7 @@ int execute(const analyze_command& c) {
     if (!c.output)
         return write_stdout(text) ? 0 : out.fail(fail(errc::io, "stdout could not be written"));
     std::error_code ec;
-    const fs::path path =
-        fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
+    const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     if (!file)
         return out.fail(fail(errc::cannot_create, "cannot create " + path.string()));
@@ -229,7 +228,8 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
                "Of weighted kappa: points, or categories");
-    sub->add_option("--max-score-column", command->max_score_column, "Its name in files (max_score)")
+    sub->add_option("--max-score-column", command->max_score_column,
+                    "Its name in files (max_score)")
         ->type_name("NAME");
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
                "What stands for several repeats (first)");

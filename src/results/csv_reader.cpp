@@ -101,8 +101,8 @@ result<csv_table> read_csv(std::string_view text, std::string_view file) {
             table.columns = std::move(row->cells);
             for (const std::string& name : table.columns)
                 if (std::ranges::count(table.columns, name) > 1)
-                    return scan.problem(row->line, "two columns are named '" + printable(name, 40) +
-                                                       "'");
+                    return scan.problem(row->line,
+                                        "two columns are named '" + printable(name, 40) + "'");
             continue;
         }
         if (row->cells.size() != table.columns.size())

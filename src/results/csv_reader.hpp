@@ -1,4 +1,5 @@
-// Comma-separated values as RFC 4180 has them: quoted cells may hold commas, quotes and line breaks.
+// Comma-separated values as RFC 4180 has them: quoted cells may hold commas, quotes and line
+// breaks.
 #pragma once
 
 #include "core/result.hpp"

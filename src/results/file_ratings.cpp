@@ -48,8 +48,8 @@ result<void> add(task_rows& task, const rating_row& row) {
         return disagree(first, row, "max_score");
     if (first.case_id != row.case_id)
         return disagree(first, row, "case_id");
-    const auto [at, fresh] = task.scores.try_emplace(
-        {task.judges[row.judge], entry, task.epochs[row.epoch]}, &row);
+    const auto [at, fresh] =
+        task.scores.try_emplace({task.judges[row.judge], entry, task.epochs[row.epoch]}, &row);
     if (!fresh)
         return fail(errc::bad_dataset,
                     row.at + ": judge '" + printable(row.judge, 60) + "' scored entry '" +
@@ -76,9 +76,8 @@ rated_task build(const std::string& name, task_rows& rows) {
         r.questions.clear();
     for (const std::string& judge : rows.judges.names) {
         r.judges.push_back({judge, {}});
-        task.repeats.push_back(
-            {agreement::rating_matrix(task.ids.size(), rows.epochs.names.size()),
-             std::vector<std::string>(task.ids.size(), std::string(no_score))});
+        task.repeats.push_back({agreement::rating_matrix(task.ids.size(), rows.epochs.names.size()),
+                                std::vector<std::string>(task.ids.size(), std::string(no_score))});
     }
     for (const auto& [key, row] : rows.scores) {
         const auto& [judge, entry, epoch] = key;

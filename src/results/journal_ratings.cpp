@@ -26,9 +26,9 @@ void add_entry(rated_task& task, const entry& e) {
 
 result<judge_repeats> read_judge(const published_judge& judge,
                                  std::span<const entry* const> entries, stored_answers& answers) {
-    judge_repeats out{agreement::rating_matrix(entries.size(),
-                                               static_cast<std::size_t>(judge.repeats)),
-                      std::vector<std::string>(entries.size())};
+    judge_repeats out{
+        agreement::rating_matrix(entries.size(), static_cast<std::size_t>(judge.repeats)),
+        std::vector<std::string>(entries.size())};
     for (std::size_t i = 0; i < entries.size(); ++i)
         for (int repeat = 0; repeat < judge.repeats; ++repeat) {
             const journal::trial_name trial = trial_of(judge.name, *entries[i], repeat);

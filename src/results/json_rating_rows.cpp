@@ -120,7 +120,8 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
         if (!*record)
             return rows;
         const auto begin = static_cast<std::size_t>((*record)->data() - text.data());
-        line += static_cast<std::size_t>(std::ranges::count(text.substr(counted, begin - counted), '\n'));
+        line += static_cast<std::size_t>(
+            std::ranges::count(text.substr(counted, begin - counted), '\n'));
         counted = begin;
         const std::string place = file + ":" + std::to_string(line);
         if (const auto flaw = dataset::find_json_flaw(**record))

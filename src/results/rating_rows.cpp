@@ -41,13 +41,11 @@ class column_reader {
         std::string has;
         for (const std::string& column : table_.columns)
             has += (has.empty() ? "" : ", ") + printable(column, 40);
-        return fail(errc::bad_dataset, file_ + ":1: there is no column '" + std::string(name) +
-                                           "'; there are " + has);
+        return fail(errc::bad_dataset,
+                    file_ + ":1: there is no column '" + std::string(name) + "'; there are " + has);
     }
 
-    std::string place(const csv_row& row) const {
-        return file_ + ":" + std::to_string(row.line);
-    }
+    std::string place(const csv_row& row) const { return file_ + ":" + std::to_string(row.line); }
 
     static std::string text(const csv_row& row, std::optional<std::size_t> column) {
         return column ? row.cells[*column] : std::string();
@@ -86,13 +84,23 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
                max_score = read.find({max_score_column}), length = read.find({"response_chars"});
     std::vector<rating_row> rows;
     for (const csv_row& line : table->rows) {
-        rating_row row{read.text(line, id),       read.text(line, case_id),
-                       read.text(line, study),    read.text(line, model),
-                       read.text(line, question), read.text(line, task),
-                       read.text(line, judge),    read.text(line, epoch),
-                       {},  {}, {}, {}, read.place(line)};
-        for (const auto& [into, column] : {std::pair{&row.grade, grade}, {&row.score, score},
-                                           {&row.max_score, max_score}, {&row.characters, length}}) {
+        rating_row row{read.text(line, id),
+                       read.text(line, case_id),
+                       read.text(line, study),
+                       read.text(line, model),
+                       read.text(line, question),
+                       read.text(line, task),
+                       read.text(line, judge),
+                       read.text(line, epoch),
+                       {},
+                       {},
+                       {},
+                       {},
+                       read.place(line)};
+        for (const auto& [into, column] : {std::pair{&row.grade, grade},
+                                           {&row.score, score},
+                                           {&row.max_score, max_score},
+                                           {&row.characters, length}}) {
             const auto value = read.number(line, column);
             if (!value)
                 return value.error();
@@ -143,7 +151,8 @@ result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::p
         const auto value = read.number(line, grade);
         if (!value)
             return value.error();
-        out.push_back({read.text(line, id), read.text(line, case_id), read.text(line, rater), *value});
+        out.push_back(
+            {read.text(line, id), read.text(line, case_id), read.text(line, rater), *value});
         if (out.back().item.empty() || out.back().rater.empty())
             return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
     }

@@ -21,8 +21,8 @@ struct rating_row {
 // CSV when the file's text begins with neither [ nor {. Columns: id, grade, predicted_score, and
 // where there case_id, study, model, max_score, task (or benchmark), judge, epoch (or repeat). JSON
 // records have the same members; `judge` may be the object of our result files, whose `scores` then
-// give a row a repeat. Without a judge, rows get the file's name. `max_score_column` is the name of that
-// column. errc::bad_dataset: "file:line: what".
+// give a row a repeat. Without a judge, rows get the file's name. `max_score_column` is the name of
+// that column. errc::bad_dataset: "file:line: what".
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
                                                  const std::string& max_score_column = "max_score");
 

@@ -31,8 +31,8 @@ struct ratings {
     std::size_t development = 0; // left out by leave_out_cases
 };
 
-// What stands for an entry that was judged several times: the first repeat, or what the repeats that
-// are there come to.
+// What stands for an entry that was judged several times: the first repeat, or what the repeats
+// that are there come to.
 enum class repeat_rule { first, mean, median };
 void use_repeats(ratings& all, repeat_rule rule);
 

@@ -1,11 +1,10 @@
 // Rules by which judges are compared with each other, with physicians, and with themselves.
-#include "agreement/random_ratings.hpp"
-
 #include "agreement/jackknife.hpp"
 #include "agreement/least_squares.hpp"
 #include "agreement/macro_average.hpp"
 #include "agreement/non_inferiority.hpp"
 #include "agreement/paired.hpp"
+#include "agreement/random_ratings.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
 

@@ -1,11 +1,10 @@
 // File 50, six tasks and five judges; 81, judges against each other; 70, adjusted p values.
-#include "agreement/golden_files.hpp"
-#include "agreement/golden_values.hpp"
-
 #include "agreement/bootstrap_interval.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
+#include "agreement/golden_files.hpp"
+#include "agreement/golden_values.hpp"
 #include "agreement/macro_average.hpp"
 #include "agreement/p_adjustment.hpp"
 #include "agreement/paired.hpp"
@@ -110,7 +109,8 @@ void add_bias(computed& out, const full_data& data, std::size_t judge) {
                                                   to_json(g.mean_absolute_error)};
     out[head + "length_bias_slope"] = to_json(length_slope(errors).value);
     out[head + "length_bias_spearman"] = to_json(length_rank_correlation(errors));
-    out[head + "self_preference_nbias_diff"] = to_json(prefers_itself(errors, own).difference.value);
+    out[head + "self_preference_nbias_diff"] =
+        to_json(prefers_itself(errors, own).difference.value);
 }
 
 void add_macro(computed& out, const full_data& data, std::size_t judge) {
@@ -119,7 +119,8 @@ void add_macro(computed& out, const full_data& data, std::size_t judge) {
         const pairs p = complete_pairs(t, judge);
         kappa.push_back({concordance(p), {}});
         tau.push_back({kendall_tau_b(p), {}});
-        error.push_back({mean_absolute_error(complete_pairs(normalised(data.raw.at(name)), judge)), {}});
+        error.push_back(
+            {mean_absolute_error(complete_pairs(normalised(data.raw.at(name)), judge)), {}});
     }
     const std::string head = data.judges[judge] + ".macro.";
     out[head + "qwk_value"] = to_json(average(kappa).estimate);
@@ -191,8 +192,8 @@ std::vector<std::string> parts_of(std::string name) {
     return parts;
 }
 
-void add_bootstrap(json::object& out, const paired_tables& tables, const json::value& resamples_name,
-                   const table_statistic s) {
+void add_bootstrap(json::object& out, const paired_tables& tables,
+                   const json::value& resamples_name, const table_statistic s) {
     const std::string file = std::string(resamples_name.as_string()) + "_B2000.csv";
     const resamples draws = resamples::fixed(tables.a.clusters(), read_resamples(file));
     const cluster_tables* const judges[] = {&tables.a, &tables.b};
@@ -237,9 +238,8 @@ computed paired_values(const std::vector<check>& checks) {
                                                   number_cases(t.case_ids, t.size()));
         const paired_tables tables = tables_of(rows);
         const table_statistic wanted[] = {statistic_named(part[3])};
-        json::object mine{{"n", rows.size()},
-                          {"C", rows.a.case_count},
-                          {"diff", differences(tables, wanted)[0]}};
+        json::object mine{
+            {"n", rows.size()}, {"C", rows.a.case_count}, {"diff", differences(tables, wanted)[0]}};
         if (c.params.is_null())
             mine["p_swap_exact"] = exchange_cases(tables, wanted, 10000, 1, c.stat).p[0];
         else

@@ -1,12 +1,11 @@
 // Files 30 to 34, several raters, and 40 and 41, a judge asked several times.
-#include "agreement/golden_files.hpp"
-#include "agreement/golden_values.hpp"
-
 #include "agreement/alpha.hpp"
 #include "agreement/alternative_annotator.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
+#include "agreement/golden_files.hpp"
+#include "agreement/golden_values.hpp"
 #include "agreement/gwet.hpp"
 #include "agreement/icc.hpp"
 #include "agreement/leave_one_out.hpp"
@@ -53,12 +52,12 @@ void add_chance_corrected(computed& out, const rating_matrix& m) {
 void add_pairs(computed& out, const rated_items& items, const case_numbering& cases) {
     const std::vector<rater_pair> all = rater_pairs(items, cases, 1);
     for (const rater_pair& p : all)
-        out["pair." + items.raters[p.first] + "." + items.raters[p.second]] = json::object{
-            {"n", p.rows.size()},
-            {"exact", to_json(share_within(p.rows, 0))},
-            {"mae", to_json(mean_absolute_error(p.rows))},
-            {"qwk_value", to_json(concordance(p.rows))},
-            {"kendall_tau_b", to_json(kendall_tau_b(p.rows))}};
+        out["pair." + items.raters[p.first] + "." + items.raters[p.second]] =
+            json::object{{"n", p.rows.size()},
+                         {"exact", to_json(share_within(p.rows, 0))},
+                         {"mae", to_json(mean_absolute_error(p.rows))},
+                         {"qwk_value", to_json(concordance(p.rows))},
+                         {"kendall_tau_b", to_json(kendall_tau_b(p.rows))}};
     const pairwise_agreement mean = summarise(all);
     out["ceiling.mean_pairwise_qwk_nweighted"] = to_json(mean.quadratic_kappa);
     out["ceiling.mean_pairwise_mae_nweighted"] = to_json(mean.mean_absolute_error);
@@ -67,14 +66,14 @@ void add_pairs(computed& out, const rated_items& items, const case_numbering& ca
 void add_left_out(computed& out, const rated_items& items, std::span<const rating> judge,
                   const case_numbering& cases) {
     for (const left_out_rater& r : leave_one_rater_out(items, judge, cases, 1))
-        out["loo." + items.raters[r.rater]] = json::object{
-            {"n", r.human.size()},
-            {"human_mae", to_json(mean_absolute_error(r.human))},
-            {"judge_mae", to_json(mean_absolute_error(r.judge))},
-            {"human_qwk_value", to_json(concordance(r.human))},
-            {"judge_qwk_value", to_json(concordance(r.judge))},
-            {"human_pearson", to_json(pearson(r.human))},
-            {"judge_pearson", to_json(pearson(r.judge))}};
+        out["loo." + items.raters[r.rater]] =
+            json::object{{"n", r.human.size()},
+                         {"human_mae", to_json(mean_absolute_error(r.human))},
+                         {"judge_mae", to_json(mean_absolute_error(r.judge))},
+                         {"human_qwk_value", to_json(concordance(r.human))},
+                         {"judge_qwk_value", to_json(concordance(r.judge))},
+                         {"human_pearson", to_json(pearson(r.human))},
+                         {"judge_pearson", to_json(pearson(r.judge))}};
 }
 
 void add_annotator_test(computed& out, const rated_items& items, std::span<const rating> judge,
@@ -84,7 +83,8 @@ void add_annotator_test(computed& out, const rated_items& items, std::span<const
     for (const auto& [name, measure] :
          {std::pair{"accuracy", fit::accuracy}, {"neg_rmse", fit::negative_rmse}}) {
         const std::string head = "alttest." + std::string(name) + ".";
-        const annotator_test t = alternative_annotator(items, judge, cases, measure, thresholds, 30);
+        const annotator_test t =
+            alternative_annotator(items, judge, cases, measure, thresholds, 30);
         out[head + "rho"] = to_json(t.advantage);
         json::object detail;
         for (const annotator_result& r : t.raters) {

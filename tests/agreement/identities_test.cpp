@@ -1,6 +1,4 @@
 // What must hold between statistics whatever the data: a mistake in one of them breaks an identity.
-#include "agreement/random_ratings.hpp"
-
 #include "agreement/alpha.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
@@ -9,6 +7,7 @@
 #include "agreement/icc.hpp"
 #include "agreement/kappa.hpp"
 #include "agreement/moments.hpp"
+#include "agreement/random_ratings.hpp"
 #include "agreement/replicates.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -137,8 +136,7 @@ BOOST_AUTO_TEST_CASE(i3_intraclass_correlations_of_two_raters_from_moments) {
         const double sd = *standard_deviation_of_differences(p);
         const auto icc = intraclass_correlations(p);
         check_equal(icc[2].estimate, defined(2 * sgp / (sgg + spp)));
-        check_equal(icc[1].estimate,
-                    defined(2 * sgp / (sgg + spp + shift * shift - sd * sd / n)));
+        check_equal(icc[1].estimate, defined(2 * sgp / (sgg + spp + shift * shift - sd * sd / n)));
     });
 }
 
@@ -189,9 +187,9 @@ BOOST_AUTO_TEST_CASE(i5_doubling_every_row_leaves_statistics_of_shares) {
         check_equal(pearson(p), pearson(twice(p)));
         check_equal(kendall_tau_b(p), kendall_tau_b(twice(p)));
         check_equal(root_mean_square_error(p), root_mean_square_error(twice(p)));
-        check_equal(kappa(contingency(p, observed_scale(p)), weighting::linear, spacing::value),
-                    kappa(contingency(twice(p), observed_scale(p)), weighting::linear,
-                          spacing::value));
+        check_equal(
+            kappa(contingency(p, observed_scale(p)), weighting::linear, spacing::value),
+            kappa(contingency(twice(p), observed_scale(p)), weighting::linear, spacing::value));
     });
 }
 

@@ -1,15 +1,14 @@
-// Mistakes that other programs make. Each is computed here on purpose, and an oracle must refuse it:
-// if none does, the oracle files no longer guard against it.
-#include "agreement/golden_check.hpp"
-#include "agreement/golden_files.hpp"
-#include "agreement/golden_values.hpp"
-
+// Mistakes that other programs make. Each is computed here on purpose, and an oracle must refuse
+// it: if none does, the oracle files no longer guard against it.
 #include "agreement/bland_altman.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/contingency.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
 #include "agreement/distribution.hpp"
+#include "agreement/golden_check.hpp"
+#include "agreement/golden_files.hpp"
+#include "agreement/golden_values.hpp"
 #include "agreement/gwet.hpp"
 #include "agreement/icc.hpp"
 #include "agreement/kappa.hpp"

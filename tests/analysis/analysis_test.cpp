@@ -43,8 +43,7 @@ std::string method_of(const report& r) {
 }
 
 bool has(const std::vector<std::string>& sentences, std::string_view part) {
-    return std::ranges::any_of(sentences,
-                               [&](const auto& s) { return s.find(part) != s.npos; });
+    return std::ranges::any_of(sentences, [&](const auto& s) { return s.find(part) != s.npos; });
 }
 
 } // namespace
