@@ -2,12 +2,14 @@
 
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/online_check.hpp"
 #include "cli/plan_estimate.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_report.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/contents.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace preceptron::cli {
@@ -22,8 +24,6 @@ struct check_command {
 
 int execute(const check_command& command) {
     const console out = command.how.make_console();
-    if (command.online)
-        return out.fail(fail(errc::not_yet, "--online"));
     auto loaded = session::load_inputs(command.options, config::process_environment(),
                                        embedded_text("prices.yaml"));
     out.warn(loaded.warnings);
@@ -43,8 +43,17 @@ int execute(const check_command& command) {
     write_stdout(estimate_text(inputs, planned));
     if (planned.stale > 0)
         return out.fail(stale_message(inputs, planned, stored, inputs.config.output_dir.value));
-    if (const auto missing = config::missing_keys(inputs.config, inputs.keys); !missing.empty())
+    const auto selected = [&inputs](const judge_spec& judge) {
+        return std::ranges::any_of(inputs.judges, [&](const session::prepared_judge& j) {
+            return j.selected && j.spec.name == judge.name;
+        });
+    };
+    if (const auto missing = config::missing_keys(inputs.config, inputs.keys, selected);
+        !missing.empty())
         return out.fail(missing);
+    if (command.online)
+        if (const int status = check_online(out, inputs); status != 0)
+            return status;
     out.note("everything is in place; begin with: " + same_command(command.options));
     return 0;
 }

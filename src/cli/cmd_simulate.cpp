@@ -57,6 +57,7 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--fault", command->faults, "With probability P: status-500, status-429, status-529, "
                     "quota, reset, stall, truncate, error-event or garbage")
         ->type_name("KIND=P");
+    add_names(sub, "--refuse", s.refused_parameters, "Parameters answered with 400: temperature, ..");
     sub->add_option("--seed", s.seed, "Of the faults (1)")
         ->type_name("S");
     sub->add_option("--log", s.log_file, "A JSON line for each request")->type_name("FILE");

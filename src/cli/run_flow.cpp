@@ -177,18 +177,11 @@ class flow {
 
     // Keys of judges that have nothing to ask are not missed.
     std::vector<config::problem> missing_keys() const {
-        std::vector<std::string> idle;
-        for (std::size_t j = 0; j < inputs_.judges.size(); ++j)
-            if (std::ranges::none_of(planned_.work.cells, [&](const plan_cell& c) {
-                    return c.judge == j && !c.open.empty();
-                }))
-                idle.push_back(inputs_.judges[j].spec.name);
-        config::configuration needed;
-        needed.file = inputs_.config.file;
-        for (const config::configured_judge& judge : inputs_.config.judges)
-            if (std::ranges::find(idle, judge.spec.name) == idle.end())
-                needed.judges.push_back(judge);
-        return config::missing_keys(needed, inputs_.keys);
+        return config::missing_keys(inputs_.config, inputs_.keys, [this](const judge_spec& judge) {
+            return std::ranges::any_of(planned_.work.cells, [&](const plan_cell& c) {
+                return inputs_.judges[c.judge].spec.name == judge.name && !c.open.empty();
+            });
+        });
     }
 
     result<void> write_preliminaries(journal::opened_journal& journal) {

@@ -4,6 +4,7 @@
 
 #include "benchmark/judge_spec.hpp"
 #include "config/problem.hpp"
+#include "config/proxy_settings.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -101,7 +102,7 @@ struct configuration {
     std::optional<located<std::filesystem::path>> tasks_dir;
     entry_order order = entry_order::prefix;
     std::optional<std::vector<std::string>> allowed_hosts; // lower case
-    std::optional<std::string> proxy; // as given: may hold a password, never print it
+    std::optional<proxy_settings> proxy;
     std::optional<located<std::filesystem::path>> ca_file;
     analysis_settings analysis;
 };

@@ -1,7 +1,6 @@
 #include "config/effective.hpp"
 
 #include "config/duration.hpp"
-#include "config/proxy_url.hpp"
 #include "core/hash.hpp"
 #include "core/json_text.hpp"
 
@@ -131,11 +130,8 @@ void write_run(json_writer& out, const configuration& config) {
     } else {
         out.null();
     }
-    std::optional<std::string> proxy;
-    if (config.proxy)
-        if (const auto url = parse_proxy_url(*config.proxy))
-            proxy = url->text;
-    optional_member(out, "proxy", proxy);
+    optional_member(out, "proxy", config.proxy ? std::optional(config.proxy->url.text)
+                                               : std::nullopt);
     path_member(out, "ca_file", config.ca_file);
 }
 

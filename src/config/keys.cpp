@@ -4,7 +4,12 @@ namespace preceptron::config {
 
 const secret* keys::find(std::string_view name) const {
     const auto found = keys_.find(name);
-    return found == keys_.end() ? nullptr : &found->second;
+    return found == keys_.end() ? nullptr : &found->second.key;
+}
+
+std::string_view keys::source(std::string_view name) const {
+    const auto found = keys_.find(name);
+    return found == keys_.end() ? std::string_view() : found->second.source;
 }
 
 std::string_view keys::refusal(std::string_view name) const {
@@ -12,8 +17,8 @@ std::string_view keys::refusal(std::string_view name) const {
     return found == refusals_.end() ? std::string_view() : found->second;
 }
 
-void keys::add(std::string name, secret key) {
-    keys_.insert_or_assign(std::move(name), std::move(key));
+void keys::add(std::string name, secret key, std::string source) {
+    keys_.insert_or_assign(std::move(name), found{std::move(key), std::move(source)});
 }
 
 void keys::refuse(std::string name, std::string why) {

@@ -26,6 +26,10 @@ class keys {
     // Null when there is no such key.
     const secret* find(std::string_view name) const;
 
+    // Where a key was found, for messages: "openai under [api_keys], config.ini line 2" or
+    // "OPENAI_API_KEY"; empty when there is none.
+    std::string_view source(std::string_view name) const;
+
     // Why a key that is there cannot be used; empty when nothing is known against it.
     std::string_view refusal(std::string_view name) const;
 
@@ -34,14 +38,18 @@ class keys {
 
     bool empty() const noexcept { return keys_.empty(); }
 
-    void add(std::string name, secret key);
+    void add(std::string name, secret key, std::string source);
     void refuse(std::string name, std::string why);
 
     azure_settings azure;
 
   private:
     std::filesystem::path file_;
-    std::map<std::string, secret, std::less<>> keys_;
+    struct found {
+        secret key;
+        std::string source;
+    };
+    std::map<std::string, found, std::less<>> keys_;
     std::map<std::string, std::string, std::less<>> refusals_;
 };
 

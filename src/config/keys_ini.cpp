@@ -22,7 +22,9 @@ bool is_absent(std::string_view value) noexcept {
     return value.empty() || value.ends_with("...");
 }
 
-void add_key(const std::string& name, const ini_value& value, keys& found, problem_list& problems) {
+// `option`: as the file spells it, with its section.
+void add_key(const std::string& name, const std::string& option, const ini_value& value,
+             keys& found, problem_list& problems) {
     if (is_absent(value.text))
         return;
     if (found.find(name)) {
@@ -31,7 +33,9 @@ void add_key(const std::string& name, const ini_value& value, keys& found, probl
     }
     auto key = secret::make(value.text, printable(name, 60));
     if (key)
-        found.add(name, std::move(*key));
+        found.add(name, std::move(*key),
+                  printable(option, 80) + ", " + problems.file().filename().string() + " line " +
+                      std::to_string(value.line));
     else
         problems.add({value.line, 1}, key.error().message);
 }
@@ -39,7 +43,7 @@ void add_key(const std::string& name, const ini_value& value, keys& found, probl
 void take_azure(const ini_section& section, keys& found, problem_list& problems) {
     for (const auto& [name, value] : section.options) {
         if (name == "api_key")
-            add_key(std::string(azure), value, found, problems);
+            add_key(std::string(azure), "api_key under [azure]", value, found, problems);
         else if (name == "endpoint" && !is_absent(value.text)) {
             found.azure.endpoint = value.text;
             found.azure.endpoint_source =
@@ -77,7 +81,7 @@ void take_file(const ini_file& file, keys& found, problem_list& problems) {
                 problems.add({value.line, 1},
                              "'none' cannot name a key: in config.yaml it means that none is sent");
             else
-                add_key(name, value, found, problems);
+                add_key(name, name + " under [api_keys]", value, found, problems);
         }
         wipe_values(*section);
     }
@@ -98,7 +102,7 @@ void take_environment(const environment& env, keys& found) {
             continue;
         auto key = secret::make(*value, p.key_name);
         if (key)
-            found.add(std::string(p.key_name), std::move(*key));
+            found.add(std::string(p.key_name), std::move(*key), std::string(p.key_variable));
         else
             found.refuse(std::string(p.key_name),
                          key.error().message + " (from " + std::string(p.key_variable) + ")");

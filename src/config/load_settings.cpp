@@ -2,6 +2,7 @@
 
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
+#include "config/proxy_settings.hpp"
 
 #include <iterator>
 
@@ -22,6 +23,7 @@ loaded<settings> load_settings(const std::filesystem::path& config_file,
     loaded<keys> found = read_keys(keys_file.value_or(beside), keys_file.has_value(), env);
     loaded<configuration> read =
         read_config(config_file, found.value ? &found.value->azure : nullptr);
+    add_proxy_environment(read, env);
     loaded<settings> result;
     if (found.value && read.value)
         result.value = settings{std::move(*read.value), std::move(*found.value)};

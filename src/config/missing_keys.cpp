@@ -23,12 +23,13 @@ std::string how_to_give(const std::string& name, const keys& available) {
 
 } // namespace
 
-std::vector<problem> missing_keys(const configuration& config, const keys& available) {
+std::vector<problem> missing_keys(const configuration& config, const keys& available,
+                                  const std::function<bool(const judge_spec&)>& wanted) {
     std::vector<problem> problems;
     std::set<std::string> seen;
     for (const configured_judge& judge : config.judges) {
         const std::string& name = judge.spec.key_name;
-        if (name == no_key || available.find(name) || !seen.insert(name).second)
+        if (!wanted(judge.spec) || name == no_key || available.find(name) || !seen.insert(name).second)
             continue;
         std::string message;
         if (const std::string_view refusal = available.refusal(name); !refusal.empty()) {

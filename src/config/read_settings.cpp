@@ -1,6 +1,5 @@
 #include "config/read_settings.hpp"
 
-#include "config/proxy_url.hpp"
 #include "core/ascii.hpp"
 #include "core/printable.hpp"
 
@@ -96,7 +95,8 @@ void read_proxy(map_reader& map, configuration& config, problem_list& problems) 
     std::string text;
     if (!map.get("proxy", text, read_text))
         return;
-    const auto proxy = parse_proxy_url(text);
+    auto proxy = parse_proxy_url(text);
+    wipe(text);
     if (!proxy) {
         problems.add(map.where("proxy"), "proxy: " + proxy.error().message);
         return;
@@ -104,7 +104,10 @@ void read_proxy(map_reader& map, configuration& config, problem_list& problems) 
     const auto& allowed = config.allowed_hosts;
     if (allowed && std::ranges::find(*allowed, proxy->host) == allowed->end())
         problems.add(map.where("proxy"), "the host '" + proxy->host + "' is not in allowed_hosts");
-    config.proxy = std::move(text);
+    const position where = map.where("proxy");
+    config.proxy = proxy_settings{
+        std::move(*proxy),
+        "proxy, " + config.file.filename().string() + " line " + std::to_string(where.line), where};
 }
 
 } // namespace

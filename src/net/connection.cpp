@@ -31,8 +31,9 @@ void tune(tcp::socket& socket) {
 
 } // namespace
 
-connection::connection(asio::any_io_executor executor, origin peer, const tls_context* tls)
-    : socket_(executor), resolver_(executor), peer_(std::move(peer)), tls_(tls) {}
+connection::connection(asio::any_io_executor executor, origin peer, const tls_context* tls,
+                       const proxy* via)
+    : socket_(executor), resolver_(executor), peer_(std::move(peer)), tls_(tls), via_(via) {}
 
 connection::~connection() {
     close();
@@ -50,24 +51,30 @@ void connection::close() noexcept {
 asio::awaitable<result<void>> connection::open() {
     if (auto connected = co_await connect_tcp(); connected.has_error())
         co_return connected.error();
+    if (via_) {
+        if (auto tunnel = co_await connect_through(*this, *via_); tunnel.has_error())
+            co_return tunnel.error();
+    }
     if (peer_.tls)
         co_return co_await start_tls();
     co_return result<void>();
 }
 
 asio::awaitable<result<void>> connection::connect_tcp() {
+    const std::string& host = via_ ? via_->host : peer_.host;
+    const std::uint16_t port = via_ ? via_->port : peer_.port;
     std::vector<tcp::endpoint> endpoints;
     boost::system::error_code not_an_address;
-    const auto address = asio::ip::make_address(peer_.host, not_an_address);
+    const auto address = asio::ip::make_address(host, not_an_address);
     if (!not_an_address) {
-        endpoints.emplace_back(address, peer_.port);
+        endpoints.emplace_back(address, port);
     } else {
-        auto [ec, found] = co_await resolver_.async_resolve(peer_.host, std::to_string(peer_.port),
+        auto [ec, found] = co_await resolver_.async_resolve(host, std::to_string(port),
                                                             asio::as_tuple(asio::use_awaitable));
         if (ec || closed_)
             co_return closed_ ? lost(asio::error::operation_aborted)
-                              : fail(errc::network, "the host name " + peer_.host +
-                                                        " could not be resolved: " + ec.message());
+                              : unreachable("the host name " + host +
+                                            " could not be resolved: " + ec.message());
         for (const auto& entry : found)
             endpoints.push_back(entry.endpoint());
     }
@@ -85,8 +92,9 @@ asio::awaitable<result<void>> connection::connect_tcp() {
             co_return result<void>();
         }
     }
-    co_return fail(last == asio::error::operation_aborted ? errc::cancelled : errc::network,
-                   peer_.text() + ": could not connect: " + last.message());
+    co_return last == asio::error::operation_aborted
+        ? lost(last)
+        : unreachable((via_ ? "" : peer_.text() + ": ") + "could not connect: " + last.message());
 }
 
 asio::awaitable<result<void>> connection::start_tls() {
@@ -180,6 +188,16 @@ bool connection::idle() noexcept {
     char byte = 0;
     const ssize_t n = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+// A proxy that is not there serves no call of the run; a provider's host may be back soon.
+failure connection::unreachable(std::string why) const {
+    return via_ ? fail(errc::provider_stopped, via_->text() + ": " + why)
+                : fail(errc::network, std::move(why));
+}
+
+std::string connection::route() const {
+    return via_ ? peer_.text() + ", through " + via_->text() : peer_.text();
 }
 
 failure connection::lost(const boost::system::error_code& ec) const {

@@ -1,9 +1,10 @@
-// One TCP connection, with TLS where the origin asks for it. Every wait can be ended from outside
+// One TCP connection, with TLS where the origin asks for it, maybe through a proxy. Every wait can be ended from outside
 // by close(). The program must ignore SIGPIPE: OpenSSL writes to the socket with write(2).
 #pragma once
 
 #include "core/result.hpp"
 #include "net/origin.hpp"
+#include "net/proxy_connect.hpp"
 #include "net/tls_context.hpp"
 #include "net/tls_session.hpp"
 
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace preceptron::net {
@@ -21,13 +23,16 @@ namespace asio = boost::asio;
 
 class connection {
   public:
-    // `tls` may be null for plain http origins only; it must outlive the connection.
-    connection(asio::any_io_executor executor, origin peer, const tls_context* tls);
+    // `tls` may be null for plain http origins only, `via` for a direct connection; both must
+    // outlive the connection.
+    connection(asio::any_io_executor executor, origin peer, const tls_context* tls,
+               const proxy* via = nullptr);
     ~connection();
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
 
-    // Resolves, connects to the first address that answers, and completes the TLS handshake.
+    // Resolves, connects to the first address that answers, opens the proxy's tunnel, and completes
+    // the TLS handshake.
     asio::awaitable<result<void>> open();
 
     // At least one byte, or 0 when the peer ended the stream in an orderly way.
@@ -41,6 +46,8 @@ class connection {
     void close() noexcept;
 
     const origin& peer() const noexcept { return peer_; }
+    // The peer and the proxy on the way to it, for messages.
+    std::string route() const;
 
   private:
     asio::awaitable<result<void>> connect_tcp();
@@ -48,12 +55,14 @@ class connection {
     asio::awaitable<result<void>> wait_until(readiness which);
     result<tls_session::progress> read_now(std::span<char> into);
     result<tls_session::progress> write_now(std::span<const char> from);
+    failure unreachable(std::string why) const;
     failure lost(const boost::system::error_code& ec) const;
 
     asio::ip::tcp::socket socket_;
     asio::ip::tcp::resolver resolver_;
     origin peer_;
     const tls_context* tls_;
+    const proxy* via_;
     std::optional<tls_session> session_;
     bool closed_ = false;
 };

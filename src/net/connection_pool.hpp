@@ -17,9 +17,11 @@ class connection_pool {
     // Front ends close idle connections after about a minute; ours go before that.
     static constexpr std::chrono::seconds most_idle{45};
 
-    // `tls` may be null for plain http; it must outlive the pool.
-    connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls)
-        : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls) {}
+    // `tls` may be null for plain http, `via` where no proxy is on the way; both must outlive the
+    // pool.
+    connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls,
+                    const proxy* via = nullptr)
+        : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls), via_(via) {}
     connection_pool(const connection_pool&) = delete;
     connection_pool& operator=(const connection_pool&) = delete;
 
@@ -48,6 +50,7 @@ class connection_pool {
     asio::any_io_executor executor_;
     origin peer_;
     const tls_context* tls_;
+    const proxy* via_;
     std::deque<kept> idle_; // oldest first
 };
 

@@ -59,8 +59,8 @@ class exchange_clock {
 
     bool expired() const noexcept { return expired_; }
 
-    failure describe(const origin& peer) const {
-        return fail(errc::timed_out, peer.text() + ": " + what_ + " " + seconds_text(length_) +
+    failure describe(const connection& c) const {
+        return fail(errc::timed_out, c.route() + ": " + what_ + " " + seconds_text(length_) +
                                          " s (timeouts: " + name_ + ")");
     }
 
@@ -173,7 +173,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
         outcome.times.done = clock::now();
     if (watch.expired() && outcome.error) {
         outcome.end = wire::body_end::timed_out;
-        outcome.error = watch.describe(pool.peer());
+        outcome.error = watch.describe(*c);
     }
     if (keep)
         pool.keep(std::move(c), *outcome.times.done);

@@ -16,7 +16,7 @@
 namespace preceptron::net {
 
 struct exchange_deadlines {
-    std::chrono::milliseconds connect{10'000};     // name, TCP and TLS; then again to send
+    std::chrono::milliseconds connect{10'000};     // name, TCP, proxy, TLS; then again to send
     std::chrono::milliseconds first_byte{600'000}; // from the request's last byte
     std::chrono::milliseconds idle{120'000};       // between bytes of the response
     std::chrono::milliseconds total{900'000};      // from the start to the response's last byte

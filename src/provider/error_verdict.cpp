@@ -73,7 +73,7 @@ bool is_out_of_quota(const server_error& e) noexcept {
 
 bool is_about_a_model(const server_error& e) noexcept {
     return named(e, {"model_not_found", "model_deprecated", "DeploymentNotFound"}) ||
-           e.param == "model" || mentions_any(e.message, {"model", "deployment"});
+           e.param == "model" || mentions_any(e.message, {"model", "deployment", "no endpoints"});
 }
 
 // The number after `label`, as in "Limit 30,000"; 0 if there is none.
@@ -119,13 +119,15 @@ std::string describe(int status, const server_error& e) {
     case 422:
         return "the server refuses the request as it is";
     case 401:
-        return "the key was not accepted: check [api_keys] and base_url";
+        return "the key was not accepted";
     case 402:
         return "the account has no credit left";
     case 403:
         return "this account may not use the service";
     case 404:
-        return "the server does not know this address: check base_url, model_id and api_version";
+        return "the server does not know this address; check base_url, model_id and api_version";
+    case 405:
+        return "the server takes no requests at this address; check base_url";
     case 408:
     case 504:
     case 524:
@@ -162,7 +164,7 @@ bool judge_special(int status, const server_error& e, const retry_advice& advice
     if (named(e, {"model_not_found", "DeploymentNotFound", "model_deprecated"}) ||
         ((status == 403 || status == 404) && is_about_a_model(e))) {
         v.scope = failure_scope::judge;
-        v.message = "the model was retired or is not available to this key: check model_id";
+        v.message = "the model was retired or is not available to this key; change model_id";
         return true;
     }
     return false;

@@ -12,7 +12,7 @@ constexpr std::size_t trials_per_slot = 4;
 account_lane::account_lane(asio::any_io_executor executor, lane_settings settings,
                            const provider::codec& c, const net::tls_context* tls, const secret* k,
                            async::sleepers& naps)
-    : codec(c), key(k), pool(executor, settings.peer, tls), slots(executor, settings.threads),
+    : codec(c), key(k), pool(executor, settings.peer, tls, settings.via), slots(executor, settings.threads),
       trials(executor, settings.threads * trials_per_slot), settings_(std::move(settings)),
       naps_(naps) {}
 

@@ -21,9 +21,11 @@ namespace asio = boost::asio;
 
 struct lane_settings {
     std::string name; // judge_spec::account
+    std::string key_named; // where its key stands, for messages; empty = it has none
     std::size_t threads = 10;
     net::origin peer;
     net::exchange_deadlines deadlines;
+    const net::proxy* via = nullptr; // outlives the lane; null = direct
 };
 
 class account_lane {

@@ -42,7 +42,8 @@ attempt_failure without_response(const net::exchange_outcome& exchanged) {
     f.stale_connection = exchanged.stale_connection();
     if (exchanged.error) {
         f.message = exchanged.error->message;
-        if (exchanged.error->code == errc::untrusted_peer) {
+        if (exchanged.error->code == errc::untrusted_peer ||
+            exchanged.error->code == errc::provider_stopped) { // by a proxy
             f.scope = failure_scope::account;
             f.retryable = false;
         }

@@ -1,5 +1,6 @@
 #include "runner/judge_entry.hpp"
 
+#include "runner/failure_sentence.hpp"
 #include "runner/trial_records.hpp"
 
 namespace preceptron::runner {
@@ -25,17 +26,16 @@ attempt_failure not_sent(failure_class kind, std::string why) {
 }
 
 void stop(benchmark_run& run, tested_judge& judge, const attempt_failure& f,
-          pacing::retry_step step, const std::string& sentence) {
+          pacing::retry_step step) {
     const bool account = step == pacing::retry_step::stop_account;
     if (account ? judge.lane.stopped().has_value() : judge.stopped.has_value())
         return;
-    const std::string status = f.http_status ? "HTTP " + std::to_string(f.http_status) + ": " : "";
     if (account) {
-        judge.lane.stop(status + sentence);
+        judge.lane.stop(failure_sentence(judge, f));
         run.observer.on_notice("account '" + judge.lane.settings().name +
                                "' stopped: " + *judge.lane.stopped());
     } else {
-        judge.stopped = status + sentence;
+        judge.stopped = failure_sentence(judge, f);
         run.observer.on_notice("judge '" + judge.spec.name + "' stopped: " + *judge.stopped);
     }
 }
@@ -86,10 +86,9 @@ class trial_course {
             run_.journal.append(make_attempt(who_, f, phases));
             return {false, now + decision.delay};
         }
-        const auto record = make_fail(who_, f, decision, phases);
         if (decision.step != pacing::retry_step::give_up)
-            stop(run_, judge_, f, decision.step, record.message);
-        run_.journal.append(record);
+            stop(run_, judge_, f, decision.step);
+        run_.journal.append(make_fail(who_, f, decision, phases));
         return {};
     }
 

@@ -93,7 +93,8 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     journal::fail_record r;
     r.trial = who.record();
     r.kind = f.kind;
-    r.retryable = f.retryable;
+    // What is wrong with the account or the judge can be mended, and says nothing of the entry.
+    r.retryable = f.retryable || f.scope != failure_scope::entry;
     r.http_status = f.http_status;
     r.provider_code = f.server_code;
     r.message = sentence(f);

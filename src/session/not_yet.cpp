@@ -21,8 +21,6 @@ std::vector<config::problem> not_yet_problems(const config::configuration& confi
         refused.push_back(refuse(config, {}, "budget_usd"));
     if (config.adaptive == true)
         refused.push_back(refuse(config, {}, "adaptive: true"));
-    if (config.proxy)
-        refused.push_back(refuse(config, {}, "proxy"));
     if (!config.limits_by_provider.empty())
         refused.push_back(refuse(config, {}, "limits"));
     for (const config::account& a : config.accounts)

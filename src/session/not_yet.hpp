@@ -1,5 +1,5 @@
-// Settings that the interface promises and this version does not obey: refused, since a limit or a
-// proxy that is silently ignored costs money or leaks.
+// Settings that the interface promises and this version does not obey: refused, since a limit that
+// is silently ignored costs money.
 #pragma once
 
 #include "config/config.hpp"

@@ -4,10 +4,9 @@
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
-#include "net/tls_context.hpp"
-#include "provider/registry.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
+#include "session/lane_set.hpp"
 #include "session/live_file.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -15,8 +14,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <csignal>
-#include <deque>
-#include <map>
 
 namespace preceptron::session {
 
@@ -46,6 +43,7 @@ class session {
         : inputs_(inputs), planned_(planned), watch_(watch), view_(view), settings_(settings),
           tick_(context_), drain_timer_(context_), naps_(context_.get_executor()),
           dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
+          lanes_(context_.get_executor(), inputs, naps_),
           out_(*journal.out), journal_(*journal.out, watch), publisher_(target),
           live_(target.output_dir / "checkpoint"),
           run_{.entries = inputs.data.entries,
@@ -58,15 +56,9 @@ class session {
           signals_(context_.get_executor(), [this](int number) { interrupted(number); }) {}
 
     result<void> prepare() {
-        for (const config::account& account : inputs_.config.accounts)
-            if (auto made = add_lane(account); made.has_error())
-                return made.error();
-        for (const prepared_judge& judge : inputs_.judges)
-            judges_.push_back({.spec = judge.spec,
-                               .lane = *lanes_.at(judge.spec.account),
-                               .tasks = *judge.tasks,
-                               .variant = judge.variant,
-                               .price = judge.price});
+        if (auto opened = lanes_.open(settings_.peer); opened.has_error())
+            return opened;
+        judges_ = judges_on(lanes_, inputs_);
         return {};
     }
 
@@ -86,38 +78,9 @@ class session {
     }
 
   private:
-    result<void> add_lane(const config::account& account) {
-        auto peer = settings_.peer ? result<net::origin>(*settings_.peer)
-                                   : net::parse_origin(account.base_url);
-        if (peer.has_error())
-            return peer.error();
-        if (peer->tls && !tls_) {
-            std::optional<std::filesystem::path> authorities;
-            if (inputs_.config.ca_file)
-                authorities = inputs_.config.ca_file->value;
-            auto made = net::tls_context::for_client(authorities);
-            if (made.has_error())
-                return made.error();
-            tls_.emplace(std::move(*made));
-        }
-        const auto& timeouts = inputs_.config.timeouts;
-        runner::lane_settings lane{
-            .name = account.name,
-            .threads = static_cast<std::size_t>(account.threads),
-            .peer = std::move(*peer),
-            .deadlines = {timeouts.connect, timeouts.first_byte, timeouts.idle, timeouts.total}};
-        lanes_.emplace(account.name,
-                       std::make_unique<runner::account_lane>(
-                           context_.get_executor(), std::move(lane),
-                           *provider::find_codec(account.provider), tls_ ? &*tls_ : nullptr,
-                           inputs_.keys.find(account.key_name), naps_));
-        return {};
-    }
-
     asio::awaitable<void> main() {
         co_await runner::run_benchmark(run_, judges_, planned_.work);
-        for (auto& [name, lane] : lanes_)
-            lane->pool.clear();
+        lanes_.close();
         finished_ = true;
         signals_.close();
         tick_.cancel();
@@ -145,7 +108,7 @@ class session {
         p.saved = counters.saved_records;
         p.durable = counters.durable_records;
         for (const auto& account : watch_.accounts()) {
-            const runner::account_lane& lane = *lanes_.at(account.name);
+            const runner::account_lane& lane = lanes_.of(account.name);
             runner::lane_progress l;
             l.name = account.name;
             l.limit = lane.slots.limit();
@@ -220,8 +183,7 @@ class session {
     asio::steady_timer tick_, drain_timer_;
     async::sleepers naps_;
     async::task_group dispatchers_, trials_;
-    std::optional<net::tls_context> tls_;
-    std::map<std::string, std::unique_ptr<runner::account_lane>> lanes_;
+    lane_set lanes_;
     std::vector<runner::tested_judge> judges_;
     journal::writer& out_;
     runner::run_journal journal_;

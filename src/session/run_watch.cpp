@@ -50,8 +50,6 @@ void run_watch::on_fail(const journal::fail_record& r) {
     auto& example = examples_[static_cast<std::size_t>(r.kind)];
     if (!example) {
         example = r.trial.judge + ", " + r.trial.task + ", entry " + printable(r.trial.entry_id, 60);
-        if (r.http_status != 0 && r.http_status != 200)
-            *example += ": HTTP " + std::to_string(r.http_status);
         if (!r.message.empty())
             *example += ": " + printable(r.message, 160);
     }

@@ -119,6 +119,12 @@ std::optional<refusal> anthropic_objection(const incoming_request& request,
     return {};
 }
 
+refusal unsupported(provider_format format, const std::string& parameter) {
+    return bad_request(format,
+                       "Unsupported parameter: '" + parameter + "' is not supported with this model.",
+                       parameter, "unsupported_parameter");
+}
+
 bool mentions_json(const chat_request& chat) {
     for (const std::string* text : {&chat.system, &chat.user})
         for (const char* word : {"JSON", "json", "Json"})
@@ -162,7 +168,8 @@ std::optional<refusal> read_body(const incoming_request& request, const json::ob
 
 } // namespace
 
-parsed_request parse_request(const incoming_request& request) {
+parsed_request parse_request(const incoming_request& request,
+                             std::span<const std::string> refused) {
     const request_path path = read_path(request.target, !request.anthropic_version.empty());
     const auto refuse = [&path](refusal why) {
         return refused_request{path.format, std::move(why)};
@@ -185,6 +192,9 @@ parsed_request parse_request(const incoming_request& request) {
     chat.format = path.format;
     chat.key = key_of(request);
     chat.model = path.deployment;
+    for (const std::string& parameter : refused)
+        if (member(body.get_object(), parameter))
+            return refuse(unsupported(path.format, parameter));
     if (auto objection = read_body(request, body.get_object(), chat))
         return refuse(*std::move(objection));
     return chat;

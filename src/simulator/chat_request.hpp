@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -53,6 +54,8 @@ using parsed_request = std::variant<chat_request, model_list_request, refused_re
 // The path decides the format: /v1/chat/completions openai, /api/v1/chat/completions openrouter,
 // /v1/messages anthropic, /openai/deployments/{d}/chat/completions?api-version=… and
 // /openai/v1/chat/completions azure; …/models lists the models of the same four.
-parsed_request parse_request(const incoming_request& request);
+// `refused`: parameters that this model does not take, as real ones do not take each other's.
+parsed_request parse_request(const incoming_request& request,
+                             std::span<const std::string> refused = {});
 
 } // namespace preceptron::simulator

@@ -46,7 +46,7 @@ request_path read_path(std::string_view target, bool has_anthropic_version) {
         constexpr std::string_view tail = "/chat/completions";
         if (path == "/openai/v1/chat/completions")
             found.what = endpoint::chat;
-        else if (path == "/openai/v1/models")
+        else if (path == "/openai/v1/models" || (path == "/openai/models" && has_api_version(query)))
             found.what = endpoint::models;
         else if (path.starts_with(deployments) && path.ends_with(tail) &&
                  path.size() > deployments.size() + tail.size() && has_api_version(query)) {

@@ -180,7 +180,7 @@ responder::response responder::answer(const chat_request& chat, call& made, inst
 
 responder::response responder::respond(const incoming_request& request, bool keep_alive,
                                        instant now) {
-    const parsed_request parsed = parse_request(request);
+    const parsed_request parsed = parse_request(request, settings_.refused_parameters);
     const std::string unique = hex(mixed_bits(settings_.seed, {}, calls_++));
     const std::int64_t created =
         std::chrono::floor<std::chrono::seconds>(now.wall).time_since_epoch().count();

@@ -19,6 +19,7 @@ struct responder_settings {
     limit_settings limits;
     std::vector<fault_rate> faults;
     std::chrono::milliseconds fault_wait{1000}; // what the fault status-429 asks a client to wait
+    std::vector<std::string> refused_parameters; // answered with 400
     std::uint64_t seed = 1;
     bool require_key = false; // else a request without a key is served, as local servers do
     bool hash_prompts = true; // for the log

@@ -24,6 +24,7 @@ responder_settings responder_part(const server_settings& settings) {
     part.limits = {settings.requests_per_minute, settings.tokens_per_minute};
     part.faults = settings.faults;
     part.fault_wait = settings.fault_wait;
+    part.refused_parameters = settings.refused_parameters;
     part.seed = settings.seed;
     part.require_key = settings.require_key;
     part.hash_prompts = !settings.log_file.empty();

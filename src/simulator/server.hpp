@@ -36,6 +36,7 @@ struct server_settings {
     std::int64_t tokens_per_minute = 0;
     std::vector<fault_rate> faults;
     std::chrono::milliseconds fault_wait{1000}; // retry-after of the fault status-429
+    std::vector<std::string> refused_parameters; // answered with 400
     std::uint64_t seed = 1;
     bool require_key = false;
     certificate_flaws certificate;

@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(only_allowed_hosts_are_connected_to) {
 BOOST_AUTO_TEST_CASE(a_proxy_is_an_http_address_whose_password_is_never_repeated) {
     good(with("proxy: \"http://me:hunter2@proxy.example:3128\"\n"));
     for (const std::string_view wrong :
-         {"https://me:hunter2@proxy.example", "me:hunter2@x:1",
+         {"https://me:hunter2@proxy.example", "me:hunter2@x:port", "http://me:hunter2%@x:1",
           "http://me:hunter2@proxy.example/path", "socks5://me:hunter2@x"}) {
         const auto found = problems_of(with("proxy: \"" + std::string(wrong) + "\"\n"));
         BOOST_REQUIRE(found.size() == 1U);

@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(a_key_is_found_wherever_a_provider_puts_it) {
 }
 
 BOOST_AUTO_TEST_CASE(models_can_be_listed) {
-    for (const char* target : {"/v1/models", "/api/v1/models", "/openai/v1/models"})
+    for (const char* target : {"/v1/models", "/api/v1/models", "/openai/v1/models",
+                               "/openai/models?api-version=2024-10-21"})
         BOOST_TEST(std::holds_alternative<model_list_request>(parse(target, "", "GET")), target);
     incoming_request request{"GET", "/v1/models", {}, {}, {}, "2023-06-01", {}};
     const auto list = std::get<model_list_request>(parse_request(request));
@@ -132,6 +133,17 @@ BOOST_AUTO_TEST_CASE(a_parameter_out_of_place_is_refused) {
     BOOST_TEST(object.param == "messages");
     chat("/v1/chat/completions", R"({"model":"m","response_format":{"type":"json_object"},
         "messages":[{"role":"user","content":"reply in JSON"}]})");
+}
+
+BOOST_AUTO_TEST_CASE(parameters_can_be_refused_by_name) {
+    const std::vector<std::string> unwanted{"temperature", "max_tokens"};
+    incoming_request request{"POST", "/v1/chat/completions", {}, {}, {}, {}, question};
+    const refusal why = refused(parse_request(request, unwanted));
+    BOOST_TEST(why.status == 400);
+    BOOST_TEST(why.param == "max_tokens");
+    BOOST_TEST(why.code == "unsupported_parameter");
+    request.body = R"({"model":"m","messages":[{"role":"user","content":"u"}]})";
+    BOOST_TEST(std::holds_alternative<chat_request>(parse_request(request, unwanted)));
 }
 
 BOOST_AUTO_TEST_CASE(anthropics_own_demands_are_made) {

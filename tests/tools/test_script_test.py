@@ -20,6 +20,7 @@ mkdir -p "$3/meson-logs"
 """
 PASSES = """echo '{"name": "a", "result": "OK", "stdout": ""}' > "$log"; exit 0\n"""
 FAILS = """echo '{"name": "a", "result": "FAIL", "stdout": ""}' > "$log"; exit 1\n"""
+SKIPS = """echo '{"name": "a", "result": "SKIP", "stdout": ""}' > "$log"; exit 0\n"""
 HAS_NO_TESTS = "exit 0\n"
 DOES_NOT_BUILD = "exit 1\n"
 
@@ -42,11 +43,11 @@ class TestScript(unittest.TestCase):
         path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
 
-    def run_with(self, unit, cli, *arguments, **others):
+    def run_with(self, unit, cli, *arguments, ci="", **others):
         for name, text in {"test-unit": unit, "release-cli": cli, **others}.items():
             self.script(name.replace("_", "-"), text)
         done = subprocess.run(["bash", self.tree / "tools" / "test", *arguments], capture_output=True, text=True,
-                              timeout=60, env={**os.environ, "PATH": f"{self.tree / 'bin'}:{os.environ['PATH']}"})
+                              timeout=60, env={**os.environ, "CI": ci, "PATH": f"{self.tree / 'bin'}:{os.environ['PATH']}"})
         return done.stdout.splitlines()[-1] if done.stdout else "", done.returncode
 
     def test_all_passed(self):
@@ -69,9 +70,13 @@ class TestScript(unittest.TestCase):
         self.assertEqual(self.run_with(PASSES, PASSES), ("tools/test: packages are missing", 1))
 
     def test_all_asks_the_second_compiler_too(self):
-        self.assertEqual(self.run_with(PASSES, PASSES, "--all", clang_unit=PASSES, clang_cli=FAILS),
-                         ("3 passed, 1 failed", 1))
+        self.assertEqual(self.run_with(PASSES, PASSES, "--all", clang_unit=PASSES, clang_cli=FAILS,
+                                       release_sdk=PASSES), ("4 passed, 1 failed", 1))
         self.assertIn("install_packages all\n", (self.tree / "calls").read_text(encoding="utf-8"))
+
+    def test_ci_asks_the_published_clients_and_can_do_without_them(self):
+        self.assertEqual(self.run_with(PASSES, PASSES, ci="true", release_sdk=FAILS), ("2 passed, 1 failed", 1))
+        self.assertEqual(self.run_with(PASSES, PASSES, ci="true", release_sdk=SKIPS), ("2 passed, 0 failed", 0))
 
     def test_an_unknown_flag_is_refused(self):
         self.assertEqual(self.run_with(PASSES, PASSES, "--every"), ("", 2))

@@ -1,0 +1,28 @@
+#include "runner/failure_sentence.hpp"
+
+#include "core/printable.hpp"
+
+namespace preceptron::runner {
+
+namespace {
+
+std::string about_key(const std::string& key_named, bool not_accepted) {
+    if (key_named.empty())
+        return "; no key was sent: give the judge a key";
+    return not_accepted ? "; correct " + key_named + ", or base_url" : "; its key: " + key_named;
+}
+
+} // namespace
+
+std::string failure_sentence(const tested_judge& judge, const attempt_failure& f) {
+    std::string text = f.message;
+    if (f.scope == failure_scope::judge)
+        text += ", " + judge.named;
+    if (f.scope == failure_scope::account && f.http_status != 0) // else no key has been looked at
+        text += about_key(judge.lane.settings().key_named, f.http_status == 401);
+    if (!f.server_message.empty())
+        text += " (the server says: " + printable(f.server_message) + ")";
+    return text;
+}
+
+} // namespace preceptron::runner

@@ -1,0 +1,15 @@
+// What went wrong, what to change, and where: one sentence for the user.
+#pragma once
+
+#include "benchmark/attempt.hpp"
+#include "runner/benchmark_run.hpp"
+
+#include <string>
+
+namespace preceptron::runner {
+
+// "HTTP 404: the model was retired …; change model_id, config.yaml line 21 (the server says: …)".
+// Safe to print.
+std::string failure_sentence(const tested_judge& judge, const attempt_failure& f);
+
+} // namespace preceptron::runner

@@ -1,0 +1,81 @@
+#include "session/lane_set.hpp"
+
+#include "config/base_url.hpp"
+#include "provider/registry.hpp"
+
+namespace preceptron::session {
+
+result<void> lane_set::open(const std::optional<net::origin>& peer) {
+    for (const config::account& account : inputs_.config.accounts)
+        if (auto added = add(account, peer); added.has_error())
+            return added;
+    return {};
+}
+
+void lane_set::close() {
+    for (const auto& [name, lane] : lanes_)
+        lane->pool.clear();
+}
+
+result<void> lane_set::add(const config::account& account, const std::optional<net::origin>& peer) {
+    auto reached = peer ? result<net::origin>(*peer) : net::parse_origin(account.base_url);
+    if (reached.has_error())
+        return reached.error();
+    if (reached->tls)
+        if (auto ready = prepare_tls(); ready.has_error())
+            return ready;
+    const config::timeouts& timeouts = inputs_.config.timeouts;
+    runner::lane_settings settings{
+        .name = account.name,
+        .key_named = std::string(inputs_.keys.source(account.key_name)),
+        .threads = static_cast<std::size_t>(account.threads),
+        .peer = std::move(*reached),
+        .deadlines = {timeouts.connect, timeouts.first_byte, timeouts.idle, timeouts.total},
+        .via = peer ? nullptr : proxy_for(account)};
+    lanes_.emplace(account.name, std::make_unique<runner::account_lane>(
+                                     executor_, std::move(settings),
+                                     *provider::find_codec(account.provider),
+                                     tls_ ? &*tls_ : nullptr,
+                                     inputs_.keys.find(account.key_name), naps_));
+    return {};
+}
+
+result<void> lane_set::prepare_tls() {
+    if (tls_)
+        return {};
+    std::optional<std::filesystem::path> authorities;
+    if (inputs_.config.ca_file)
+        authorities = inputs_.config.ca_file->value;
+    auto made = net::tls_context::for_client(authorities);
+    if (made.has_error())
+        return made.error();
+    tls_.emplace(std::move(*made));
+    return {};
+}
+
+const net::proxy* lane_set::proxy_for(const config::account& account) {
+    const auto& configured = inputs_.config.proxy;
+    const auto url = config::parse_base_url(account.base_url);
+    if (!configured || !url || !configured->leads_to(*url))
+        return nullptr;
+    const auto& authorization = configured->url.authorization;
+    if (!proxy_)
+        proxy_ = net::proxy{configured->url.host, configured->url.port, configured->url.text,
+                            configured->named, authorization ? &*authorization : nullptr};
+    return &*proxy_;
+}
+
+std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs) {
+    const std::string file = inputs.config.file.filename().string();
+    std::vector<runner::tested_judge> judges;
+    for (const prepared_judge& judge : inputs.judges)
+        judges.push_back({.spec = judge.spec,
+                          .lane = lanes.of(judge.spec.account),
+                          .tasks = *judge.tasks,
+                          .variant = judge.variant,
+                          .price = judge.price,
+                          .named = file + " line " + std::to_string(judge.spec.line)});
+    return judges;
+}
+
+} // namespace preceptron::session

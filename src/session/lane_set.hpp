@@ -1,0 +1,57 @@
+// The lanes of all accounts, with the TLS context and the proxy that they share.
+#pragma once
+
+#include "core/result.hpp"
+#include "net/origin.hpp"
+#include "net/proxy_connect.hpp"
+#include "net/tls_context.hpp"
+#include "runner/benchmark_run.hpp"
+#include "session/run_inputs.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::session {
+
+class lane_set {
+  public:
+    using by_account = std::map<std::string, std::unique_ptr<runner::account_lane>>;
+
+    // All three outlive it.
+    lane_set(boost::asio::any_io_executor executor, const run_inputs& inputs,
+             async::sleepers& naps)
+        : executor_(std::move(executor)), inputs_(inputs), naps_(naps) {}
+
+    // A lane for every account; `peer`: where every account is really reached, if not at its base
+    // URL. errc::bad_configuration when TLS cannot be set up.
+    result<void> open(const std::optional<net::origin>& peer);
+
+    runner::account_lane& of(const std::string& account) const { return *lanes_.at(account); }
+    by_account::const_iterator begin() const noexcept { return lanes_.begin(); }
+    by_account::const_iterator end() const noexcept { return lanes_.end(); }
+
+    // Closes idle connections.
+    void close();
+
+  private:
+    result<void> add(const config::account& account, const std::optional<net::origin>& peer);
+    result<void> prepare_tls();
+    const net::proxy* proxy_for(const config::account& account);
+
+    boost::asio::any_io_executor executor_;
+    const run_inputs& inputs_;
+    async::sleepers& naps_;
+    std::optional<net::tls_context> tls_;
+    std::optional<net::proxy> proxy_;
+    by_account lanes_; // last: lanes use all of the above
+};
+
+// The judges of `inputs`, in their order, each on its lane.
+std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs);
+
+} // namespace preceptron::session

@@ -1,0 +1,70 @@
+"""`preceptron check --online`: a tiny question to each judge, over the path that a run takes."""
+
+import unittest
+
+from program import preceptron
+from several_providers import QUICK, SeveralProviders
+
+
+class CheckOnline(SeveralProviders):
+    def check(self, config, *flags, **more):
+        return preceptron("check", "--online", "--config", config, *flags, **more)
+
+    def test_every_judge_is_asked_once_and_says_who_serves_it(self):
+        openai, claude = self.provider("openai", *QUICK), self.provider("claude", *QUICK)
+        config = self.config(
+            {"name": "a", "provider": "openai", "model_id": "sim-fair", "base_url": f"{openai.address}/v1", "key": "openai"},
+            {"name": "longer-name", "provider": "anthropic", "model_id": "sim-strong", "base_url": claude.address,
+             "key": "none"})
+        done = self.check(config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^a            ok: served by sim-fair\S*, \d+ ms, first byte after \d+ ms$")
+        self.assertRegex(done.stdout, r"(?m)^longer-name  ok: served by sim-strong")
+        self.assertEqual((len(openai.requests()), len(claude.requests())), (1, 1))
+        self.assertFalse(self.results.exists())
+        chosen = self.check(config, "--models", "a")
+        self.assertEqual(chosen.returncode, 0, chosen.stderr)
+        self.assertEqual((len(openai.requests()), len(claude.requests())), (2, 1))
+
+    def test_who_does_not_answer_is_told_with_reason_and_line_and_ends_it_with_69(self):
+        provider = self.provider("openai", *QUICK)
+        self.write_keys(openai="bad-key")
+        common = {"provider": "openai", "base_url": f"{provider.address}/v1"}
+        config = self.config({"name": "key", "model_id": "sim-fair", "key": "openai", **common},
+                             {"name": "gone", "model_id": "sim-gone", "key": "none", **common},
+                             {"name": "dead", "provider": "openai", "model_id": "sim-fair", "key": "none",
+                              "base_url": '"https://127.0.0.1:1/v1"'},
+                             {"name": "fine", "model_id": "sim-noisy", "key": "none", **common})
+        done = self.check(config)
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertIn("3 of 4 judges did not answer", done.stderr)
+        lines = {line.split()[0]: line for line in done.stdout.splitlines() if ": " in line}
+        self.assertIn("failed: HTTP 401: the key was not accepted; correct openai under [api_keys], config.ini line 2",
+                      lines["key"])
+        self.assertIn(f"change model_id, config.yaml line {self.line_of(config, 'sim-gone')}", lines["gone"])
+        self.assertIn("Connection refused; config.yaml line ", lines["dead"])
+        self.assertIn("ok: served by sim-noisy", lines["fine"])
+        self.assertNotIn("bad-key", done.stdout + done.stderr)
+
+    def test_a_missing_key_is_reported_before_anybody_is_asked(self):
+        provider = self.provider("openai", *QUICK)
+        common = {"provider": "openai", "model_id": "sim-fair", "base_url": f"{provider.address}/v1"}
+        config = self.config({"name": "a", "key": "lab", **common}, {"name": "b", "key": "none", **common})
+        done = self.check(config)
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertIn("no key for 'lab'", done.stderr)
+        self.assertEqual(provider.requests(), [])
+        self.assertEqual(self.check(config, "--models", "b").returncode, 0)
+
+    def test_a_parameter_that_the_server_refuses_is_learnt_on_the_way(self):
+        provider = self.provider("claude", *QUICK)
+        config = self.config({"name": "a", "provider": "anthropic", "model_id": "sim-strong", "temperature": 0,
+                              "api_version": '"2026-10-21"', "base_url": provider.address, "key": "none"})
+        done = self.check(config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("temperature is no longer sent", done.stderr)
+        self.assertEqual([r["status"] for r in provider.requests()], [400, 200])
+
+
+if __name__ == "__main__":
+    unittest.main()
