@@ -38,8 +38,10 @@ section pairs_section(const report& r) {
               {},
               {}};
     for (const judge_pair& p : r.pairs) {
+        estimate difference = p.difference;
+        difference.name.clear(); // it may lie outside the statistic's own range
         s.rows.push_back({printable(p.task, 40), printable(p.a, 30) + " - " + printable(p.b, 30),
-                          grouped(p.n), with_interval(p.difference, 3), p_figure(p.p),
+                          grouped(p.n), with_interval(difference, 3), p_figure(p.p),
                           p_figure(p.adjusted_p)});
     }
     s.remarks.push_back(
