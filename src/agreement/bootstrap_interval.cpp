@@ -73,6 +73,19 @@ double bootstrap_distribution::share_below(double theta) const {
     return weights_.empty() ? share / static_cast<double>(values_.size()) : share;
 }
 
+double bootstrap_distribution::p_of_zero() const {
+    double below = 0, above = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const double weight = weights_.empty() ? 1 : weights_[i];
+        below += values_[i] <= 0 ? weight : 0;
+        above += values_[i] >= 0 ? weight : 0;
+    }
+    const double tail = std::min(below, above);
+    const double p = weights_.empty() ? 2 * (1 + tail) / (static_cast<double>(values_.size()) + 1)
+                                      : 2 * tail;
+    return std::min(1.0, p);
+}
+
 interval_estimate percentile_interval(bootstrap_distribution& replicates) {
     if (!replicates.unfit_reason().empty())
         return no_interval(replicates.unfit_reason());

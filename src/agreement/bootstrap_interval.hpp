@@ -24,6 +24,9 @@ class bootstrap_distribution {
     double quantile(double p);     // type 7, or the inverse of the exact distribution function
     // P(T < theta) + P(T = theta) / 2; equality up to rounding.
     double share_below(double theta) const;
+    // 2 min((1 + #{t <= 0}), (1 + #{t >= 0})) / (B + 1), at most 1: whether 0 is a plausible value.
+    // Never 0. Of an exact distribution the probabilities themselves.
+    double p_of_zero() const;
 
   private:
     std::vector<double> values_;

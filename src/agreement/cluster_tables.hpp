@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -17,10 +18,11 @@ namespace preceptron::agreement {
 // set that AC and index spacing depend on is kept beside.
 struct table_layout {
     scale occurring;
-    std::vector<double> points;    // of those, less `centre`, which keeps moments exact under offsets
+    std::vector<double> points; // of those, less `centre`, which keeps moments exact under offsets
     std::vector<double> positions; // 0, 1, ... in the category set
     double centre = 0;
-    std::vector<double> categories; // the category set
+    std::vector<double> categories;                              // the category set
+    double tolerance = std::numeric_limits<double>::quiet_NaN(); // points; NaN: the task has none
 
     std::size_t size() const noexcept { return points.size(); }
     std::size_t cells() const noexcept { return points.size() * points.size(); }
@@ -36,7 +38,9 @@ class cluster_tables {
     cluster_tables(const pairs& p, const scale& categories);
 
     const table_layout& layout() const noexcept { return layout_; }
-    std::uint32_t clusters() const noexcept { return static_cast<std::uint32_t>(starts_.size() - 1); }
+    std::uint32_t clusters() const noexcept {
+        return static_cast<std::uint32_t>(starts_.size() - 1);
+    }
     bool occupied(std::uint32_t c) const noexcept { return starts_[c] != starts_[c + 1]; }
 
     // Tables are row-major, layout().cells() long; the rows are grades.

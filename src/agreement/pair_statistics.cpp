@@ -45,7 +45,7 @@ void add_deviations(estimates& out, const pairs& p) {
     out.push_back({"proportional_bias", proportional_bias(p)});
 }
 
-void add_correlations(estimates& out, const pairs& p) {
+void add_correlations(estimates& out, const pairs& p, bool categories) {
     out.push_back({"pearson", pearson(p)});
     out.push_back({"spearman", spearman(p)});
     out.push_back({"kendall_tau_b", kendall_tau_b(p)});
@@ -62,6 +62,8 @@ void add_correlations(estimates& out, const pairs& p) {
         out.push_back({"icc_ci." + std::string(icc.name), icc.interval});
         out.push_back({"icc_F." + std::string(icc.name), icc.f});
     }
+    if (!categories)
+        return;
     out.push_back({"alpha.nominal", krippendorff_alpha(p, measurement::nominal)});
     out.push_back({"alpha.ordinal", krippendorff_alpha(p, measurement::ordinal)});
     out.push_back({"alpha.interval", krippendorff_alpha(p, measurement::interval)});
@@ -104,8 +106,13 @@ void add_categorical(estimates& out, const pairs& p, const scale& categories,
 std::vector<named_estimate> pair_statistics(const pairs& p, const scale& declared) {
     estimates out;
     add_deviations(out, p);
-    add_correlations(out, p);
     const scale observed = observed_scale(p);
+    const bool categories = observed.size() <= most_categories;
+    add_correlations(out, p, categories);
+    if (!categories) {
+        out.push_back({"kappa.quadratic.value.union", concordance(p)});
+        return out;
+    }
     add_categorical(out, p, observed, "union");
     if (declared.size() > 0)
         add_categorical(out, p, declared.merged(observed), "full");

@@ -24,6 +24,10 @@ struct named_estimate {
     estimate value;
 };
 
+// Tables grow with the square of the scale: with more different scores than this a category means
+// little, and statistics that need one are left out, but for quadratic kappa, which is concordance.
+inline constexpr std::size_t most_categories = 300;
+
 // `.union` statistics use the categories that occur, `.full` ones those and `declared`; the latter
 // are left out when `declared` is empty. Intervals and standard errors among these take rows as
 // independent: they are for the detail table, never the headline.

@@ -28,8 +28,9 @@ double gwet_factor(const scale& categories, weighting w) {
 
 table_reader::table_reader(const table_layout& layout, std::span<const table_statistic> wanted)
     : size_(layout.size()), order_(wanted.begin(), wanted.end()), wanted_(table_statistic_count),
-      centre_(layout.centre), row_(size_), column_(size_), cumulated_(size_), rank_g_(size_),
-      rank_p_(size_), row_product_(size_), values_(table_statistic_count) {
+      centre_(layout.centre), has_tolerance_(!std::isnan(layout.tolerance)), row_(size_),
+      column_(size_), cumulated_(size_), rank_g_(size_), rank_p_(size_), row_product_(size_),
+      values_(table_statistic_count) {
     using enum table_statistic;
     for (const table_statistic s : wanted)
         wanted_[static_cast<std::size_t>(s)] = true;
@@ -37,8 +38,8 @@ table_reader::table_reader(const table_layout& layout, std::span<const table_sta
     wants_ranks_ = wants(spearman);
     wants_gwet_ = wants(ac1) || wants(ac2_linear) || wants(ac2_quadratic);
     wants_alpha_ = wants(alpha_nominal) || wants(alpha_ordinal) || wants(alpha_interval);
-    wants_icc_ = wants(icc1) || wants(icc2) || wants(icc3) || wants(icc1k) || wants(icc2k) ||
-                 wants(icc3k);
+    wants_icc_ =
+        wants(icc1) || wants(icc2) || wants(icc3) || wants(icc1k) || wants(icc2k) || wants(icc3k);
     value_.at = layout.points;
     index_.at = layout.positions;
     for (spaced* s : {&value_, &index_})
@@ -50,6 +51,8 @@ table_reader::table_reader(const table_layout& layout, std::span<const table_sta
             within_half_.push_back(cell);
         if (value_.distance[cell] <= 1 + 1e-9)
             within_one_.push_back(cell);
+        if (value_.distance[cell] <= layout.tolerance + 1e-9) // false when there is none
+            within_tolerance_.push_back(cell);
     }
     const scale categories(layout.categories);
     if (categories.size() > 0)
@@ -249,6 +252,8 @@ void table_reader::read(std::span<const std::int32_t> table, std::span<double> o
         set(within_half, near_diagonal(table, within_half_));
     if (wants(within_one))
         set(within_one, near_diagonal(table, within_one_));
+    if (wants(within_tolerance))
+        set(within_tolerance, has_tolerance_ ? near_diagonal(table, within_tolerance_) : nan);
     set_correlations(table);
     set_kappas(table);
     if (wants_gwet_)

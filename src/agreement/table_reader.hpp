@@ -1,5 +1,6 @@
-// Reads statistics off a table in one pass. The formulas are those of kappa.hpp, correlation.hpp and
-// the other single-statistic files, in the form that needs only the table; a test holds both equal.
+// Reads statistics off a table in one pass. The formulas are those of kappa.hpp, correlation.hpp
+// and the other single-statistic files, in the form that needs only the table; a test holds both
+// equal.
 #pragma once
 
 #include "agreement/cluster_tables.hpp"
@@ -28,8 +29,8 @@ class table_reader {
         double greatest = 0;          // distance in the category set
     };
     struct spaced_sums {
-        double absolute = 0; // sum |d|
-        double square = 0;   // sum d^2
+        double absolute = 0;          // sum |d|
+        double square = 0;            // sum d^2
         double expected_absolute = 0; // the same for independent margins, times n
         double expected_square = 0;
     };
@@ -62,10 +63,11 @@ class table_reader {
     std::vector<bool> wanted_;
     bool wants_index_, wants_ranks_, wants_gwet_, wants_alpha_, wants_icc_;
     double centre_;
+    bool has_tolerance_;
     spaced value_;
     spaced index_;
     std::vector<double> gwet_factor_; // none, linear, quadratic
-    std::vector<std::uint32_t> within_half_, within_one_;
+    std::vector<std::uint32_t> within_half_, within_one_, within_tolerance_;
 
     // Of the table being read.
     double n_ = 0;

@@ -25,6 +25,7 @@ constexpr std::array<description, table_statistic_count> descriptions{{
     {"exact_agreement", share},
     {"within_0.5", share},
     {"within_1", share},
+    {"within_tolerance", share},
     {"mae", not_negative},
     {"rmse", not_negative},
     {"bias", any},
@@ -84,6 +85,11 @@ std::optional<table_statistic> table_statistic_named(std::string_view name) {
 
 bool is_categorical(table_statistic s) {
     return describe(s).categorical;
+}
+
+bool depends_on_categories(table_statistic s) {
+    return is_categorical(s) && s != table_statistic::kappa_none &&
+           s != table_statistic::kappa_linear_value && s != table_statistic::kappa_quadratic_value;
 }
 
 value_range range_of(table_statistic s) {

@@ -14,6 +14,7 @@ enum class table_statistic : std::uint8_t {
     exact_agreement,
     within_half,
     within_one,
+    within_tolerance, // of the task: table_layout::tolerance
     mae,
     rmse,
     bias,
@@ -46,7 +47,7 @@ enum class table_statistic : std::uint8_t {
     icc2k,
     icc3k,
 };
-inline constexpr std::size_t table_statistic_count = 34;
+inline constexpr std::size_t table_statistic_count = 35;
 
 // All of them, in the order above.
 std::array<table_statistic, table_statistic_count> all_table_statistics();
@@ -57,6 +58,9 @@ std::optional<table_statistic> table_statistic_named(std::string_view name);
 
 // Whether `.full` or `.union` belongs to the name.
 bool is_categorical(table_statistic s);
+
+// Whether declaring empty categories changes the value: not of value-spaced kappas.
+bool depends_on_categories(table_statistic s);
 
 // What the statistic can be at all; printed limits are clipped to it.
 struct value_range {

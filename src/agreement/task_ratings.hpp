@@ -17,14 +17,15 @@ struct judge_scores {
 };
 
 // Every non-empty column has one element an entry, in the order of the data. `studies`, `models`,
-// `max_scores` and `characters` may be empty when unknown; `case_ids` too: then, as where a case id
-// is empty, an entry is a case of its own.
+// `questions`, `max_scores` and `characters` may be empty when unknown; `case_ids` too: then, as
+// where a case id is empty, an entry is a case of its own.
 struct task_ratings {
     std::string task;
     std::vector<rating> grades;
     std::vector<std::string> case_ids;
     std::vector<std::string> studies;
     std::vector<std::string> models; // who wrote the answer
+    std::vector<std::string> questions; // of the case; two entries with one are answers to the same
     std::vector<rating> max_scores;
     std::vector<rating> characters; // length of the answer
     std::vector<double> scale;      // the rubric's values; empty: those that occur

@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include "cli/cmd_analyze.hpp"
 #include "cli/cmd_check.hpp"
 #include "cli/cmd_demo.hpp"
 #include "cli/cmd_export.hpp"
@@ -20,7 +21,7 @@ namespace preceptron::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> not_yet{"analyze", "report", "tune"};
+constexpr std::array<std::string_view, 2> not_yet{"report", "tune"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -87,6 +88,7 @@ int run_command_line(int argc, char** argv) {
     add_run(app, chosen);
     add_demo(app, chosen);
     add_check(app, chosen);
+    add_analyze(app, chosen);
     add_status(app, chosen);
     add_export(app, chosen);
     add_verify(app, chosen);

@@ -1,5 +1,6 @@
 #include "cli/run_flow.hpp"
 
+#include "cli/analyse_folder.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/run_report.hpp"
 #include "config/effective.hpp"
@@ -268,6 +269,8 @@ class flow {
             write_stdout(s.to_json(doubtful, process_use_so_far()));
         else
             write_stdout(s.cell_table());
+        if (how_.format == output_format::text && s.scored() > 0)
+            print_headline(folder(), out_);
         return status;
     }
 

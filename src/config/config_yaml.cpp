@@ -52,9 +52,9 @@ class tree_builder : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         check_anchor(mark, anchor);
-        check_tag(mark, tag);
+        const bool refused = check_tag(mark, tag);
         check_quote(mark);
-        complete({.type = yaml_value::kind::scalar,
+        complete({.type = refused ? yaml_value::kind::unusable : yaml_value::kind::scalar,
                   .where = at(mark),
                   .text = value,
                   .quoted = tag != "?"});
@@ -104,9 +104,12 @@ class tree_builder : public YAML::EventHandler {
             add(at(mark), "anchors (&name) are read below x-… keys only: remove it");
     }
 
-    void check_tag(const YAML::Mark& mark, const std::string& tag) {
-        if (!tag.empty() && tag != "?" && tag != "!" && !lenient_here())
+    // Whether a tag stands here that is not read.
+    bool check_tag(const YAML::Mark& mark, const std::string& tag) {
+        const bool refused = !tag.empty() && tag != "?" && tag != "!" && !lenient_here();
+        if (refused)
             add(at(mark), "tags (!name) are not read: remove it, and quote what is meant as text");
+        return refused;
     }
 
     void check_quote(const YAML::Mark& mark) {

@@ -33,6 +33,12 @@ std::string dollars(double usd) {
     return formatted("$%.*f", leading_zeros + 2, usd);
 }
 
+std::string fixed(double x, int decimals) {
+    const std::string text = formatted("%.*f", decimals, x);
+    const bool zero = text.find_first_not_of("-0.") == text.npos;
+    return zero && text.starts_with('-') ? text.substr(1) : text;
+}
+
 std::string span_text(double seconds) {
     if (seconds < 9.95)
         return formatted("%.1fs", seconds < 0 ? 0.0 : seconds);

@@ -12,6 +12,9 @@ std::string grouped(std::uint64_t number);
 // "$0.0042", "$1.23", "$1,234"; two digits that count below a dollar.
 std::string dollars(double usd);
 
+// "0.50": with so many decimals; never "-0.00". `x` is finite.
+std::string fixed(double x, int decimals);
+
 // "0.4s", "12s", "3m20s", "2h05m", "3d04h"
 std::string span_text(double seconds);
 

@@ -1,5 +1,7 @@
 #include "core/utf8.hpp"
 
+#include <algorithm>
+
 namespace preceptron {
 
 std::size_t utf8_sequence_length(std::string_view text) noexcept {
@@ -31,6 +33,11 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept {
         i += n;
     }
     return std::string_view::npos;
+}
+
+std::size_t count_characters(std::string_view text) noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 } // namespace preceptron

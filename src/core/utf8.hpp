@@ -12,4 +12,7 @@ std::size_t utf8_sequence_length(std::string_view text) noexcept;
 // Offset of the first byte that is not part of a valid sequence; npos when all of it is valid.
 std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
+// Code points of a valid text.
+std::size_t count_characters(std::string_view text) noexcept;
+
 } // namespace preceptron

@@ -76,7 +76,12 @@ void response_decoder::feed_plain(std::string_view bytes) {
 }
 
 void response_decoder::feed_body(std::string_view bytes) {
-    if (body_.size() + bytes.size() <= max_body_bytes) {
+    if (const std::size_t size = body_.size() + bytes.size(); size <= max_body_bytes) {
+        // A large body gets all its room at once, which costs nothing until it is written to: a
+        // string that doubles holds the old half and the new whole together.
+        constexpr std::size_t large = 256u << 10;
+        if (size > large && size > body_.capacity())
+            body_.reserve(max_body_bytes);
         body_ += bytes;
         return;
     }
@@ -120,8 +125,10 @@ void response_decoder::read_body() {
         }
     }
     facts_.raw = std::move(body_);
-    if (facts_.raw.size() > max_raw_bytes)
+    if (facts_.raw.size() > max_raw_bytes) {
         facts_.raw.resize(max_raw_bytes);
+        facts_.raw.shrink_to_fit(); // it lives as long as its trial, which may sleep for an hour
+    }
 }
 
 attempt_outcome response_decoder::finish(wire::body_end how) {

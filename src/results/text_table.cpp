@@ -1,27 +1,20 @@
 #include "results/text_table.hpp"
 
+#include "core/utf8.hpp"
+
 #include <algorithm>
 
 namespace preceptron::results {
-
-namespace {
-
-std::size_t width(const std::string& cell) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        cell, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-} // namespace
 
 std::string text_table::text() const {
     std::vector<std::size_t> widths(rows_[0].size());
     for (const auto& row : rows_)
         for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], width(row[i]));
+            widths[i] = std::max(widths[i], count_characters(row[i]));
     std::string text;
     for (const auto& row : rows_) {
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string space(widths[i] - width(row[i]), ' ');
+            const std::string space(widths[i] - count_characters(row[i]), ' ');
             text += i >= first_number_ ? space + row[i] : row[i] + space;
             text += "  ";
         }

@@ -18,8 +18,13 @@ namespace bj = boost::json;
 
 template<class T>
 void read(const bj::object& from, std::string_view name, T& into) {
-    if (const bj::value* v = from.if_contains(name); v && v->is_number())
-        into = v->to_number<T>();
+    const bj::value* const v = from.if_contains(name);
+    if (!v || !v->is_number())
+        return;
+    boost::system::error_code ec;
+    const T number = v->to_number<T>(ec);
+    if (!ec) // one that no run writes, such as -1, is passed over
+        into = number;
 }
 
 void read(const bj::object& from, std::string_view name, std::optional<double>& into) {

@@ -1,5 +1,6 @@
 #include "session/manifest.hpp"
 
+#include "benchmark/json_scan.hpp"
 #include "config/effective.hpp"
 #include "core/json_text.hpp"
 #include "journal/key.hpp"
@@ -50,6 +51,17 @@ void write_judges(json_writer& out, const run_inputs& inputs) {
     out.end_array();
 }
 
+void write_scale(json_writer& out, const judging::scale& scale) {
+    out.key("scale_values").begin_array();
+    for (const double value : scale.values)
+        out.value(value);
+    out.end_array().member("scale_min", scale.min);
+    for (const auto& [name, bound] : {std::pair{"scale_max", scale.max}, {"scale_step", scale.step}}) {
+        out.key(name);
+        bound ? out.value(*bound) : out.null();
+    }
+}
+
 void write_tasks(json_writer& out, const run_inputs& inputs) {
     out.key("tasks").begin_array();
     for (const std::string& name : judged_tasks(inputs)) {
@@ -57,6 +69,11 @@ void write_tasks(json_writer& out, const run_inputs& inputs) {
         out.begin_object().member("name", name).member("rubric", task.name);
         out.member("title", task.title).member("source", task.source);
         out.member("scale", task.scale.describe({}));
+        write_scale(out, task.scale);
+        out.key("tolerance").begin_object();
+        out.member(task.tolerance.of == judging::tolerance::unit::points ? "points" : "share",
+                   task.tolerance.amount);
+        out.end_object();
         out.key("prompt_hashes").begin_object();
         for (const judging::prompt_variant& variant : task.variants)
             out.member(variant.name, judging::prompt_template_hash(variant));
@@ -80,6 +97,62 @@ failure damaged(const fs::path& path, std::string_view what) {
                                        std::string(what));
 }
 
+fs::path manifest_path(const fs::path& output_dir) {
+    return fs::absolute(output_dir).lexically_normal() / "checkpoint" / "manifest.json";
+}
+
+result<std::string> read_text(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return fail(errc::no_such_input,
+                    path.string() + ": not found: no run of preceptron has written to this folder");
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// The text of a member of the manifest's object; empty when it has none.
+std::string_view member_text(std::string_view manifest, std::string_view name) {
+    object_members members(manifest.substr(skip_blanks(manifest, 0)));
+    for (object_members::member m; members.next(m);)
+        if (m.key == name)
+            return m.value;
+    return {};
+}
+
+result<void> write_text(const fs::path& checkpoint, std::string_view text,
+                        results::file_access access) {
+    auto file = results::atomic_file::create(checkpoint, "manifest.json", access);
+    if (!file)
+        return file.error();
+    if (auto written = file->write(text); !written)
+        return written;
+    return file->commit();
+}
+
+std::optional<double> number_or_nothing(const json::object& object, std::string_view name) {
+    const json::value* const v = object.if_contains(name);
+    return v && v->is_number() ? std::optional(v->to_number<double>()) : std::nullopt;
+}
+
+void read_scale(const std::string& name, const json::object& task, manifest& m) {
+    if (const json::value* const values = task.if_contains("scale_values")) {
+        judging::scale& scale = m.scales[name];
+        for (const json::value& value : values->as_array())
+            scale.values.push_back(value.to_number<double>());
+        scale.min = number_or_nothing(task, "scale_min").value_or(0);
+        scale.max = number_or_nothing(task, "scale_max");
+        scale.step = number_or_nothing(task, "scale_step");
+    }
+    if (const json::value* const tolerance = task.if_contains("tolerance")) {
+        using unit = judging::tolerance::unit;
+        const json::object& o = tolerance->as_object();
+        const auto points = number_or_nothing(o, "points");
+        m.tolerances[name] = {points ? unit::points : unit::share,
+                              points ? *points : o.at("share").to_number<double>()};
+    }
+}
+
 } // namespace
 
 result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
@@ -98,26 +171,45 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("config_file", inputs.config.file.string());
     out.member("config_hash", config::config_hash(inputs.config));
     out.key("config").raw(config::effective_json(inputs.config));
+    if (const auto before = read_text(checkpoint / "manifest.json"); before.has_value())
+        if (const auto frozen = member_text(*before, "analysis"); !frozen.empty())
+            out.key("analysis").raw(frozen);
     out.end_object();
     text += '\n';
-    auto file = results::atomic_file::create(checkpoint, "manifest.json", access);
-    if (!file)
-        return file.error();
-    if (auto written = file->write(text); !written)
-        return written;
-    return file->commit();
+    return write_text(checkpoint, text, access);
+}
+
+result<std::optional<std::string>> freeze_analysis(const fs::path& output_dir,
+                                                   std::string_view settings) {
+    const fs::path path = manifest_path(output_dir);
+    auto text = read_text(path);
+    if (!text)
+        return text.error();
+    if (const auto frozen = member_text(*text, "analysis"); !frozen.empty())
+        return std::optional(std::string(frozen));
+    const std::size_t end = text->rfind('}');
+    if (end == text->npos)
+        return damaged(path, "it is no JSON object");
+    std::error_code ec;
+    const auto mode = fs::status(path, ec).permissions();
+    const bool is_private = (mode & fs::perms::group_read) == fs::perms::none;
+    text->resize(text->find_last_not_of(" \n", end - 1) + 1);
+    *text += ",\n  \"analysis\": " + std::string(settings) + "\n}\n";
+    if (auto written = write_text(path.parent_path(), *text,
+                                  is_private ? results::file_access::owner_only
+                                             : results::file_access::by_umask);
+        !written)
+        return written.error();
+    return std::optional<std::string>();
 }
 
 result<manifest> read_manifest(const fs::path& output_dir) {
-    const fs::path path = fs::absolute(output_dir).lexically_normal() / "checkpoint/manifest.json";
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return fail(errc::no_such_input,
-                    path.string() + ": not found: no run of preceptron has written to this folder");
-    std::ostringstream text;
-    text << file.rdbuf();
+    const fs::path path = manifest_path(output_dir);
+    const auto text = read_text(path);
+    if (!text)
+        return text.error();
     boost::system::error_code ec;
-    const json::value root = json::parse(text.str(), ec);
+    const json::value root = json::parse(*text, ec);
     if (ec)
         return damaged(path, ec.message());
     try {
@@ -135,6 +227,9 @@ result<manifest> read_manifest(const fs::path& output_dir) {
                                 judge.at("repeats").to_number<int>()});
         for (const json::value& task : root.at("tasks").as_array())
             m.tasks.emplace_back(task.at("name").as_string());
+        for (const json::value& task : root.at("tasks").as_array())
+            read_scale(std::string(task.at("name").as_string()), task.as_object(), m);
+        m.analysis = member_text(member_text(*text, "config"), "analysis");
         return m;
     } catch (const std::exception& e) { // Boost.JSON's word for a member that is not there
         return damaged(path, e.what());

@@ -4,13 +4,17 @@
 
 #include "benchmark/plan.hpp"
 #include "core/result.hpp"
+#include "judging/task.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
 #include "session/run_inputs.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::session {
@@ -29,12 +33,21 @@ struct manifest {
     std::string dataset_sha256;
     std::vector<results::published_judge> judges;
     std::vector<std::string> tasks; // `benchmark` values that are judged
+    // Of those tasks, as far as the file says so (one of an older version may not).
+    std::map<std::string, judging::scale> scales;
+    std::map<std::string, judging::tolerance> tolerances;
+    std::string analysis; // the configuration's `analysis` object, JSON; empty = none
 };
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
 // scale, source and prompt hashes, the plan, and the effective configuration.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
                             const plan& work, results::file_access access);
+
+// Settings of the folder's first analysis (a JSON object's text), which later ones are held against.
+// Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as they are.
+result<std::optional<std::string>> freeze_analysis(const std::filesystem::path& output_dir,
+                                                   std::string_view settings);
 
 // errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
 result<manifest> read_manifest(const std::filesystem::path& output_dir);

@@ -20,7 +20,8 @@ preceptron::agreement::scale declared_scale(const std::vector<check>& checks, st
 preceptron::agreement::table_statistic statistic_named(std::string_view name);
 
 computed pair_values(const std::string& dataset, const std::vector<check>& checks);
-void add_fixed_resamples(const std::string& dataset, computed& out);
+void add_fixed_resamples(const std::string& dataset, const std::vector<check>& checks,
+                         computed& out);
 computed rater_values(const std::string& dataset);
 computed repeat_values(const std::string& dataset);
 computed full_values(const std::vector<check>& checks);

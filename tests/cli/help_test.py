@@ -4,7 +4,7 @@ import unittest
 
 from program import preceptron
 
-COMMANDS = ("run", "demo", "check", "export", "verify", "simulate")
+COMMANDS = ("run", "demo", "check", "export", "verify", "simulate", "analyze")
 
 
 class Help(unittest.TestCase):

@@ -36,7 +36,7 @@ std::string key(const loaded<keys>& from, std::string_view name) {
 BOOST_AUTO_TEST_SUITE(keys_file)
 
 BOOST_AUTO_TEST_CASE(keys_stand_behind_an_equals_sign_or_a_colon_in_any_case) {
-    const auto found = read("[API_Keys]\nOpenAI = sk-1\nanthropic: sk-2\n  lab=sk-3\n");
+    const auto found = read("[API_Keys]\nOpenAI = sk-1\nanthropic: sk-2\nlab=sk-3\n");
     BOOST_TEST(key(found, "openai") == "sk-1");
     BOOST_TEST(key(found, "anthropic") == "sk-2");
     BOOST_TEST(key(found, "lab") == "sk-3");

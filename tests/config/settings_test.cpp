@@ -114,8 +114,7 @@ BOOST_AUTO_TEST_CASE(the_effective_configuration_tells_all_but_secrets) {
     const std::string text = effective_json(good(with(proxied)));
     BOOST_TEST(text.find("hunter2") == std::string::npos);
     BOOST_TEST(text.find("me:") == std::string::npos);
-    BOOST_TEST(text.find("\"proxy\": \"http://proxy.example:3128\"") != std::string::npos ||
-               text.find("\"proxy\":\"http://proxy.example:3128\"") != std::string::npos);
+    BOOST_TEST(text.find("proxy.example:3128") != std::string::npos);
     for (const std::string_view key :
          {"dataset_path", "timeouts", "accounts", "models", "analysis", "allowed_hosts"})
         BOOST_TEST(text.find("\"" + std::string(key) + "\"") != std::string::npos);

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_published_configuration_is_read_as_it_is) {
     BOOST_TEST(config.judges[0].spec.base_url == "https://api.openai.com/v1");
     BOOST_TEST(config.judges[0].spec.account == "openai");
     BOOST_TEST(config.judges[1].spec.model_id == "claude-sonnet-4-20250514");
-    BOOST_TEST(config.judges[1].spec.line == 21);
+    BOOST_TEST(config.judges[1].spec.line == 22);
     BOOST_REQUIRE(config.accounts.size() == 2U);
     BOOST_TEST(config.accounts[0].threads == 30);
     BOOST_TEST(config.accounts[1].threads == 20);
@@ -59,9 +59,9 @@ BOOST_AUTO_TEST_CASE(its_example_keys_are_none_and_each_is_asked_for_by_name) {
     const auto missing = missing_keys(read.value->config, read.value->available_keys);
     const std::string file = (vignette() / "config.ini").string();
     CHECK_LINES(short_forms(missing),
-                "16:5: no key for 'openai': put it under [api_keys] in " + file +
+                "17:5: no key for 'openai': put it under [api_keys] in " + file +
                     " or set OPENAI_API_KEY",
-                "19:5: no key for 'anthropic': put it under [api_keys] in " + file +
+                "20:5: no key for 'anthropic': put it under [api_keys] in " + file +
                     " or set ANTHROPIC_API_KEY");
 }
 

@@ -1,12 +1,10 @@
 // No server can make an exchange cost much memory, whatever it sends.
 #include "net/exchange_bench.hpp"
+#include "support/peak_memory.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
 #include <string>
-
-#include <sys/resource.h>
 
 using namespace preceptron;
 using namespace preceptron::tests;
@@ -31,23 +29,6 @@ net::exchange_outcome check_refused(exchange_bench& bench, std::string_view why)
     BOOST_TEST(bench.pool.idle() == 0);
     bench.run_until([&] { return bench.server.open_now() == 0; }); // and the server is told
     return outcome;
-}
-
-// What the process has held at most since it was last asked, in bytes.
-std::size_t peak_memory() {
-    std::ifstream status("/proc/self/status");
-    for (std::string word; status >> word;)
-        if (word == "VmHWM:") {
-            std::size_t kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes * 1024;
-        }
-    return 0;
-}
-bool forget_peak() {
-    std::ofstream clear("/proc/self/clear_refs");
-    clear << 5 << std::flush;
-    return clear.good();
 }
 
 } // namespace

@@ -108,6 +108,18 @@ BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused) {
     BOOST_TEST(again.error->message.find("ca_file") == std::string::npos); // it would not help
 }
 
+BOOST_AUTO_TEST_CASE(a_certificate_for_another_host_is_refused_where_a_name_is_asked_for) {
+    exchange_bench bench({}, speaks::tls, {.wrong_host = true});
+    net::connection_pool by_name(bench.context.get_executor(),
+                                 {true, "localhost", bench.server.port()}, &bench.tls);
+    const auto outcome = bench.exchange_with(by_name, small_request(), &canary());
+    BOOST_REQUIRE(outcome.error.has_value());
+    BOOST_TEST((outcome.error->code == errc::untrusted_peer));
+    BOOST_TEST(outcome.error->message.find("for another host") != std::string::npos,
+               outcome.error->message);
+    BOOST_TEST(!outcome.request_left);
+}
+
 BOOST_AUTO_TEST_CASE(an_expired_certificate_is_refused) {
     exchange_bench bench({{whole_response("hello")}}, speaks::tls, {.expired = true});
     check_refused(bench, "its certificate has expired");

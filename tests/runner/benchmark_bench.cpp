@@ -25,6 +25,13 @@ std::string short_form(std::string_view body) {
     return text;
 }
 
+// Of each provider's base URL.
+std::string_view base_path(std::string_view provider) {
+    return provider == "openai" || provider == "simulated" ? "/v1"
+           : provider == "openrouter"                      ? "/api/v1"
+                                                           : "";
+}
+
 } // namespace
 
 void diary::on_start(const journal::start_record& r) {
@@ -134,7 +141,8 @@ runner::run_journal& benchmark_bench::open_journal(journal::system_calls calls) 
 
 runner::account_lane& benchmark_bench::add_lane(const std::string& name, std::uint16_t port,
                                                 const std::string& authority_pem,
-                                                const std::string& key, std::size_t threads) {
+                                                const std::string& key, std::size_t threads,
+                                                std::string_view provider) {
     const net::tls_context* tls = nullptr;
     if (!authority_pem.empty()) {
         auto made = net::tls_context::for_client(folder_.write("ca.pem", authority_pem));
@@ -148,7 +156,7 @@ runner::account_lane& benchmark_bench::add_lane(const std::string& name, std::ui
     settings.threads = threads;
     settings.peer = {tls != nullptr, "127.0.0.1", port};
     settings.deadlines = deadlines;
-    return lanes.emplace_back(executor_, std::move(settings), *provider::find_codec("openai"), tls,
+    return lanes.emplace_back(executor_, std::move(settings), *provider::find_codec(provider), tls,
                               used, naps);
 }
 
@@ -157,9 +165,11 @@ runner::tested_judge& benchmark_bench::add_judge(const std::string& name,
                                                  const std::string& model_id, bool stream) {
     judge_spec spec;
     spec.name = name;
-    spec.provider = "openai";
+    spec.provider = lane.codec.name();
     spec.model_id = model_id;
-    spec.base_url = lane.settings().peer.text() + "/v1";
+    spec.base_url = lane.settings().peer.text() + std::string(base_path(spec.provider));
+    if (spec.provider == "azure")
+        spec.api_version = "2024-12-01-preview";
     spec.account = lane.settings().name;
     spec.stream = stream;
     plan_cell cell;

@@ -56,7 +56,7 @@ class benchmark_bench {
     // `authority_pem` empty: plain HTTP. `key` empty: none.
     runner::account_lane& add_lane(const std::string& name, std::uint16_t port,
                                    const std::string& authority_pem, const std::string& key = "",
-                                   std::size_t threads = 4);
+                                   std::size_t threads = 4, std::string_view provider = "openai");
     // A judge, asked about all entries. Unstreamed unless said otherwise: one write an answer.
     runner::tested_judge& add_judge(const std::string& name, runner::account_lane& lane,
                                     const std::string& model_id = "sim-strong",

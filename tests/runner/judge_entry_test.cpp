@@ -1,6 +1,7 @@
 // One trial at a time against a scripted server: what is tried again, how often, and what the
 // journal says of it.
 #include "runner/benchmark_bench.hpp"
+#include "support/peak_memory.hpp"
 #include "support/scripted_server.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -229,7 +230,12 @@ BOOST_AUTO_TEST_CASE(an_answer_of_a_hundred_mebibytes_is_a_failure_with_little_o
                       .times = 1600}});
     loop.begin();
     loop.bench.run.retries.max_attempts = 1;
+    BOOST_REQUIRE(forget_peak());
+    [[maybe_unused]] const std::size_t before = peak_memory();
     loop.run();
+#ifndef __SANITIZE_ADDRESS__
+    BOOST_TEST(peak_memory() - before < 10U * 1024 * 1024);
+#endif
     BOOST_REQUIRE(loop.bench.seen.fails.size() == 1U);
     BOOST_TEST(loop.bench.seen.fails[0].raw.size() <= 64U * 1024);
 }

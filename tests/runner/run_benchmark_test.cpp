@@ -29,8 +29,8 @@ struct simulated_loop : benchmark_loop {
           port(provider.start().value()) {}
 
     runner::account_lane& lane(const std::string& name, const std::string& key,
-                               std::size_t threads = 4) {
-        return bench.add_lane(name, port, provider.authority_pem(), key, threads);
+                               std::size_t threads = 4, std::string_view codec = "openai") {
+        return bench.add_lane(name, port, provider.authority_pem(), key, threads, codec);
     }
     std::size_t scored_by(std::string_view judge) const {
         return std::ranges::count_if(bench.seen.results,
@@ -188,6 +188,47 @@ BOOST_AUTO_TEST_CASE(a_provider_that_stalls_does_not_hold_up_another) {
     loop.run_until([&] { return loop.bench.finished(); });
     BOOST_TEST(loop.failed_of("slow", failure_class::timeout) == 6U);
     BOOST_TEST(loop.bench.seen.count("attempt 1 timeout") == 6U); // two attempts each
+}
+
+BOOST_AUTO_TEST_CASE(of_four_providers_the_one_without_trouble_finishes_undisturbed) {
+    simulator::server_settings stalling = quick();
+    stalling.faults = {{fault::stall, 1}};
+    simulated_loop loop(30);
+    simulator::server silent(loop.context, stalling);
+    const std::uint16_t silent_port = silent.start().value();
+    loop.bench.add_judge("bad key", loop.lane("openai", "bad-key", 4, "openai"), "m", true);
+    loop.bench.add_judge("no quota", loop.lane("openrouter", "no-quota", 4, "openrouter"), "m",
+                         true);
+    loop.bench.add_judge("good", loop.lane("azure", "sk-good-key", 4, "azure"), "m", true);
+    loop.bench.deadlines.idle = 400ms;
+    auto& stalled = loop.bench.add_lane("anthropic", silent_port, silent.authority_pem(),
+                                        "sk-good-key", 30, "anthropic");
+    loop.bench.add_judge("stalling", stalled, "m", true);
+    loop.bench.start();
+    loop.run_until([&] { return loop.scored_by("good") == 30; });
+    BOOST_TEST(loop.failed_of("stalling", failure_class::timeout) == 0U); // it took no such time
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.bench.seen.count("notice account 'openai' stopped: HTTP 401") == 1U);
+    BOOST_TEST(loop.bench.seen.count("notice account 'openrouter' stopped: HTTP 402") == 1U);
+    BOOST_TEST(loop.failed_of("stalling", failure_class::timeout) == 30U);
+    BOOST_TEST(loop.scored_by("good") == 30U);
+    BOOST_TEST(loop.bench.seen.results.size() == 30U);
+    BOOST_TEST(loop.bench.seen.fails.size() == 90U);
+}
+
+BOOST_AUTO_TEST_CASE(every_provider_s_format_is_judged_streamed_and_plain) {
+    for (const std::string_view codec : {"openai", "openrouter", "anthropic", "azure", "simulated"})
+        for (const bool stream : {true, false}) {
+            simulated_loop loop(5);
+            loop.bench.add_judge("judge", loop.lane("lane", "sk-good-key", 2, codec), "sim-fair",
+                                 stream);
+            loop.run();
+            BOOST_TEST(loop.bench.seen.results.size() == 5U, codec);
+            for (const auto& r : loop.bench.seen.results) {
+                BOOST_TEST(r.provider == codec);
+                BOOST_TEST(r.usage.known());
+            }
+        }
 }
 
 BOOST_AUTO_TEST_CASE(trials_that_exist_follow_the_slots_and_not_the_plan) {

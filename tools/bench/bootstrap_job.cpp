@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -128,11 +129,13 @@ int main(int argc, char** argv) {
     const std::vector<task_ratings> tasks = read_tasks(argv[1], argv[2]);
     for (int i = 0; i < repeats; ++i) {
         tally t;
+        const std::clock_t cpu_start = std::clock();
         const auto start = std::chrono::steady_clock::now();
         for (const task_ratings& task : tasks)
             run_task(task, threads, t);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        std::printf("%zu series, %u thread(s): %.3f s, checksum %.12f\n", t.series, threads,
-                    took.count(), t.checksum);
+        const double cpu = double(std::clock() - cpu_start) / CLOCKS_PER_SEC; // of all threads
+        std::printf("%zu series, %u thread(s): %.3f s (%.3f s of CPU), checksum %.12f\n", t.series, threads,
+                    took.count(), cpu, t.checksum);
     }
 }

@@ -1,0 +1,117 @@
+#include "agreement/case_sums.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace preceptron::agreement {
+
+namespace {
+
+using group_key = std::tuple<std::string, std::string, std::string>; // study, case, model
+using case_key = std::pair<std::string, std::string>;
+
+struct group {
+    group_key key;
+    std::vector<std::size_t> rows;
+};
+
+const std::string& at(const std::vector<std::string>& column, std::size_t row) {
+    static const std::string none;
+    return column.empty() ? none : column[row];
+}
+
+// In order of first appearance.
+std::vector<group> groups_of(const task_ratings& t) {
+    std::vector<group> out;
+    std::map<group_key, std::size_t> index;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        const group_key key{at(t.studies, i), at(t.case_ids, i), at(t.models, i)};
+        const auto [found, fresh] = index.try_emplace(key, out.size());
+        if (fresh)
+            out.push_back({key, {}});
+        out[found->second].rows.push_back(i);
+    }
+    return out;
+}
+
+case_key case_of(const group& g) {
+    return {std::get<0>(g.key), std::get<1>(g.key)};
+}
+
+// How many rows a whole group of each case has.
+std::map<case_key, std::size_t> sizes(const task_ratings& t, const std::vector<group>& groups) {
+    std::map<case_key, std::size_t> out;
+    if (!t.questions.empty()) {
+        std::map<case_key, std::set<std::string>> questions;
+        for (const group& g : groups)
+            for (const std::size_t i : g.rows)
+                questions[case_of(g)].insert(t.questions[i]);
+        for (const auto& [key, names] : questions)
+            out[key] = names.size();
+        return out;
+    }
+    std::map<case_key, std::map<std::size_t, std::size_t>> counts; // of each size
+    for (const group& g : groups)
+        ++counts[case_of(g)][g.rows.size()];
+    for (const auto& [key, by_size] : counts)
+        out[key] =
+            std::ranges::max_element(by_size, {}, [](const auto& e) { return e.second; })->first;
+    return out;
+}
+
+bool has_repeats(const task_ratings& t, const group& g, std::size_t whole) {
+    if (t.questions.empty())
+        return g.rows.size() > whole;
+    std::set<std::string> seen;
+    return !std::ranges::all_of(g.rows,
+                                [&](std::size_t i) { return seen.insert(t.questions[i]).second; });
+}
+
+rating sum_of(const std::vector<rating>& column, const group& g) {
+    if (column.empty())
+        return std::nullopt;
+    double sum = 0;
+    for (const std::size_t i : g.rows) {
+        if (!column[i])
+            return std::nullopt;
+        sum += *column[i];
+    }
+    return sum;
+}
+
+} // namespace
+
+case_sums sum_by_case(const task_ratings& t) {
+    const std::vector<group> groups = groups_of(t);
+    const std::map<case_key, std::size_t> whole = sizes(t, groups);
+    case_sums out;
+    out.groups = groups.size();
+    out.ratings.task = t.task + ".by_case";
+    for (const judge_scores& j : t.judges)
+        out.ratings.judges.push_back({j.judge, {}});
+    for (const group& g : groups) {
+        const std::size_t size = whole.at(case_of(g));
+        const rating grade = sum_of(t.grades, g);
+        if (has_repeats(t, g, size)) {
+            ++out.repeated;
+            continue;
+        }
+        if (g.rows.size() < size || !grade) {
+            ++out.incomplete;
+            continue;
+        }
+        task_ratings& r = out.ratings;
+        r.studies.push_back(std::get<0>(g.key));
+        r.case_ids.push_back(std::get<1>(g.key));
+        r.models.push_back(std::get<2>(g.key));
+        r.grades.push_back(grade);
+        r.max_scores.push_back(sum_of(t.max_scores, g));
+        for (std::size_t j = 0; j < t.judges.size(); ++j)
+            r.judges[j].scores.push_back(sum_of(t.judges[j].scores, g));
+    }
+    return out;
+}
+
+} // namespace preceptron::agreement

@@ -1,0 +1,34 @@
+// Whether a judge ranks the systems that wrote the answers as physicians do: often all that a study
+// wants of it.
+#pragma once
+
+#include "agreement/pairs.hpp"
+#include "agreement/statistic.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace preceptron::agreement {
+
+struct system_mean {
+    std::string system;
+    std::size_t n;
+    double grade; // means over the same rows
+    double score;
+};
+
+// Means of each group of rows, by name; `groups` has the name of each row of `p`.
+std::vector<system_mean> system_means(const pairs& p, std::span<const std::string> groups);
+
+struct system_ranking {
+    statistic kendall_tau_b;
+    statistic spearman;
+    statistic pairwise_accuracy; // share of pairs that both order alike (Kocmi et al. 2021)
+    std::vector<std::pair<std::size_t, std::size_t>> swapped; // pairs that they do not
+};
+system_ranking rank(std::span<const system_mean> systems);
+
+} // namespace preceptron::agreement

@@ -1,0 +1,61 @@
+#include "analysis/agreement_csv.hpp"
+
+#include "results/csv.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+namespace {
+
+struct row_writer {
+    results::csv_writer& csv;
+    const std::string& judge;
+    const std::string& task;
+    std::optional<std::int64_t> n, cases;
+
+    void add(const std::string& name, const estimate& e) const {
+        csv.text(judge).text(task).text(name).number(e.value.value);
+        csv.number(e.interval ? std::optional(e.interval->lo) : std::nullopt);
+        csv.number(e.interval ? std::optional(e.interval->hi) : std::nullopt);
+        csv.text(e.method).integer(n).integer(cases).text(e.value.undefined_reason).end_row();
+    }
+};
+
+void add_cell(results::csv_writer& csv, const rated_cell& cell) {
+    const row_writer rows{csv, cell.judge, cell.task, static_cast<std::int64_t>(cell.n),
+                          static_cast<std::int64_t>(cell.cases)};
+    for (const estimate& e : cell.statistics)
+        rows.add(e.name, e);
+    for (const agreement::named_estimate& d : cell.details)
+        if (const auto* s = std::get_if<agreement::statistic>(&d.value);
+            s && !find(cell.statistics, d.name))
+            rows.add(d.name, {d.name, *s, {}, {}});
+    for (const estimate& e : cell.points)
+        rows.add("points." + e.name, e);
+    rows.add("vignette.kappa", {"kappa", cell.kappa, {}, {}});
+    for (const estimate& e : cell.worst_case)
+        rows.add("worst_case." + e.name, e);
+    for (const estimate& e : cell.published_way)
+        rows.add("published_way." + e.name, e);
+}
+
+} // namespace
+
+std::string agreement_csv(const report& r) {
+    std::string text;
+    results::csv_writer csv(text);
+    for (const char* const name : {"judge", "task", "statistic", "estimate", "lo", "hi", "method",
+                                   "n", "cases", "undefined_reason"})
+        csv.text(name);
+    csv.end_row();
+    for (const rated_cell& cell : r.cells)
+        add_cell(csv, cell);
+    static const std::string macro = "macro";
+    for (const judge_macro& m : r.macro)
+        for (const estimate& e : m.statistics)
+            row_writer{csv, m.judge, macro, {}, {}}.add(e.name, e);
+    return text;
+}
+
+} // namespace preceptron::analysis

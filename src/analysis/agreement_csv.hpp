@@ -1,0 +1,15 @@
+// The analysis as a long table: judge, task, statistic, estimate, lo, hi, method, n, cases,
+// undefined_reason.
+#pragma once
+
+#include "analysis/analysis.hpp"
+
+#include <string>
+
+namespace preceptron::analysis {
+
+// A row a statistic of every cell, and of the averages over tasks (task "macro"). Statistics in
+// points have the prefix "points.". Tables and number lists are left to JSON.
+std::string agreement_csv(const report& r);
+
+} // namespace preceptron::analysis

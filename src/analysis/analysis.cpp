@@ -1,0 +1,134 @@
+#include "analysis/analysis.hpp"
+
+#include "agreement/case_sums.hpp"
+#include "core/grouped.hpp"
+#include "results/journal_ratings.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+using agreement::task_ratings;
+
+bool flow::unfinished() const {
+    return missing.contains(std::string(results::not_judged));
+}
+
+namespace {
+
+flow count(const results::ratings& all) {
+    flow f;
+    f.entries = all.entries;
+    f.ungraded = all.ungraded;
+    f.unknown_tasks = all.unknown_tasks;
+    f.development = all.development;
+    for (const results::rated_task& t : all.tasks) {
+        const auto graded = static_cast<std::size_t>(std::ranges::count_if(
+            t.ratings.grades, [](const auto& grade) { return grade.has_value(); }));
+        f.eligible += graded;
+        f.judgements += graded * t.ratings.judges.size();
+        for (std::size_t j = 0; j < t.ratings.judges.size(); ++j)
+            for (const auto& [why, n] : results::missing_by_class(t, j))
+                f.missing[why] += n;
+    }
+    f.analysed = f.judgements;
+    for (const auto& [why, n] : f.missing)
+        f.analysed -= n;
+    return f;
+}
+
+void add_systems(report& out, const task_ratings& unit) {
+    if (unit.models.empty())
+        return;
+    for (std::size_t j = 0; j < unit.judges.size(); ++j) {
+        std::vector<std::string> models;
+        for (std::size_t i = 0; i < unit.size(); ++i)
+            if (unit.grades[i] && unit.judges[j].scores[i])
+                models.push_back(unit.models[i]);
+        system_agreement s{unit.judges[j].judge, unit.task, {}, {}};
+        for (auto& mean : agreement::system_means(agreement::complete_pairs(unit, j), models))
+            if (mean.n >= least_system_entries && !mean.system.empty())
+                s.systems.push_back(std::move(mean));
+        s.ranking = agreement::rank(s.systems);
+        if (s.systems.size() > 1)
+            out.systems.push_back(std::move(s));
+    }
+}
+
+std::vector<std::map<std::string, std::size_t>> missing_sums(const task_ratings& sums) {
+    std::vector<std::map<std::string, std::size_t>> out(sums.judges.size());
+    for (std::size_t j = 0; j < sums.judges.size(); ++j)
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            if (!sums.judges[j].scores[i])
+                ++out[j]["question_without_score"];
+    return out;
+}
+
+void add_case_sums(report& out, const task_ratings& ratings, const task_scale& scale,
+                   const settings& s) {
+    agreement::case_sums sums = agreement::sum_by_case(ratings);
+    if (sums.groups == ratings.size()) // nothing was summed
+        return;
+    out.case_sums.push_back({ratings.task, sums.groups, sums.incomplete, sums.repeated});
+    for (rated_cell& cell : rate_cells(sums.ratings, missing_sums(sums.ratings), scale, s))
+        out.cells.push_back(std::move(cell));
+}
+
+const task_scale& scale_of(const task_scales& scales, const std::string& task) {
+    static const task_scale unknown;
+    const auto found = scales.find(task);
+    return found == scales.end() ? unknown : found->second;
+}
+
+void add_task(report& out, const results::rated_task& task, const task_scale& scale,
+              const settings& s, std::vector<rated_cell>& entry_cells) {
+    std::vector<std::map<std::string, std::size_t>> missing;
+    for (std::size_t j = 0; j < task.ratings.judges.size(); ++j)
+        missing.push_back(results::missing_by_class(task, j));
+    for (rated_cell& cell : rate_cells(task.ratings, missing, scale, s)) {
+        entry_cells.push_back(cell);
+        out.cells.push_back(std::move(cell));
+    }
+    const bool differ = scales_differ(task.ratings);
+    const task_ratings unit = differ ? agreement::normalised(task.ratings) : task.ratings;
+    // Mean errors are averaged over tasks: they must be shares of the scale.
+    const bool shares = s.primary == "mae" && !differ && !task.ratings.max_scores.empty() &&
+                        std::ranges::all_of(task.ratings.max_scores,
+                                            [](const auto& most) { return most.has_value(); });
+    for (judge_pair& pair : compare_judges(shares ? agreement::normalised(unit) : unit, s))
+        out.pairs.push_back(std::move(pair));
+    add_systems(out, unit);
+    if (differ)
+        add_case_sums(out, task.ratings, scale, s);
+}
+
+} // namespace
+
+report analyse(results::ratings all, const task_scales& scales,
+               const std::vector<agreement::long_rating>& raters, published_figures published,
+               const settings& s) {
+    results::use_repeats(all, s.repeats);
+    report out;
+    out.used = s;
+    out.counts = count(all);
+    out.published = std::move(published);
+    std::vector<rated_cell> entry_cells;
+    for (const results::rated_task& task : all.tasks) {
+        add_task(out, task, scale_of(scales, task.ratings.task), s, entry_cells);
+        if (task_ceiling ceiling = find_ceiling(task, raters, s); ceiling.entries > 0)
+            out.ceiling.push_back(std::move(ceiling));
+    }
+    out.macro = average_over_tasks(entry_cells, s);
+    out.macro_differences = average_differences(out.pairs, s);
+    out.bias = find_biases(all, s);
+    out.consistency = find_consistency(all);
+    if (!raters.empty() && out.ceiling.empty())
+        out.notes.push_back("none of the raters' entries is among those analysed");
+    if (out.counts.unfinished())
+        out.notes.push_back(
+            "not finished: " + grouped(out.counts.missing.at(std::string(results::not_judged))) +
+            " of " + grouped(out.counts.judgements) + " judgements are still to come");
+    return out;
+}
+
+} // namespace preceptron::analysis

@@ -1,0 +1,66 @@
+// The whole analysis of a folder or of files, as a value that renderers print.
+#pragma once
+
+#include "agreement/systems.hpp"
+#include "analysis/human_ceiling.hpp"
+#include "analysis/judge_bias.hpp"
+#include "analysis/judge_pairs.hpp"
+#include "analysis/macro.hpp"
+#include "analysis/published_figures.hpp"
+#include "analysis/rated_cell.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+// From the file to the figures, so that nothing gets lost unseen. Counts of entries; failures are
+// of (judge, entry).
+struct flow {
+    std::size_t entries = 0;
+    std::size_t ungraded = 0;
+    std::map<std::string, std::size_t> unknown_tasks;
+    std::size_t development = 0;
+    std::size_t eligible = 0;
+    std::size_t judgements = 0;                 // eligible, summed over judges
+    std::map<std::string, std::size_t> missing; // judgements without a score, by class
+    std::size_t analysed = 0;                   // judgements with a score
+    bool unfinished() const;                    // some judgements are still to come
+};
+
+struct system_agreement {
+    std::string judge, task;
+    std::vector<agreement::system_mean> systems; // of at least least_system_entries rows
+    agreement::system_ranking ranking;
+};
+inline constexpr std::size_t least_system_entries = 10;
+
+// What became of the groups that by_case sums were made of.
+struct case_sum_counts {
+    std::string task;
+    std::size_t groups = 0, incomplete = 0, repeated = 0;
+};
+
+struct report {
+    settings used;
+    flow counts;
+    std::vector<rated_cell> cells; // tasks in order, each with all judges, then its by_case cells
+    std::vector<case_sum_counts> case_sums;
+    std::vector<judge_macro> macro;
+    std::vector<macro_difference> macro_differences;
+    std::vector<judge_pair> pairs;
+    std::vector<system_agreement> systems;
+    std::vector<judge_bias> bias;
+    std::vector<judge_consistency> consistency;
+    std::vector<task_ceiling> ceiling; // empty: one physician score per entry
+    published_figures published;
+    std::vector<std::string> notes; // to be read with the figures
+};
+
+// `ratings` after leave_out_cases, before use_repeats. `raters` empty: there are none.
+report analyse(results::ratings ratings, const task_scales& scales,
+               const std::vector<agreement::long_rating>& raters, published_figures published,
+               const settings& s);
+
+} // namespace preceptron::analysis

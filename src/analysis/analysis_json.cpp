@@ -1,0 +1,218 @@
+#include "analysis/analysis_json.hpp"
+
+#include "agreement/table_statistic.hpp"
+#include "analysis/json_sources.hpp"
+#include "analysis/json_values.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+constexpr std::string_view headline[] = {"kappa.quadratic.value",
+                                         "within_tolerance",
+                                         "exact_agreement",
+                                         "mae",
+                                         "bias",
+                                         "pearson",
+                                         "kappa.none"};
+
+void write_counts(json_writer& out, std::string_view name,
+                  const std::map<std::string, std::size_t>& counts) {
+    out.key(name).begin_object();
+    for (const auto& [key, n] : counts)
+        out.member(key, static_cast<std::uint64_t>(n));
+    out.end_object();
+}
+
+json_writer& count(json_writer& out, std::string_view name, std::size_t n) {
+    return out.member(name, static_cast<std::uint64_t>(n));
+}
+
+void write_settings(json_writer& out, const settings& s) {
+    out.begin_object().member("primary", s.primary).member("margin", s.margin);
+    out.member("seed", s.seed);
+    count(out, "replicates", s.replicates);
+    out.member("ci", to_string(s.intervals));
+    out.member("weights_spacing", s.spacing == spacing::value ? "value" : "index");
+    out.member("repeats", to_string(s.repeats));
+    out.key("scale").begin_array();
+    for (const double v : s.scale)
+        out.value(v);
+    out.end_array();
+    out.key("families").begin_object();
+    for (const auto& [family, models] : s.families) {
+        out.key(family).begin_array();
+        for (const std::string& m : models)
+            out.value(m);
+        out.end_array();
+    }
+    out.end_object();
+    out.key("split");
+    s.split.empty() ? out.null() : out.value(s.split);
+    out.end_object();
+}
+
+void write_flow(json_writer& out, const flow& f) {
+    out.key("flow").begin_object();
+    count(out, "entries", f.entries);
+    count(out, "no_grade", f.ungraded);
+    write_counts(out, "unknown_benchmark", f.unknown_tasks);
+    count(out, "development", f.development);
+    count(out, "eligible", f.eligible);
+    count(out, "judgements", f.judgements);
+    write_counts(out, "missing", f.missing);
+    count(out, "analysed", f.analysed);
+    out.member("complete", !f.unfinished()).end_object();
+}
+
+// A categorical statistic is printed for the categories that occur and for those declared; the
+// interval belongs to the set that the resampled tables had, where the two differ.
+void write_statistics(json_writer& out, const rated_cell& cell, bool all) {
+    const bool declared = std::ranges::any_of(
+        cell.details, [](const named_estimate& e) { return e.name == "confusion.full"; });
+    std::vector<std::string> done;
+    for (const estimate& e : cell.statistics) {
+        if (!all && std::ranges::find(headline, e.name) == std::end(headline))
+            continue;
+        const auto s = table_statistic_named(e.name);
+        if (s && is_categorical(*s)) {
+            done.push_back(e.name + (declared ? ".full" : ".union"));
+            write_estimate(out, done.back(), e);
+            if (declared && !depends_on_categories(*s)) {
+                done.push_back(e.name + ".union");
+                write_estimate(out, done.back(), e);
+            }
+        } else {
+            done.push_back(e.name);
+            write_estimate(out, e.name, e);
+        }
+    }
+    for (const named_estimate& e : cell.details)
+        if (all && !e.name.starts_with("confusion.") &&
+            std::ranges::find(done, e.name) == done.end())
+            write_estimate(out, e);
+}
+
+void write_confusion(json_writer& out, const rated_cell& cell) {
+    out.key("confusion");
+    const named_estimate* found = nullptr;
+    for (const named_estimate& e : cell.details)
+        if (e.name == "confusion.full" || (e.name == "confusion.union" && !found))
+            found = &e;
+    const auto* const table = found ? std::get_if<count_table>(&found->value) : nullptr;
+    if (!table) {
+        out.null();
+        return;
+    }
+    out.begin_object().key("categories").begin_array();
+    for (const double v : found->name == "confusion.full" ? cell.categories_full : cell.categories)
+        out.value(v);
+    out.end_array().key("counts").begin_array();
+    for (const auto& row : *table) {
+        out.begin_array();
+        for (const std::int64_t n : row)
+            out.value(n);
+        out.end_array();
+    }
+    out.end_array().end_object();
+}
+
+void write_named(json_writer& out, std::string_view name, const std::vector<estimate>& all) {
+    out.key(name).begin_object();
+    for (const estimate& e : all)
+        write_estimate(out, e.name, e);
+    out.end_object();
+}
+
+void write_cell(json_writer& out, const rated_cell& cell, bool all) {
+    out.begin_object().member("judge", cell.judge).member("task", cell.task);
+    count(out, "n", cell.n);
+    count(out, "cases", cell.cases);
+    count(out, "eligible", cell.eligible);
+    out.member("coverage", cell.coverage());
+    write_counts(out, "missing", cell.missing);
+    out.member("normalised", cell.normalised);
+    out.key("tolerance");
+    cell.tolerance.empty() ? out.null() : out.value(cell.tolerance);
+    out.key("statistics").begin_object();
+    write_statistics(out, cell, all);
+    out.end_object();
+    write_named(out, "points", cell.points);
+    out.key("vignette").begin_object();
+    write_estimate(out, "kappa", {"kappa", cell.kappa, {}, {}});
+    out.end_object();
+    write_named(out, "worst_case", cell.worst_case);
+    write_named(out, "published_way", cell.published_way);
+    write_confusion(out, cell);
+    out.end_object();
+}
+
+void write_macro(json_writer& out, const report& r) {
+    out.key("macro").begin_array();
+    for (const judge_macro& m : r.macro) {
+        out.begin_object().member("judge", m.judge);
+        count(out, "tasks", m.tasks);
+        write_named(out, "statistics", m.statistics);
+        out.end_object();
+    }
+    out.end_array().key("macro_differences").begin_array();
+    for (const macro_difference& d : r.macro_differences) {
+        out.begin_object().member("a", d.a).member("b", d.b);
+        count(out, "tasks", d.tasks);
+        write_estimate(out, "difference", d.difference);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_pairs(json_writer& out, const report& r) {
+    out.key("pairs").begin_array();
+    for (const judge_pair& p : r.pairs) {
+        out.begin_object().member("task", p.task).member("a", p.a).member("b", p.b);
+        count(out, "n", p.n);
+        count(out, "cases", p.cases);
+        out.member("statistic", p.difference.name);
+        write_estimate(out, "difference", p.difference);
+        out.member("p", p.p).member("p_holm", p.adjusted_p); // not finite: null
+        out.member("exact", p.exact).member("smallest_p", p.smallest_p);
+        out.member("can_be_significant", p.can_be_significant()).end_object();
+    }
+    out.end_array();
+}
+
+} // namespace
+
+std::string settings_json(const settings& s) {
+    std::string text;
+    json_writer out(text);
+    write_settings(out, s);
+    return text;
+}
+
+std::string analysis_json(const report& r, bool all_statistics) {
+    std::string text;
+    json_writer out(text);
+    out.begin_object().member("schema", "preceptron.analysis/1");
+    out.key("settings");
+    write_settings(out, r.used);
+    out.key("notes").begin_array();
+    for (const std::string& note : r.notes)
+        out.value(note);
+    out.end_array();
+    write_flow(out, r.counts);
+    out.key("cells").begin_array();
+    for (const rated_cell& cell : r.cells)
+        write_cell(out, cell, all_statistics);
+    out.end_array();
+    write_macro(out, r);
+    write_pairs(out, r);
+    write_sources(out, r);
+    out.end_object();
+    return text + '\n';
+}
+
+} // namespace preceptron::analysis

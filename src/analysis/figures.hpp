@@ -1,0 +1,28 @@
+// Numbers as the tables print them. Undefined is an em dash.
+#pragma once
+
+#include "analysis/estimate.hpp"
+
+#include <string>
+
+namespace preceptron::analysis {
+
+inline constexpr const char* no_figure = "—";
+
+// "0.812"; with `short_form` ".812".
+std::string figure(const agreement::statistic& s, int decimals, bool short_form = false);
+
+// "+0.12", "-0.05", "0.00".
+std::string signed_figure(const agreement::statistic& s, int decimals);
+
+// "0.812 [0.70, 0.92]": limits with one decimal less than three, cut at the ends of what the
+// statistic can be. Without an interval the value alone.
+std::string with_interval(const estimate& e, int decimals, bool short_form = false);
+
+// "85 [74, 96]": a share in per cent.
+std::string percent(const estimate& e);
+
+// "0.031", "< 0.001"; an em dash for NaN.
+std::string p_figure(double p);
+
+} // namespace preceptron::analysis

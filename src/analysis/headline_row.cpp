@@ -1,0 +1,48 @@
+#include "analysis/headline_row.hpp"
+
+#include "agreement/table_statistic.hpp"
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+namespace {
+
+std::string physicians_text(const rated_cell& cell, const report& r, bool short_form) {
+    const auto ceiling = std::ranges::find(r.ceiling, cell.task, &task_ceiling::task);
+    if (ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa)
+        return figure(ceiling->physicians.quadratic_kappa, 3, short_form);
+    if (const published_figure* f = r.published.physicians_on(cell.task))
+        return figure(agreement::defined(f->kappa), 2, short_form) + " publ.";
+    return no_figure;
+}
+
+estimate named(const std::vector<estimate>& all, std::string_view name) {
+    const estimate* const e = find(all, name);
+    return e ? *e : estimate{std::string(name), agreement::undefined("not computed"), {}, {}};
+}
+
+} // namespace
+
+headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
+    headline_row row;
+    row.judge = printable(cell.judge, 60);
+    row.task = printable(cell.task, 60);
+    row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" + grouped(cell.cases) + ")" +
+                 (cell.cases < few_cases ? few_cases_mark : "");
+    row.kappa = with_interval(named(cell.statistics, agreement::name_of(main_kappa(r.used))), 3,
+                              short_form);
+    row.within = percent(named(cell.statistics, "within_tolerance"));
+    row.error = with_interval(named(cell.points, "mae"), 2);
+    row.bias = signed_figure(named(cell.points, "bias").value, 2);
+    row.physicians = physicians_text(cell, r, short_form);
+    row.cohen = figure(cell.kappa, 3);
+    row.pearson = figure(named(cell.points, "pearson").value, 3);
+    row.mae = figure(named(cell.points, "mae").value, 3);
+    return row;
+}
+
+} // namespace preceptron::analysis

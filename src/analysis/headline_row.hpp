@@ -1,0 +1,28 @@
+// The headline's figures of one judge and task, as text, for terminals and for markdown.
+#pragma once
+
+#include "analysis/analysis.hpp"
+
+#include <string>
+
+namespace preceptron::analysis {
+
+struct headline_row {
+    std::string judge, task;
+    std::string scored;              // "58/60 (20)": scored, eligible, cases
+    std::string kappa;               // value-spaced quadratic
+    std::string within;              // per cent within the task's tolerance
+    std::string error;               // mean absolute error in points
+    std::string bias;                // in points
+    std::string physicians;          // their quadratic kappa: on the same entries, or published
+    std::string cohen, pearson, mae; // the vignette's own, in points
+};
+
+// Names are made safe to print. `short_form` leaves out the 0 before the point.
+headline_row row_of(const rated_cell& cell, const report& r, bool short_form);
+
+// Marks rows whose intervals promise too much.
+inline constexpr std::uint32_t few_cases = 10;
+inline constexpr const char* few_cases_mark = "†";
+
+} // namespace preceptron::analysis

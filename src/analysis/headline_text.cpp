@@ -1,0 +1,84 @@
+#include "analysis/headline_text.hpp"
+
+#include "analysis/figures.hpp"
+#include "analysis/headline_row.hpp"
+#include "core/printable.hpp"
+#include "core/utf8.hpp"
+#include "core/wrapped.hpp"
+#include "results/text_table.hpp"
+
+namespace preceptron::analysis {
+
+using results::text_table;
+
+namespace {
+
+std::string shortened(const std::string& name, std::size_t most) {
+    return count_characters(name) <= most ? name : printable(name, most - 1);
+}
+
+std::string wide_table(const report& r) {
+    text_table table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
+                      "MAE, points [95 % CI]", "bias", "physicians' QWK"},
+                     2);
+    for (const rated_cell& cell : r.cells) {
+        const headline_row row = row_of(cell, r, false);
+        table.add({row.task, row.judge, row.scored, row.kappa, row.within, row.error, row.bias,
+                   row.physicians});
+    }
+    return table.text();
+}
+
+// A heading and a table a task.
+std::string narrow_tables(const report& r, std::size_t columns) {
+    std::string text;
+    for (std::size_t i = 0; i < r.cells.size();) {
+        const std::string& task = r.cells[i].task;
+        const headline_row first = row_of(r.cells[i], r, true);
+        std::string heading = first.task;
+        if (!r.cells[i].tolerance.empty())
+            heading += "  (tolerance: " + r.cells[i].tolerance + ")";
+        if (first.physicians != no_figure)
+            heading += "  physicians' QWK " + first.physicians;
+        text += (i == 0 ? "" : "\n") + wrapped(heading, columns, "  ");
+        text_table table({"judge", "scored", "QWK [95% CI]", "within%", "MAE [95% CI]", "bias"}, 1);
+        for (; i < r.cells.size() && r.cells[i].task == task; ++i) {
+            const headline_row row = row_of(r.cells[i], r, true);
+            table.add(
+                {shortened(row.judge, 14), row.scored, row.kappa, row.within, row.error, row.bias});
+        }
+        text += table.text();
+    }
+    return text;
+}
+
+std::string vignette_table(const report& r) {
+    text_table table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2);
+    for (const rated_cell& cell : r.cells) {
+        const headline_row row = row_of(cell, r, false);
+        table.add({row.task, row.judge, row.cohen, row.pearson, row.mae});
+    }
+    return table.text();
+}
+
+void add_sentences(std::string& text, const std::vector<std::string>& sentences,
+                   std::size_t columns) {
+    for (const std::string& sentence : sentences)
+        text += wrapped(sentence, columns, "  ");
+}
+
+} // namespace
+
+std::string headline_text(const report& r, std::size_t columns) {
+    if (r.cells.empty())
+        return "no graded entry has been judged: there is no agreement to report\n";
+    std::string text = "Agreement with physicians\n\n";
+    text += columns >= wide_terminal ? wide_table(r) : narrow_tables(r, columns);
+    text += "\nThe vignette's own figures, of points as they are\n\n" + vignette_table(r) + "\n";
+    add_sentences(text, plain_words(r), columns);
+    text += '\n';
+    add_sentences(text, footnotes(r), columns);
+    return text;
+}
+
+} // namespace preceptron::analysis

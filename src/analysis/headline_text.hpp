@@ -1,0 +1,23 @@
+// The answer in one screen: may a judge be trusted, which of them most, and how sure is that.
+#pragma once
+
+#include "analysis/analysis.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+// At least this wide, a terminal gets one table; a narrower one a table a task.
+inline constexpr std::size_t wide_terminal = 120;
+
+std::string headline_text(const report& r, std::size_t columns);
+
+// What the figures come to, in sentences for a reader without statistics. Also of markdown.
+std::vector<std::string> plain_words(const report& r);
+
+// How the figures were made, and what they do not say.
+std::vector<std::string> footnotes(const report& r);
+
+} // namespace preceptron::analysis

@@ -1,0 +1,114 @@
+#include "analysis/human_ceiling.hpp"
+
+#include "agreement/alpha.hpp"
+#include "agreement/concordance.hpp"
+#include "agreement/deviation.hpp"
+#include "analysis/figures.hpp"
+#include "analysis/rated_cell.hpp"
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
+
+#include <map>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+// Ratings of this task's entries, with the task's own case ids, in its unit.
+rated_items items_of(const results::rated_task& task, const std::vector<long_rating>& ratings,
+                     bool normalise, std::map<std::string, std::size_t>& row_of,
+                     std::size_t& repeated) {
+    for (std::size_t i = 0; i < task.ids.size(); ++i)
+        row_of[task.ids[i]] = i;
+    const task_ratings& r = task.ratings;
+    std::vector<long_rating> own;
+    for (long_rating each : ratings) {
+        const auto found = row_of.find(each.item);
+        if (found == row_of.end())
+            continue;
+        if (!r.case_ids.empty())
+            each.case_id = r.case_ids[found->second];
+        if (normalise && each.grade) {
+            const rating& most = r.max_scores[found->second];
+            each.grade = most && *most > 0 ? rating(*each.grade / *most) : rating();
+        }
+        own.push_back(std::move(each));
+    }
+    return arrange(own, &repeated);
+}
+
+beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
+    return compare(raters, [](const pairs& p) { return concordance(p); });
+}
+
+} // namespace
+
+task_ceiling find_ceiling(const results::rated_task& task, const std::vector<long_rating>& ratings,
+                          const settings& s) {
+    const bool normalise = scales_differ(task.ratings);
+    const task_ratings unit = normalise ? normalised(task.ratings) : task.ratings;
+    task_ceiling out;
+    out.task = task.ratings.task;
+    std::map<std::string, std::size_t> row_of;
+    const rated_items items = items_of(task, ratings, normalise, row_of, out.repeated);
+    out.entries = items.items.size();
+    out.raters = items.raters;
+    if (out.entries == 0)
+        return out;
+    const case_numbering cases = number_cases(items.case_ids, items.items.size());
+    out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
+    out.alpha = krippendorff_alpha(items.matrix, measurement::interval);
+    out.components = fit_variance_components(items.matrix);
+    if (out.raters.size() < 3)
+        out.note = "fewer than three physicians: the alternative annotator test is weak";
+    constexpr double thresholds[] = {0.1, 0.15, 0.2};
+    for (const judge_scores& judge : unit.judges) {
+        std::vector<rating> scores;
+        for (const std::string& item : items.items)
+            scores.push_back(judge.scores[row_of.at(item)]);
+        const auto raters = leave_one_rater_out(items, scores, cases, least_shared_entries);
+        judge_beside_physicians& j = out.judges.emplace_back();
+        j.judge = judge.judge;
+        j.kappa = by_kappa(raters);
+        j.error = compare(raters, mean_absolute_error);
+        j.standing = judge_by_margin(j.kappa.interval, s.margin);
+        for (auto [into, measure] :
+             {std::pair{&j.by_accuracy, fit::accuracy}, {&j.by_distance, fit::negative_rmse}})
+            *into = alternative_annotator(items, scores, cases, measure, thresholds,
+                                          least_shared_entries);
+    }
+    return out;
+}
+
+std::string verdict(const judge_beside_physicians& judge, const settings& s) {
+    const beside_humans& k = judge.kappa;
+    if (!k.difference)
+        return judge.judge + ": no verdict: " + std::string(k.difference.undefined_reason);
+    const std::string interval =
+        k.interval ? " [" + fixed(k.interval->lo, 3) + ", " + fixed(k.interval->hi, 3) + "]"
+                   : " (no interval: " + std::string(k.interval.undefined_reason) + ")";
+    const std::string margin = number_text(s.margin);
+    std::string words;
+    switch (judge.standing) {
+    case standing::superior:
+        words = "agrees with the other physicians better than a physician does";
+        break;
+    case standing::non_inferior:
+        words = "is as good as a physician, within the margin of " + margin;
+        break;
+    case standing::inconclusive:
+        words = "cannot be called as good as a physician, nor worse by more than " + margin +
+                ": the data do not decide";
+        break;
+    case standing::inferior:
+        words = "is worse than a physician by more than the margin of " + margin;
+        break;
+    }
+    return judge.judge + " " + words + " (" + std::string(to_string(judge.standing)) + "): judge " +
+           fixed(*k.judge, 3) + ", physician " + fixed(*k.human, 3) + ", difference " +
+           signed_figure(k.difference, 3) + interval + ".";
+}
+
+} // namespace preceptron::analysis

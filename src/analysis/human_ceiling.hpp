@@ -1,0 +1,48 @@
+// The judge beside the physicians, where several of them graded the same entries.
+#pragma once
+
+#include "agreement/alternative_annotator.hpp"
+#include "agreement/leave_one_out.hpp"
+#include "agreement/non_inferiority.hpp"
+#include "agreement/rater_pairs.hpp"
+#include "agreement/variance_components.hpp"
+#include "analysis/settings.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+// Physicians who share fewer entries are not compared.
+inline constexpr std::size_t least_shared_entries = 30;
+
+struct judge_beside_physicians {
+    std::string judge;
+    agreement::beside_humans kappa;                                   // larger is better
+    agreement::beside_humans error;                                   // smaller is better
+    agreement::standing standing = agreement::standing::inconclusive; // by kappa and the margin
+    agreement::annotator_test by_accuracy;
+    agreement::annotator_test by_distance;
+};
+
+struct task_ceiling {
+    std::string task;
+    std::vector<std::string> raters;
+    std::size_t entries = 0;  // with a physician's rating
+    std::size_t repeated = 0; // ratings of one entry by one physician after the first
+    agreement::pairwise_agreement physicians;
+    agreement::statistic alpha; // Krippendorff, interval
+    agreement::variance_components components;
+    std::vector<judge_beside_physicians> judges;
+    std::string note; // a warning to print with it; empty = none
+};
+
+// Ratings of entries that the task has; nothing of them: no entries.
+task_ceiling find_ceiling(const results::rated_task& task,
+                          const std::vector<agreement::long_rating>& ratings, const settings& s);
+
+// The verdict in words, with the rule it follows.
+std::string verdict(const judge_beside_physicians& judge, const settings& s);
+
+} // namespace preceptron::analysis

@@ -1,0 +1,203 @@
+#include "analysis/json_sources.hpp"
+
+#include "analysis/json_values.hpp"
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+json_writer& count(json_writer& out, std::string_view name, std::size_t n) {
+    return out.member(name, static_cast<std::uint64_t>(n));
+}
+
+void write_systems(json_writer& out, const report& r) {
+    out.key("systems").begin_array();
+    for (const system_agreement& s : r.systems) {
+        out.begin_object().member("judge", s.judge).member("task", s.task);
+        out.key("models").begin_array();
+        for (const system_mean& m : s.systems) {
+            out.begin_object().member("model", m.system);
+            count(out, "n", m.n);
+            out.member("grade", m.grade).member("score", m.score).end_object();
+        }
+        out.end_array();
+        write_estimate(out, "kendall_tau_b", {"", s.ranking.kendall_tau_b, {}, {}});
+        write_estimate(out, "spearman", {"", s.ranking.spearman, {}, {}});
+        write_estimate(out, "pairwise_accuracy", {"", s.ranking.pairwise_accuracy, {}, {}});
+        out.key("swapped").begin_array();
+        for (const auto& [a, b] : s.ranking.swapped)
+            out.begin_array().value(s.systems[a].system).value(s.systems[b].system).end_array();
+        out.end_array().end_object();
+    }
+    out.end_array();
+}
+
+void write_comparison(json_writer& out, std::string_view name, const beside_humans& b) {
+    out.key(name).begin_object();
+    count(out, "raters", b.raters);
+    out.key("physician");
+    write_value(out, b.human);
+    out.key("judge");
+    write_value(out, b.judge);
+    write_estimate(out, "difference",
+                   {"", b.difference, b.interval, b.interval ? "jackknife-t" : ""});
+    out.end_object();
+}
+
+void write_annotator_test(json_writer& out, std::string_view name, const annotator_test& t,
+                          const task_ceiling& c) {
+    out.key(name).begin_object().key("rho");
+    write_value(out, t.advantage);
+    out.key("thresholds").begin_array();
+    for (std::size_t i = 0; i < t.winning_rate.size(); ++i)
+        out.begin_object()
+            .member("epsilon", t.thresholds[i])
+            .member("omega", t.winning_rate[i])
+            .member("passes", t.winning_rate[i] >= 0.5)
+            .end_object();
+    out.end_array().key("raters").begin_array();
+    for (const annotator_result& a : t.raters) {
+        out.begin_object().member("rater", c.raters[a.rater]);
+        count(out, "n", a.n);
+        out.member("judge_wins", a.judge_wins).member("physician_wins", a.human_wins);
+        for (const auto& [key, values] : {std::pair{"p", &a.p}, {"p_of_cases", &a.p_cases}}) {
+            out.key(key).begin_array();
+            for (const double p : *values)
+                out.value(p); // not finite: null
+            out.end_array();
+        }
+        out.end_object();
+    }
+    out.end_array().end_object();
+}
+
+void write_ceiling(json_writer& out, const report& r) {
+    out.key("ceiling").begin_array();
+    for (const task_ceiling& c : r.ceiling) {
+        out.begin_object().member("task", c.task);
+        count(out, "entries", c.entries);
+        count(out, "repeated", c.repeated);
+        count(out, "pairs", c.physicians.pairs);
+        write_estimate(out, "kappa.quadratic.value",
+                       {"", c.physicians.quadratic_kappa, c.physicians.quadratic_kappa_interval,
+                        c.physicians.quadratic_kappa_interval ? "jackknife-t" : ""});
+        write_estimate(out, "mae",
+                       {"", c.physicians.mean_absolute_error,
+                        c.physicians.mean_absolute_error_interval,
+                        c.physicians.mean_absolute_error_interval ? "jackknife-t" : ""});
+        write_estimate(out, "exact_agreement", {"", c.physicians.exact_agreement, {}, {}});
+        write_estimate(out, "alpha.interval", {"", c.alpha, {}, {}});
+        write_estimate(out, "icc_reml.agreement_2_1", {"", c.components.agreement, {}, {}});
+        write_estimate(out, "icc_reml.consistency_3_1", {"", c.components.consistency, {}, {}});
+        out.key("note");
+        c.note.empty() ? out.null() : out.value(c.note);
+        out.key("judges").begin_array();
+        for (const judge_beside_physicians& j : c.judges) {
+            out.begin_object().member("judge", j.judge);
+            out.member("standing", to_string(j.standing)).member("margin", r.used.margin);
+            out.member("verdict", verdict(j, r.used));
+            write_comparison(out, "leave_one_out.kappa.quadratic.value", j.kappa);
+            write_comparison(out, "leave_one_out.mae", j.error);
+            write_annotator_test(out, "alternative_annotator.accuracy", j.by_accuracy, c);
+            write_annotator_test(out, "alternative_annotator.neg_rmse", j.by_distance, c);
+            out.end_object();
+        }
+        out.end_array().end_object();
+    }
+    out.end_array();
+    if (r.ceiling.empty())
+        out.member("verdict", "No verdict: one physician score per entry");
+}
+
+void write_slope(json_writer& out, std::string_view name, const slope_estimate& s) {
+    write_estimate(out, name, {"", s.value, s.interval, s.interval ? "jackknife-t" : ""});
+}
+
+void write_bias(json_writer& out, const report& r) {
+    out.key("bias").begin_array();
+    for (const judge_bias& b : r.bias) {
+        out.begin_object().member("judge", b.judge).key("groups").begin_array();
+        for (const auto& [by, groups] : b.groups)
+            for (const group_error& g : groups) {
+                out.begin_object().member("by", by).member("group", g.group);
+                count(out, "n", g.n);
+                count(out, "cases", g.cases);
+                if (g.n >= least_group_entries && g.cases >= least_group_cases) {
+                    write_slope(out, "bias", {g.bias, g.bias_interval});
+                    write_estimate(out, "mae", {"", g.mean_absolute_error, {}, {}});
+                }
+                out.end_object();
+            }
+        out.end_array();
+        write_slope(out, "length_slope", b.length);
+        write_slope(out, "length_slope_at_equal_grade", b.length_at_equal_grade);
+        out.key("self_preference");
+        if (b.preference) {
+            out.begin_object().member("family", b.family);
+            count(out, "own", b.preference->own);
+            count(out, "others", b.preference->others);
+            write_slope(out, "difference", b.preference->difference);
+            write_slope(out, "adjusted", b.preference->adjusted);
+            out.end_object();
+        } else {
+            out.null();
+        }
+        out.end_object();
+    }
+    out.end_array().key("repeats").begin_array();
+    for (const judge_consistency& c : r.consistency) {
+        out.begin_object().member("judge", c.judge).member("task", c.task);
+        count(out, "repeats", c.repeats);
+        count(out, "entries", c.self.items);
+        write_estimate(out, "agreeing_pairs", {"", c.self.agreeing_pairs, {}, {}});
+        write_estimate(out, "all_identical", {"", c.self.all_identical, {}, {}});
+        write_estimate(out, "within_item_sd", {"", c.self.within_item_sd, {}, {}});
+        write_estimate(out, "alpha.interval", {"", c.alpha, {}, {}});
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_published(json_writer& out, const report& r) {
+    const published_figures& p = r.published;
+    out.key("published").begin_object().member("source", p.source).member("method", p.method);
+    out.key("caveats").begin_array();
+    for (const std::string& caveat : p.caveats)
+        out.value(caveat);
+    out.end_array();
+    for (const auto& [key, rows] :
+         {std::pair{"judges", &p.judges}, {"physicians", &p.physicians}}) {
+        out.key(key).begin_array();
+        for (const published_figure& f : *rows) {
+            out.begin_object();
+            if (!f.judge.empty())
+                out.member("judge", f.judge);
+            out.member("task", f.task);
+            count(out, "n", f.n);
+            out.member("within_tolerance", f.within_tolerance).member("qwk", f.kappa).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+}
+
+} // namespace
+
+void write_sources(json_writer& out, const report& r) {
+    write_systems(out, r);
+    write_ceiling(out, r);
+    write_bias(out, r);
+    out.key("case_sums").begin_array();
+    for (const case_sum_counts& c : r.case_sums) {
+        out.begin_object().member("task", c.task);
+        count(out, "groups", c.groups);
+        count(out, "incomplete", c.incomplete);
+        count(out, "repeated", c.repeated).end_object();
+    }
+    out.end_array();
+    write_published(out, r);
+}
+
+} // namespace preceptron::analysis

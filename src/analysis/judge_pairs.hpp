@@ -1,0 +1,33 @@
+// Judge against judge on the entries that both scored.
+#pragma once
+
+#include "agreement/paired.hpp"
+#include "analysis/estimate.hpp"
+#include "analysis/settings.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+struct judge_pair {
+    std::string task, a, b;
+    std::size_t n = 0;
+    estimate difference;      // of the primary statistic, a less b
+    bool a_is_better = false; // by the estimate
+    std::uint32_t cases = 0;
+    double p = 1; // NaN when the difference is undefined
+    bool exact = true;
+    double smallest_p = 1; // that so many cases can give
+    double adjusted_p = 1; // Holm, over all pairs of judges on the task
+    std::vector<double> left_out;
+
+    // With so few cases no difference, however large, could be significant at .05.
+    bool can_be_significant() const noexcept { return smallest_p <= 0.05; }
+};
+
+// All pairs on one task. `ratings` in the unit of the task's statistics.
+std::vector<judge_pair> compare_judges(const agreement::task_ratings& ratings, const settings& s);
+
+} // namespace preceptron::analysis

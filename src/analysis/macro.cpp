@@ -1,0 +1,72 @@
+#include "analysis/macro.hpp"
+
+#include "agreement/macro_average.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+using agreement::name_of;
+using agreement::task_part;
+
+namespace {
+
+// Statistics that mean the same whatever the scale; the main kappa goes before them.
+constexpr std::string_view averaged[] = {"within_tolerance", "pearson", "kendall_tau_b",
+                                         "exact_agreement"};
+constexpr std::string_view method = "jackknife-t within tasks";
+
+estimate estimate_of(std::string_view name, const std::vector<task_part>& parts) {
+    const agreement::macro_average mean = agreement::average(parts);
+    return {std::string(name), mean.estimate, mean.interval,
+            mean.interval ? method : std::string_view()};
+}
+
+} // namespace
+
+std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
+                                            const settings& s) {
+    std::vector<judge_macro> out;
+    for (const rated_cell& first : cells) {
+        if (std::ranges::find(out, first.judge, &judge_macro::judge) != out.end())
+            continue;
+        judge_macro& m = out.emplace_back();
+        m.judge = first.judge;
+        std::vector<std::string_view> names{name_of(main_kappa(s))};
+        names.insert(names.end(), std::begin(averaged), std::end(averaged));
+        for (const std::string_view name : names) {
+            std::vector<task_part> parts;
+            for (const rated_cell& cell : cells)
+                for (std::size_t i = 0; i < cell.statistics.size(); ++i)
+                    if (cell.judge == m.judge && cell.statistics[i].name == name)
+                        parts.push_back({cell.statistics[i].value, cell.left_out[i]});
+            m.tasks = std::max(m.tasks, parts.size());
+            m.statistics.push_back(estimate_of(name, parts));
+        }
+    }
+    return out;
+}
+
+std::vector<macro_difference> average_differences(const std::vector<judge_pair>& pairs,
+                                                  const settings& s) {
+    std::vector<macro_difference> out;
+    for (const judge_pair& first : pairs) {
+        const auto same = [&](const auto& d) { return d.a == first.a && d.b == first.b; };
+        if (std::ranges::any_of(out, same))
+            continue;
+        std::vector<task_part> parts;
+        for (const judge_pair& pair : pairs)
+            if (same(pair))
+                parts.push_back({pair.difference.value, pair.left_out});
+        macro_difference& d = out.emplace_back();
+        d.a = first.a;
+        d.b = first.b;
+        d.tasks = parts.size();
+        d.difference = estimate_of(first.difference.name, parts);
+        d.a_is_better = d.difference.value &&
+                        (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);
+    }
+    return out;
+}
+
+} // namespace preceptron::analysis

@@ -1,0 +1,37 @@
+// Judges over all tasks: unweighted means, never pooled rows.
+#pragma once
+
+#include "analysis/judge_pairs.hpp"
+#include "analysis/rated_cell.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+struct judge_macro {
+    std::string judge;
+    std::size_t tasks = 0;
+    std::vector<estimate> statistics; // the main kappa first
+};
+
+// The primary statistic's mean difference over tasks.
+struct macro_difference {
+    std::string a, b;
+    std::size_t tasks = 0;
+    estimate difference;
+    bool a_is_better = false;
+    // Whether the interval leaves out 0.
+    bool clear() const noexcept {
+        return difference.interval && (difference.interval->lo > 0 || difference.interval->hi < 0);
+    }
+};
+
+// `cells` of entries only, one a judge and task. In the order of first appearance.
+std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
+                                            const settings& s);
+std::vector<macro_difference> average_differences(const std::vector<judge_pair>& pairs,
+                                                  const settings& s);
+
+} // namespace preceptron::analysis

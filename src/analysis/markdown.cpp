@@ -1,0 +1,71 @@
+#include "analysis/markdown.hpp"
+
+#include "analysis/headline_row.hpp"
+#include "analysis/headline_text.hpp"
+#include "analysis/sections.hpp"
+
+namespace preceptron::analysis {
+
+namespace {
+
+// A | would end the cell; names may hold anything.
+std::string escaped(const std::string& cell) {
+    std::string out;
+    for (const char c : cell) {
+        if (std::string_view("|*_`<>[]\\").find(c) != std::string_view::npos)
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::string line(const std::vector<std::string>& cells) {
+    std::string out = "|";
+    for (const std::string& cell : cells)
+        out += " " + escaped(cell) + " |";
+    return out + "\n";
+}
+
+std::string table(const std::vector<std::string>& heads, std::size_t first_number,
+                  const std::vector<std::vector<std::string>>& rows) {
+    std::string out = line(heads) + "|";
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        out += i < first_number ? "---|" : "---:|";
+    out += '\n';
+    for (const auto& row : rows)
+        out += line(row);
+    return out + '\n';
+}
+
+std::string list(const std::vector<std::string>& sentences) {
+    std::string out;
+    for (const std::string& s : sentences)
+        out += "- " + escaped(s) + "\n";
+    return out + "\n";
+}
+
+} // namespace
+
+std::string markdown(const report& r, bool details) {
+    std::vector<std::vector<std::string>> headline, vignette;
+    for (const rated_cell& cell : r.cells) {
+        const headline_row row = row_of(cell, r, false);
+        headline.push_back({row.task, row.judge, row.scored, row.kappa, row.within, row.error,
+                            row.bias, row.physicians});
+        vignette.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
+    }
+    std::string text = "# Agreement with physicians\n\n";
+    text += table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tolerance, %",
+                   "MAE, points [95 % CI]", "bias", "physicians' QWK"},
+                  2, headline);
+    text += "The vignette's own figures, of points as they are:\n\n";
+    text += table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2, vignette);
+    text += list(plain_words(r)) + list(footnotes(r));
+    if (details)
+        for (const section& s : detail_sections(r))
+            text += "## " + escaped(s.title) + "\n\n" + table(s.heads, s.first_number, s.rows) +
+                    list(s.remarks);
+    return text;
+}
+
+} // namespace preceptron::analysis

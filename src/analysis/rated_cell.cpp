@@ -1,0 +1,242 @@
+#include "analysis/rated_cell.hpp"
+
+#include "agreement/bootstrap_interval.hpp"
+#include "agreement/concordance.hpp"
+#include "agreement/correlation.hpp"
+#include "agreement/deviation.hpp"
+#include "agreement/kappa.hpp"
+#include "agreement/leave_one_case_out.hpp"
+#include "agreement/replicates.hpp"
+#include "analysis/table_estimates.hpp"
+#include "core/json_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using ts = table_statistic;
+
+// The greatest max_score that entries have, if any has one.
+std::optional<double> greatest_max(const task_ratings& r) {
+    std::optional<double> most;
+    for (const rating& m : r.max_scores)
+        if (m && (!most || *m > *most))
+            most = m;
+    return most;
+}
+
+// What the task looks like in the unit its statistics are computed in.
+struct unit {
+    task_ratings ratings;
+    std::vector<double> declared; // the category set of .full statistics; empty: not declared
+    std::vector<double> ends;     // least and greatest possible score; empty: those that occur
+    double tolerance = none;
+};
+
+unit unit_of(const task_ratings& r, const task_scale& scale, const settings& s) {
+    unit u;
+    u.declared = s.scale.empty() ? scale.values : s.scale;
+    if (scales_differ(r)) {
+        u.ratings = normalised(r);
+        u.declared.clear();
+        u.ends = {0, 1};
+        u.tolerance = scale.tolerance_is_share ? scale.tolerance : none;
+        return u;
+    }
+    u.ratings = r;
+    const std::optional<double> most = scale.most ? scale.most : greatest_max(r);
+    if (!u.declared.empty())
+        u.ends = {u.declared.front(), u.declared.back()};
+    else if (most)
+        u.ends = {scale.least.value_or(0), *most};
+    if (!scale.tolerance_is_share)
+        u.tolerance = scale.tolerance;
+    else if (!u.ends.empty())
+        u.tolerance = scale.tolerance * (u.ends.back() - u.ends.front());
+    return u;
+}
+
+std::string tolerance_text(const task_scale& scale, const unit& u) {
+    if (std::isnan(u.tolerance))
+        return {};
+    std::string number =
+        number_text(scale.tolerance_is_share ? 100 * scale.tolerance : scale.tolerance);
+    if (number.ends_with(".0"))
+        number.resize(number.size() - 2);
+    if (scale.tolerance_is_share)
+        return number + " % of the scale";
+    return number + (scale.tolerance == 1 ? " point" : " points");
+}
+
+cluster_tables tables_of(const pairs& p, const unit& u) {
+    const scale categories = scale(u.declared).merged(observed_scale(p));
+    table_layout layout = common_layout(std::array{&p}, categories);
+    layout.tolerance = u.tolerance;
+    return {p, std::move(layout)};
+}
+
+// Without tables, for scores of too many different values: the main statistics, by jackknife.
+void add_without_tables(rated_cell& cell, const pairs& p) {
+    const std::pair<ts, statistic (*)(const pairs&)> all[] = {
+        {ts::kappa_quadratic_value, [](const pairs& q) { return concordance(q); }},
+        {ts::exact_agreement, [](const pairs& q) { return share_within(q, 0); }},
+        {ts::mae, mean_absolute_error},
+        {ts::rmse, root_mean_square_error},
+        {ts::bias, bias},
+        {ts::pearson, [](const pairs& q) { return pearson(q); }}};
+    for (const auto& [which, of] : all) {
+        const auto on_columns = [of = of](std::span<const pairs> c) { return of(c[0]); };
+        estimate& e = cell.statistics.emplace_back();
+        e.name = name_of(which);
+        e.value = of(p);
+        cell.left_out.push_back(left_out_values(std::span(&p, 1), on_columns));
+        e.interval = leave_one_case_out(std::span(&p, 1), on_columns);
+        e.method = e.interval ? "jackknife-t" : "";
+    }
+}
+
+// Reasons that the tables do not give, from the functions that do.
+void add_reasons(rated_cell& cell) {
+    for (estimate& e : cell.statistics) {
+        if (e.value)
+            continue;
+        if (cell.n == 0)
+            e.value = undefined("no row has both a grade and a score");
+        else if (e.name == "within_tolerance")
+            e.value = undefined("the task has no tolerance, or its scale is unknown");
+        for (const named_estimate& d : cell.details)
+            if (d.name == e.name || d.name == e.name + ".union")
+                if (const auto* s = std::get_if<statistic>(&d.value))
+                    e.value = s->value ? e.value : *s;
+    }
+}
+
+void add_points(rated_cell& cell, const pairs& p, const settings& s) {
+    const ts wanted[] = {ts::mae, ts::bias, ts::pearson};
+    if (observed_scale(p).size() > most_categories) {
+        for (const ts w : wanted)
+            if (const estimate* e = find(cell.statistics, name_of(w)); e && !cell.normalised)
+                cell.points.push_back(*e);
+        return;
+    }
+    const cluster_tables tables(p, observed_scale(p));
+    const cluster_tables* const judges[] = {&tables};
+    cell.points = estimate_tables(judges, wanted, s, cell.task)[0].values;
+    // Straight from the rows: to the last digit what anybody computes from the result file.
+    cell.points[0].value = mean_absolute_error(p);
+    cell.points[1].value = bias(p);
+    cell.points[2].value = pearson(p);
+}
+
+void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge, const unit& u) {
+    const case_numbering cases = number_cases(r.case_ids, r.size());
+    const pairs seen = complete_pairs(r, judge);
+    const scale range = u.ends.empty() ? observed_scale(seen) : scale(u.ends);
+    const pairs p = worst_case_pairs(r.grades, r.judges[judge].scores, cases, range);
+    cell.worst_case = {{"kappa.quadratic.value", concordance(p), {}, {}},
+                       {"mae", mean_absolute_error(p), {}, {}},
+                       {"exact_agreement", share_within(p, 0), {}, {}}};
+    for (estimate& e : cell.worst_case)
+        e.interval = no_interval("a bound, not an estimate");
+}
+
+void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& points,
+                       const unit& u, const settings& s) {
+    constexpr std::size_t replicates = 2000;
+    pairs whole = rows_as_cases(points);
+    for (std::vector<double>* column : {&whole.grade, &whole.score})
+        for (double& x : *column)
+            x = std::nearbyint(x);
+    const pairs rows = rows_as_cases(unit_pairs);
+    if (rows.empty() || observed_scale(rows).size() > most_categories)
+        return;
+    settings by_rows = s;
+    by_rows.intervals = interval_choice::percentile;
+    by_rows.replicates = replicates;
+    by_rows.resamples.clear();
+    const cluster_tables within = tables_of(rows, u), rounded_points(whole, observed_scale(whole));
+    const cluster_tables *const a[] = {&within}, *const b[] = {&rounded_points};
+    const ts tolerance[] = {ts::within_tolerance}, kappa[] = {ts::kappa_quadratic_value};
+    cell.published_way = {estimate_tables(a, tolerance, by_rows, cell.task)[0].values[0],
+                          estimate_tables(b, kappa, by_rows, cell.task)[0].values[0]};
+}
+
+} // namespace
+
+bool scales_differ(const task_ratings& r) {
+    std::optional<double> first;
+    for (const rating& m : r.max_scores)
+        if (m) {
+            if (first && rounded(*m) != rounded(*first))
+                return true;
+            first = m;
+        }
+    return false;
+}
+
+std::vector<rated_cell> rate_cells(const task_ratings& ratings,
+                                   const std::vector<std::map<std::string, std::size_t>>& missing,
+                                   const task_scale& scale_of_task, const settings& s) {
+    const unit u = unit_of(ratings, scale_of_task, s);
+    const auto wanted = all_table_statistics();
+    std::vector<rated_cell> cells;
+    std::vector<pairs> columns;
+    std::vector<cluster_tables> tables;
+    std::vector<std::size_t> with_tables;
+    for (std::size_t j = 0; j < ratings.judges.size(); ++j) {
+        rated_cell& cell = cells.emplace_back();
+        cell.judge = ratings.judges[j].judge;
+        cell.task = ratings.task;
+        cell.missing = missing[j];
+        cell.normalised = scales_differ(ratings);
+        cell.tolerance = tolerance_text(scale_of_task, u);
+        cell.eligible = static_cast<std::size_t>(
+            std::ranges::count_if(ratings.grades, [](const rating& g) { return g.has_value(); }));
+        columns.push_back(complete_pairs(u.ratings, j));
+        const pairs& p = columns.back();
+        cell.n = p.size();
+        cell.cases = cases_with_pairs(p);
+        cell.details = pair_statistics(p, scale(u.declared));
+        cell.categories = observed_scale(p).values();
+        if (!u.declared.empty())
+            cell.categories_full = scale(u.declared).merged(observed_scale(p)).values();
+        if (observed_scale(p).size() > most_categories) {
+            add_without_tables(cell, p);
+        } else {
+            with_tables.push_back(j);
+            tables.push_back(tables_of(p, u));
+        }
+    }
+    std::vector<const cluster_tables*> judges;
+    for (const cluster_tables& t : tables)
+        judges.push_back(&t);
+    auto estimates = estimate_tables(judges, wanted, s, ratings.task);
+    for (std::size_t i = 0; i < with_tables.size(); ++i) {
+        cells[with_tables[i]].statistics = std::move(estimates[i].values);
+        cells[with_tables[i]].left_out = std::move(estimates[i].left_out);
+    }
+    for (std::size_t j = 0; j < cells.size(); ++j) {
+        const pairs points = complete_pairs(ratings, j);
+        add_reasons(cells[j]);
+        add_points(cells[j], points, s);
+        add_worst_case(cells[j], u.ratings, j, u);
+        if (s.published_way)
+            add_published_way(cells[j], columns[j], points, u, s);
+        cells[j].kappa =
+            cells[j].normalised || observed_scale(points).size() > most_categories
+                ? undefined("the entries' scales differ: equal points do not mean equal scores")
+                : kappa(contingency(points, observed_scale(points)), weighting::none,
+                        spacing::value);
+    }
+    return cells;
+}
+
+} // namespace preceptron::analysis

@@ -1,0 +1,61 @@
+// One judge on one task: how many, how well, how sure.
+#pragma once
+
+#include "agreement/pair_statistics.hpp"
+#include "agreement/scale.hpp"
+#include "analysis/estimate.hpp"
+#include "analysis/settings.hpp"
+#include "analysis/task_scale.hpp"
+#include "results/ratings.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+struct rated_cell {
+    std::string judge;
+    std::string task;
+    std::size_t eligible = 0;                   // entries with a grade
+    std::size_t n = 0;                          // of those, with a score
+    std::uint32_t cases = 0;                    // with a pair
+    std::map<std::string, std::size_t> missing; // eligible entries without a score, by class
+
+    // On scores divided by max_score where the task's entries differ in it, else on points.
+    bool normalised = false;
+    std::vector<estimate> statistics;               // with cluster intervals
+    std::vector<agreement::named_estimate> details; // without, or as if rows were independent
+    std::vector<std::vector<double>> left_out;      // of each of `statistics`, by case
+    std::string tolerance;                          // "1 point", "10 % of the scale"; empty: none
+    std::vector<double> categories;                 // of details' confusion.union
+    std::vector<double> categories_full;            // of confusion.full, where a scale is declared
+
+    // In points, whatever the above is in. `kappa` is undefined where scales differ.
+    std::vector<estimate> points; // mae, bias, pearson
+    agreement::statistic kappa;
+
+    // As published tables have it: tolerance accuracy, and kappa of scores rounded to whole points,
+    // with intervals that ignore cases and so are too narrow. Empty unless asked for.
+    std::vector<estimate> published_way; // within_tolerance, kappa.quadratic.value
+
+    // Where a score is missing, the point farthest from the grade stands for it.
+    std::vector<estimate> worst_case; // kappa.quadratic.value, mae, exact_agreement: no intervals
+
+    double coverage() const {
+        return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
+    }
+};
+
+// Whether a task's entries differ in their maximum, so that points cannot be compared.
+bool scales_differ(const agreement::task_ratings& ratings);
+
+// All judges of a task. `missing` has one map a judge.
+std::vector<rated_cell> rate_cells(const agreement::task_ratings& ratings,
+                                   const std::vector<std::map<std::string, std::size_t>>& missing,
+                                   const task_scale& scale, const settings& s);
+
+} // namespace preceptron::analysis

@@ -1,0 +1,131 @@
+#include "analysis/sections.hpp"
+
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+section flow_section(const report& r) {
+    const flow& f = r.counts;
+    section s{"From entries to figures", {"", "entries"}, 1, {}, {}};
+    s.rows.push_back({"in the data", grouped(f.entries)});
+    for (const auto& [task, n] : f.unknown_tasks)
+        s.rows.push_back({"no rubric for '" + printable(task, 40) + "'", "-" + grouped(n)});
+    if (f.ungraded > 0)
+        s.rows.push_back({"without a grade", "-" + grouped(f.ungraded)});
+    if (f.development > 0)
+        s.rows.push_back({"of development cases", "-" + grouped(f.development)});
+    s.rows.push_back({"eligible", grouped(f.eligible)});
+    s.rows.push_back({"times judges: judgements", grouped(f.judgements)});
+    for (const auto& [why, n] : f.missing)
+        s.rows.push_back({"  " + printable(why, 40), "-" + grouped(n)});
+    s.rows.push_back({"analysed", grouped(f.analysed)});
+    for (const case_sum_counts& c : r.case_sums)
+        s.remarks.push_back(
+            printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
+            " groups of one study, case and model; left out: " + grouped(c.incomplete) +
+            " with a question missing, " + grouped(c.repeated) + " with a question twice");
+    return s;
+}
+
+section pairs_section(const report& r) {
+    section s{"Judge against judge, on entries both scored",
+              {"task", "judges", "n", "difference [95 % CI]", "p", "p, Holm"},
+              2,
+              {},
+              {}};
+    for (const judge_pair& p : r.pairs) {
+        estimate difference = p.difference;
+        difference.name.clear(); // it may lie outside the statistic's own range
+        s.rows.push_back({printable(p.task, 40), printable(p.a, 30) + " - " + printable(p.b, 30),
+                          grouped(p.n), with_interval(difference, 3), p_figure(p.p),
+                          p_figure(p.adjusted_p)});
+    }
+    s.remarks.push_back(
+        "Difference of " + std::string(r.used.primary == "mae" ? "MAE" : "QWK") +
+        ", first less second. p: the two judges' scores exchanged case by case, all "
+        "2^C ways up to 16 cases; adjusted by Holm within a task. Intervals are not "
+        "adjusted.");
+    std::vector<std::string> said;
+    for (const judge_pair& p : r.pairs)
+        if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
+            said.push_back(p.task);
+            s.remarks.push_back(printable(p.task, 40) + ": with " + grouped(p.cases) +
+                                " cases the smallest p there can be is " + fixed(p.smallest_p, 4) +
+                                ": significance at .05 is impossible.");
+        }
+    return s;
+}
+
+section missing_section(const report& r) {
+    section s{"If every missing score were as wrong as it could be",
+              {"task", "judge", "missing", "QWK", "worst", "MAE", "worst"},
+              2,
+              {},
+              {}};
+    for (const rated_cell& c : r.cells) {
+        if (c.n == c.eligible)
+            continue;
+        const estimate* const kappa = find(c.statistics, "kappa.quadratic.value");
+        const estimate* const error = find(c.statistics, "mae");
+        s.rows.push_back(
+            {printable(c.task, 40), printable(c.judge, 30), grouped(c.eligible - c.n),
+             kappa ? figure(kappa->value, 3) : no_figure, figure(c.worst_case[0].value, 3),
+             error ? figure(error->value, 3) : no_figure, figure(c.worst_case[1].value, 3)});
+    }
+    return s;
+}
+
+section systems_section(const report& r) {
+    section s{"Do judges rank the systems that answered as physicians do?",
+              {"task", "judge", "systems", "Kendall", "pairs alike", "swapped"},
+              2,
+              {},
+              {}};
+    for (const system_agreement& a : r.systems) {
+        std::string swapped;
+        for (std::size_t i = 0; i < a.ranking.swapped.size(); ++i) {
+            const auto& [x, y] = a.ranking.swapped[i];
+            if (i == 2) {
+                swapped += ", …";
+                break;
+            }
+            swapped += (i == 0 ? "" : ", ") + printable(a.systems[x].system, 20) + "/" +
+                       printable(a.systems[y].system, 20);
+        }
+        s.rows.push_back({printable(a.task, 40), printable(a.judge, 30), grouped(a.systems.size()),
+                          figure(a.ranking.kendall_tau_b, 2),
+                          figure(a.ranking.pairwise_accuracy, 2),
+                          swapped.empty() ? "none" : swapped});
+    }
+    s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
+                        "systems that judge and physicians put in the same order.");
+    return s;
+}
+
+section consistency_section(const report& r) {
+    section s{"Does a judge give the same score twice?",
+              {"task", "judge", "repeats", "equal pairs", "all equal", "SD within entry"},
+              2,
+              {},
+              {}};
+    for (const judge_consistency& c : r.consistency)
+        s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.repeats),
+                          figure(c.self.agreeing_pairs, 2), figure(c.self.all_identical, 2),
+                          figure(c.self.within_item_sd, 2)});
+    return s;
+}
+
+std::vector<section> detail_sections(const report& r) {
+    std::vector<section> out{flow_section(r)};
+    for (section s : {pairs_section(r), missing_section(r), ceiling_section(r), systems_section(r),
+                      bias_section(r), consistency_section(r), published_section(r)})
+        if (!s.rows.empty())
+            out.push_back(std::move(s));
+    return out;
+}
+
+} // namespace preceptron::analysis

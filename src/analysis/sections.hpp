@@ -1,0 +1,32 @@
+// The tables of detail_text and of markdown: a title, heads, rows, and remarks beneath.
+#pragma once
+
+#include "analysis/analysis.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+struct section {
+    std::string title;
+    std::vector<std::string> heads; // empty: no table
+    std::size_t first_number = 1;   // columns from here on are numbers
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::string> remarks;
+};
+
+// In the order of reading; what there is nothing to say of is left out. Cells are safe to print.
+std::vector<section> detail_sections(const report& r);
+
+section flow_section(const report& r);
+section pairs_section(const report& r);
+section ceiling_section(const report& r);
+section systems_section(const report& r);
+section bias_section(const report& r);
+section missing_section(const report& r);
+section published_section(const report& r);
+section consistency_section(const report& r);
+
+} // namespace preceptron::analysis

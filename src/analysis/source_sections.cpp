@@ -1,0 +1,121 @@
+// Physicians, bias, and published figures among the sections.
+#include "analysis/figures.hpp"
+#include "analysis/sections.hpp"
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
+
+namespace preceptron::analysis {
+
+section ceiling_section(const report& r) {
+    section s{"Beside the physicians",
+              {"task", "judge", "physician", "judge's", "difference [95 % CI]", "standing",
+               "omega .1/.15/.2", "rho"},
+              2,
+              {},
+              {}};
+    for (const task_ceiling& c : r.ceiling) {
+        for (const judge_beside_physicians& j : c.judges) {
+            std::string omega;
+            for (const double w : j.by_distance.winning_rate)
+                omega += (omega.empty() ? "" : "/") + fixed(w, 2);
+            s.rows.push_back({printable(c.task, 40), printable(j.judge, 30),
+                              figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
+                              with_interval({"", j.kappa.difference, j.kappa.interval, {}}, 3),
+                              std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
+                              figure(j.by_distance.advantage, 2)});
+        }
+        s.remarks.push_back(printable(c.task, 40) + ": " + grouped(c.raters.size()) +
+                            " physicians, " + grouped(c.entries) + " entries; pairwise QWK " +
+                            with_interval({"kappa.quadratic.value",
+                                           c.physicians.quadratic_kappa,
+                                           c.physicians.quadratic_kappa_interval,
+                                           {}},
+                                          3) +
+                            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
+                            (c.note.empty() ? "" : " " + c.note + "."));
+        if (c.repeated > 0)
+            s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
+                                                      "physician were not used.");
+    }
+    s.remarks.push_back(
+        "Each physician, and the judge, against the mean of the other physicians (QWK). "
+        "Non-inferior: "
+        "the lower limit of the 95 % interval of judge less physician lies above -" +
+        number_text(r.used.margin) +
+        "; inferior: the "
+        "upper limit lies below; else inconclusive. Alternative annotator test on squared "
+        "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
+        "passes; .2 is meant for experts.");
+    return s;
+}
+
+section bias_section(const report& r) {
+    section s{"Where the errors come from (score less grade, in % of the scale)",
+              {"judge", "by", "group", "n", "cases", "bias", "MAE"},
+              3,
+              {},
+              {}};
+    for (const judge_bias& b : r.bias) {
+        for (const auto& [by, groups] : b.groups)
+            for (const agreement::group_error& g : groups) {
+                const bool enough = g.n >= least_group_entries && g.cases >= least_group_cases;
+                const auto scaled = [](double x) { return agreement::defined(100 * x); };
+                estimate bias{"", scaled(*g.bias), agreement::no_interval("none"), {}};
+                if (g.bias_interval)
+                    bias.interval =
+                        agreement::between(100 * g.bias_interval->lo, 100 * g.bias_interval->hi);
+                s.rows.push_back({printable(b.judge, 30), by, printable(g.group, 30), grouped(g.n),
+                                  grouped(g.cases), enough ? with_interval(bias, 1) : no_figure,
+                                  enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
+            }
+        if (b.preference)
+            s.remarks.push_back(
+                printable(b.judge, 30) + " is of the family " + printable(b.family, 30) +
+                ": its own family's " + grouped(b.preference->own) + " answers get " +
+                with_interval(
+                    {"", b.preference->difference.value, b.preference->difference.interval, {}},
+                    3) +
+                " of the scale more than the other " + grouped(b.preference->others) +
+                "; at equal task, study and grade " +
+                with_interval(
+                    {"", b.preference->adjusted.value, b.preference->adjusted.interval, {}}, 3) +
+                ".");
+    }
+    s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
+    return s;
+}
+
+section published_section(const report& r) {
+    section s{"Beside published figures (context, not the same entries)",
+              {"task", "who", "n", "within tol., %", "QWK"},
+              2,
+              {},
+              {}};
+    for (const rated_cell& c : r.cells) {
+        const published_figure* const physicians = r.published.physicians_on(c.task);
+        if (!physicians)
+            continue;
+        if (c.published_way.size() == 2)
+            s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.n),
+                              percent(c.published_way[0]), with_interval(c.published_way[1], 2)});
+        if (&c != &r.cells.back() && (&c + 1)->task == c.task)
+            continue;
+        for (const published_figure& f : r.published.judges)
+            if (f.task == c.task)
+                s.rows.push_back({f.task, f.judge + ", published", grouped(f.n),
+                                  fixed(100 * f.within_tolerance, 0), fixed(f.kappa, 2)});
+        s.rows.push_back({physicians->task, "physicians, published", grouped(physicians->n),
+                          fixed(100 * physicians->within_tolerance, 0),
+                          fixed(physicians->kappa, 2)});
+    }
+    s.remarks.push_back(
+        "Ours here computed the published way: scores rounded to whole points for QWK, "
+        "2,000 resamples of rows. These intervals ignore cases and are too narrow.");
+    s.remarks.push_back("Source: " + r.published.source);
+    for (const std::string& caveat : r.published.caveats)
+        s.remarks.push_back(caveat);
+    return s;
+}
+
+} // namespace preceptron::analysis

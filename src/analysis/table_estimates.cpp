@@ -1,0 +1,157 @@
+#include "analysis/table_estimates.hpp"
+
+#include "agreement/bootstrap_interval.hpp"
+#include "agreement/jackknife.hpp"
+#include "agreement/replicates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+const std::vector<std::vector<std::uint32_t>>* given_draws(std::uint32_t cases, const settings& s) {
+    for (const auto& draws : s.resamples)
+        if (!draws.empty() && draws[0].size() == cases)
+            return &draws;
+    return nullptr;
+}
+
+interval_choice choice_for(const cluster_tables& tables, const settings& s) {
+    if (s.intervals != interval_choice::automatic)
+        return s.intervals;
+    if (given_draws(tables.clusters(), s))
+        return interval_choice::bca;
+    std::uint32_t cases = 0;
+    for (std::uint32_t c = 0; c < tables.clusters(); ++c)
+        cases += tables.occupied(c);
+    return cases < cases_for_bootstrap ? interval_choice::jackknife_t : interval_choice::bca;
+}
+
+// The values of the cases that have a pair.
+std::vector<double> occupied_only(std::span<const double> left_out, const cluster_tables& tables) {
+    std::vector<double> out;
+    for (std::uint32_t c = 0; c < tables.clusters(); ++c)
+        if (tables.occupied(c))
+            out.push_back(left_out[c]);
+    return out;
+}
+
+// Everything an interval can be made of.
+struct series {
+    double theta;
+    std::span<const double> replicates; // empty: none were made
+    std::span<const double> left_out;   // of all cases
+    const std::vector<double>* with_pairs;
+    const std::vector<double>& weights;
+};
+
+void set_interval(estimate& e, const series& x, interval_choice how) {
+    e.value = std::isnan(x.theta) ? undefined("the data do not determine it") : defined(x.theta);
+    if (!e.value) {
+        e.interval = no_interval("the statistic is undefined");
+        return;
+    }
+    if (how == interval_choice::jackknife_t) {
+        e.interval = jackknife_t_interval(x.theta, *x.with_pairs);
+        e.method = e.interval ? "jackknife-t" : "";
+        return;
+    }
+    const bool exact = !x.weights.empty();
+    bootstrap_distribution distribution(x.replicates, x.weights);
+    if (how == interval_choice::bca) {
+        const bca_interval interval = bca(distribution, x.theta, x.left_out);
+        e.interval = interval.interval;
+        e.method = interval.fell_back ? (exact ? "percentile, enumerated" : "percentile")
+                                      : (exact ? "bca, enumerated" : "bca");
+    } else {
+        e.interval = percentile_interval(distribution);
+        e.method = exact ? "percentile, enumerated" : "percentile";
+    }
+    if (!e.interval)
+        e.method = "";
+}
+
+} // namespace
+
+resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task) {
+    if (const auto* given = given_draws(cases, s))
+        return resamples::fixed(cases, *given);
+    if (cases <= resamples::most_clusters_enumerated)
+        return resamples::exhaustive(cases);
+    return resamples::random(cases, s.replicates, s.seed, task);
+}
+
+std::vector<table_estimates> estimate_tables(std::span<const cluster_tables* const> judges,
+                                             std::span<const table_statistic> wanted,
+                                             const settings& s, const std::string& task) {
+    std::vector<table_estimates> out(judges.size());
+    if (judges.empty())
+        return out;
+    std::vector<interval_choice> how;
+    for (const cluster_tables* tables : judges)
+        how.push_back(choice_for(*tables, s));
+    std::vector<replicate_values> store;
+    std::vector<double> weights;
+    if (std::ranges::any_of(how, [](auto c) { return c != interval_choice::jackknife_t; })) {
+        const resamples draws = draws_for(judges[0]->clusters(), s, task);
+        store = bootstrap_tables(draws, judges, wanted, s.threads);
+        weights = draws.weights();
+    }
+    for (std::size_t j = 0; j < judges.size(); ++j) {
+        const std::vector<double> theta = read_total(*judges[j], wanted);
+        const replicate_values left_out = jackknife_tables(*judges[j], wanted);
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            out[j].left_out.push_back(occupied_only(left_out.of(i), *judges[j]));
+            estimate& e = out[j].values.emplace_back();
+            e.name = name_of(wanted[i]);
+            const auto replicates = store.empty() ? std::span<const double>() : store[j].of(i);
+            set_interval(e, {theta[i], replicates, left_out.of(i), &out[j].left_out[i], weights},
+                         how[j]);
+        }
+    }
+    return out;
+}
+
+namespace {
+
+std::vector<double> less(std::span<const double> a, std::span<const double> b) {
+    std::vector<double> out(a.size());
+    std::ranges::transform(a, b, out.begin(), std::minus());
+    return out;
+}
+
+} // namespace
+
+table_estimates estimate_difference(const cluster_tables& a, const cluster_tables& b,
+                                    std::span<const table_statistic> wanted, const settings& s,
+                                    const std::string& task) {
+    const interval_choice how = choice_for(a, s);
+    std::vector<replicate_values> store;
+    std::vector<double> weights;
+    if (how != interval_choice::jackknife_t) {
+        const resamples draws = draws_for(a.clusters(), s, task);
+        store = bootstrap_tables(draws, std::array{&a, &b}, wanted, s.threads);
+        weights = draws.weights();
+    }
+    const std::vector<double> theta = less(read_total(a, wanted), read_total(b, wanted));
+    const replicate_values left_out_a = jackknife_tables(a, wanted);
+    const replicate_values left_out_b = jackknife_tables(b, wanted);
+    table_estimates out;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const std::vector<double> left_out = less(left_out_a.of(i), left_out_b.of(i));
+        out.left_out.push_back(occupied_only(left_out, a));
+        estimate& e = out.values.emplace_back();
+        e.name = name_of(wanted[i]);
+        const std::vector<double> replicates =
+            store.empty() ? std::vector<double>() : less(store[0].of(i), store[1].of(i));
+        set_interval(e, {theta[i], replicates, left_out, &out.left_out[i], weights}, how);
+    }
+    return out;
+}
+
+} // namespace preceptron::analysis

@@ -1,0 +1,41 @@
+// Statistics of tables with cluster intervals: which method a number of cases calls for, and what
+// it gives.
+#pragma once
+
+#include "agreement/cluster_tables.hpp"
+#include "agreement/table_statistic.hpp"
+#include "analysis/estimate.hpp"
+#include "analysis/settings.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+// Fewer cases with a pair than this: jackknife-t; a bootstrap would promise too much.
+inline constexpr std::uint32_t cases_for_bootstrap = 40;
+
+// The resamples for a task of so many cases: those given, all there are (seven cases or fewer), or
+// random ones, the same for a seed and task.
+agreement::resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task);
+
+struct table_estimates {
+    std::vector<estimate> values;              // one a statistic wanted
+    std::vector<std::vector<double>> left_out; // of each, without each case that has a pair
+};
+
+// For each of several judges of one task; all share the resamples.
+std::vector<table_estimates>
+estimate_tables(std::span<const agreement::cluster_tables* const> judges,
+                std::span<const agreement::table_statistic> wanted, const settings& s,
+                const std::string& task);
+
+// Judge A less judge B on tables of one layout. Names are those of the statistics.
+table_estimates estimate_difference(const agreement::cluster_tables& a,
+                                    const agreement::cluster_tables& b,
+                                    std::span<const agreement::table_statistic> wanted,
+                                    const settings& s, const std::string& task);
+
+} // namespace preceptron::analysis

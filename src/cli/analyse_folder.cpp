@@ -1,0 +1,98 @@
+#include "cli/analyse_folder.hpp"
+
+#include "analysis/analysis_json.hpp"
+#include "analysis/headline_text.hpp"
+#include "cli/analysis_settings.hpp"
+#include "cli/embedded.hpp"
+#include "cli/presentation.hpp"
+#include "cli/stored_run.hpp"
+#include "cli/task_scales.hpp"
+#include "results/journal_ratings.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace {
+
+// Notes of settings that changed since the folder's first analysis.
+std::vector<std::string> hold_against_first(const std::filesystem::path& folder,
+                                            const analysis::settings& s) {
+    const std::string now = analysis::settings_json(s);
+    const auto frozen = session::freeze_analysis(folder, now);
+    if (!frozen)
+        return {"the settings could not be kept for later analyses: " + frozen.error().message};
+    std::vector<std::string> notes;
+    if (*frozen)
+        for (const std::string& change : changed_settings(**frozen, now))
+            notes.push_back("changed since this folder's first analysis: " + change);
+    return notes;
+}
+
+} // namespace
+
+result<analysis::report> analyse_folder(const folder_request& request) {
+    auto run = read_stored_run(request.folder, request.dataset);
+    if (!run)
+        return run.error();
+    auto settings = read_analysis_settings(run->made_with.analysis);
+    if (!settings)
+        return settings.error();
+    settings->threads = std::max(1U, std::thread::hardware_concurrency());
+    if (request.adjust)
+        if (auto adjusted = request.adjust(*settings); !adjusted)
+            return adjusted.error();
+    if (auto good = analysis::check(*settings); !good)
+        return good.error();
+    results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
+    auto ratings = results::read_journal_ratings(run->data.entries, run->made_with.judges,
+                                                 run->made_with.tasks, answers);
+    if (!ratings)
+        return ratings.error();
+    if (!settings->split.empty()) {
+        const auto cases = read_case_list(settings->split);
+        if (!cases)
+            return cases.error();
+        results::leave_out_cases(*ratings, *cases);
+    }
+    std::vector<std::string> notes = hold_against_first(run->folder, *settings);
+    if (!run->note.empty())
+        notes.push_back(run->note);
+    analysis::report report = analysis::analyse(std::move(*ratings), scales_of(run->made_with),
+                                                request.raters, published_agreement(), *settings);
+    report.notes.insert(report.notes.end(), notes.begin(), notes.end());
+    return report;
+}
+
+analysis::published_figures published_agreement() {
+    return analysis::parse_published(embedded_text("published_agreement.yaml")).value();
+}
+
+void print_headline(const std::filesystem::path& output_dir, const console& out) {
+    const auto report = analyse_folder(
+        {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
+             s.published_way = false;
+             return result<void>();
+         }});
+    if (!report) {
+        out.warn("no agreement: " + report.error().message);
+        return;
+    }
+    write_stdout("\n" + analysis::headline_text(*report, stdout_columns()) +
+                 "\nMore: preceptron analyze " + output_dir.string() + " --statistics all\n");
+}
+
+std::size_t stdout_columns() {
+    if (::isatty(STDOUT_FILENO) == 1)
+        return measure_terminal(STDOUT_FILENO).columns;
+    if (const char* const columns = std::getenv("COLUMNS"))
+        if (const int n = std::atoi(columns); n >= 40)
+            return static_cast<std::size_t>(n);
+    return 80;
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,37 @@
+// The analysis of an output folder, as `analyze` prints it whole and `run` its head.
+#pragma once
+
+#include "analysis/analysis.hpp"
+#include "cli/console.hpp"
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::cli {
+
+struct folder_request {
+    std::filesystem::path folder;
+    std::optional<std::filesystem::path> dataset; // if it is no longer where it was
+    std::vector<agreement::long_rating> raters;
+    // Flags over the configuration's settings; may fail. Empty = none.
+    std::function<result<void>(analysis::settings&)> adjust;
+};
+
+// Freezes the settings at the folder's first analysis; later changes are among the notes.
+result<analysis::report> analyse_folder(const folder_request& request);
+
+// The figures that are context: data/published_agreement.yaml, built in.
+analysis::published_figures published_agreement();
+
+// The headline of a folder on stdout, for the end of a run. What keeps it from being made is a
+// warning.
+void print_headline(const std::filesystem::path& output_dir, const console& out);
+
+// Columns that stdout shows: the terminal's, else COLUMNS, else 80.
+std::size_t stdout_columns();
+
+} // namespace preceptron::cli

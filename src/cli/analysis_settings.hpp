@@ -1,0 +1,26 @@
+// Where an analysis's settings come from: the folder's configuration, and flags over it.
+#pragma once
+
+#include "analysis/settings.hpp"
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::cli {
+
+// The `analysis` object of a manifest's configuration; members it lacks keep their defaults.
+result<analysis::settings> read_analysis_settings(std::string_view json);
+
+// What differs between the settings a folder's first analysis froze and these: "seed 1, now 2".
+std::vector<std::string> changed_settings(std::string_view frozen, std::string_view now);
+
+// A file of case ids, one a line; # begins a comment. errc::no_such_input.
+result<std::vector<std::string>> read_case_list(const std::filesystem::path& path);
+
+// One bootstrap replicate a line: the numbers, from 0, of the cases drawn, as many as there are.
+result<std::vector<std::vector<std::uint32_t>>> read_resamples(const std::filesystem::path& path);
+
+} // namespace preceptron::cli

@@ -1,0 +1,244 @@
+#include "cli/cmd_analyze.hpp"
+
+#include "analysis/agreement_csv.hpp"
+#include "analysis/analysis_json.hpp"
+#include "analysis/detail_text.hpp"
+#include "analysis/headline_text.hpp"
+#include "analysis/markdown.hpp"
+#include "cli/analyse_folder.hpp"
+#include "cli/analysis_settings.hpp"
+#include "cli/task_scales.hpp"
+#include "results/file_ratings.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+namespace preceptron::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct analyze_command {
+    std::vector<fs::path> inputs;
+    std::string statistics, format, intervals, spacing, repeats;
+    std::optional<std::uint64_t> seed;
+    std::optional<std::size_t> replicates;
+    std::optional<double> margin;
+    std::vector<double> scale;
+    std::vector<fs::path> resamples;
+    std::string max_score_column = "max_score";
+    std::optional<fs::path> raters, dataset, split, output;
+    presentation how;
+};
+
+// Flags over settings; the words were checked when they were read.
+result<void> apply_flags(const analyze_command& c, analysis::settings& s) {
+    using analysis::interval_choice;
+    using results::repeat_rule;
+    for (const interval_choice i : {interval_choice::automatic, interval_choice::jackknife_t,
+                                    interval_choice::bca, interval_choice::percentile})
+        if (c.intervals == analysis::to_string(i))
+            s.intervals = i;
+    for (const repeat_rule r : {repeat_rule::first, repeat_rule::mean, repeat_rule::median})
+        if (c.repeats == analysis::to_string(r))
+            s.repeats = r;
+    if (c.spacing == "index")
+        s.spacing = agreement::spacing::index;
+    s.seed = c.seed.value_or(s.seed);
+    s.replicates = c.replicates.value_or(s.replicates);
+    s.margin = c.margin.value_or(s.margin);
+    s.scale = c.scale;
+    std::ranges::sort(s.scale);
+    if (c.split)
+        s.split = fs::absolute(*c.split).lexically_normal().string();
+    for (const fs::path& file : c.resamples) {
+        auto draws = read_resamples(file);
+        if (!draws)
+            return draws.error();
+        s.resamples.push_back(std::move(*draws));
+    }
+    return {};
+}
+
+result<analysis::report> analyse_files(const analyze_command& c,
+                                       const std::vector<agreement::long_rating>& raters) {
+    analysis::settings s;
+    s.threads = std::max(1U, std::thread::hardware_concurrency());
+    if (auto applied = apply_flags(c, s); !applied)
+        return applied.error();
+    if (auto good = analysis::check(s); !good)
+        return good.error();
+    std::vector<results::rating_row> rows;
+    for (const fs::path& file : c.inputs) {
+        auto read = results::read_rating_rows(file, c.max_score_column);
+        if (!read)
+            return read.error();
+        std::ranges::move(*read, std::back_inserter(rows));
+    }
+    auto ratings = results::arrange_ratings(rows);
+    if (!ratings)
+        return ratings.error();
+    if (!s.split.empty()) {
+        const auto cases = read_case_list(s.split);
+        if (!cases)
+            return cases.error();
+        results::leave_out_cases(*ratings, *cases);
+    }
+    return analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(),
+                             s);
+}
+
+result<analysis::report> analyse(const analyze_command& c) {
+    std::vector<agreement::long_rating> raters;
+    if (c.raters) {
+        auto read = results::read_raters(*c.raters);
+        if (!read)
+            return read.error();
+        raters = std::move(*read);
+    }
+    std::error_code ec;
+    const bool folder =
+        std::ranges::any_of(c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
+    if (!folder)
+        return analyse_files(c, raters);
+    if (c.inputs.size() > 1)
+        return fail(errc::usage, "one folder, or files: not both, and not several folders");
+    return analyse_folder({.folder = c.inputs[0],
+                           .dataset = c.dataset,
+                           .raters = std::move(raters),
+                           .adjust = [&c](analysis::settings& s) { return apply_flags(c, s); }});
+}
+
+std::string format_of(const analyze_command& c) {
+    if (!c.format.empty())
+        return c.format;
+    if (c.output) {
+        std::error_code ec;
+        const fs::path extension = c.output->extension();
+        if (extension == ".csv" || fs::is_directory(*c.output, ec))
+            return "csv";
+        if (extension == ".json")
+            return "json";
+        if (extension == ".md")
+            return "markdown";
+    }
+    return "table";
+}
+
+std::string rendered(const analyze_command& c, const analysis::report& r) {
+    const std::string format = format_of(c);
+    const bool details = c.statistics != "headline";
+    if (format == "json")
+        return analysis::analysis_json(r, details);
+    if (format == "csv")
+        return analysis::agreement_csv(r);
+    if (format == "markdown")
+        return analysis::markdown(r, c.statistics == "all");
+    const std::size_t columns = c.output ? analysis::wide_terminal : stdout_columns();
+    std::string text = analysis::headline_text(r, columns);
+    if (c.statistics == "all")
+        text += analysis::detail_text(r, columns);
+    return text;
+}
+
+int execute(const analyze_command& c) {
+    const console out = c.how.make_console();
+    const auto report = analyse(c);
+    if (!report)
+        return out.fail(report.error());
+    for (const std::string& note : report->notes)
+        out.note(note);
+    const std::string text = rendered(c, *report);
+    if (!c.output)
+        return write_stdout(text) ? 0 : out.fail(fail(errc::io, "stdout could not be written"));
+    std::error_code ec;
+    const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    if (!file)
+        return out.fail(fail(errc::cannot_create, "cannot create " + path.string()));
+    file << text;
+    file.flush();
+    if (!file)
+        return out.fail(fail(errc::io, path.string() + " could not be written"));
+    out.note("written: " + path.string());
+    return 0;
+}
+
+void add_choice(CLI::App* sub, const std::string& flag, std::string& into,
+                const std::vector<std::string>& names, const std::string& what) {
+    sub->add_option(flag, into, what)
+        ->check([names](const std::string& name) {
+            if (std::ranges::find(names, name) != names.end())
+                return std::string();
+            std::string known;
+            for (const std::string& each : names)
+                known += (known.empty() ? "" : ", ") + each;
+            return "'" + name + "' is none of " + known;
+        })
+        ->type_name("");
+}
+
+} // namespace
+
+void add_analyze(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<analyze_command>();
+    CLI::App* const sub =
+        add_command(app, "analyze", "How far judges agree with physicians, and how sure that is",
+                    "preceptron analyze results/");
+    sub->add_option("INPUT", command->inputs,
+                    "An output folder, also while a run fills it; or files of results or ratings "
+                    "(CSV, JSON)")
+        ->required()
+        ->type_name("");
+    add_choice(sub, "--format", command->format, {"table", "markdown", "csv", "json"},
+               "table, markdown, csv or json");
+    add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
+               "headline or all; json: all unless headline");
+    sub->add_option("-o,--output", command->output,
+                    "Instead of standard output; a folder gets agreement.csv")
+        ->type_name("FILE");
+    sub->add_option("--raters", command->raters,
+                    "Several physicians' grades: CSV of id, case_id, rater, grade")
+        ->type_name("FILE");
+    sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
+        ->check([](const std::string& text) {
+            return std::atof(text.c_str()) > 0 ? std::string() : "must be greater than 0";
+        })
+        ->type_name("X");
+    sub->add_option("--seed", command->seed, "Of resampling (1)")->type_name("N");
+    sub->add_option("--replicates", command->replicates, "Resamples (10000)")
+        ->check([](const std::string& text) {
+            const double n = std::atof(text.c_str());
+            return n >= 1 && n <= 10'000'000 ? std::string() : "must be 1 to 10,000,000";
+        })
+        ->type_name("N");
+    add_choice(sub, "--ci", command->intervals, {"auto", "jackknife-t", "bca", "percentile"},
+               "auto: jackknife-t under 40 cases, bca from there");
+    sub->add_option("--resamples", command->resamples,
+                    "Fixed resamples, a line each; one file for each number of cases")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+    sub->add_option("--scale", command->scale, "The scale's values, instead of the task's")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("V,V,..");
+    add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
+               "Of weighted kappa: points, or categories");
+    sub->add_option("--max-score-column", command->max_score_column,
+                    "Its name in files (max_score)")
+        ->type_name("NAME");
+    add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
+               "What stands for several repeats (first)");
+    sub->add_option("--split", command->split, "File of development cases, which are left out")
+        ->type_name("FILE");
+    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
+        ->type_name("FILE");
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,111 @@
+#include "results/file_ratings.hpp"
+
+#include "core/printable.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace preceptron::results {
+
+namespace {
+
+// Numbers names in order of first appearance.
+class numbering {
+  public:
+    std::size_t operator[](const std::string& name) {
+        const auto [at, fresh] = index_.try_emplace(name, names.size());
+        if (fresh)
+            names.push_back(name);
+        return at->second;
+    }
+    std::vector<std::string> names;
+
+  private:
+    std::map<std::string, std::size_t> index_;
+};
+
+struct task_rows {
+    numbering entries, judges, epochs;
+    std::vector<const rating_row*> first; // of each entry
+    // (judge, entry, epoch) of each row
+    std::map<std::tuple<std::size_t, std::size_t, std::size_t>, const rating_row*> scores;
+};
+
+failure disagree(const rating_row& a, const rating_row& b, const std::string& what) {
+    return fail(errc::bad_dataset, b.at + ": entry '" + printable(b.id, 60) + "' has another " +
+                                       what + " than at " + a.at);
+}
+
+result<void> add(task_rows& task, const rating_row& row) {
+    const std::size_t entry = task.entries[row.id];
+    if (entry == task.first.size())
+        task.first.push_back(&row);
+    const rating_row& first = *task.first[entry];
+    if (first.grade != row.grade)
+        return disagree(first, row, "grade");
+    if (first.max_score != row.max_score)
+        return disagree(first, row, "max_score");
+    if (first.case_id != row.case_id)
+        return disagree(first, row, "case_id");
+    const auto [at, fresh] =
+        task.scores.try_emplace({task.judges[row.judge], entry, task.epochs[row.epoch]}, &row);
+    if (!fresh)
+        return fail(errc::bad_dataset,
+                    row.at + ": judge '" + printable(row.judge, 60) + "' scored entry '" +
+                        printable(row.id, 60) + "' before, at " + at->second->at +
+                        "; repeats need a column 'epoch', several judges a column 'judge'");
+    return {};
+}
+
+rated_task build(const std::string& name, task_rows& rows) {
+    rated_task task;
+    agreement::task_ratings& r = task.ratings;
+    r.task = name;
+    task.ids = rows.entries.names;
+    for (const rating_row* row : rows.first) {
+        r.grades.push_back(row->grade);
+        r.case_ids.push_back(row->case_id);
+        r.studies.push_back(row->study);
+        r.models.push_back(row->model);
+        r.questions.push_back(row->question);
+        r.max_scores.push_back(row->max_score);
+        r.characters.push_back(row->characters);
+    }
+    if (std::ranges::all_of(r.questions, &std::string::empty))
+        r.questions.clear();
+    for (const std::string& judge : rows.judges.names) {
+        r.judges.push_back({judge, {}});
+        task.repeats.push_back({agreement::rating_matrix(task.ids.size(), rows.epochs.names.size()),
+                                std::vector<std::string>(task.ids.size(), std::string(no_score))});
+    }
+    for (const auto& [key, row] : rows.scores) {
+        const auto& [judge, entry, epoch] = key;
+        task.repeats[judge].scores.at(entry, epoch) = row->score;
+    }
+    return task;
+}
+
+} // namespace
+
+result<ratings> arrange_ratings(const std::vector<rating_row>& rows) {
+    numbering tasks;
+    std::vector<task_rows> by_task;
+    for (const rating_row& row : rows) {
+        const std::size_t t = tasks[row.task.empty() ? "ratings" : row.task];
+        by_task.resize(std::max(by_task.size(), t + 1));
+        if (auto added = add(by_task[t], row); !added)
+            return added.error();
+    }
+    ratings all;
+    for (std::size_t t = 0; t < by_task.size(); ++t) {
+        all.tasks.push_back(build(tasks.names[t], by_task[t]));
+        all.entries += all.tasks.back().ids.size();
+        all.ungraded += static_cast<std::size_t>(
+            std::ranges::count(all.tasks.back().ratings.grades, agreement::rating()));
+    }
+    use_repeats(all, repeat_rule::first);
+    return all;
+}
+
+} // namespace preceptron::results

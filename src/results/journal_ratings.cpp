@@ -1,0 +1,91 @@
+#include "results/journal_ratings.hpp"
+
+#include "benchmark/field_text.hpp"
+#include "core/utf8.hpp"
+
+#include <algorithm>
+
+namespace preceptron::results {
+
+namespace {
+
+void add_entry(rated_task& task, const entry& e) {
+    static const std::vector<std::string> names{"question_text", "response"};
+    const auto texts = field_texts(e.record, names);
+    agreement::task_ratings& r = task.ratings;
+    task.ids.emplace_back(e.id);
+    r.grades.push_back(e.grade);
+    r.case_ids.emplace_back(e.case_id);
+    r.studies.emplace_back(e.study);
+    r.models.emplace_back(e.model);
+    r.questions.push_back(texts[0].value_or(""));
+    r.max_scores.push_back(e.max_score);
+    r.characters.push_back(texts[1] ? agreement::rating(count_characters(*texts[1]))
+                                    : agreement::rating());
+}
+
+result<judge_repeats> read_judge(const published_judge& judge,
+                                 std::span<const entry* const> entries, stored_answers& answers) {
+    judge_repeats out{
+        agreement::rating_matrix(entries.size(), static_cast<std::size_t>(judge.repeats)),
+        std::vector<std::string>(entries.size())};
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        for (int repeat = 0; repeat < judge.repeats; ++repeat) {
+            const journal::trial_name trial = trial_of(judge.name, *entries[i], repeat);
+            if (const auto* stored = answers.result_of(trial)) {
+                const auto record = answers.loader().load_result(stored->where());
+                if (!record)
+                    return record.error();
+                out.scores.at(i, static_cast<std::size_t>(repeat)) = record->score;
+            } else if (repeat == 0) {
+                const auto* failed = answers.failure_of(trial);
+                out.missing_class[i] = failed ? to_string(failed->kind) : not_judged;
+            }
+        }
+    return out;
+}
+
+// Without a column's worth of anything, the column is unknown.
+void drop_if_blank(std::vector<std::string>& column) {
+    if (std::ranges::all_of(column, &std::string::empty))
+        column.clear();
+}
+
+} // namespace
+
+result<ratings> read_journal_ratings(std::span<const entry> dataset,
+                                     std::span<const published_judge> judges,
+                                     std::span<const std::string> tasks, stored_answers& answers) {
+    ratings all;
+    all.entries = dataset.size();
+    for (const entry& e : dataset) {
+        all.ungraded += !e.grade;
+        if (e.grade && std::ranges::find(tasks, e.task) == tasks.end())
+            ++all.unknown_tasks[std::string(e.task)];
+    }
+    for (const std::string& name : tasks) {
+        rated_task task;
+        std::vector<const entry*> entries;
+        for (const entry& e : dataset)
+            if (e.task == name) {
+                add_entry(task, e);
+                entries.push_back(&e);
+            }
+        if (entries.empty())
+            continue;
+        task.ratings.task = name;
+        drop_if_blank(task.ratings.questions);
+        for (const published_judge& judge : judges) {
+            auto scores = read_judge(judge, entries, answers);
+            if (!scores)
+                return scores.error();
+            task.ratings.judges.push_back({judge.name, {}});
+            task.repeats.push_back(std::move(*scores));
+        }
+        all.tasks.push_back(std::move(task));
+    }
+    use_repeats(all, repeat_rule::first);
+    return all;
+}
+
+} // namespace preceptron::results

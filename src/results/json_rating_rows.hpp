@@ -1,0 +1,16 @@
+// The JSON half of rating_rows.hpp.
+#pragma once
+
+#include "results/rating_rows.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::results {
+
+// An array of objects, or JSON Lines.
+result<std::vector<rating_row>> read_json_rows(std::string_view text, const std::string& file,
+                                               const std::string& max_score_member);
+
+} // namespace preceptron::results

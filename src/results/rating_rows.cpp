@@ -1,0 +1,162 @@
+#include "results/rating_rows.hpp"
+
+#include "benchmark/json_scan.hpp"
+#include "core/printable.hpp"
+#include "dataset/gzip.hpp"
+#include "dataset/input_file.hpp"
+#include "journal/json_members.hpp"
+#include "results/csv_reader.hpp"
+#include "results/json_rating_rows.hpp"
+
+#include <optional>
+
+namespace preceptron::results {
+
+namespace {
+
+// A file's text, unpacked when it is compressed.
+result<dataset::byte_buffer> read_text(const std::filesystem::path& path) {
+    auto bytes = dataset::read_file(path);
+    if (!bytes || !dataset::is_gzip(bytes->view()))
+        return bytes;
+    return dataset::gunzip(bytes->view());
+}
+
+class column_reader {
+  public:
+    column_reader(const csv_table& table, std::string file)
+        : table_(table), file_(std::move(file)) {}
+
+    // Of several names the first that there is.
+    std::optional<std::size_t> find(std::initializer_list<std::string_view> names) const {
+        for (const std::string_view name : names)
+            if (const auto at = table_.column(name))
+                return at;
+        return std::nullopt;
+    }
+
+    result<std::size_t> require(std::string_view name) const {
+        if (const auto at = table_.column(name))
+            return *at;
+        std::string has;
+        for (const std::string& column : table_.columns)
+            has += (has.empty() ? "" : ", ") + printable(column, 40);
+        return fail(errc::bad_dataset,
+                    file_ + ":1: there is no column '" + std::string(name) + "'; there are " + has);
+    }
+
+    std::string place(const csv_row& row) const { return file_ + ":" + std::to_string(row.line); }
+
+    static std::string text(const csv_row& row, std::optional<std::size_t> column) {
+        return column ? row.cells[*column] : std::string();
+    }
+
+    // An empty cell is missing.
+    result<agreement::rating> number(const csv_row& row, std::optional<std::size_t> column) const {
+        if (!column || row.cells[*column].empty())
+            return agreement::rating();
+        if (const auto value = journal::number_value(row.cells[*column]))
+            return agreement::rating(*value);
+        return fail(errc::bad_dataset, place(row) + ": " + printable(table_.columns[*column], 40) +
+                                           " '" + printable(row.cells[*column], 40) +
+                                           "' is not a number; an empty cell is missing");
+    }
+
+  private:
+    const csv_table& table_;
+    std::string file_;
+};
+
+result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::string& file,
+                                              const std::string& max_score_column) {
+    const auto table = read_csv(text, file);
+    if (!table)
+        return table.error();
+    const column_reader read(*table, file);
+    for (const char* const needed : {"id", "grade", "predicted_score"})
+        if (const auto there = read.require(needed); !there)
+            return there.error();
+    const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
+               study = read.find({"study"}), model = read.find({"model"}),
+               question = read.find({"question_text"}), task = read.find({"task", "benchmark"}),
+               judge = read.find({"judge"}), epoch = read.find({"epoch", "repeat"});
+    const auto grade = read.find({"grade"}), score = read.find({"predicted_score"}),
+               max_score = read.find({max_score_column}), length = read.find({"response_chars"});
+    std::vector<rating_row> rows;
+    for (const csv_row& line : table->rows) {
+        rating_row row{read.text(line, id),
+                       read.text(line, case_id),
+                       read.text(line, study),
+                       read.text(line, model),
+                       read.text(line, question),
+                       read.text(line, task),
+                       read.text(line, judge),
+                       read.text(line, epoch),
+                       {},
+                       {},
+                       {},
+                       {},
+                       read.place(line)};
+        for (const auto& [into, column] : {std::pair{&row.grade, grade},
+                                           {&row.score, score},
+                                           {&row.max_score, max_score},
+                                           {&row.characters, length}}) {
+            const auto value = read.number(line, column);
+            if (!value)
+                return value.error();
+            *into = *value;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
+                                                 const std::string& max_score_column) {
+    const auto text = read_text(path);
+    if (!text)
+        return text.error();
+    const std::string_view all = text->view();
+    const std::size_t first = skip_blanks(all, all.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    const bool json = first < all.size() && (all[first] == '[' || all[first] == '{');
+    auto rows = json ? read_json_rows(all, path.string(), max_score_column)
+                     : read_csv_rows(all, path.string(), max_score_column);
+    if (!rows)
+        return rows.error();
+    for (rating_row& row : *rows)
+        if (row.id.empty())
+            return fail(errc::bad_dataset, row.at + ": the id is empty");
+        else if (row.judge.empty())
+            row.judge = path.stem().string();
+    return rows;
+}
+
+result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::path& path) {
+    const auto text = read_text(path);
+    if (!text)
+        return text.error();
+    const auto table = read_csv(text->view(), path.string());
+    if (!table)
+        return table.error();
+    const column_reader read(*table, path.string());
+    for (const char* const needed : {"id", "rater", "grade"})
+        if (const auto there = read.require(needed); !there)
+            return there.error();
+    const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
+               rater = read.find({"rater"}), grade = read.find({"grade"});
+    std::vector<agreement::long_rating> out;
+    for (const csv_row& line : table->rows) {
+        const auto value = read.number(line, grade);
+        if (!value)
+            return value.error();
+        out.push_back(
+            {read.text(line, id), read.text(line, case_id), read.text(line, rater), *value});
+        if (out.back().item.empty() || out.back().rater.empty())
+            return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
+    }
+    return out;
+}
+
+} // namespace preceptron::results

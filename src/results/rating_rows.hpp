@@ -1,0 +1,32 @@
+// Ratings as people keep them: a CSV file with a row a rating, or JSON records such as our result
+// files.
+#pragma once
+
+#include "agreement/rating_matrix.hpp"
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace preceptron::results {
+
+// Text is empty and a number is missing where the file has none.
+struct rating_row {
+    std::string id, case_id, study, model, question, task, judge, epoch;
+    agreement::rating grade, score, max_score, characters;
+    std::string at; // "ratings.csv:12", for messages
+};
+
+// CSV when the file's text begins with neither [ nor {. Columns: id, grade, predicted_score, and
+// where there case_id, study, model, max_score, task (or benchmark), judge, epoch (or repeat). JSON
+// records have the same members; `judge` may be the object of our result files, whose `scores` then
+// give a row a repeat. Without a judge, rows get the file's name. `max_score_column` is the name of
+// that column. errc::bad_dataset: "file:line: what".
+result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
+                                                 const std::string& max_score_column = "max_score");
+
+// Physicians' own ratings: CSV with id, rater, grade, and where there case_id.
+result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::path& path);
+
+} // namespace preceptron::results

@@ -1,0 +1,45 @@
+// Who gave which score: what agreement is computed from, whatever file it was read from.
+#pragma once
+
+#include "agreement/rating_matrix.hpp"
+#include "agreement/task_ratings.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace preceptron::results {
+
+// A judge's scores of one task.
+struct judge_repeats {
+    agreement::rating_matrix scores;        // entries by repeats
+    std::vector<std::string> missing_class; // of each entry: why the first repeat has no score
+};
+
+struct rated_task {
+    std::vector<std::string> ids;
+    agreement::task_ratings ratings;    // in the order of `ids`; judges' scores by use_repeats
+    std::vector<judge_repeats> repeats; // one a judge
+};
+
+struct ratings {
+    std::vector<rated_task> tasks;
+    std::map<std::string, std::size_t> unknown_tasks; // graded entries that nobody judges
+    std::size_t entries = 0;                          // in all, with those
+    std::size_t ungraded = 0;
+    std::size_t development = 0; // left out by leave_out_cases
+};
+
+// What stands for an entry that was judged several times: the first repeat, or what the repeats
+// that are there come to.
+enum class repeat_rule { first, mean, median };
+void use_repeats(ratings& all, repeat_rule rule);
+
+// Takes out entries of these cases: those that prompts or margins were chosen on.
+void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids);
+
+// Graded entries of one judge and task without a score, by class.
+std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std::size_t judge);
+
+} // namespace preceptron::results

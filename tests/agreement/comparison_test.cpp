@@ -1,0 +1,129 @@
+// Rules by which judges are compared with each other, with physicians, and with themselves.
+#include "agreement/jackknife.hpp"
+#include "agreement/least_squares.hpp"
+#include "agreement/macro_average.hpp"
+#include "agreement/non_inferiority.hpp"
+#include "agreement/paired.hpp"
+#include "agreement/random_ratings.hpp"
+#include "agreement/repeats.hpp"
+#include "agreement/scaled_errors.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+
+using namespace preceptron::agreement;
+
+namespace {
+
+constexpr table_statistic error[] = {table_statistic::mae};
+
+// Judge a is exact, judge b is one point off, in each of so many cases.
+paired_scores exact_against_off(std::uint32_t cases) {
+    paired_scores rows;
+    rows.a.case_count = rows.b.case_count = cases;
+    for (std::uint32_t c = 0; c < cases; ++c)
+        for (const double grade : {1.0, 2.0}) {
+            rows.a.add(grade, grade, c);
+            rows.b.add(grade, grade + 1, c);
+        }
+    return rows;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(comparison)
+
+BOOST_AUTO_TEST_CASE(five_cases_cannot_give_a_p_below_one_sixteenth) {
+    const swap_test t = exchange_cases(tables_of(exact_against_off(5)), error, 10000, 1, "s");
+    BOOST_TEST(t.exact);
+    BOOST_TEST(t.exchanges == 32u);
+    BOOST_TEST(t.smallest_p == 0.0625);
+    BOOST_TEST(t.p[0] == 0.0625);
+}
+
+BOOST_AUTO_TEST_CASE(judges_that_are_alike_differ_by_chance_alone) {
+    paired_scores rows = exact_against_off(8);
+    rows.b = rows.a;
+    BOOST_TEST(exchange_cases(tables_of(rows), error, 10000, 1, "s").p[0] == 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(more_than_sixteen_cases_are_sampled_and_p_is_never_0) {
+    const paired_tables tables = tables_of(exact_against_off(30));
+    const swap_test t = exchange_cases(tables, error, 999, 1, "s");
+    BOOST_TEST(!t.exact);
+    BOOST_TEST(t.p[0] == 1.0 / 1000);
+    BOOST_TEST(exchange_cases(tables, error, 999, 1, "s").p[0] == t.p[0]);
+}
+
+BOOST_AUTO_TEST_CASE(the_margin_decides_by_the_limits_of_the_interval) {
+    const auto by = [](double lo, double hi) { return judge_by_margin(between(lo, hi), 0.05); };
+    BOOST_TEST((by(0.01, 0.2) == standing::superior));
+    BOOST_TEST((by(-0.04, 0.2) == standing::non_inferior));
+    BOOST_TEST((by(-0.05, 0.2) == standing::inconclusive));
+    BOOST_TEST((by(-0.3, 0.2) == standing::inconclusive));
+    BOOST_TEST((by(-0.3, -0.06) == standing::inferior));
+    BOOST_TEST((judge_by_margin(no_interval("none"), 0.05) == standing::inconclusive));
+}
+
+BOOST_AUTO_TEST_CASE(one_task_has_its_own_jackknife_interval) {
+    const std::vector<double> left_out{0.5, 0.6, 0.55, 0.7};
+    const task_part part{defined(0.58), left_out};
+    const macro_average one = average(std::span(&part, 1));
+    BOOST_TEST(std::abs(one.interval->lo - jackknife_t_interval(0.58, left_out)->lo) < 1e-12);
+    const task_part undefined_part{undefined("why"), {}};
+    const task_part both[] = {part, undefined_part};
+    BOOST_TEST(!average(both).estimate);
+}
+
+BOOST_AUTO_TEST_CASE(an_adjusted_slope_leaves_out_what_others_explain) {
+    // y = 2 x + 5 z exactly
+    const std::vector<double> x{1, 2, 3, 4, 5, 9}, z{0, 1, 0, 1, 1, 0};
+    std::vector<double> y;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        y.push_back(2 * x[i] + 5 * z[i]);
+    const std::vector<double> others[] = {z};
+    BOOST_TEST(std::abs(*adjusted_slope(x, y, others) - 2) < 1e-12);
+    BOOST_TEST(std::abs(*adjusted_slope(x, y, {}) - 2) > 0.01);
+    const std::vector<double> itself[] = {x};
+    BOOST_TEST(!adjusted_slope(x, y, itself));
+}
+
+BOOST_AUTO_TEST_CASE(kindness_to_ones_own_family_is_found_and_quality_is_not_taken_for_it) {
+    task_ratings t;
+    t.judges.push_back({"judge", {}});
+    for (int i = 0; i < 60; ++i) {
+        const bool own = i % 3 == 0;
+        const double grade = own ? 6 + i % 4 : 2 + i % 5; // the family's answers are better
+        t.models.push_back(own ? "gpt-4" : "other");
+        t.studies.push_back(i % 2 ? "s" : "t");
+        t.case_ids.push_back("c" + std::to_string(i % 12));
+        t.grades.push_back(grade);
+        t.max_scores.push_back(10.0);
+        t.judges[0].scores.push_back(grade + (own ? 1 : 0));
+    }
+    const judged_task task{&t, 0};
+    const std::string family[] = {"gpt-4"};
+    const self_preference kind = prefers_itself(scaled_errors(std::span(&task, 1)), family);
+    BOOST_TEST(kind.own == 20u);
+    BOOST_TEST(std::abs(*kind.difference.value - 0.1) < 1e-9);
+    BOOST_TEST(std::abs(*kind.adjusted.value - 0.1) < 1e-9);
+    t.judges[0].scores.assign(t.grades.begin(), t.grades.end());
+    const self_preference fair = prefers_itself(scaled_errors(std::span(&task, 1)), family);
+    BOOST_TEST(std::abs(*fair.adjusted.value) < 1e-9);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_that_are_not_there_do_not_count) {
+    rating_matrix m(3, 3);
+    m.at(0, 0) = m.at(0, 1) = 2;
+    m.at(0, 2) = 4;
+    m.at(1, 0) = 5; // once only
+    const self_consistency self = agreement_with_itself(m);
+    BOOST_TEST(self.items == 1u);
+    BOOST_TEST(*self.agreeing_pairs == 1.0 / 3);
+    BOOST_TEST(*mean_of_repeats(m)[0] == 8.0 / 3);
+    BOOST_TEST(*median_of_repeats(m)[0] == 2.0);
+    BOOST_TEST(!mean_of_repeats(m)[2].has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,96 @@
+#include "analysis/agreement_csv.hpp"
+#include "analysis/analysis.hpp"
+#include "analysis/analysis_json.hpp"
+#include "analysis/headline_text.hpp"
+#include "analysis/sections.hpp"
+#include "results/file_ratings.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+using namespace preceptron;
+using namespace preceptron::analysis;
+
+namespace {
+
+// Two judges, `good` mostly right and `poor` mostly not, on so many cases of three entries.
+results::ratings made_up(int cases) {
+    std::vector<results::rating_row> rows;
+    for (int i = 0; i < 3 * cases; ++i)
+        for (const bool good : {true, false}) {
+            results::rating_row r;
+            r.id = std::to_string(i);
+            r.case_id = "case" + std::to_string(i / 3);
+            r.task = "task";
+            r.model = i % 2 ? "gpt-4" : "physician";
+            r.judge = good ? "good" : "poor";
+            r.max_score = 10.0;
+            r.grade = i % 7;
+            r.score = good ? i % 7 + (i % 5 == 0 ? 1 : 0) : (i * 5) % 9;
+            rows.push_back(r);
+        }
+    return results::arrange_ratings(rows).value();
+}
+
+report analysed(int cases, settings s = {}) {
+    s.replicates = 200;
+    return analyse(made_up(cases), {}, {}, {}, s);
+}
+
+std::string method_of(const report& r) {
+    return std::string(find(r.cells[0].statistics, "kappa.quadratic.value")->method);
+}
+
+bool has(const std::vector<std::string>& sentences, std::string_view part) {
+    return std::ranges::any_of(sentences, [&](const auto& s) { return s.find(part) != s.npos; });
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(whole_analysis)
+
+BOOST_AUTO_TEST_CASE(the_number_of_cases_chooses_the_interval) {
+    BOOST_TEST(method_of(analysed(39)) == "jackknife-t");
+    BOOST_TEST(method_of(analysed(40)) == "bca");
+    settings s;
+    s.intervals = interval_choice::percentile;
+    BOOST_TEST(method_of(analysed(6, s)) == "percentile, enumerated");
+    BOOST_TEST(method_of(analysed(8, s)) == "percentile");
+}
+
+BOOST_AUTO_TEST_CASE(the_better_judge_is_named_and_no_verdict_is_given) {
+    const auto words = plain_words(analysed(20));
+    BOOST_TEST(has(words, "Best: good."));
+    BOOST_TEST(has(words, "good is ahead of poor by"));
+    BOOST_TEST(has(words, "No verdict: one physician score per entry"));
+}
+
+BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
+    const report r = analysed(5);
+    BOOST_TEST(r.pairs[0].smallest_p == 0.0625);
+    BOOST_TEST(!r.pairs[0].can_be_significant());
+    BOOST_TEST(has(pairs_section(r).remarks, "significance at .05 is impossible"));
+    BOOST_TEST(analysed(6).pairs[0].can_be_significant());
+}
+
+BOOST_AUTO_TEST_CASE(every_rendering_has_the_same_bytes_for_any_number_of_threads) {
+    settings one, three;
+    three.threads = 3;
+    const report a = analysed(45, one), b = analysed(45, three);
+    BOOST_TEST(analysis_json(a, true) == analysis_json(b, true));
+    BOOST_TEST(agreement_csv(a) == agreement_csv(b));
+    BOOST_TEST(headline_text(a, 80) == headline_text(b, 80));
+}
+
+BOOST_AUTO_TEST_CASE(missing_scores_are_counted_and_their_worst_case_stands_beside) {
+    results::ratings all = made_up(10);
+    all.tasks[0].repeats[0].scores.at(0, 0) = std::nullopt;
+    const report r = analyse(std::move(all), {}, {}, {}, {});
+    BOOST_TEST(r.counts.judgements == 60u);
+    BOOST_TEST(r.counts.analysed == 59u);
+    BOOST_TEST(r.cells[0].n == 29u);
+    BOOST_TEST(*r.cells[0].worst_case[1].value > *find(r.cells[0].statistics, "mae")->value);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

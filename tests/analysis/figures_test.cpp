@@ -1,0 +1,36 @@
+#include "analysis/figures.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+
+using namespace preceptron;
+using namespace preceptron::analysis;
+
+BOOST_AUTO_TEST_SUITE(figures)
+
+BOOST_AUTO_TEST_CASE(limits_are_cut_at_the_ends_of_what_the_statistic_can_be) {
+    const auto interval = agreement::between(0.4, 1.2);
+    BOOST_TEST(with_interval({"pearson", agreement::defined(0.9), interval, {}}, 3) ==
+               "0.900 [0.40, 1.00]");
+    BOOST_TEST(with_interval({"bias", agreement::defined(0.9), interval, {}}, 2) ==
+               "0.90 [0.40, 1.20]");
+    BOOST_TEST(with_interval({"pearson", agreement::defined(-0.9), interval, {}}, 3, true) ==
+               "-.900 [.40, 1.00]");
+}
+
+BOOST_AUTO_TEST_CASE(undefined_is_a_dash_and_minus_zero_is_zero) {
+    BOOST_TEST(figure(agreement::undefined("why"), 3) == no_figure);
+    BOOST_TEST(signed_figure(agreement::defined(-0.001), 2) == "0.00");
+    BOOST_TEST(signed_figure(agreement::defined(0.25), 2) == "+0.25");
+    BOOST_TEST(percent({"within_1", agreement::defined(0.853), agreement::between(0.7, 1.1), {}}) ==
+               "85 [70, 100]");
+}
+
+BOOST_AUTO_TEST_CASE(p_is_never_shown_as_0) {
+    BOOST_TEST(p_figure(0.0001) == "< 0.001");
+    BOOST_TEST(p_figure(0.0625) == "0.062");
+    BOOST_TEST(p_figure(std::nan("")) == no_figure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

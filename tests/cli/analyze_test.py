@@ -1,0 +1,237 @@
+"""`preceptron analyze`: from an output folder, and from anybody's ratings."""
+
+import csv
+import io
+import json
+import subprocess
+import unittest
+from pathlib import Path
+
+from program import ProgramTest, preceptron
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+
+# What the benchmark's own instructions compute from a result file.
+VIGNETTE = """
+import json, sys
+import numpy as np
+rows = json.load(open(sys.argv[1]))
+g = np.array([r["grade"] for r in rows], dtype=float)
+p = np.array([r["predicted_score"] for r in rows], dtype=float)
+print("%.3f %.3f" % (np.corrcoef(g, p)[0, 1], np.abs(g - p).mean()))
+"""
+
+
+def expected(dataset):
+    checks = json.loads((GOLDEN / "expected" / (dataset + ".json")).read_text())["checks"]
+    return {check["stat"]: check for check in checks}
+
+
+class Files(ProgramTest):
+    def analysis(self, *arguments):
+        done = preceptron("analyze", *arguments, "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+    def assert_met(self, shown, check):
+        """The oracle's value, and null exactly where it is undefined."""
+        if check["expected"] is None:
+            self.assertIsNone(shown["estimate"])
+            self.assertTrue(shown["undefined"])
+            return
+        tolerance = check["tol"]["abs"] + check["tol"]["rel"] * abs(check["expected"])
+        self.assertAlmostEqual(shown["estimate"], check["expected"], delta=tolerance)
+
+    def test_every_number_of_a_ratings_file_is_the_oracles(self):
+        oracle = expected("G02_bond_half")
+        cell = self.analysis(GOLDEN / "G02_bond_half.csv")["cells"][0]
+        self.assertEqual((cell["task"], cell["n"]), ("cpc_bond", oracle["n_pairs"]["expected"]))
+        compared = 0
+        for name, check in oracle.items():
+            if name in cell["statistics"] and isinstance(check["expected"], (float, int, type(None))):
+                self.assert_met(cell["statistics"][name], check)
+                compared += 1
+        self.assertGreater(compared, 45)
+
+    def test_undefined_is_null_with_a_reason(self):
+        statistics = self.analysis(GOLDEN / "G07_const_pred.csv")["cells"][0]["statistics"]
+        for name, check in expected("G07_const_pred").items():
+            if name in ("pearson", "spearman", "kendall_tau_b", "calib_slope"):
+                self.assertTrue(check["undefined"])
+                self.assert_met(statistics[name], check)
+
+    def test_intervals_are_the_oracles_jackknife(self):
+        checks = json.loads((GOLDEN / "expected/G82_cluster_jackknife_t.json").read_text())["checks"]
+        names = {"qwk_value": "kappa.quadratic.value.full", "pearson": "pearson", "mae": "mae", "bias": "bias"}
+        cell = self.analysis(GOLDEN / "G01_bond_small.csv", "--ci", "jackknife-t")["cells"][0]
+        compared = [c for c in checks if c["file"] == "G01_bond_small.csv" and c["stat"] in names]
+        self.assertEqual(len(compared), 4)
+        for check in compared:
+            shown = cell["statistics"][names[check["stat"]]]
+            self.assertEqual(shown["ci_method"], "jackknife-t")
+            for ours, theirs in zip(shown["ci"], check["ci"]):
+                self.assertAlmostEqual(ours, theirs, places=9)
+
+    def test_fixed_resamples_give_the_oracles_percentiles(self):
+        oracle = expected("G01_bond_small")
+        cell = self.analysis(GOLDEN / "G01_bond_small.csv", "--ci", "percentile", "--resamples",
+                             GOLDEN / "G60_resamples_C10_B2000.csv")["cells"][0]
+        for name, stat in (("mae", "boot.mae.ci_percentile"), ("pearson", "boot.pearson.ci_percentile")):
+            for ours, theirs in zip(cell["statistics"][name]["ci"], oracle[stat]["expected"]):
+                self.assertAlmostEqual(ours, theirs, places=9)
+
+    def test_few_cases_are_marked_and_a_verdict_is_not_given(self):
+        done = preceptron("analyze", GOLDEN / "G04_diag.csv")
+        self.assertIn("(6)†", done.stdout)
+        self.assertIn("about 87 % in simulation", done.stdout)
+        self.assertIn("No verdict: one physician score per entry", done.stdout.replace("\n  ", " "))
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+
+    def test_physicians_ratings_give_a_verdict_and_its_rule(self):
+        judge = (GOLDEN / "G30_multi_complete_judge.csv").read_text().splitlines()
+        rows = ["id,case_id,grade,predicted_score,judge"]
+        first = {}
+        for row in csv.DictReader(io.StringIO((GOLDEN / "G30_multi_complete.csv").read_text())):
+            first.setdefault(row["id"], row["grade"])
+        for line in judge[1:]:
+            entry, case, score = line.split(",")
+            rows.append(f"{entry},{case},{first[entry]},{score},judge")
+        ratings = self.write("ratings.csv", "\n".join(rows) + "\n")
+        shown = self.analysis(ratings, "--raters", GOLDEN / "G30_multi_complete.csv")["ceiling"][0]
+        oracle = expected("G30_multi_complete")
+        self.assertAlmostEqual(shown["kappa.quadratic.value"]["estimate"],
+                               oracle["ceiling.mean_pairwise_qwk_nweighted"]["expected"], places=9)
+        self.assertIn(shown["judges"][0]["standing"], ("superior", "non-inferior", "inconclusive", "inferior"))
+        omega = {t["epsilon"]: t["omega"]
+                 for t in shown["judges"][0]["alternative_annotator.accuracy"]["thresholds"]}
+        for epsilon in (0.1, 0.15, 0.2):
+            self.assertAlmostEqual(omega[epsilon], oracle[f"alttest.accuracy.eps{epsilon}.omega"]["expected"])
+        text = preceptron("analyze", ratings, "--raters", GOLDEN / "G30_multi_complete.csv",
+                          "--statistics", "all").stdout
+        self.assertIn("Non-inferior: the lower limit", text.replace("\n  ", " "))
+
+    def test_a_seed_gives_the_same_bytes(self):
+        flags = ("analyze", GOLDEN / "G05_cpcm.csv", "--format", "json", "--seed", 7, "--replicates", 500)
+        first, again = preceptron(*flags).stdout, preceptron(*flags).stdout
+        self.assertEqual(first, again)
+        self.assertIn('"bca"', first)
+
+    def test_csv_and_markdown(self):
+        done = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "-o", self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = list(csv.DictReader(io.StringIO((self.folder / "agreement.csv").read_text())))
+        self.assertEqual(list(rows[0]), ["judge", "task", "statistic", "estimate", "lo", "hi", "method", "n", "cases",
+                                         "undefined_reason"])
+        self.assertTrue(any(row["statistic"] == "pearson" for row in rows))
+        text = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "markdown").stdout
+        self.assertIn("| task | judge |", text)
+
+    def test_what_is_wrong_is_said_with_file_and_line(self):
+        wrong = {"no column": ("id,score\n1,2\n", "grade"), "no number": ("id,grade,predicted_score\na,3,high\n", ":2:"),
+                 "another length": ("id,grade,predicted_score\na,3\n", ":2:"),
+                 "a repeated row": ("id,grade,predicted_score\na,3,3\na,3,4\n", ":3:"),
+                 "another grade": ("id,grade,predicted_score,judge\na,3,3,x\na,4,4,y\n", ":3:")}
+        for what, (text, place) in wrong.items():
+            with self.subTest(what):
+                path = self.write("wrong.csv", text)
+                done = preceptron("analyze", path)
+                self.assertEqual(done.returncode, 65, done.stderr)
+                self.assertIn(str(path), done.stderr)
+                self.assertIn(place, done.stderr)
+        self.assertEqual(preceptron("analyze", self.folder / "absent.csv").returncode, 66)
+        self.assertEqual(preceptron("analyze", self.folder).returncode, 66)
+        self.assertEqual(preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--ci", "nonsense").returncode, 2)
+
+
+class Folder(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        import tempfile
+        folder = tempfile.TemporaryDirectory(prefix="preceptron-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.demo = Path(folder.name).resolve() / "demo"
+        cls.done = preceptron("demo", "--output-dir", cls.demo)
+
+    def analysis(self, *flags):
+        done = preceptron("analyze", self.demo, "--format", "json", *flags)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout), done
+
+    def test_the_demo_ends_with_the_headline_and_names_the_best_judge(self):
+        self.assertEqual(self.done.returncode, 0, self.done.stderr)
+        text = self.done.stdout.replace("\n  ", " ")
+        self.assertIn("Best: sim-strong.", text)
+        self.assertIn("sim-fair is ahead of sim-noisy by", text)
+        self.assertLessEqual(max(map(len, self.done.stdout.splitlines())), 80)
+
+    def test_r_and_error_are_those_of_the_vignettes_code(self):
+        shown, _ = self.analysis()
+        table = preceptron("analyze", self.demo, environment={"COLUMNS": "160"}).stdout.splitlines()
+        vignette = table[next(i for i, line in enumerate(table) if line.startswith("The vignette's own")):]
+        compared = 0
+        for cell in shown["cells"]:
+            path = self.demo / f"{cell['judge']}_{cell['task']}.json"
+            if not path.exists():
+                continue  # sums have no file
+            read = subprocess.run(["/usr/bin/python3", "-c", VIGNETTE, str(path)], capture_output=True, text=True,
+                                  timeout=60, check=True)
+            row = next(line.split() for line in vignette if line.split()[:2] == [cell["task"], cell["judge"]])
+            self.assertEqual(row[-2:], read.stdout.split())
+            compared += 1
+        self.assertEqual(compared, 18)
+
+    def test_the_flow_loses_no_entry(self):
+        flow = self.analysis()[0]["flow"]
+        lost = flow["no_grade"] + sum(flow["unknown_benchmark"].values()) + flow["development"]
+        self.assertEqual(flow["entries"], flow["eligible"] + lost)
+        self.assertEqual(flow["judgements"], 3 * flow["eligible"])
+        self.assertEqual(flow["judgements"], flow["analysed"] + sum(flow["missing"].values()))
+
+    def test_management_is_also_summed_by_case(self):
+        tasks = {cell["task"] for cell in self.analysis()[0]["cells"]}
+        self.assertIn("management_reasoning.by_case", tasks)
+
+    def test_a_later_change_of_settings_is_reported(self):
+        self.analysis()
+        _, done = self.analysis("--seed", "99")
+        self.assertIn("changed since this folder's first analysis: seed 1, now 99", done.stderr)
+
+    def test_development_cases_are_left_out_and_counted(self):
+        case = json.loads((self.demo / "dataset.json").read_text())[0]["case_id"]
+        split = self.folder / "split.txt"
+        split.write_text("# tuned on\n" + case + "\n")
+        shown, _ = self.analysis("--split", split)
+        self.assertGreater(shown["flow"]["development"], 0)
+
+    def test_result_files_give_what_the_folder_gives(self):
+        files = sorted(self.demo.glob("sim-*_r_idea.json"))
+        done = preceptron("analyze", *files, "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        ours = {c["judge"]: c["statistics"]["pearson"] for c in json.loads(done.stdout)["cells"]}
+        for cell in self.analysis()[0]["cells"]:
+            if cell["task"] == "r_idea":
+                self.assertEqual(ours[cell["judge"]], cell["statistics"]["pearson"])
+
+
+class Partial(ProgramTest):
+    def test_a_running_folder_says_how_much_is_missing(self):
+        entries = [e for e in json.loads((GOLDEN.parents[1] / "data/sample_dataset.json").read_text())
+                   if e["benchmark"] == "cpc_bond"]
+        self.write_dataset(entries)
+        provider = self.simulator()
+        config = self.write_config(provider.address)
+        self.run_config(config, "--limit", "10")
+        done = preceptron("analyze", self.results)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("judgements are still to come", done.stderr)
+        graded = sum(e.get("grade") is not None for e in entries)
+        self.assertIn("10/%d" % graded, done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,65 @@
+#include "results/file_ratings.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::results;
+
+namespace {
+
+rating_row row(const char* id, const char* judge, agreement::rating score, const char* epoch = "") {
+    rating_row r;
+    r.id = id;
+    r.case_id = std::string("case of ") + id;
+    r.judge = judge;
+    r.task = "task";
+    r.epoch = epoch;
+    r.grade = 3.0;
+    r.score = score;
+    r.at = "f.csv:" + std::string(id);
+    return r;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(ratings_of_files)
+
+BOOST_AUTO_TEST_CASE(an_entry_that_one_judge_leaves_out_is_missing_not_ineligible) {
+    const auto all = arrange_ratings({row("1", "x", 3.0), row("2", "x", 2.0), row("1", "y", 4.0)});
+    BOOST_REQUIRE(all.has_value());
+    BOOST_REQUIRE(all->tasks.size() == 1u);
+    const rated_task& task = all->tasks[0];
+    BOOST_TEST(task.ids.size() == 2u);
+    BOOST_TEST(missing_by_class(task, 0).empty());
+    BOOST_TEST(missing_by_class(task, 1).at(std::string(no_score)) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_are_combined_by_the_rule) {
+    auto all = arrange_ratings({row("1", "x", 3.0, "1"), row("1", "x", 5.0, "2")});
+    BOOST_REQUIRE(all.has_value());
+    BOOST_TEST(*all->tasks[0].ratings.judges[0].scores[0] == 3.0);
+    use_repeats(*all, repeat_rule::mean);
+    BOOST_TEST(*all->tasks[0].ratings.judges[0].scores[0] == 4.0);
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_contradict_each_other_are_named) {
+    rating_row other = row("1", "y", 3.0);
+    other.grade = 4.0;
+    other.at = "g.csv:9";
+    const auto grades = arrange_ratings({row("1", "x", 3.0), other});
+    BOOST_REQUIRE(grades.has_error());
+    BOOST_TEST(grades.error().message.find("g.csv:9") != std::string::npos);
+    BOOST_TEST(grades.error().message.find("f.csv:1") != std::string::npos);
+    BOOST_TEST(arrange_ratings({row("1", "x", 3.0), row("1", "x", 4.0)}).has_error());
+}
+
+BOOST_AUTO_TEST_CASE(development_cases_are_taken_out_and_counted) {
+    auto all = arrange_ratings({row("1", "x", 3.0), row("2", "x", 2.0)});
+    BOOST_REQUIRE(all.has_value());
+    leave_out_cases(*all, {"case of 1"});
+    BOOST_TEST(all->development == 1u);
+    BOOST_TEST(all->tasks[0].ids.size() == 1u);
+    BOOST_TEST(all->tasks[0].repeats[0].scores.items() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,226 @@
+// The manifest, live.json and the published files of an output folder.
+#include "journal/recovery.hpp"
+#include "session/live_file.hpp"
+#include "session/manifest.hpp"
+#include "session/not_yet.hpp"
+#include "session/prepared_folder.hpp"
+#include "session/publish.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <sstream>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace preceptron;
+using namespace preceptron::session;
+using tests::prepared_folder;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string content(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+// Judge "one" has scored e1, failed on e2, and was asked nothing else.
+void write_journal(const prepared_folder& folder, const run_inputs& inputs) {
+    auto journal = journal::open_journal(folder.output_dir() / "checkpoint", {}, now_utc());
+    BOOST_REQUIRE(journal.has_value());
+    journal::trial_record trial;
+    trial.judge = "one";
+    trial.task = "cpc_bond";
+    trial.entry_id = "e1";
+    trial.key = *key_of(inputs.judges[0], *inputs.data.find("e1"), 0);
+    journal::result_record scored;
+    scored.trial = trial;
+    scored.score = 4.5;
+    BOOST_REQUIRE(journal->out->append(scored).has_value());
+    trial.entry_id = "e2";
+    trial.key = *key_of(inputs.judges[0], *inputs.data.find("e2"), 0);
+    journal::fail_record failed;
+    failed.trial = trial;
+    failed.kind = failure_class::refusal;
+    failed.message = "it would not";
+    BOOST_REQUIRE(journal->out->append(failed).has_value());
+    BOOST_REQUIRE(journal->out->sync().has_value());
+}
+
+runner::progress_snapshot snapshot(double elapsed_s, std::uint64_t done) {
+    runner::progress_snapshot p;
+    p.elapsed_s = elapsed_s;
+    p.planned = 10;
+    p.done = done;
+    return p;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(folder_files)
+
+BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    const auto planned = make_plan(*inputs, folder.options, {});
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, results::file_access::by_umask)
+                      .has_value());
+    const auto read = read_manifest(folder.output_dir());
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->dataset == inputs->data.path);
+    BOOST_TEST(read->dataset_sha256 == inputs->data.sha256);
+    BOOST_REQUIRE(read->judges.size() == 2U);
+    BOOST_TEST(read->judges[1].name == "two");
+    BOOST_TEST(read->judges[1].repeats == 1);
+    BOOST_TEST(read->tasks == std::vector<std::string>{"cpc_bond"},
+               boost::test_tools::per_element());
+    BOOST_REQUIRE(read->plan.size() == 2U);
+    BOOST_TEST(read->plan[0].judge == "one");
+    BOOST_TEST(read->plan[0].trials == 7U);
+    const std::string before = content(checkpoint / "manifest.json");
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, results::file_access::by_umask)
+                      .has_value());
+    BOOST_TEST(content(checkpoint / "manifest.json") == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_without_a_manifest_and_one_with_a_damaged_are_told_apart) {
+    const prepared_folder folder;
+    BOOST_TEST((read_manifest(folder.output_dir()).error().code == errc::no_such_input));
+    for (const char* text : {"", "{", "[]", "{}", "7", R"({"dataset": 7})",
+                             R"({"dataset":{"path":"p","sha256":"s"},"judges":[{"name":1}]})"}) {
+        std::ofstream(folder.output_dir() / "checkpoint/manifest.json") << text;
+        const auto read = read_manifest(folder.output_dir());
+        BOOST_REQUIRE(read.has_error());
+        BOOST_TEST((read.error().code == errc::bad_journal), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_live_run_is_seen_until_it_is_over) {
+    const prepared_folder folder;
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    BOOST_TEST(!read_live_run(checkpoint).has_value());
+    {
+        live_file live(checkpoint);
+        live.show(snapshot(0, 1));
+        BOOST_REQUIRE(read_live_run(checkpoint).has_value());
+        BOOST_TEST(read_live_run(checkpoint)->pid == ::getpid());
+        live.show(snapshot(0.4, 2)); // at most twice a second
+        BOOST_TEST(read_live_run(checkpoint)->progress.done == 1U);
+        live.show(snapshot(0.5, 3));
+        BOOST_TEST(read_live_run(checkpoint)->progress.done == 3U);
+    }
+    BOOST_TEST(!read_live_run(checkpoint).has_value());
+    BOOST_TEST(fs::is_empty(checkpoint));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_dead_process_left_or_a_stranger_wrote_is_not_believed) {
+    const prepared_folder folder;
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    live_file live(checkpoint);
+    live.show(snapshot(0, 1));
+    std::string text = content(checkpoint / "live.json");
+    const pid_t dead = ::fork();
+    if (dead == 0)
+        ::_exit(0);
+    BOOST_REQUIRE(dead > 0);
+    int status = 0;
+    BOOST_REQUIRE(::waitpid(dead, &status, 0) == dead);
+    const std::string mine = std::to_string(::getpid());
+    text.replace(text.find(mine), mine.size(), std::to_string(dead));
+    std::ofstream(checkpoint / "live.json") << text;
+    BOOST_TEST(!read_live_run(checkpoint).has_value());
+    for (const std::string& strange :
+         {std::string(""), std::string("{"), std::string("[]"), std::string(R"({"pid":-1})"),
+          R"({"pid":)" + mine + R"(,"progress":7})"}) {
+        std::ofstream(checkpoint / "live.json") << strange;
+        BOOST_TEST(!read_live_run(checkpoint).has_value(), strange);
+    }
+    // Numbers that no run writes are passed over.
+    std::ofstream(checkpoint / "live.json")
+        << R"({"pid":)" + mine + R"(,"host":"","progress":{"done":-1,"planned":1.5}})";
+    BOOST_CHECK_NO_THROW(read_live_run(checkpoint));
+}
+
+BOOST_AUTO_TEST_CASE(results_and_failures_are_published_from_the_journal_alike_each_time) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    publication what;
+    what.output_dir = folder.output_dir();
+    what.dataset = inputs->data.entries;
+    what.judges = {{"one", 1}, {"two", 1}};
+    const std::vector<cell_name> cells{{"one", "cpc_bond"}, {"two", "cpc_bond"}, {"gone", "x"}};
+    const auto done = publish(what, cells);
+    BOOST_REQUIRE(done.has_value());
+    BOOST_REQUIRE(done->files.size() == 1U); // the others have no result
+    BOOST_TEST(done->files[0].path.filename() == "one_cpc_bond.json");
+    BOOST_TEST(done->files[0].entries == 1U);
+    BOOST_TEST(done->failures == 1U);
+    const std::string file = content(done->files[0].path);
+    BOOST_TEST(file.find("\"e1\"") != std::string::npos);
+    BOOST_TEST(file.find("\"e2\"") == std::string::npos);
+    BOOST_TEST(file.find("4.5") != std::string::npos);
+    const std::string failures = content(folder.output_dir() / "failures.jsonl");
+    BOOST_TEST(failures.find("\"e2\"") != std::string::npos);
+    BOOST_TEST(failures.find("it would not") != std::string::npos);
+    BOOST_REQUIRE(publish(what, cells).has_value());
+    BOOST_TEST(content(done->files[0].path) == file);
+    BOOST_TEST(content(folder.output_dir() / "failures.jsonl") == failures);
+}
+
+BOOST_AUTO_TEST_CASE(a_selection_decides_which_result_is_published) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    publication what;
+    what.output_dir = folder.output_dir();
+    what.dataset = inputs->data.entries;
+    what.judges = {{"one", 1}};
+    what.select = [](const journal::stored_results&) -> results::selection {
+        return [](const journal::trial_name&) { return nullptr; };
+    };
+    const std::vector<cell_name> cells{{"one", "cpc_bond"}};
+    const auto done = publish(what, cells);
+    BOOST_REQUIRE(done.has_value());
+    for (const auto& file : done->files)
+        BOOST_TEST(file.entries == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_foreign) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    const std::vector<cell_name> cells{{"one", "cpc_bond"}, {"two", "cpc_bond"}};
+    for (const char* name : {"one_cpc_bond.json", "two_cpc_bond.json", "three_cpc_bond.json"})
+        std::ofstream(folder.output_dir() / name) << "[]";
+    const auto contents = journal::read_contents(folder.output_dir() / "checkpoint");
+    BOOST_REQUIRE(contents.has_value());
+    const auto foreign = foreign_result_files(folder.output_dir(), cells, contents->results);
+    BOOST_REQUIRE(foreign.size() == 1U);
+    BOOST_TEST(foreign[0].path == folder.output_dir() / "two_cpc_bond.json");
+    BOOST_TEST(foreign[0].cell.judge == "two");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_promised_and_not_built_is_refused_by_name) {
+    for (const auto& [more, name] :
+         std::vector<std::pair<std::string, std::string>>{{"budget_usd: 5\n", "budget_usd"},
+                                                          {"proxy: http://p:1\n", "proxy"},
+                                                          {"adaptive: true\n", "adaptive"}}) {
+        const prepared_folder folder(more);
+        const auto loaded = load_inputs(
+            folder.options, [](std::string_view) { return std::nullopt; }, "");
+        bool told = false;
+        for (const config::problem& p : loaded.problems)
+            told = told || p.message.starts_with(name);
+        BOOST_TEST(told, name);
+        BOOST_TEST(loaded.value == nullptr);
+    }
+    const prepared_folder plain("adaptive: false\n");
+    BOOST_TEST(not_yet_problems(plain.inputs()->config).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

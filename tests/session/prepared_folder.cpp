@@ -1,0 +1,62 @@
+#include "session/prepared_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace preceptron::tests {
+
+namespace {
+
+std::string record(int n, std::string_view case_id, std::string_view task, std::string_view rest) {
+    return R"({"id":"e)" + std::to_string(n) + R"(","case_id":")" + std::string(case_id) +
+           R"(","study":"s","benchmark":")" + std::string(task) + R"(","response":"Answer )" +
+           std::to_string(n) + R"(")" + std::string(rest) + "}\n";
+}
+
+std::string dataset() {
+    constexpr std::string_view graded = R"(,"final_diagnosis":"gout","grade":5)";
+    std::string text;
+    int n = 0;
+    for (const char* case_id : {"a", "a", "a", "b", "b", "c"})
+        text += record(++n, case_id, "cpc_bond", graded);
+    text += record(7, "d", "cpc_bond", R"(,"grade":5)");
+    text += record(8, "d", "cpc_bond", R"(,"final_diagnosis":"gout","grade":null)");
+    text += record(9, "x", "mystery", graded);
+    text += record(10, "x", "mystery", graded);
+    return text;
+}
+
+std::string price_list() {
+    std::ifstream in(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
+    BOOST_REQUIRE(in.is_open());
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+} // namespace
+
+prepared_folder::prepared_folder(std::string_view more) {
+    folder.write("data.jsonl", dataset());
+    options.config =
+        folder.write("config.yaml", "dataset_path: data.jsonl\noutput_dir: out\nmodels:\n"
+                                    "  - {name: one, provider: simulated, model_id: m, base_url: "
+                                    "\"http://localhost:1/v1\"}\n"
+                                    "  - {name: two, provider: simulated, model_id: m, base_url: "
+                                    "\"http://localhost:1/v1\"}\n" +
+                                        std::string(more));
+    std::filesystem::create_directories(output_dir() / "checkpoint");
+}
+
+std::unique_ptr<session::run_inputs>
+prepared_folder::inputs(const session::run_options& chosen) const {
+    auto loaded = session::load_inputs(
+        chosen, [](std::string_view) { return std::nullopt; }, price_list());
+    for (const config::problem& p : loaded.problems)
+        BOOST_TEST_MESSAGE(to_string(p));
+    BOOST_REQUIRE(loaded.problems.empty());
+    return std::move(loaded.value);
+}
+
+} // namespace preceptron::tests
