@@ -25,7 +25,7 @@ struct tested_judge {
     const judging::task_set& tasks;
     std::string variant = "default"; // of each task's prompt
     std::optional<token_price> price;
-    std::string named; // where the configuration says model_id: "config.yaml line 21"
+    std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
     std::optional<std::string> stopped{}; // why no further request of it can succeed
 };
