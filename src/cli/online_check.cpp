@@ -45,9 +45,9 @@ int check_online(const console& out, const session::run_inputs& inputs) {
     write_stdout(text);
     if (failed == 0)
         return 0;
-    return out.fail(fail(errc::provider_stopped, grouped(failed) + " of " +
-                                                     grouped(outcomes->size()) +
-                                                     " judges did not answer"));
+    return out.fail(
+        fail(errc::provider_stopped,
+             grouped(failed) + " of " + grouped(outcomes->size()) + " judges did not answer"));
 }
 
 } // namespace preceptron::cli

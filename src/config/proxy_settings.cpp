@@ -27,7 +27,8 @@ std::string take_variable(configuration& config, variable& found, std::string ex
     auto url = parse_proxy_url(found.value);
     const std::string why = url ? "" : url.error().message;
     wipe(found.value);
-    proxy_settings proxy{url ? std::move(*url) : proxy_url{}, found.name, {}, std::move(exceptions)};
+    proxy_settings proxy{
+        url ? std::move(*url) : proxy_url{}, found.name, {}, std::move(exceptions)};
     const bool needed = std::ranges::any_of(config.accounts, [&](const account& a) {
         const auto peer = parse_base_url(a.base_url);
         return peer && proxy.leads_to(*peer);

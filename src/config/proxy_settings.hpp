@@ -20,8 +20,8 @@ struct configuration;
 
 struct proxy_settings {
     proxy_url url;
-    std::string named; // where it stands, for messages: "HTTPS_PROXY"
-    position where{};  // in config.yaml; 0 = it is the environment's
+    std::string named;        // where it stands, for messages: "HTTPS_PROXY"
+    position where{};         // in config.yaml; 0 = it is the environment's
     std::string exceptions{}; // as in NO_PROXY
 
     bool leads_to(const base_url& peer) const;

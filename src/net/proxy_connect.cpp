@@ -50,9 +50,8 @@ std::string wanted_credentials(const wire::http_response_head& head, const proxy
             (ascii_lower(field.value).starts_with("basic") ? basic : other) = true;
     if (other && !basic)
         return "wants credentials of another kind than Basic, the only one known here";
-    return via.authorization
-               ? "does not accept the user and password of its URL"
-               : "wants a user and password: write http://user:password@host:port";
+    return via.authorization ? "does not accept the user and password of its URL"
+                             : "wants a user and password: write http://user:password@host:port";
 }
 
 result<void> read_answer(const tunnel_answer& answer, const origin& peer, const proxy& via) {
@@ -94,8 +93,10 @@ boost::asio::awaitable<result<void>> connect_through(connection& c, const proxy&
         if (*n == 0)
             co_return fail(errc::network, via.text() + " ended the connection without an answer");
         if (parser.feed({buffer.data(), *n}) == response_parser::state::broken)
-            co_return fail(errc::provider_stopped, via.text() + " does not answer like an HTTP "
-                                                                "proxy: " + parser.error());
+            co_return fail(errc::provider_stopped, via.text() +
+                                                       " does not answer like an HTTP "
+                                                       "proxy: " +
+                                                       parser.error());
     }
     co_return read_answer(answer, c.peer(), via);
 }

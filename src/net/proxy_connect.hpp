@@ -18,8 +18,8 @@ class connection;
 struct proxy {
     std::string host;
     std::uint16_t port = 80;
-    std::string url;   // holds no password: safe to print
-    std::string named; // where the user has given it
+    std::string url;                       // holds no password: safe to print
+    std::string named;                     // where the user has given it
     const secret* authorization = nullptr; // "Basic …"
 
     // "the proxy http://proxy.example:3128 (HTTPS_PROXY)"

@@ -78,8 +78,8 @@ result<std::vector<trial_question_outcome>> ask_judges(const run_inputs& inputs)
     std::vector<trial_question_outcome> outcomes;
     for (const prepared_judge& judge : inputs.judges)
         if (judge.selected)
-            outcomes.push_back({.judge = judge.spec.name, .wrong = {}, .served_model = {},
-                                .learned = {}});
+            outcomes.push_back(
+                {.judge = judge.spec.name, .wrong = {}, .served_model = {}, .learned = {}});
     std::exception_ptr error;
     asio::co_spawn(context, ask_all(judges, outcomes, questions, lanes),
                    [&error](std::exception_ptr e) { error = e; });

@@ -32,11 +32,10 @@ result<void> lane_set::add(const config::account& account, const std::optional<n
         .peer = std::move(*reached),
         .deadlines = {timeouts.connect, timeouts.first_byte, timeouts.idle, timeouts.total},
         .via = peer ? nullptr : proxy_for(account)};
-    lanes_.emplace(account.name, std::make_unique<runner::account_lane>(
-                                     executor_, std::move(settings),
-                                     *provider::find_codec(account.provider),
-                                     tls_ ? &*tls_ : nullptr,
-                                     inputs_.keys.find(account.key_name), naps_));
+    lanes_.emplace(account.name,
+                   std::make_unique<runner::account_lane>(
+                       executor_, std::move(settings), *provider::find_codec(account.provider),
+                       tls_ ? &*tls_ : nullptr, inputs_.keys.find(account.key_name), naps_));
     return {};
 }
 

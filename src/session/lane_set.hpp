@@ -23,8 +23,7 @@ class lane_set {
     using by_account = std::map<std::string, std::unique_ptr<runner::account_lane>>;
 
     // All three outlive it.
-    lane_set(boost::asio::any_io_executor executor, const run_inputs& inputs,
-             async::sleepers& naps)
+    lane_set(boost::asio::any_io_executor executor, const run_inputs& inputs, async::sleepers& naps)
         : executor_(std::move(executor)), inputs_(inputs), naps_(naps) {}
 
     // A lane for every account; `peer`: where every account is really reached, if not at its base

@@ -13,7 +13,8 @@ class CheckOnline(SeveralProviders):
     def test_every_judge_is_asked_once_and_says_who_serves_it(self):
         openai, claude = self.provider("openai", *QUICK), self.provider("claude", *QUICK)
         config = self.config(
-            {"name": "a", "provider": "openai", "model_id": "sim-fair", "base_url": f"{openai.address}/v1", "key": "openai"},
+            {"name": "a", "provider": "openai", "model_id": "sim-fair", "base_url": f"{openai.address}/v1",
+             "key": "openai"},
             {"name": "longer-name", "provider": "anthropic", "model_id": "sim-strong", "base_url": claude.address,
              "key": "none"})
         done = self.check(config)

@@ -47,12 +47,12 @@ def join(client, server, keep=lambda data: None):
 
 
 class ConnectProxy(Listener):
-    """`user`: "name:password" that it wants. `routes`: host → (host, port) that is really meant. `answer`: said instead
-    of opening a tunnel. `piece`: bytes a write."""
+    """`user`: "name:password" that it wants. `routes`: host → (host, port) that is really meant. `answer`: what it says
+    instead of opening a tunnel. `piece`: bytes a write."""
 
-    def __init__(self, user=None, routes=(), answer=None, delay=0.0, piece=1 << 16, tail=b""):
+    def __init__(self, user=None, routes=(), answer=None, delay=0.0, piece=1 << 16):
         self.user, self.routes, self.answer = user, dict(routes), answer
-        self.delay, self.piece, self.tail = delay, piece, tail
+        self.delay, self.piece = delay, piece
         self.asked = []  # targets of CONNECT
         self.heads = []  # requests, as they came
         self.received = bytearray()  # through the tunnels, towards the servers
@@ -82,7 +82,7 @@ class ConnectProxy(Listener):
                                     b'Proxy-Authenticate: Basic realm="tests"\r\nContent-Length: 0\r\n\r\n')
         host, port = target.rsplit(":", 1)
         with socket.create_connection(self.routes.get(host, (host, int(port)))) as server:
-            self.say(client, b"HTTP/1.1 200 Connection established\r\nX-Proxy: tests\r\n\r\n" + self.tail)
+            self.say(client, b"HTTP/1.1 200 Connection established\r\nX-Proxy: tests\r\n\r\n")
             join(client, server, self.received.extend)
 
     def authorization(self):

@@ -1,4 +1,4 @@
-"""Several providers in one run: what stops one of them stops no other, and the user is told what to change, and where."""
+"""Several providers in one run: what stops one stops no other, and the user is told what to change, and where."""
 
 import json
 import unittest
@@ -53,7 +53,8 @@ class Providers(SeveralProviders):
         self.assertEqual(summary["scored"], len(self.entries))
         sentence, = self.stopped(done)
         self.assertIn("judge 'old': HTTP 404: the model was retired", sentence)
-        self.assertIn(f"change model_id, config.yaml line {self.line_of(config, 'sim-gone')} (the server says: ", sentence)
+        line = self.line_of(config, "sim-gone")
+        self.assertIn(f"change model_id, config.yaml line {line} (the server says: ", sentence)
         self.assertEqual(sentence.count("HTTP 404"), 1)
         self.assertLessEqual(sum(r["model"] == "sim-gone" for r in provider.requests()), 4)
 

@@ -40,7 +40,8 @@ class SeveralProviders(ProgramTest):
 
     def config(self, *models, more=""):
         """`models`: the members of a judge each, a line each, so that lines can be counted."""
-        lines = ["dataset_path: dataset.json", "output_dir: results", "ca_file: ca.pem", more or "threads: 4", "models:"]
+        lines = ["dataset_path: dataset.json", "output_dir: results", "ca_file: ca.pem", more or "threads: 4"]
+        lines.append("models:")
         for model in models:
             lines += [f"  - name: {model['name']}", *(f"    {key}: {value}" for key, value in model.items()
                                                       if key != "name")]

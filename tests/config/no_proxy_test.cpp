@@ -15,7 +15,8 @@ BOOST_AUTO_TEST_CASE(names_stand_for_themselves_and_what_is_below_them) {
             BOOST_TEST(is_without_proxy(list, "api.example.com", 443));
         }
     }
-    for (const char* list : {"", " , ", ".", "com.example", "ample.com", "api.example.com", "*example.com"})
+    for (const char* list :
+         {"", " , ", ".", "com.example", "ample.com", "api.example.com", "*example.com"})
         BOOST_TEST_CONTEXT(list) {
             BOOST_TEST(!is_without_proxy(list, "example.com", 443));
         }
