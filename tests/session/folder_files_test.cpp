@@ -208,7 +208,6 @@ BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_foreign
 BOOST_AUTO_TEST_CASE(what_is_promised_and_not_built_is_refused_by_name) {
     for (const auto& [more, name] :
          std::vector<std::pair<std::string, std::string>>{{"budget_usd: 5\n", "budget_usd"},
-                                                          {"proxy: http://p:1\n", "proxy"},
                                                           {"adaptive: true\n", "adaptive"}}) {
         const prepared_folder folder(more);
         const auto loaded = load_inputs(
