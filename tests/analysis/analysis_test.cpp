@@ -74,6 +74,14 @@ BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
     BOOST_TEST(analysed(6).pairs[0].can_be_significant());
 }
 
+BOOST_AUTO_TEST_CASE(the_interval_of_a_difference_of_errors_may_lie_below_0) {
+    settings s;
+    s.primary = "mae";
+    const section pairs = pairs_section(analysed(20, s));
+    BOOST_TEST(pairs.rows[0][3].starts_with("-0."), pairs.rows[0][3]);
+    BOOST_TEST(pairs.rows[0][3].find("[-0.") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(every_rendering_has_the_same_bytes_for_any_number_of_threads) {
     settings one, three;
     three.threads = 3;
