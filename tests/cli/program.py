@@ -27,9 +27,15 @@ def preceptron(*arguments, timeout=120, environment=(), **more):
                           stdin=subprocess.DEVNULL, env={**ENVIRONMENT, **dict(environment)}, **more)
 
 
-def start(*arguments, environment=(), **more):
+def take_signals():
+    """Undoes what the tests' own surroundings ignore (nohup, a background job): the program would go on ignoring it."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def start(*arguments, environment=(), preexec_fn=take_signals, **more):
     """A process that goes on while the test does something to it."""
-    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=subprocess.DEVNULL,
+    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=subprocess.DEVNULL, preexec_fn=preexec_fn,
                             env={**ENVIRONMENT, **dict(environment)}, **more)
 
 
