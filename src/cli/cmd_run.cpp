@@ -5,6 +5,7 @@
 #include "cli/run_flags.hpp"
 #include "cli/run_flow.hpp"
 #include "core/nearest.hpp"
+#include "core/printable.hpp"
 
 #include <memory>
 
@@ -29,11 +30,9 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
         const std::string_view name = rest.substr(0, end);
         const auto c = parse_failure_class(name);
         if (!c) {
-            const auto meant = nearest(name, failure_class_names);
             return fail(errc::usage, "--retry-failed: no failure class is named '" +
-                                         std::string(name) + "'" +
-                                         (meant ? "; did you mean '" + std::string(*meant) + "'?"
-                                                : ""));
+                                         printable(name, 60) + "'" +
+                                         did_you_mean(name, failure_class_names));
         }
         into.insert(*c);
         rest.remove_prefix(std::min(end + 1, rest.size()));

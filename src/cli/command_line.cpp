@@ -38,10 +38,9 @@ std::vector<std::string> flag_names(const CLI::App& command) {
     return names;
 }
 
-std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+std::string meant(const std::string& word, const std::vector<std::string>& known) {
     const std::vector<std::string_view> candidates(known.begin(), known.end());
-    const auto meant = nearest(word, candidates);
-    return meant ? "; did you mean '" + std::string(*meant) + "'?" : "";
+    return did_you_mean(word, candidates);
 }
 
 // What is wrong, in one sentence, with the nearest thing that would be right.
@@ -60,7 +59,7 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
         return word.starts_with('-')
                    ? "unknown flag '" + printable(word, 60) + "' before the command"
                    : "there is no command '" + printable(word, 60) + "'" +
-                         did_you_mean(word, commands);
+                         meant(word, commands);
     }
     const auto flags = flag_names(*command);
     for (const std::string& argument : arguments) {
@@ -68,7 +67,7 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
         if (flag.starts_with("--") && flag != "--" &&
             std::ranges::find(flags, flag) == flags.end())
             return "preceptron " + arguments[0] + " has no flag '" + printable(flag, 60) + "'" +
-                   did_you_mean(flag, flags);
+                   meant(flag, flags);
     }
     return std::string(error.what());
 }

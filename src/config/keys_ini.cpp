@@ -4,6 +4,7 @@
 #include "config/provider_names.hpp"
 #include "config/scalar.hpp"
 #include "config/text_file.hpp"
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>

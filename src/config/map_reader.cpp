@@ -1,5 +1,6 @@
 #include "config/map_reader.hpp"
 
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "config/map_reader.hpp"
 #include "config/provider_names.hpp"
 #include "core/ascii.hpp"
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "config/provider_names.hpp"
 #include "config/read_judge.hpp"
 #include "config/read_settings.hpp"
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 
 namespace preceptron::config {

@@ -189,9 +189,4 @@ std::string alternatives(std::span<const std::string_view> words) {
     return text;
 }
 
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
-    const auto near = nearest(word, known);
-    return near ? ": did you mean '" + std::string(*near) + "'?" : "";
-}
-
 } // namespace preceptron::config

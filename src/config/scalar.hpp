@@ -56,7 +56,4 @@ std::optional<std::filesystem::path> read_path(const yaml_value& value, std::str
 // "a, b or c".
 std::string alternatives(std::span<const std::string_view> words);
 
-// ": did you mean 'threads'?", or nothing when no known word is near.
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
-
 } // namespace preceptron::config

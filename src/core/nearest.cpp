@@ -47,4 +47,9 @@ std::optional<std::string_view> nearest(std::string_view word,
     return best;
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {
+    const auto near = nearest(word, known);
+    return near ? ": did you mean '" + std::string(*near) + "'?" : "";
+}
+
 } // namespace preceptron

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace preceptron {
@@ -11,5 +12,8 @@ namespace preceptron {
 // ignored), if that is at most a third of the word's length and at least 1 allowed; else nothing.
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
+
+// ": did you mean 'threads'?", or nothing when no known word is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
 } // namespace preceptron

@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known) {
-    const auto meant = nearest(word, known);
-    return meant ? "; did you mean '" + std::string(*meant) + "'?" : "";
-}
-
 // Builds the inputs piece by piece; what is wrong is collected, never thrown.
 class preparation {
   public:

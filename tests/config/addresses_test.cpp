@@ -9,13 +9,6 @@ using namespace preceptron::config;
 
 namespace {
 
-configuration good(std::string text) {
-    auto read = parse(std::move(text));
-    CHECK_LINES(short_forms(read.problems), );
-    BOOST_REQUIRE(read.value.has_value());
-    return std::move(*read.value);
-}
-
 std::string azure_judge(std::string_view keys) {
     return "dataset_path: d\noutput_dir: o\nmodels:\n"
            "  - {name: a, provider: azure, model_id: gpt" +

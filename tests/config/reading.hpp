@@ -3,6 +3,8 @@
 
 #include "config/load_config.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,3 +70,15 @@ using lines = std::vector<std::string>;
         const std::vector<std::string> wanted = {__VA_ARGS__};                                     \
         BOOST_CHECK_EQUAL_COLLECTIONS(got.begin(), got.end(), wanted.begin(), wanted.end());       \
     } while (false)
+
+namespace preceptron::config {
+
+// A configuration that must be without fault.
+inline configuration good(std::string text) {
+    auto read = parse(std::move(text));
+    CHECK_LINES(short_forms(read.problems), );
+    BOOST_REQUIRE(read.value.has_value());
+    return std::move(*read.value);
+}
+
+} // namespace preceptron::config

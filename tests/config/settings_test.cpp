@@ -10,17 +10,6 @@ using namespace preceptron;
 using namespace preceptron::config;
 using namespace std::chrono_literals;
 
-namespace {
-
-configuration good(std::string text) {
-    auto read = parse(std::move(text));
-    CHECK_LINES(short_forms(read.problems), );
-    BOOST_REQUIRE(read.value.has_value());
-    return std::move(*read.value);
-}
-
-} // namespace
-
 BOOST_AUTO_TEST_SUITE(settings_values)
 
 BOOST_AUTO_TEST_CASE(durations_are_a_number_and_a_unit) {
