@@ -3,6 +3,7 @@
 #pragma once
 
 #include "benchmark/judge_spec.hpp"
+#include "benchmark/rate_limits.hpp"
 #include "config/problem.hpp"
 #include "config/proxy_settings.hpp"
 
@@ -21,17 +22,6 @@ template<class T>
 struct located {
     T value{};
     position where;
-};
-
-// Absent = no limit of ours.
-struct rate_limits {
-    std::optional<double> requests_per_minute;
-    std::optional<double> tokens_per_minute;
-    std::optional<double> input_tokens_per_minute;
-    std::optional<double> output_tokens_per_minute;
-
-    bool any() const noexcept { return *this != rate_limits{}; }
-    friend bool operator==(const rate_limits&, const rate_limits&) = default;
 };
 
 struct timeouts {

@@ -55,17 +55,21 @@ std::chrono::milliseconds spread(std::chrono::milliseconds wait, double random) 
 
 } // namespace
 
-void failed_tries::add(const attempt_failure& failure, const retry_decision& decision) noexcept {
+void failed_tries::add(const attempt_failure& failure, const retry_decision& decision) {
     if (decision.free) {
         ++free_;
         return;
     }
+    const auto fingerprint = failure_fingerprint(failure);
+    repeated_ = same(fingerprint) + 1;
+    last_ = fingerprint;
     ++counted_;
     ++by_class_[static_cast<std::size_t>(failure.kind)];
 }
 
 retry_decision decide_retry(const attempt_failure& failure, const failed_tries& before,
-                            const retry_settings& settings, double random) {
+                            const retry_settings& settings, double random,
+                            const retry_context& context) {
     retry_decision d;
     if (failure.scope != failure_scope::entry) {
         d.step = failure.scope == failure_scope::judge ? retry_step::stop_judge
@@ -89,8 +93,17 @@ retry_decision decide_retry(const attempt_failure& failure, const failed_tries& 
     if (failure.server_wait && *failure.server_wait > settings.max_wait) {
         d = give_up("the server asks for a longer wait than is allowed");
         d.retry_after = failure.server_wait;
+        d.account_waits = failure.rate_limited;
         return d;
     }
+    if (context.others_succeed &&
+        before.same(failure_fingerprint(failure)) + 1 >= settings.same_error) {
+        d = give_up("the same error again and again, while other entries succeed");
+        d.final = true;
+        return d;
+    }
+    if (!failure.rate_limited && !context.retries_left)
+        return give_up("too many requests fail for each to be tried again now");
     d.step = retry_step::again;
     d.delay = failure.server_wait ? spread(*failure.server_wait, random)
                                   : backoff_delay(settings.own, before.counted() + 1, random);

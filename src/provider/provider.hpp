@@ -6,6 +6,7 @@
 #include "benchmark/attempt.hpp"
 #include "benchmark/judge_spec.hpp"
 #include "benchmark/prompt_messages.hpp"
+#include "benchmark/rate_limits.hpp"
 #include "wire/http_message.hpp"
 
 #include <chrono>
@@ -41,15 +42,6 @@ class reply_decoder {
     virtual attempt_outcome finish(wire::body_end how) = 0;
 };
 
-// Limits a response's headers announce; absent = not said. `reset` counts from the response.
-struct announced_limit {
-    std::optional<double> limit, remaining;
-    std::optional<std::chrono::milliseconds> reset;
-};
-struct announced_limits {
-    announced_limit requests, tokens, input_tokens, output_tokens;
-};
-
 class codec {
   public:
     virtual ~codec() = default;
@@ -71,6 +63,7 @@ class codec {
     virtual std::optional<std::string> learn(const attempt_failure& refusal,
                                              learned_parameters& learned) const = 0;
 
+    // Limits that the headers announce; all absent where they say nothing.
     virtual announced_limits read_limits(const wire::http_response_head& head,
                                          std::chrono::system_clock::time_point now) const = 0;
 };

@@ -134,4 +134,53 @@ BOOST_AUTO_TEST_CASE(a_wait_beyond_the_maximum_gives_up_and_says_for_how_long) {
     BOOST_TEST(!d.lane_pause);
 }
 
+BOOST_AUTO_TEST_CASE(the_same_error_again_is_final_only_while_others_succeed) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.http_status = 500;
+    for (const bool others_succeed : {false, true}) {
+        failed_tries before;
+        int tries = 0;
+        retry_decision d;
+        do {
+            const std::string number = std::to_string(++tries);
+            f.server_message = "worker " + number + " of job 0xab" + number + " crashed";
+            d = decide_retry(f, before, {}, 0.5, {.others_succeed = others_succeed});
+            before.add(f, d);
+        } while (d.step == retry_step::again);
+        BOOST_TEST(tries == (others_succeed ? 3 : 6));
+        BOOST_TEST(d.final == others_succeed);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(different_errors_are_not_the_same_error) {
+    attempt_failure a = failed(failure_class::http_error), b = a;
+    a.http_status = 500;
+    b.http_status = 502;
+    BOOST_TEST((failure_fingerprint(a) != failure_fingerprint(b)));
+    b = a;
+    b.server_message = "out of memory";
+    BOOST_TEST((failure_fingerprint(a) != failure_fingerprint(b)));
+    BOOST_TEST(!failure_fingerprint(failed(failure_class::transport)));
+    a.rate_limited = true;
+    BOOST_TEST(!failure_fingerprint(a));
+}
+
+BOOST_AUTO_TEST_CASE(without_retries_left_only_a_refusal_for_the_rate_is_tried_again) {
+    attempt_failure f = failed(failure_class::transport);
+    const retry_context none_left{.retries_left = false};
+    BOOST_TEST((decide_retry(f, {}, {}, 0.5, none_left).step == retry_step::give_up));
+    f.kind = failure_class::http_error;
+    f.rate_limited = true;
+    BOOST_TEST((decide_retry(f, {}, {}, 0.5, none_left).step == retry_step::again));
+}
+
+BOOST_AUTO_TEST_CASE(a_wait_longer_than_allowed_concerns_the_whole_account) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.rate_limited = true;
+    f.server_wait = 2h;
+    BOOST_TEST(decide_retry(f, {}, {}, 0.5).account_waits);
+    f.rate_limited = false;
+    BOOST_TEST(!decide_retry(f, {}, {}, 0.5).account_waits);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,38 @@
+// Money: what a folder may cost over all its runs, and what is spent or may yet be spent of it. A
+// call is let go only if even its worst case stays within.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+namespace preceptron::pacing {
+
+// In USD.
+class budget {
+  public:
+    // `limit`: nothing = no end. `spent` in earlier runs, what may have been billed twice included.
+    explicit budget(std::optional<double> limit = {}, double spent = 0) noexcept
+        : limit_(limit), spent_(spent) {}
+
+    // Sets `worst` aside for a call. False when that could pass the limit: then the caller waits
+    // until other calls have ended, or, when none is out, the budget is reached.
+    bool reserve(double worst) noexcept;
+
+    // The call has ended: what was set aside is free again, and `cost` is spent. A cost that nobody
+    // knows counts as the worst.
+    void settle(double worst, std::optional<double> cost) noexcept;
+
+    void set_limit(std::optional<double> limit) noexcept { limit_ = limit; }
+    std::optional<double> limit() const noexcept { return limit_; }
+    double spent() const noexcept { return spent_; }
+    double reserved() const noexcept { return reserved_; }
+    std::size_t calls() const noexcept { return calls_; }
+
+  private:
+    std::optional<double> limit_;
+    double spent_ = 0;
+    double reserved_ = 0;
+    std::size_t calls_ = 0;
+};
+
+} // namespace preceptron::pacing

@@ -1,0 +1,78 @@
+#include "pacing/limiting_factor.hpp"
+
+#include "core/grouped.hpp"
+
+#include <algorithm>
+
+namespace preceptron::pacing {
+
+namespace {
+
+constexpr double mostly = 0.5;
+
+// Past this the queue is at the provider: more calls at a time only wait there.
+constexpr double slowed_down = 2;
+
+std::string a_minute(const account_activity& a, limiting_factor f) {
+    const auto i =
+        static_cast<std::size_t>(f) - static_cast<std::size_t>(limiting_factor::requests);
+    const double limit = a.per_minute[i];
+    return (limit > 0 ? grouped(static_cast<std::uint64_t>(limit)) + " " : "") +
+           std::string(to_string(f)) + " a minute are allowed: ";
+}
+
+} // namespace
+
+limiting_factor what_limits(const account_activity& a) noexcept {
+    if (a.cpu > 0.9)
+        return limiting_factor::cpu;
+    const auto longest = std::ranges::max_element(a.gate);
+    if (*longest > mostly)
+        return static_cast<limiting_factor>(static_cast<std::ptrdiff_t>(limiting_factor::held) +
+                                            (longest - a.gate.begin()));
+    if (a.money > mostly)
+        return limiting_factor::budget;
+    if (a.asleep > mostly)
+        return limiting_factor::retries;
+    if (!a.more_to_send)
+        return a.in_flight > 0 ? limiting_factor::tail : limiting_factor::nothing;
+    if (a.full <= mostly)
+        return limiting_factor::nothing;
+    if (a.limit < a.most)
+        return limiting_factor::growth;
+    const bool slower =
+        a.best_first_byte_s > 0 && a.first_byte_s > slowed_down * a.best_first_byte_s;
+    return slower ? limiting_factor::latency : limiting_factor::concurrency;
+}
+
+std::string what_would_help(limiting_factor f, const account_activity& a) {
+    switch (f) {
+    case limiting_factor::held:
+        return "preceptron tune --resume lets it go on";
+    case limiting_factor::requests:
+        return a_minute(a, f) + "a higher limit, or a second account";
+    case limiting_factor::tokens:
+    case limiting_factor::input_tokens:
+    case limiting_factor::output_tokens:
+        return a_minute(a, f) + "a higher limit, or less to read and write";
+    case limiting_factor::budget:
+        return "a higher budget_usd: calls wait until others turn out cheaper than feared";
+    case limiting_factor::concurrency:
+        return "more threads (now " + grouped(a.most) + ")";
+    case limiting_factor::latency:
+        return "a faster server: its first byte takes longer than it did, and more threads would "
+               "only queue there";
+    case limiting_factor::cpu:
+        return "a faster core, or fewer judges at a time";
+    case limiting_factor::nothing:
+    case limiting_factor::pause:
+    case limiting_factor::outage:
+    case limiting_factor::retries:
+    case limiting_factor::growth:
+    case limiting_factor::tail:
+        break;
+    }
+    return {};
+}
+
+} // namespace preceptron::pacing

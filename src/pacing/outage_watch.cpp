@@ -1,0 +1,29 @@
+#include "pacing/outage_watch.hpp"
+
+#include <algorithm>
+
+namespace preceptron::pacing {
+
+void outage_watch::on_answer() noexcept {
+    ever_answered_ = true;
+    in_a_row_ = 0;
+    gap_ = std::chrono::milliseconds(0);
+}
+
+void outage_watch::on_failure(time_point sent, time_point now) noexcept {
+    if (in_a_row_++ == 0)
+        since_ = sent;
+    // Calls that were out together fail together: they widen the gap once.
+    if (in_a_row_ < settings_.suspicious || (gap_.count() > 0 && sent < last_widened_))
+        return;
+    gap_ = std::clamp<std::chrono::milliseconds>(gap_ * 2, std::chrono::seconds(1),
+                                                 settings_.longest_gap);
+    last_widened_ = now;
+}
+
+bool outage_watch::hopeless(time_point now) const noexcept {
+    const auto patience = ever_answered_ ? settings_.patience : settings_.patience_at_first;
+    return in_a_row_ >= settings_.suspicious && now - since_ >= patience;
+}
+
+} // namespace preceptron::pacing

@@ -1,0 +1,47 @@
+// Whether an account answers at all. One that only fails is asked ever more seldom, so that an
+// outage at night does not use up every entry's attempts; one that stays dead is given up.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace preceptron::pacing {
+
+struct outage_settings {
+    std::uint64_t suspicious = 10; // failures in a row after which calls are spaced
+    std::chrono::milliseconds longest_gap = std::chrono::seconds(60);
+    // With failures only: before the first answer of a run, and after one.
+    std::chrono::milliseconds patience_at_first = std::chrono::seconds(30);
+    std::chrono::milliseconds patience = std::chrono::hours(1);
+};
+
+class outage_watch {
+  public:
+    using time_point = std::chrono::steady_clock::time_point;
+
+    explicit outage_watch(const outage_settings& settings = {}) noexcept : settings_(settings) {}
+
+    // The server has answered, whatever it said to this one request.
+    void on_answer() noexcept;
+
+    // No connection, a timeout, or the server's own error, of a call sent at `sent`.
+    void on_failure(time_point sent, time_point now) noexcept;
+
+    // What there should be between two calls; zero when all is well.
+    std::chrono::milliseconds gap() const noexcept { return gap_; }
+
+    bool hopeless(time_point now) const noexcept;
+
+    std::uint64_t in_a_row() const noexcept { return in_a_row_; }
+
+  private:
+    outage_settings settings_;
+    bool ever_answered_ = false;
+    std::uint64_t in_a_row_ = 0;
+    time_point since_{}; // the first failure of the row
+    time_point last_widened_{};
+    std::chrono::milliseconds gap_{0};
+};
+
+} // namespace preceptron::pacing

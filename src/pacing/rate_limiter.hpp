@@ -1,0 +1,81 @@
+// Requests and tokens a minute of one account or one model: reserved before a call is sent,
+// corrected when its response tells more, and learnt from what the provider announces. A pure
+// value: whoever asks does the waiting.
+#pragma once
+
+#include "benchmark/rate_limits.hpp"
+#include "benchmark/reply.hpp"
+#include "pacing/announced_level.hpp"
+#include "pacing/call_spacing.hpp"
+#include "pacing/minute_window.hpp"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace preceptron::pacing {
+
+// What a call is expected to use.
+struct call_estimate {
+    double input_tokens = 0;
+    double output_tokens = 0;
+};
+
+enum class limited_resource { requests, tokens, input_tokens, output_tokens };
+inline constexpr std::array limited_resource_names{
+    std::string_view("requests"), std::string_view("tokens"), std::string_view("input tokens"),
+    std::string_view("output tokens")};
+constexpr std::string_view to_string(limited_resource r) noexcept {
+    return limited_resource_names[static_cast<std::size_t>(r)];
+}
+
+class rate_limiter {
+  public:
+    using time_point = std::chrono::steady_clock::time_point;
+    static constexpr std::size_t resources = limited_resource_names.size();
+
+    // What one call holds of the limits.
+    struct reservation {
+        time_point at{};
+        std::array<double, resources> amount{};
+        std::array<announced_level::mark, resources> mark{};
+        std::array<bool, resources> told{}; // the provider has said what it really took
+    };
+
+    // Limits of our own, exact over any minute. They may change while calls are out.
+    void configure(const rate_limits& limits) noexcept;
+
+    struct wait {
+        time_point until;                   // `now` when nothing is in the way
+        std::optional<limited_resource> by; // what is
+    };
+    wait earliest(const call_estimate& call, time_point now) noexcept;
+
+    // Takes it, whether or not earliest() has come.
+    reservation reserve(const call_estimate& call, time_point now) noexcept;
+
+    // What the response's headers announce.
+    void observe(reservation& held, const announced_limits& said, time_point now) noexcept;
+
+    // What the call has used. Counts where the provider has not said itself what is left.
+    void settle(const reservation& held, const token_usage& used, time_point now) noexcept;
+
+    // The limit in force; nothing where none is known.
+    std::optional<double> per_minute(limited_resource r) const noexcept;
+
+  private:
+    struct gauge {
+        std::optional<double> configured; // a minute
+        minute_window window;
+        call_spacing spacing;
+        announced_level announced;
+
+        std::optional<double> per_minute() const noexcept;
+        double per_second(time_point now) noexcept;
+        time_point earliest(double amount, time_point now) noexcept;
+    };
+    std::array<gauge, resources> gauges_;
+};
+
+} // namespace preceptron::pacing

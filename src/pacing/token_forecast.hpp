@@ -1,0 +1,29 @@
+// What a judge's next call will use, after what its calls have used so far.
+#pragma once
+
+#include "benchmark/reply.hpp"
+#include "pacing/rate_limiter.hpp"
+
+#include <cstdint>
+
+namespace preceptron::pacing {
+
+class token_forecast {
+  public:
+    // Of a prompt of so many bytes. Before anything is known: four bytes a token, which is usual in
+    // English, and 300 tokens an answer.
+    call_estimate estimate(std::size_t prompt_bytes) const noexcept;
+
+    void learn(std::size_t prompt_bytes, const token_usage& used) noexcept;
+
+    // The longest answer so far, in tokens; 0 = none.
+    std::int64_t longest_output() const noexcept { return longest_output_; }
+
+  private:
+    double tokens_per_byte_ = 0.25;
+    double output_tokens_ = 300;
+    std::int64_t longest_output_ = 0;
+    std::uint64_t learnt_ = 0;
+};
+
+} // namespace preceptron::pacing

@@ -1,0 +1,56 @@
+#include "pacing/limiting_factor.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron::pacing;
+
+namespace {
+
+account_activity full_of_calls() {
+    account_activity a;
+    a.full = 0.9;
+    a.in_flight = a.limit = a.most = 30;
+    a.first_byte_s = a.best_first_byte_s = 1;
+    return a;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(pacing_limiting_factor)
+
+BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
+    using enum limiting_factor;
+    BOOST_TEST((what_limits({}) == nothing));
+    account_activity a = full_of_calls();
+    BOOST_TEST((what_limits(a) == concurrency));
+    BOOST_TEST(what_would_help(concurrency, a) == "more threads (now 30)");
+    a.first_byte_s = 2.5;
+    BOOST_TEST((what_limits(a) == latency));
+    a.limit = 16;
+    BOOST_TEST((what_limits(a) == growth));
+    a.more_to_send = false;
+    BOOST_TEST((what_limits(a) == tail));
+    a.in_flight = 0;
+    BOOST_TEST((what_limits(a) == nothing));
+    a.asleep = 0.8;
+    BOOST_TEST((what_limits(a) == retries));
+    a.money = 0.8;
+    BOOST_TEST((what_limits(a) == budget));
+    for (std::size_t i = 0; i < a.gate.size(); ++i) {
+        a.gate = {};
+        a.gate[i] = 0.9;
+        BOOST_TEST(static_cast<std::size_t>(what_limits(a)) == i + 1);
+    }
+    a.cpu = 0.95;
+    BOOST_TEST((what_limits(a) == cpu));
+}
+
+BOOST_AUTO_TEST_CASE(advice_names_the_limit_in_force) {
+    account_activity a;
+    a.per_minute = {600, 0, 0, 0};
+    BOOST_TEST(what_would_help(limiting_factor::requests, a) ==
+               "600 requests a minute are allowed: a higher limit, or a second account");
+    BOOST_TEST(what_would_help(limiting_factor::tail, a).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,57 @@
+#include "pacing/outage_watch.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron::pacing;
+using namespace std::chrono_literals;
+
+namespace {
+
+const outage_watch::time_point start = outage_watch::time_point() + std::chrono::hours(24);
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(pacing_outage_watch)
+
+BOOST_AUTO_TEST_CASE(a_few_failures_are_no_outage) {
+    outage_watch w;
+    for (int i = 0; i < 9; ++i)
+        w.on_failure(start, start + 1s);
+    BOOST_TEST((w.gap() == 0ms));
+    w.on_answer();
+    for (int i = 0; i < 9; ++i)
+        w.on_failure(start + 1s, start + 2s);
+    BOOST_TEST((w.gap() == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(calls_are_spaced_ever_wider_until_one_is_answered) {
+    outage_watch w;
+    for (int i = 0; i < 30; ++i) // all were out together
+        w.on_failure(start, start + 1s);
+    BOOST_TEST((w.gap() == 1s));
+    auto now = start + 2s;
+    for (const auto expected : {2s, 4s, 8s, 16s, 32s, 60s, 60s}) {
+        w.on_failure(now, now + 1s);
+        BOOST_TEST((w.gap() == expected));
+        now += 2s;
+    }
+    w.on_answer();
+    BOOST_TEST((w.gap() == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(who_never_answered_is_given_up_sooner) {
+    outage_watch w;
+    for (int i = 0; i < 10; ++i)
+        w.on_failure(start, start + 1s);
+    BOOST_TEST(!w.hopeless(start + 29s));
+    BOOST_TEST(w.hopeless(start + 30s));
+
+    outage_watch served;
+    served.on_answer();
+    for (int i = 0; i < 10; ++i)
+        served.on_failure(start, start + 1s);
+    BOOST_TEST(!served.hopeless(start + 59min));
+    BOOST_TEST(served.hopeless(start + 60min));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
