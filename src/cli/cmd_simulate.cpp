@@ -44,6 +44,7 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--ca-out", s.ca_file, "Where the authority to trust is written")
         ->type_name("FILE");
     add_duration(sub, "--ttft", s.ttft, "Time to the first token (200ms)");
+    add_duration(sub, "--ttft-most", s.most_ttft, "Spread evenly from --ttft up to this");
     add_duration(sub, "--gap", s.gap, "Time between stream events (20ms)");
     sub->add_option("--events", s.events, "Pieces a streamed answer comes in (20)")
         ->type_name("N")
@@ -54,6 +55,8 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--tpm", s.tokens_per_minute, "Tokens a minute and key")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
+    add_duration(sub, "--halve-after", s.halve_limits_after,
+                 "Then --rpm and --tpm are halved for a key");
     sub->add_option("--fault", command->faults, "With probability P: status-500, status-429, status-529, "
                     "quota, reset, stall, truncate, error-event or garbage")
         ->type_name("KIND=P");

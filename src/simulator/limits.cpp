@@ -22,8 +22,11 @@ milliseconds time_to_gain(double amount, std::int64_t per_minute) {
 limits::account& limits::account_of(const std::string& key, time_point now) {
     const auto [found, is_new] = accounts_.try_emplace(key);
     account& owner = found->second;
-    const auto refill = [now, fresh = is_new](bucket& b, std::int64_t per_minute) {
-        const auto full = static_cast<double>(per_minute);
+    if (is_new)
+        owner.first_asked = now;
+    const int share = halved(owner, now) ? 2 : 1;
+    const auto refill = [now, fresh = is_new, share](bucket& b, std::int64_t per_minute) {
+        const auto full = static_cast<double>(per_minute / share);
         const minutes passed = now - b.filled_at;
         b.level = fresh ? full : std::min(full, b.level + passed.count() * full);
         b.filled_at = now;
@@ -33,12 +36,17 @@ limits::account& limits::account_of(const std::string& key, time_point now) {
     return owner;
 }
 
+bool limits::halved(const account& owner, time_point now) const {
+    return settings_.halved_after.count() > 0 && now - owner.first_asked >= settings_.halved_after;
+}
+
 admission limits::admit(const std::string& key, std::int64_t tokens, time_point now) {
-    const std::int64_t rpm = settings_.requests_per_minute;
-    const std::int64_t tpm = settings_.tokens_per_minute;
-    if (rpm == 0 && tpm == 0)
+    if (settings_.requests_per_minute == 0 && settings_.tokens_per_minute == 0)
         return {};
     account& owner = account_of(key, now);
+    const int share = halved(owner, now) ? 2 : 1;
+    const std::int64_t rpm = settings_.requests_per_minute / share;
+    const std::int64_t tpm = settings_.tokens_per_minute / share;
 
     // Sums of fractions of a minute fall short of a whole token by rounding.
     constexpr double slack = 1e-6;

@@ -13,6 +13,7 @@ namespace preceptron::simulator {
 struct limit_settings {
     std::int64_t requests_per_minute = 0; // 0 = no limit
     std::int64_t tokens_per_minute = 0;
+    std::chrono::milliseconds halved_after{0}; // from a key's first request; 0 = never
 };
 
 // A bucket as it stands after a request was admitted or refused.
@@ -47,8 +48,11 @@ class limits {
     struct account {
         bucket requests;
         bucket tokens;
+        time_point first_asked;
     };
+    // Filled up to `now`, by the limits that hold then.
     account& account_of(const std::string& key, time_point now);
+    bool halved(const account& owner, time_point now) const;
 
     limit_settings settings_;
     std::unordered_map<std::string, account> accounts_;

@@ -163,16 +163,20 @@ responder::response responder::answer(const chat_request& chat, call& made, inst
             made, now);
 
     const refusal broken = server_error(chat.format);
+    pace timing = settings_.timing;
+    if (timing.most_ttft > timing.ttft)
+        timing.ttft += std::chrono::floor<milliseconds>((timing.most_ttft - timing.ttft) *
+                                                        chance(settings_.seed, "ttft", calls_));
     response_head head = made.head(200, now.wall);
-    head.processing = settings_.timing.ttft;
+    head.processing = timing.ttft;
     made.log.status = 200;
     if (chat.stream)
         return {script_stream(head, encode_stream(chat, made.answer, settings_.events),
-                              settings_.timing, fault,
+                              timing, fault,
                               error_event(broken, made.request_id, chat.model)),
                 std::move(made.log)};
     // An unstreamed answer takes as long as the stream would have.
-    const milliseconds after = settings_.timing.ttft + settings_.timing.gap * settings_.events;
+    const milliseconds after = timing.ttft + timing.gap * settings_.events;
     return {script_body(head, encode_json(chat, made.answer), after, fault,
                         error_body(broken, made.request_id)),
             std::move(made.log)};

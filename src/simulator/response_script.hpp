@@ -32,6 +32,7 @@ struct pace {
     std::chrono::milliseconds ttft{0};
     std::chrono::milliseconds gap{0};
     bool single_write = false; // a whole stream at once, after `ttft`
+    std::chrono::milliseconds most_ttft{0}; // when longer than `ttft`: evenly spread up to this
 };
 
 // `head` lacks its content type and length. `error` is what the fault error-event reports.

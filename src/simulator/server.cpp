@@ -19,9 +19,10 @@ namespace {
 
 responder_settings responder_part(const server_settings& settings) {
     responder_settings part;
-    part.timing = {settings.ttft, settings.gap, settings.single_write};
+    part.timing = {settings.ttft, settings.gap, settings.single_write, settings.most_ttft};
     part.events = settings.events;
-    part.limits = {settings.requests_per_minute, settings.tokens_per_minute};
+    part.limits = {settings.requests_per_minute, settings.tokens_per_minute,
+                   settings.halve_limits_after};
     part.faults = settings.faults;
     part.fault_wait = settings.fault_wait;
     part.refused_parameters = settings.refused_parameters;

@@ -29,11 +29,13 @@ struct server_settings {
     std::string ca_file;    // where the CA's certificate is written; "" = nowhere
     std::string log_file;   // "" = none
     std::chrono::milliseconds ttft{200};
+    std::chrono::milliseconds most_ttft{0}; // when longer than `ttft`: evenly spread up to this
     std::chrono::milliseconds gap{20};
     int events = 20;           // pieces a streamed text comes in
     bool single_write = false; // a whole stream in one write after `ttft`: for measurements
     std::int64_t requests_per_minute = 0; // per key; 0 = no limit
     std::int64_t tokens_per_minute = 0;
+    std::chrono::milliseconds halve_limits_after{0}; // from a key's first request; 0 = never
     std::vector<fault_rate> faults;
     std::chrono::milliseconds fault_wait{1000}; // retry-after of the fault status-429
     std::vector<std::string> refused_parameters; // answered with 400
