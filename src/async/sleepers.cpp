@@ -31,6 +31,10 @@ asio::awaitable<bool> sleepers::sleep_until(std::chrono::steady_clock::time_poin
 
 void sleepers::wake_all() {
     awake_ = true;
+    rouse();
+}
+
+void sleepers::rouse() {
     for (asio::steady_timer* timer : timers_)
         timer->cancel();
 }

@@ -19,10 +19,14 @@ class sleepers {
     sleepers(const sleepers&) = delete;
     sleepers& operator=(const sleepers&) = delete;
 
-    // True when the time came, false when woken. After wake_all() nobody falls asleep any more.
+    // True when the time came, or earlier when roused: look again whether there is still something
+    // to wait for. False when woken for good. After wake_all() nobody falls asleep any more.
     asio::awaitable<bool> sleep_until(std::chrono::steady_clock::time_point when);
 
     void wake_all();
+
+    // Lets all look again: what they wait for may have changed.
+    void rouse();
 
     std::size_t asleep() const noexcept { return timers_.size(); }
 

@@ -180,6 +180,12 @@ result<tls_session::progress> connection::write_now(std::span<const char> from) 
     }
 }
 
+std::optional<path_state> connection::path() const noexcept {
+    return socket_.is_open()
+               ? read_path_state(const_cast<asio::ip::tcp::socket&>(socket_).native_handle())
+               : std::nullopt;
+}
+
 bool connection::idle() noexcept {
     if (closed_ || !socket_.is_open())
         return false;

@@ -4,6 +4,7 @@
 
 #include "core/result.hpp"
 #include "net/origin.hpp"
+#include "net/path_state.hpp"
 #include "net/proxy_connect.hpp"
 #include "net/tls_context.hpp"
 #include "net/tls_session.hpp"
@@ -41,6 +42,10 @@ class connection {
 
     // Whether an idle connection could carry another request, as far as this end can know.
     bool idle() noexcept;
+
+    // Of an open connection: whether the peer's machine still answers. Through a proxy it is the
+    // proxy's.
+    std::optional<path_state> path() const noexcept;
 
     // Ends every pending wait with errc::cancelled and closes the socket. Safe at any time.
     void close() noexcept;

@@ -147,6 +147,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
     if (!c)
         c = pool.make();
     exchange_clock watch(co_await asio::this_coro::executor, *c, deadlines, started);
+    sink.on_connection(c.get());
 
     result<void> step;
     if (!outcome.reused_connection) {
@@ -169,6 +170,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
         outcome.error = step.error();
     }
     watch.finish();
+    sink.on_connection(nullptr);
     if (!outcome.times.done)
         outcome.times.done = clock::now();
     if (watch.expired() && outcome.error) {

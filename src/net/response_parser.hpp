@@ -11,10 +11,14 @@
 
 namespace preceptron::net {
 
+class connection;
+
 // Receives one response.
 class response_sink {
   public:
     virtual ~response_sink() = default;
+    // The connection that carries the exchange; null when it has none any more.
+    virtual void on_connection(const connection*) {}
     virtual void on_head(const wire::http_response_head& head) = 0;
     // Returns false when it has all it wants: nothing more is read.
     virtual bool on_body(std::string_view bytes) = 0;

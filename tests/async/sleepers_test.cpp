@@ -51,6 +51,16 @@ BOOST_AUTO_TEST_CASE(waking_all_ends_every_sleep_now_and_to_come) {
     BOOST_TEST(d.beds.asleep() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(rousing_lets_them_look_again_and_go_back_to_sleep) {
+    asio::io_context context(1);
+    dormitory d(context.get_executor());
+    d.group.spawn(sleep(d, instant::max()));
+    context.poll();
+    d.beds.rouse();
+    context.run();
+    BOOST_TEST(d.rested == std::vector{true}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(survives_being_torn_down_at_every_step) {
     preceptron::tests::stop_everywhere([](asio::any_io_executor e) {
         auto d = std::make_unique<dormitory>(e);
