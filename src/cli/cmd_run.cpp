@@ -18,8 +18,6 @@ struct run_command {
     presentation how;
     bool rejudge = false, keep = false;
     std::string retry_classes;
-    bool yes = false;
-    int pilot = 0;
 };
 
 // Classes after --retry-failed=; a message when one is no class.
@@ -43,8 +41,6 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
 int execute(run_command& command) {
     const console out = command.how.make_console();
     session::run_options& options = command.options;
-    if (command.pilot > 0)
-        return out.fail(fail(errc::not_yet, "--pilot"));
     if (command.rejudge)
         options.stale = session::stale_results::rejudge;
     if (command.keep)
@@ -94,8 +90,10 @@ void add_run(CLI::App& app, chosen_command& chosen) {
     add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
     sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
     sub->add_flag("--strict", options.strict, "Warnings are errors");
-    sub->add_option("--pilot", command->pilot, "Not yet")->group("");
-    sub->add_flag("--yes", command->yes, "Not yet")->group("");
+    sub->add_option("--pilot", options.pilot, "K entries a cell first; then cost and time of the rest")
+        ->type_name("K")
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--yes", options.yes, "Judges the rest after the pilot without asking");
     add_run_output_flags(sub, command->how);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });

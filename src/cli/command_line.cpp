@@ -7,6 +7,7 @@
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
 #include "cli/cmd_status.hpp"
+#include "cli/cmd_tune.hpp"
 #include "cli/cmd_verify.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
@@ -21,7 +22,7 @@ namespace preceptron::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> not_yet{"report", "tune"};
+constexpr std::array<std::string_view, 1> not_yet{"report"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -89,6 +90,7 @@ int run_command_line(int argc, char** argv) {
     add_check(app, chosen);
     add_analyze(app, chosen);
     add_status(app, chosen);
+    add_tune(app, chosen);
     add_export(app, chosen);
     add_verify(app, chosen);
     add_simulate(app, chosen);

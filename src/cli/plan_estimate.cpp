@@ -22,6 +22,17 @@ struct estimate {
     double seconds = 0;
 };
 
+// A limit that is kept to in every minute sets a least time, whatever the threads.
+double seconds_at_limits(const estimate& e, const rate_limits& limits) {
+    const auto seconds = [](double amount, const std::optional<double>& per_minute) {
+        return per_minute ? amount / *per_minute * 60 : 0;
+    };
+    return std::max({seconds(static_cast<double>(e.requests), limits.requests_per_minute),
+                     seconds(e.input_tokens + e.output_tokens, limits.tokens_per_minute),
+                     seconds(e.input_tokens, limits.input_tokens_per_minute),
+                     seconds(e.output_tokens, limits.output_tokens_per_minute)});
+}
+
 estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
     const session::prepared_judge& judge = inputs.judges[cell.judge];
     const judging::task& task = *judge.tasks->find(cell.task);
@@ -33,9 +44,9 @@ estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
         if (!prompt) // what lacks its reference is not sent
             continue;
         ++e.requests;
-        e.input_tokens += static_cast<double>(prompt->messages.system.size() +
-                                              prompt->messages.user.size()) /
-                          bytes_per_token;
+        e.input_tokens +=
+            static_cast<double>(prompt->messages.system.size() + prompt->messages.user.size()) /
+            bytes_per_token;
     }
     const auto requests = static_cast<double>(e.requests);
     e.output_tokens = requests * output_tokens_per_answer;
@@ -44,7 +55,8 @@ estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
     const auto account =
         std::ranges::find(inputs.config.accounts, judge.spec.account, &config::account::name);
     if (account != inputs.config.accounts.end())
-        e.seconds = requests * seconds_per_call / account->threads;
+        e.seconds = std::max(requests * seconds_per_call / account->threads,
+                             seconds_at_limits(e, account->limits));
     return e;
 }
 
@@ -73,8 +85,9 @@ std::string estimate_text(const session::run_inputs& inputs, const session::plan
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
                span_text(all.seconds)});
-    return table.text() + "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
-                          "configured threads;\nprices as of " +
+    return table.text() +
+           "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
+           "configured threads\nand limits; prices as of " +
            inputs.prices_as_of + " unless the configuration gives its own.\n";
 }
 

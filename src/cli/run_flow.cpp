@@ -2,6 +2,8 @@
 
 #include "cli/analyse_folder.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/pilot_question.hpp"
+#include "cli/plan_estimate.hpp"
 #include "cli/run_report.hpp"
 #include "config/effective.hpp"
 #include "config/missing_keys.hpp"
@@ -123,7 +125,7 @@ class flow {
         }
         planned_ = session::make_plan(inputs_, options_, contents.results);
         say_before(out_, inputs_, planned_, contents);
-        write_stdout(plan_text(inputs_, planned_));
+        write_stdout(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
         if (const auto refused = refusal(contents); !refused.empty())
             return out_.fail(refused.front());
         out_.note("dry run: nothing was sent");
@@ -225,8 +227,13 @@ class flow {
         session::session_end end;
         log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {
+            auto settings = request_.session;
+            settings.spent_usd = journal.contents.spent_usd + journal.contents.billing.total().usd;
+            session::pilot_watch seen;
+            if (options_.pilot > 0)
+                plan_pilot(settings, seen, watch, *view);
             auto ran = session::run_session(inputs_, planned_, journal, watch, *view, target,
-                                            request_.session);
+                                            settings);
             if (ran.has_error())
                 return out_.fail(ran.error());
             end = std::move(*ran);
@@ -243,6 +250,20 @@ class flow {
         return report(watch, end, files.has_value() ? *files : session::published{});
     }
 
+    // The first entries alone; then what they have shown, and the question whether to go on.
+    void plan_pilot(session::session_settings& settings, session::pilot_watch& seen,
+                    session::run_watch& watch, runner::progress_view& view) {
+        settings.pilot = session::split_for_pilot(planned_.work, inputs_.data.entries,
+                                                  options_.pilot);
+        watch.on_each_result([&seen](const journal::result_record& r) { seen.add(r); });
+        settings.goes_on = [this, &settings, &seen, &watch, &view] {
+            watch.on_each_result({});
+            view.clear();
+            out_.print(pilot_text(inputs_, seen, settings.pilot->rest));
+            return options_.yes || wants_the_rest(out_);
+        };
+    }
+
     int report(const session::run_watch& watch, const session::session_end& end,
                const session::published& files) {
         const auto contents = journal::read_contents(folder() / "checkpoint");
@@ -254,6 +275,7 @@ class flow {
             end.signal,
             {end.problem ? exit_status::io_error : exit_status::success,
              end.stopped.empty() ? exit_status::success : exit_status::provider_stopped,
+             end.budget_reached ? exit_status::budget_reached : exit_status::success,
              unfinished ? exit_status::unfinished : exit_status::success,
              watch.final_failures() > 0 && !options_.accept_failures ? exit_status::some_failed
                                                                      : exit_status::success});

@@ -4,6 +4,7 @@
 #include "core/printable.hpp"
 #include "results/text_table.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 
@@ -18,6 +19,10 @@ const auto process_started = std::chrono::steady_clock::now();
 
 std::string count(std::uint64_t n, std::string_view one, std::string_view many) {
     return grouped(n) + " " + std::string(n == 1 ? one : many);
+}
+
+std::string percent(double share) {
+    return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
 }
 
 std::string shown_ids(const dataset::id_list& list) {
@@ -59,6 +64,8 @@ std::string next_step(const run_ending& e) {
     const auto& s = e.watch.summary();
     if (!e.end.stopped.empty())
         return "mend what stopped it, then go on with: " + e.command;
+    if (e.end.budget_reached)
+        return "with a higher budget_usd, go on with: " + e.command;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
         return "go on with: " + e.command;
     if (e.watch.final_failures() > 0)
@@ -107,14 +114,13 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
     const double each = results > 0 ? stored.spent_usd / results : 0;
     std::string price =
         each > 0 ? ", about " + dollars(each * static_cast<double>(planned.stale)) : "";
-    return fail(errc::results_mismatch,
-                count(planned.stale, "stored result no longer matches",
-                      "stored results no longer match") +
-                    " in " + output_dir.string() +
-                    " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
-                    ")" + price +
-                    " to judge again: --rejudge to do so, --keep to use them as they are, or give "
-                    "the judge a new name");
+    return fail(
+        errc::results_mismatch,
+        count(planned.stale, "stored result no longer matches", "stored results no longer match") +
+            " in " + output_dir.string() + " (prompt, model_id or sampling changed in " +
+            inputs.config.file.string() + ")" + price +
+            " to judge again: --rejudge to do so, --keep to use them as they are, or give "
+            "the judge a new name");
 }
 
 void say_after(const console& out, const run_ending& e) {
@@ -124,8 +130,7 @@ void say_after(const console& out, const run_ending& e) {
                  " planned have a score; no request was made");
     } else {
         std::string line = grouped(s.scored()) + " of " + grouped(s.planned()) +
-                           " planned have a score; " +
-                           count(s.requests(), "request", "requests");
+                           " planned have a score; " + count(s.requests(), "request", "requests");
         if (s.retries() > 0)
             line += ", " + count(s.retries(), "retry", "retries") + " among them";
         line += ", in " + span_text(process_use_so_far().wall_s);
@@ -135,10 +140,25 @@ void say_after(const console& out, const run_ending& e) {
             line += ", cost unknown (no price)";
         out.note(line);
     }
+    if (s.cached_tokens() > 0)
+        out.note(percent(static_cast<double>(s.cached_tokens()) /
+                         static_cast<double>(std::max<std::int64_t>(1, s.input_tokens()))) +
+                 " of the input tokens came from the provider's cache");
+    if (!e.end.limited_by.empty())
+        out.note(
+            "limited by " + e.end.limited_by + " in " + percent(e.end.limited_share) +
+            " of the time" +
+            (e.end.advice.empty() ? "" : "; what would help: " + printable(e.end.advice, 200)));
     if (e.doubtful.calls > 0)
         out.note(doubtful_text(e.doubtful));
     for (const std::string& sentence : e.end.stopped)
         out.say(severity::error, "stopped: " + sentence);
+    for (const std::string& sentence : e.end.given_up)
+        out.say(severity::error, "given up for this run: " + sentence);
+    if (e.end.budget_reached)
+        out.say(severity::error, "budget_usd was reached: " + dollars(e.end.spent_usd) + " of " +
+                                     dollars(e.inputs.config.budget_usd.value_or(0)) +
+                                     " spent over all runs of this folder");
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
     if (s.failed() > 0) {
@@ -164,7 +184,8 @@ results::process_use process_use_so_far() {
     };
     results::process_use use;
     use.cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-    use.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - process_started).count();
+    use.wall_s =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - process_started).count();
     use.peak_rss_kb = usage.ru_maxrss;
     return use;
 }

@@ -31,6 +31,23 @@ std::string cell_table(const folder_status& s) {
     return table.text();
 }
 
+// Calls that take longer than a minute, and what would help.
+std::string lane_lines(const folder_status& s) {
+    std::string text;
+    if (!s.live)
+        return text;
+    for (const runner::lane_progress& lane : s.live->progress.lanes) {
+        if (!lane.advice.empty())
+            text += printable(lane.name, 40) + " is limited by " + lane.limited_by +
+                    "; what would help: " + printable(lane.advice, 200) + "\n";
+        for (const runner::old_call& call : lane.oldest)
+            text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge, 40) +
+                    ", entry " + printable(call.entry, 60) + ", " + printable(call.state, 80) +
+                    "\n";
+    }
+    return text.empty() ? text : "\n" + text;
+}
+
 std::string failure_lines(const folder_status& s) {
     std::string text = s.failures.empty() ? "" : "without a score:\n";
     for (const session::class_status& c : s.failures)
@@ -70,7 +87,7 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     std::string text = who_is_at_work(s);
     for (const std::string& line : runner::progress_block(s.progress(), look, columns, 1000))
         text += line + "\n";
-    text.append("\n").append(cell_table(s)).append("\n");
+    text.append(lane_lines(s)).append("\n").append(cell_table(s)).append("\n");
     text.append(failure_lines(s)).append(money(s));
     if (s.damaged > 0)
         text += grouped(s.damaged) + " damaged places in the journal: preceptron verify " +

@@ -36,6 +36,7 @@ void run_summary::plan_failed(std::string_view judge, std::string_view task, fai
 void run_summary::count_bill(const token_usage& usage, const std::optional<double>& cost_usd) {
     input_tokens_ += usage.input.value_or(0);
     output_tokens_ += usage.output.value_or(0);
+    cached_tokens_ += usage.cached_input.value_or(0);
     cost_usd_ += cost_usd.value_or(0);
 }
 
@@ -76,6 +77,7 @@ std::string run_summary::to_json(const journal::doubtful_calls& doubtful,
     json.member("possibly_billed_twice", doubtful.calls);
     json.member("requests", requests_).member("retries", retries_);
     json.member("input_tokens", input_tokens_).member("output_tokens", output_tokens_);
+    json.member("cached_tokens", cached_tokens_);
     json.member("cost_usd", cost_usd_);
     json.member("wall_s", use.wall_s).member("cpu_s", use.cpu_s);
     json.member("peak_rss_kb", use.peak_rss_kb);

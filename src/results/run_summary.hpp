@@ -58,6 +58,7 @@ class run_summary {
     std::uint64_t retries() const noexcept { return retries_; } // of the requests: not the first
     std::int64_t input_tokens() const noexcept { return input_tokens_; }
     std::int64_t output_tokens() const noexcept { return output_tokens_; }
+    std::int64_t cached_tokens() const noexcept { return cached_tokens_; } // of input_tokens
     double cost_usd() const noexcept { return cost_usd_; } // known costs of this run
     const std::vector<cell_summary>& cells() const noexcept { return cells_; } // in plan order
 
@@ -78,6 +79,7 @@ class run_summary {
     std::uint64_t retries_ = 0;
     std::int64_t input_tokens_ = 0;
     std::int64_t output_tokens_ = 0;
+    std::int64_t cached_tokens_ = 0;
     double cost_usd_ = 0;
 };
 

@@ -1,5 +1,9 @@
 #include "runner/account_lane.hpp"
 
+#include "core/grouped.hpp"
+
+#include <algorithm>
+
 namespace preceptron::runner {
 
 namespace {
@@ -7,33 +11,128 @@ namespace {
 // Trials that sleep between attempts hold no slot, but they hold memory: bounded in proportion.
 constexpr std::size_t trials_per_slot = 4;
 
+// Whether the failure is the server's or the path's, and no answer to this one request.
+bool is_trouble(const attempt_failure& f) noexcept {
+    switch (f.kind) {
+    case failure_class::transport:
+    case failure_class::timeout:
+    case failure_class::truncated:
+        return true;
+    case failure_class::http_error:
+        return f.http_status >= 500 || f.http_status == 408;
+    default:
+        return false;
+    }
+}
+
+const token_usage& usage_of(const attempt_outcome& outcome) noexcept {
+    return std::visit([](const auto& o) -> const token_usage& { return o.usage; }, outcome);
+}
+
 } // namespace
 
 account_lane::account_lane(asio::any_io_executor executor, lane_settings settings,
                            const provider::codec& c, const net::tls_context* tls, const secret* k,
                            async::sleepers& naps)
-    : codec(c), key(k), pool(executor, settings.peer, tls, settings.via), slots(executor, settings.threads),
-      trials(executor, settings.threads * trials_per_slot), settings_(std::move(settings)),
-      naps_(naps) {}
+    : codec(c), key(k), pool(executor, settings.peer, tls, settings.via),
+      slots(executor, settings.threads), trials(executor, settings.threads * trials_per_slot),
+      gate(executor, naps), settings_(std::move(settings)),
+      concurrency_(settings_.threads, settings_.adaptive), outage_(settings_.outage), naps_(naps) {
+    slots.set_limit(concurrency_.limit());
+    limits_.configure(settings_.limits);
+}
 
-asio::awaitable<bool> account_lane::pace() {
-    // g++ 12 misplaces the frame's promise when the co_await is the condition of an `if` that is a
-    // loop's whole body without braces; tests/tools/coroutine_traps_test.py keeps watch.
-    while (paused_until_ > clock::now()) {
-        const bool slept = co_await naps_.sleep_until(paused_until_);
-        if (!slept)
-            co_return false;
+std::optional<double> account_lane::per_minute(pacing::limited_resource r) const noexcept {
+    auto least = limits_.per_minute(r);
+    for (const auto& [model, limits] : models_)
+        if (const auto its = limits.per_minute(r))
+            least = std::min(*its, least.value_or(*its));
+    return least;
+}
+
+void account_lane::on_head(call_in_flight& call, const announced_limits& said) noexcept {
+    const auto now = clock::now();
+    call.first_byte = now;
+    // Providers announce the limits of the model that was asked.
+    if (pacing::rate_limiter* const model = call.limiters[1])
+        model->observe(call.passed.held[1], said, now);
+}
+
+void account_lane::learn_latency(const call_in_flight& call) noexcept {
+    if (!call.first_byte)
+        return;
+    constexpr double share = 0.1;
+    const double took = std::chrono::duration<double>(*call.first_byte - call.passed.at).count();
+    first_byte_s_ += (first_byte_s_ == 0 ? 1 : share) * (took - first_byte_s_);
+    if (best_first_byte_s_ == 0 || first_byte_s_ < best_first_byte_s_)
+        best_first_byte_s_ = first_byte_s_;
+}
+
+void account_lane::on_end(const call_in_flight& call, const attempt_outcome& outcome) {
+    const auto now = clock::now();
+    for (std::size_t i = 0; i < call.limiters.size(); ++i)
+        if (call.limiters[i])
+            call.limiters[i]->settle(call.passed.held[i], usage_of(outcome), now);
+    retries.on_request();
+    const auto* const f = std::get_if<attempt_failure>(&outcome);
+    if (f)
+        last_trouble_ = f->kind == failure_class::http_error
+                            ? "HTTP " + std::to_string(f->http_status)
+                            : std::string(to_string(f->kind));
+    if (f && (f->stale_connection || f->scope != failure_scope::entry))
+        return;
+    if (f && (f->rate_limited || is_trouble(*f)))
+        return on_failure(call, *f, now);
+    ++answers_;
+    learn_latency(call);
+    outage_.on_answer();
+    gate.space(outage_.gap());
+    concurrency_.on_answer(call.passed.at, call.abreast, now);
+    slots.set_limit(concurrency_.limit());
+}
+
+void account_lane::on_failure(const call_in_flight& call, const attempt_failure& f,
+                              clock::time_point now) {
+    if (f.rate_limited) {
+        concurrency_.on_rate_limit(call.passed.at, now);
+        slots.set_limit(concurrency_.limit());
+        return;
     }
-    co_return true;
+    concurrency_.on_trouble();
+    outage_.on_failure(call.passed.at, now);
+    gate.space(outage_.gap());
+    if (outage_.hopeless(now))
+        give_up("nothing but failures, " + grouped(outage_.in_a_row()) +
+                " calls in a row; the last: " + f.message);
 }
 
 void account_lane::pause_until(clock::time_point when) noexcept {
-    paused_until_ = std::max(paused_until_, when);
+    gate.pause_until(when, concurrency_.limit());
 }
 
 void account_lane::stop(std::string reason) {
-    if (!stopped_)
-        stopped_ = std::move(reason);
+    if (stopped_)
+        return;
+    stopped_ = std::move(reason);
+    gate.dissolve();
+}
+
+void account_lane::give_up(std::string reason) {
+    given_up_ = given_up_ || !stopped_;
+    stop(std::move(reason));
+}
+
+void account_lane::set_threads(std::size_t threads) {
+    settings_.threads = threads;
+    concurrency_.set_most(threads);
+    slots.set_limit(concurrency_.limit());
+    trials.set_limit(threads * trials_per_slot);
+}
+
+void account_lane::set_limits(const rate_limits& limits) {
+    settings_.limits = limits;
+    limits_.configure(limits);
+    naps_.rouse(); // who waits for the old ones looks at the new ones
 }
 
 } // namespace preceptron::runner

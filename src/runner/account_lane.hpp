@@ -1,31 +1,40 @@
-// A lane: all that one account shares. Slots, connections, the codec, the pause that the provider
-// has asked for, and whether the account still serves us at all.
+// A lane: all that one account shares. Slots, connections, the codec, the gate before the wire with
+// the limits it keeps, and whether the account still serves us at all.
 #pragma once
 
 #include "async/semaphore.hpp"
 #include "async/sleepers.hpp"
+#include "benchmark/attempt.hpp"
 #include "net/connection_pool.hpp"
 #include "net/http_exchange.hpp"
+#include "pacing/adaptive_limit.hpp"
+#include "pacing/outage_watch.hpp"
+#include "pacing/retry_budget.hpp"
 #include "provider/provider.hpp"
+#include "runner/call_gate.hpp"
+#include "runner/call_in_flight.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace preceptron::runner {
 
-namespace asio = boost::asio;
-
 struct lane_settings {
-    std::string name; // judge_spec::account
+    std::string name;      // judge_spec::account
     std::string key_named; // where its key stands, for messages; empty = it has none
     std::size_t threads = 10;
+    bool adaptive = false; // grows up to `threads`
+    rate_limits limits{};
     net::origin peer;
     net::exchange_deadlines deadlines;
     const net::proxy* via = nullptr; // outlives the lane; null = direct
+    pacing::outage_settings outage{};
 };
 
 class account_lane {
@@ -38,31 +47,68 @@ class account_lane {
                  const provider::codec& codec, const net::tls_context* tls, const secret* key,
                  async::sleepers& naps);
 
-    // The last gate before the wire: waits while the lane is paused. False when the run is ending
-    // and nothing more should be sent.
-    asio::awaitable<bool> pace();
+    // Limits that the provider announces for one model; the account's own hold beside them.
+    pacing::rate_limiter& limits_of(const std::string& model_id) { return models_[model_id]; }
+    pacing::rate_limiter& limits() noexcept { return limits_; }
+
+    // The tightest limit in force on any of its models; nothing where none is known.
+    std::optional<double> per_minute(pacing::limited_resource r) const noexcept;
+
+    // The response's head has come.
+    void on_head(call_in_flight& call, const announced_limits& said) noexcept;
+    // The call is over: concurrency, limits and outage learn from it.
+    void on_end(const call_in_flight& call, const attempt_outcome& outcome);
 
     // Closes the lane for a while; a longer pause in force stays.
     void pause_until(clock::time_point when) noexcept;
 
     // The account is refused: nothing more is sent. The first reason is kept.
     void stop(std::string reason);
+    // The same, of an account that may serve the next run.
+    void give_up(std::string reason);
     const std::optional<std::string>& stopped() const noexcept { return stopped_; }
+    bool given_up() const noexcept { return given_up_; }
+
+    // Takes effect at once; calls that are out stay out.
+    void set_threads(std::size_t threads);
+    void set_limits(const rate_limits& limits);
 
     const lane_settings& settings() const noexcept { return settings_; }
-    clock::time_point paused_until() const noexcept { return paused_until_; }
+    const pacing::adaptive_limit& concurrency() const noexcept { return concurrency_; }
+    std::uint64_t answers() const noexcept { return answers_; } // replies, whatever they say
+
+    // Why trials sleep: "timeout", "HTTP 500"; of the last call that failed.
+    const std::string& last_trouble() const noexcept { return last_trouble_; }
+
+    // Seconds from the call's leave to its first byte: lately, and at its best.
+    double first_byte_s() const noexcept { return first_byte_s_; }
+    double best_first_byte_s() const noexcept { return best_first_byte_s_; }
 
     const provider::codec& codec;
     const secret* const key;
     net::connection_pool pool;
     async::semaphore slots;  // calls in flight
     async::semaphore trials; // trials begun and not settled, sleeping ones included
+    call_gate gate;
+    call_in_flight::list calls;              // oldest first
+    std::multiset<clock::time_point> alarms; // of trials that sleep between two attempts
+    pacing::retry_budget retries;
 
   private:
+    void learn_latency(const call_in_flight& call) noexcept;
+    void on_failure(const call_in_flight& call, const attempt_failure& f, clock::time_point now);
+
     lane_settings settings_;
+    pacing::rate_limiter limits_;
+    std::map<std::string, pacing::rate_limiter> models_;
+    pacing::adaptive_limit concurrency_;
+    pacing::outage_watch outage_;
     async::sleepers& naps_;
-    clock::time_point paused_until_ = clock::time_point::min();
+    std::uint64_t answers_ = 0;
+    std::string last_trouble_;
+    double first_byte_s_ = 0, best_first_byte_s_ = 0;
     std::optional<std::string> stopped_;
+    bool given_up_ = false;
 };
 
 } // namespace preceptron::runner

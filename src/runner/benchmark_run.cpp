@@ -13,4 +13,10 @@ void benchmark_run::close() {
     trials.cancel();
 }
 
+void benchmark_run::settle_money(double worst, std::optional<double> cost) {
+    money.settle(worst, cost);
+    if (waiting_for_money > 0)
+        naps.rouse();
+}
+
 } // namespace preceptron::runner

@@ -7,10 +7,13 @@
 #include "benchmark/entry.hpp"
 #include "benchmark/judge_spec.hpp"
 #include "judging/task_set.hpp"
+#include "pacing/budget.hpp"
 #include "pacing/retry_policy.hpp"
+#include "pacing/token_forecast.hpp"
 #include "runner/account_lane.hpp"
 #include "runner/run_journal.hpp"
 
+#include <memory>
 #include <optional>
 #include <random>
 #include <span>
@@ -28,6 +31,12 @@ struct tested_judge {
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
     std::optional<std::string> stopped{}; // why no further request of it can succeed
+    std::unique_ptr<pacing::rate_limiter> own_limits{}; // beside its account's; null = none
+    pacing::token_forecast forecast{};
+
+    call_gate::limiters limiters() {
+        return {&lane.limits(), &lane.limits_of(spec.model_id), own_limits.get()};
+    }
 };
 
 struct benchmark_run {
@@ -38,6 +47,9 @@ struct benchmark_run {
     async::task_group& dispatchers;
     async::task_group& trials;
     pacing::retry_settings retries;
+    pacing::budget money{};
+    bool budget_reached = false;    // nothing more is sent
+    std::size_t waiting_for_money = 0; // trials
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
 
@@ -45,6 +57,8 @@ struct benchmark_run {
     void drain();
     // What is in flight is given up.
     void close();
+    // A call has ended, and perhaps what it did not cost is free for others.
+    void settle_money(double worst, std::optional<double> cost);
 };
 
 } // namespace preceptron::runner

@@ -14,11 +14,18 @@ namespace {
 // Feeds a response to the decoder that its head asks for.
 class reply_sink final : public net::response_sink {
   public:
-    reply_sink(const provider::codec& codec, const judge_spec& judge)
-        : codec_(codec), judge_(judge) {}
+    reply_sink(account_lane& lane, const judge_spec& judge, call_in_flight* call)
+        : lane_(lane), judge_(judge), call_(call) {}
 
+    void on_connection(const net::connection* path) override {
+        if (call_)
+            call_->path = path;
+    }
     void on_head(const wire::http_response_head& head) override {
-        decoder_ = codec_.make_decoder(judge_, head, std::chrono::system_clock::now());
+        const auto now = std::chrono::system_clock::now();
+        if (call_)
+            lane_.on_head(*call_, lane_.codec.read_limits(head, now));
+        decoder_ = lane_.codec.make_decoder(judge_, head, now);
     }
     bool on_body(std::string_view bytes) override {
         decoder_->feed(bytes);
@@ -28,8 +35,9 @@ class reply_sink final : public net::response_sink {
     provider::reply_decoder* decoder() noexcept { return decoder_.get(); }
 
   private:
-    const provider::codec& codec_;
+    account_lane& lane_;
     const judge_spec& judge_;
+    call_in_flight* const call_; // null = nobody asks
     std::unique_ptr<provider::reply_decoder> decoder_;
 };
 
@@ -71,9 +79,10 @@ phase_times since_start(const net::exchange_outcome& exchanged) {
 
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
                                            const prompt_messages& prompt,
-                                           const provider::learned_parameters& learned) {
+                                           const provider::learned_parameters& learned,
+                                           call_in_flight* call) {
     const wire::http_request request = lane.codec.make_request(judge, prompt, learned);
-    reply_sink sink(lane.codec, judge);
+    reply_sink sink(lane, judge, call);
     const auto exchanged =
         co_await net::exchange(lane.pool, request, lane.key, lane.settings().deadlines, sink);
     if (exchanged.error && exchanged.error->code == errc::cancelled)

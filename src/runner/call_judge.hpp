@@ -5,6 +5,7 @@
 #include "benchmark/judge_spec.hpp"
 #include "benchmark/prompt_messages.hpp"
 #include "runner/account_lane.hpp"
+#include "runner/call_in_flight.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -16,10 +17,12 @@ struct attempt_report {
     bool request_left = false; // at least a part of it: the provider may bill it
 };
 
-// Holds references to its arguments until it returns. Throws system_error(operation_aborted) when
+// `call`, where it is one of a run, hears of connection and response head. Holds references to its
+// arguments until it returns. Throws system_error(operation_aborted) when
 // cancelled; whether the provider has billed the call is then unknown.
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
                                            const prompt_messages& prompt,
-                                           const provider::learned_parameters& learned);
+                                           const provider::learned_parameters& learned,
+                                           call_in_flight* call = nullptr);
 
 } // namespace preceptron::runner

@@ -32,15 +32,40 @@ void read(const bj::object& from, std::string_view name, std::optional<double>& 
         into = v->to_number<double>();
 }
 
+void read(const bj::object& from, std::string_view name, std::string& into) {
+    if (const bj::value* v = from.if_contains(name); v && v->is_string())
+        into = std::string(v->get_string());
+}
+
+old_call read_old_call(const bj::object& from) {
+    old_call call;
+    read(from, "judge", call.judge);
+    read(from, "entry", call.entry);
+    read(from, "age_s", call.age_s);
+    read(from, "state", call.state);
+    return call;
+}
+
 lane_progress read_lane(const bj::object& from) {
     lane_progress lane;
-    if (const bj::value* name = from.if_contains("name"); name && name->is_string())
-        lane.name = std::string(name->get_string());
+    read(from, "name", lane.name);
     read(from, "limit", lane.limit);
     read(from, "in_flight", lane.in_flight);
     read(from, "waiting", lane.waiting);
     read(from, "sleeping", lane.sleeping);
     read(from, "paused_for_s", lane.paused_for_s);
+    read(from, "threads", lane.threads);
+    read(from, "sleeps_for_s", lane.sleeps_for_s);
+    read(from, "sleeps_after", lane.sleeps_after);
+    read(from, "waits_for", lane.waits_for);
+    read(from, "limited_by", lane.limited_by);
+    read(from, "advice", lane.advice);
+    if (const bj::value* held = from.if_contains("held"))
+        lane.held = held->is_bool() && held->get_bool();
+    if (const bj::value* calls = from.if_contains("oldest"); calls && calls->is_array())
+        for (const bj::value& call : calls->get_array())
+            if (call.is_object())
+                lane.oldest.push_back(read_old_call(call.get_object()));
     read(from, "done", lane.done);
     read(from, "planned", lane.planned);
     if (const bj::value* why = from.if_contains("stopped"); why && why->is_string())
@@ -61,12 +86,24 @@ std::string to_json(const progress_snapshot& p) {
     optional_member(json, "eta_s", p.eta_s);
     optional_member(json, "cost_usd", p.cost_usd);
     json.member("elapsed_s", p.elapsed_s).member("draining", p.draining);
+    json.member("limited_by", p.limited_by);
     json.key("lanes").begin_array();
     for (const lane_progress& lane : p.lanes) {
         json.begin_object().member("name", lane.name).member("limit", lane.limit);
         json.member("in_flight", lane.in_flight).member("waiting", lane.waiting);
         json.member("sleeping", lane.sleeping).member("paused_for_s", lane.paused_for_s);
-        json.member("done", lane.done).member("planned", lane.planned);
+        json.member("threads", lane.threads).member("waits_for", lane.waits_for);
+        json.member("sleeps_for_s", lane.sleeps_for_s).member("sleeps_after", lane.sleeps_after);
+        json.member("held", lane.held).member("limited_by", lane.limited_by);
+        json.member("advice", lane.advice).key("oldest").begin_array();
+        for (const old_call& call : lane.oldest)
+            json.begin_object()
+                .member("judge", call.judge)
+                .member("entry", call.entry)
+                .member("age_s", call.age_s)
+                .member("state", call.state)
+                .end_object();
+        json.end_array().member("done", lane.done).member("planned", lane.planned);
         json.key("stopped");
         lane.stopped ? json.value(*lane.stopped) : json.null();
         json.end_object();
@@ -96,6 +133,7 @@ std::optional<progress_snapshot> parse_progress(std::string_view json) {
         read(*from, "durable", p.durable);
         read(*from, "requests_per_s", p.requests_per_s);
         read(*from, "elapsed_s", p.elapsed_s);
+        read(*from, "limited_by", p.limited_by);
         read(*from, "eta_s", p.eta_s);
         read(*from, "cost_usd", p.cost_usd);
         if (const bj::value* draining = from->if_contains("draining"))

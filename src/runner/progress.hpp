@@ -11,13 +11,28 @@
 
 namespace preceptron::runner {
 
+// A call that has been out for more than a minute.
+struct old_call {
+    std::string judge, entry;
+    double age_s = 0;
+    std::string state; // "thinking", "answering", "no sign of the server's machine for 40 s"
+};
+
 struct lane_progress {
     std::string name;
-    std::uint64_t limit = 0;     // calls at a time
-    std::uint64_t in_flight = 0;
-    std::uint64_t waiting = 0;   // trials that wait for a slot
+    std::uint64_t limit = 0;     // calls at a time, as it adapts
+    std::uint64_t threads = 0;   // calls at a time, at most
+    std::uint64_t in_flight = 0; // on the wire
+    std::uint64_t waiting = 0;   // trials that wait for a slot, or for limits and pauses
     std::uint64_t sleeping = 0;  // trials between two attempts
-    double paused_for_s = 0;     // until the provider's wait is over
+    double sleeps_for_s = 0;     // until the first of them wakes
+    std::string sleeps_after;    // "HTTP 500"
+    double paused_for_s = 0;     // until the next call may go
+    std::string waits_for;       // why; empty = nothing holds it
+    bool held = false;           // by `tune --pause`
+    std::string limited_by;      // of pacing/limiting_factor; empty = unknown
+    std::string advice;          // what would help; empty = nothing
+    std::vector<old_call> oldest;
     std::uint64_t done = 0, planned = 0; // trials, of this lane's judges
     std::optional<std::string> stopped;
 };
@@ -36,6 +51,7 @@ struct progress_snapshot {
     std::optional<double> eta_s;
     std::optional<double> cost_usd; // of this run; absent = nothing is known of any price
     bool draining = false;
+    std::string limited_by; // of the lane that will be the last to finish; empty = unknown
     std::vector<lane_progress> lanes;
 };
 
@@ -56,6 +72,9 @@ class progress_view {
 
     // A line that stays, without a newline; safe to print.
     virtual void line(std::string_view text) = 0;
+
+    // Takes away what is redrawn in place: something else is to be shown there.
+    virtual void clear() {}
 };
 
 } // namespace preceptron::runner

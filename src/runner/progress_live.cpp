@@ -65,9 +65,8 @@ std::string rate(double per_second) {
 
 void add_bar(fitted_line& line, const progress_snapshot& p, const terminal_look& look,
              std::size_t width) {
-    const double share = p.planned == 0 ? 1.0
-                                        : static_cast<double>(p.done) /
-                                              static_cast<double>(p.planned);
+    const double share =
+        p.planned == 0 ? 1.0 : static_cast<double>(p.done) / static_cast<double>(p.planned);
     const auto full = static_cast<std::size_t>(std::lround(share * static_cast<double>(width)));
     std::string bar = look.colour ? "\x1b[32m" : "";
     for (std::size_t i = 0; i < width; ++i) {
@@ -90,7 +89,8 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     line.add(" " + grouped(p.done) + "/" + grouped(p.planned));
     if (p.failed > 0) {
         const std::string failed = grouped(p.failed) + " failed";
-        line.add(look.colour ? "  \x1b[31m" + failed + "\x1b[0m" : "  " + failed, failed.size() + 2);
+        line.add(look.colour ? "  \x1b[31m" + failed + "\x1b[0m" : "  " + failed,
+                 failed.size() + 2);
     }
     if (p.draining)
         line.add("  ending");
@@ -105,6 +105,17 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     return line.take();
 }
 
+// Shorter waits are the pace that a limit sets; they would only flicker.
+constexpr double shortest_pause_s = 1;
+
+std::string pause_text(const lane_progress& lane) {
+    if (lane.held)
+        return "held (tune --resume)";
+    if (lane.paused_for_s < shortest_pause_s)
+        return "";
+    return "paused " + span_text(lane.paused_for_s);
+}
+
 std::string lane_line(const lane_progress& lane, const terminal_look& look, std::size_t columns,
                       std::size_t name_width) {
     fitted_line line(columns);
@@ -116,15 +127,19 @@ std::string lane_line(const lane_progress& lane, const terminal_look& look, std:
         line.add(look.colour ? "\x1b[31m" + shown + "\x1b[0m" : shown, shown.size());
         return line.take();
     }
-    if (lane.paused_for_s > 0) {
-        const std::string pause = "  paused " + span_text(lane.paused_for_s);
-        line.add(look.colour ? "\x1b[33m" + pause + "\x1b[0m" : pause, pause.size());
-    }
+    if (const std::string pause = pause_text(lane); !pause.empty())
+        line.add(look.colour ? "\x1b[33m  " + pause + "\x1b[0m" : "  " + pause, pause.size() + 2);
     line.add("  " + grouped(lane.in_flight) + " of " + grouped(lane.limit) + " in flight");
-    if (lane.paused_for_s > 0)
-        line.add("  (the provider asked for it)");
-    if (lane.sleeping > 0)
+    if (lane.paused_for_s >= shortest_pause_s && !lane.held && !lane.waits_for.empty())
+        line.add("  (" + lane.waits_for + ")");
+    if (lane.waiting > 0)
+        line.add("  " + grouped(lane.waiting) + " waiting");
+    if (lane.sleeping > 0) {
         line.add("  " + grouped(lane.sleeping) + " sleeping");
+        line.add(" (" + lane.sleeps_after + ", " + span_text(lane.sleeps_for_s) + ")");
+    }
+    if (!lane.limited_by.empty() && lane.limited_by != "nothing")
+        line.add("  limited by " + lane.limited_by);
     return line.take();
 }
 
@@ -173,13 +188,9 @@ std::string progress_live::erase(std::size_t columns) const {
 
 void progress_live::show(const progress_snapshot& p, bool last) {
     const size now = terminal_();
+    if (last)
+        return clear();
     std::string bytes = erase(now.columns);
-    if (last) {
-        if (!drawn_.empty())
-            print_(bytes);
-        drawn_.clear();
-        return;
-    }
     std::vector<std::string> lines =
         progress_block(p, look_, now.columns, std::max<std::size_t>(now.rows / 2, 1));
     if (lines == drawn_)
@@ -188,6 +199,12 @@ void progress_live::show(const progress_snapshot& p, bool last) {
         bytes += (i > 0 ? "\n" : "") + lines[i];
     drawn_ = std::move(lines);
     print_(bytes);
+}
+
+void progress_live::clear() {
+    if (!drawn_.empty())
+        print_(erase(terminal_().columns));
+    drawn_.clear();
 }
 
 void progress_live::line(std::string_view text) {

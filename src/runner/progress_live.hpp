@@ -34,6 +34,8 @@ class progress_live final : public progress_view {
     // Printed above the block, which is drawn again below it in the same write.
     void line(std::string_view text) override;
 
+    void clear() override;
+
   private:
     // Moves to the block's first line, on a terminal `columns` wide, and clears all below.
     std::string erase(std::size_t columns) const;

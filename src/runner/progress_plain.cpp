@@ -26,9 +26,15 @@ std::string progress_line(const progress_snapshot& p) {
         text += ", " + dollars(*p.cost_usd);
     if (p.draining)
         text += ", ending";
-    for (const lane_progress& lane : p.lanes)
-        if (lane.paused_for_s > 0)
-            text += "; " + lane.name + " pauses for " + span_text(lane.paused_for_s);
+    if (!p.limited_by.empty() && p.limited_by != "nothing")
+        text += ", limited by " + p.limited_by;
+    for (const lane_progress& lane : p.lanes) {
+        if (lane.held)
+            text += "; " + lane.name + " is held";
+        else if (lane.paused_for_s >= 1)
+            text += "; " + lane.name + " pauses for " + span_text(lane.paused_for_s) +
+                    (lane.waits_for.empty() ? "" : " (" + lane.waits_for + ")");
+    }
     return text;
 }
 

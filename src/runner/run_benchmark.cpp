@@ -20,8 +20,8 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
         for (const trial which : cell->open) {
             if (run.draining)
                 co_return;
-            if (judge.stopped || lane.stopped()) {
-                record_stopped(run, judge, which);
+            if (!may_send(run, judge)) {
+                record_unsent(run, judge, which);
                 continue;
             }
             auto begun = co_await lane.trials.acquire();

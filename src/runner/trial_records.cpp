@@ -3,23 +3,11 @@
 #include "core/printable.hpp"
 #include "pacing/price_table.hpp"
 
+#include <algorithm>
+
 namespace preceptron::runner {
 
 namespace {
-
-// What a call may cost at most: every three bytes a token (English has about four), and an answer
-// as long as it may be.
-std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
-    if (!judge.price)
-        return {};
-    constexpr double bytes_per_token = 3;
-    constexpr double usual_output_cap = 4096;
-    const auto bytes = static_cast<double>(prompt.system.size() + prompt.user.size());
-    const double output = judge.spec.max_output_tokens
-                              ? static_cast<double>(*judge.spec.max_output_tokens)
-                              : usual_output_cap;
-    return (bytes / bytes_per_token * judge.price->input + output * judge.price->output) / 1e6;
-}
 
 // Our sentence, with the server's behind it.
 std::string sentence(const attempt_failure& f) {
@@ -30,6 +18,31 @@ std::string sentence(const attempt_failure& f) {
 }
 
 } // namespace
+
+std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
+    if (!judge.price)
+        return {};
+    constexpr double bytes_per_token = 3;
+    constexpr std::int64_t usual_output_cap = 4096;
+    const auto bytes = static_cast<double>(prompt.system.size() + prompt.user.size());
+    const auto output = static_cast<double>(judge.spec.max_output_tokens.value_or(
+        std::max(usual_output_cap, 2 * judge.forecast.longest_output())));
+    // A provider may bill what it writes into its cache at more than plain input.
+    const double input_price = std::max(judge.price->input, judge.price->cache_write);
+    return (bytes / bytes_per_token * input_price + output * judge.price->output) / 1e6;
+}
+
+std::optional<double> known_cost(const tested_judge& judge, const attempt_report& report) {
+    const auto& usage =
+        std::visit([](const auto& o) -> const token_usage& { return o.usage; }, report.outcome);
+    if (const auto cost = pacing::cost_usd(usage, judge.price))
+        return cost;
+    const auto* const f = std::get_if<attempt_failure>(&report.outcome);
+    // What is refused is not billed; what broke off, or took too long, may be.
+    const bool refused =
+        f && (!report.request_left || f->kind == failure_class::http_error || f->stale_connection);
+    return refused ? std::optional(0.0) : std::nullopt;
+}
 
 journal::trial_record trial_identity::record() const {
     journal::trial_record t;
@@ -42,11 +55,12 @@ journal::trial_record trial_identity::record() const {
     return t;
 }
 
-journal::start_record make_start(const trial_identity& who, const prompt_messages& prompt) {
+journal::start_record make_start(const trial_identity& who) {
     journal::start_record r;
     r.key = who.key;
     r.attempt = who.attempts;
-    r.worst_usd = worst_case_usd(who.judge, prompt);
+    if (who.judge.price)
+        r.worst_usd = who.worst_usd;
     r.time = now_utc();
     return r;
 }
@@ -94,7 +108,7 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     r.trial = who.record();
     r.kind = f.kind;
     // What is wrong with the account or the judge can be mended, and says nothing of the entry.
-    r.retryable = f.retryable || f.scope != failure_scope::entry;
+    r.retryable = (f.retryable || f.scope != failure_scope::entry) && !decision.final;
     r.http_status = f.http_status;
     r.provider_code = f.server_code;
     r.message = sentence(f);

@@ -15,12 +15,22 @@ struct trial_identity {
     const entry& judged;
     int repeat = 0;
     journal::trial_key key{};
-    int attempts = 0; // requests sent so far
+    int attempts = 0;     // requests sent so far
+    double worst_usd = 0; // of each attempt; 0 where the price is unknown
 
     journal::trial_record record() const;
 };
 
-journal::start_record make_start(const trial_identity& who, const prompt_messages& prompt);
+// What an attempt may cost at most, in USD: every three bytes of the prompt a token (English has
+// about four), and an answer as long as it may be, or, where the judge has no cap, twice the
+// longest so far and 4,096 tokens at least. Nothing where the price is unknown.
+std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt);
+
+// What the attempt is known to have cost, in USD: nothing where a call may be billed that nobody
+// can tell the price of.
+std::optional<double> known_cost(const tested_judge& judge, const attempt_report& report);
+
+journal::start_record make_start(const trial_identity& who);
 journal::attempt_record make_attempt(const trial_identity& who, const attempt_failure& f,
                                      const phase_times& phases);
 journal::result_record make_result(const trial_identity& who, const reply& answer,

@@ -3,6 +3,8 @@
 #include "config/base_url.hpp"
 #include "provider/registry.hpp"
 
+#include <algorithm>
+
 namespace preceptron::session {
 
 result<void> lane_set::open(const std::optional<net::origin>& peer) {
@@ -29,9 +31,14 @@ result<void> lane_set::add(const config::account& account, const std::optional<n
         .name = account.name,
         .key_named = std::string(inputs_.keys.source(account.key_name)),
         .threads = static_cast<std::size_t>(account.threads),
+        .adaptive = account.adaptive,
+        .limits = account.limits,
         .peer = std::move(*reached),
         .deadlines = {timeouts.connect, timeouts.first_byte, timeouts.idle, timeouts.total},
-        .via = peer ? nullptr : proxy_for(account)};
+        .via = peer ? nullptr : proxy_for(account),
+        .outage = {.patience_at_first = std::min(pacing::outage_settings{}.patience_at_first,
+                                                 inputs_.config.retries.max_wait),
+                   .patience = inputs_.config.retries.max_wait}};
     lanes_.emplace(account.name,
                    std::make_unique<runner::account_lane>(
                        executor_, std::move(settings), *provider::find_codec(account.provider),
@@ -67,13 +74,18 @@ const net::proxy* lane_set::proxy_for(const config::account& account) {
 std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs) {
     const std::string file = inputs.config.file.filename().string();
     std::vector<runner::tested_judge> judges;
-    for (const prepared_judge& judge : inputs.judges)
+    for (const prepared_judge& judge : inputs.judges) {
         judges.push_back({.spec = judge.spec,
                           .lane = lanes.of(judge.spec.account),
                           .tasks = *judge.tasks,
                           .variant = judge.variant,
                           .price = judge.price,
                           .named = file + " line " + std::to_string(judge.spec.line)});
+        if (judge.limits.any()) {
+            judges.back().own_limits = std::make_unique<pacing::rate_limiter>();
+            judges.back().own_limits->configure(judge.limits);
+        }
+    }
     return judges;
 }
 

@@ -29,6 +29,28 @@ void order_by_case(std::vector<trial>& open, std::span<const entry> entries) {
     std::ranges::transform(ranked, open.begin(), [](const auto& r) { return r.second; });
 }
 
+// Of each case one trial goes ahead and warms the provider's cache, by as many other cases as there
+// are calls beside it: its answer has begun when the others of its case follow.
+void send_one_ahead(std::vector<trial>& open, std::span<const entry> entries, std::size_t ahead) {
+    std::vector<std::span<const trial>> cases;
+    const std::vector<trial> by_case = open;
+    for (std::size_t from = 0; from < by_case.size();) {
+        std::size_t to = from + 1;
+        while (to < by_case.size() &&
+               case_of(entries[by_case[to].entry]) == case_of(entries[by_case[from].entry]))
+            ++to;
+        cases.emplace_back(&by_case[from], to - from);
+        from = to;
+    }
+    open.clear();
+    for (std::size_t i = 0; i < cases.size() + ahead; ++i) {
+        if (i < cases.size())
+            open.push_back(cases[i].front());
+        if (i >= ahead && i - ahead < cases.size())
+            open.insert(open.end(), cases[i - ahead].begin() + 1, cases[i - ahead].end());
+    }
+}
+
 class planner {
   public:
     planner(const run_inputs& inputs, const run_options& options,
@@ -69,8 +91,16 @@ class planner {
             for (const std::uint32_t e : cell.entries)
                 place(cell, {e, static_cast<std::uint32_t>(repeat)});
         if (inputs_.config.order == config::entry_order::prefix)
-            order_by_case(cell.open, inputs_.data.entries);
+            order_for_cache(cell.open, inputs_.judges[judge].spec.account);
         out_.work.cells.push_back(std::move(cell));
+    }
+
+    void order_for_cache(std::vector<trial>& open, const std::string& account) const {
+        const auto& accounts = inputs_.config.accounts;
+        const auto found = std::ranges::find(accounts, account, &config::account::name);
+        const int threads = found == accounts.end() ? 1 : found->threads;
+        order_by_case(open, inputs_.data.entries);
+        send_one_ahead(open, inputs_.data.entries, static_cast<std::size_t>(threads - 1));
     }
 
     // Whether the trial is open, answered, or given up. Prompts are rendered only for trials of
@@ -129,7 +159,7 @@ std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entr
 
 std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,
                                              std::span<const entry> entries, std::size_t limit) {
-    std::unordered_map<std::string, std::size_t> taken; // so far, of each case
+    std::unordered_map<std::string, std::size_t> taken;        // so far, of each case
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked; // round, entry
     for (const std::uint32_t e : of_task)
         ranked.emplace_back(taken[case_of(entries[e])]++, e);

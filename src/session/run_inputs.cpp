@@ -5,7 +5,6 @@
 #include "core/printable.hpp"
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
-#include "session/not_yet.hpp"
 
 #include <algorithm>
 #include <set>
@@ -72,6 +71,18 @@ class preparation {
                                           "'" + did_you_mean(wanted, names));
     }
 
+    // What nobody knows the price of cannot be kept within a budget.
+    void check_budget() {
+        if (!in().config.budget_usd)
+            return;
+        for (std::size_t i = 0; i < in().judges.size(); ++i)
+            if (const prepared_judge& judge = in().judges[i]; judge.selected && !judge.price)
+                add(in().config.judges[i].model_id,
+                    "budget_usd needs the price of '" + printable(judge.spec.model_id, 60) +
+                        "', which is not listed: add price: {input: .., output: ..}, in USD per "
+                        "million tokens");
+    }
+
     void read_dataset() {
         const auto& path = in().config.dataset_path;
         auto read = dataset::read_dataset(path.value);
@@ -136,7 +147,8 @@ class preparation {
                              .selected = options_.judges.empty() ||
                                          std::ranges::find(options_.judges, judge.spec.name) !=
                                              options_.judges.end(),
-                             .price = judge.spec.price};
+                             .price = judge.spec.price,
+                             .limits = judge.limits};
         ready.spec.line = judge.model_id.line;
         if (!ready.price)
             ready.price = prices.find(judge.spec.provider, judge.spec.model_id);
@@ -170,12 +182,11 @@ loaded_inputs prepare_inputs(config::settings settings, const run_options& optio
                              std::string_view price_list) {
     const auto prices = pacing::price_table::parse(price_list);
     preparation work(std::move(settings), options);
-    for (config::problem& refused : not_yet_problems(work.in().config))
-        work.add(refused.where, std::move(refused.message), refused.code);
     work.read_tasks();
     if (prices) {
         work.in().prices_as_of = prices->as_of();
         work.prepare_judges(*prices);
+        work.check_budget();
     } else {
         work.complain(prices.error().code, prices.error().message);
     }

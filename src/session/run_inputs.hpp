@@ -22,7 +22,8 @@ struct prepared_judge {
     const judging::task_set* tasks;       // its own when `prompt` is a task file, else all judges'
     std::string variant = "default";      // of each task's prompt
     bool selected = true;                 // by --models
-    std::optional<token_price> price; // configured, or from the price table
+    std::optional<token_price> price{}; // configured, or from the price table
+    rate_limits limits{};               // beside its account's
 };
 
 struct run_inputs {

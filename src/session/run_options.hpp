@@ -34,6 +34,8 @@ struct run_options {
     bool accept_failures = false;
     bool adopt = false; // takes in result files that another program has left
     bool dry_run = false;
+    std::size_t pilot = 0; // entries a cell that go first; 0 = all at once
+    bool yes = false;      // goes on after the pilot without asking
     bool private_files = false; // 0600
     bool strict = false;        // warnings are errors
     std::chrono::milliseconds drain = std::chrono::seconds(20); // after TERM or HUP

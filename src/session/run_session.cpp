@@ -4,16 +4,22 @@
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
+#include "session/cpu_share.hpp"
 #include "session/lane_set.hpp"
+#include "session/lane_watch.hpp"
 #include "session/live_file.hpp"
+#include "session/tune_mailbox.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <csignal>
+#include <map>
 
 namespace preceptron::session {
 
@@ -43,22 +49,26 @@ class session {
         : inputs_(inputs), planned_(planned), watch_(watch), view_(view), settings_(settings),
           tick_(context_), drain_timer_(context_), naps_(context_.get_executor()),
           dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
-          lanes_(context_.get_executor(), inputs, naps_),
-          out_(*journal.out), journal_(*journal.out, watch), publisher_(target),
-          live_(target.output_dir / "checkpoint"),
+          lanes_(context_.get_executor(), inputs, naps_), out_(*journal.out),
+          journal_(*journal.out, watch), publisher_(target),
+          live_(target.output_dir / "checkpoint"), tune_requests_(target.output_dir / "checkpoint"),
           run_{.entries = inputs.data.entries,
                .journal = journal_,
                .observer = watch,
                .naps = naps_,
                .dispatchers = dispatchers_,
                .trials = trials_,
-               .retries = {inputs.config.retries.max_attempts, inputs.config.retries.max_wait, {}}},
+               .retries = {.max_attempts = inputs.config.retries.max_attempts,
+                           .max_wait = inputs.config.retries.max_wait},
+               .money = pacing::budget(inputs.config.budget_usd, settings.spent_usd)},
           signals_(context_.get_executor(), [this](int number) { interrupted(number); }) {}
 
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())
             return opened;
         judges_ = judges_on(lanes_, inputs_);
+        for (const auto& account : watch_.accounts())
+            lane_watches_.emplace_back(lanes_.of(account.name));
         return {};
     }
 
@@ -79,7 +89,14 @@ class session {
 
   private:
     asio::awaitable<void> main() {
-        co_await runner::run_benchmark(run_, judges_, planned_.work);
+        if (settings_.pilot) {
+            co_await runner::run_benchmark(run_, judges_, settings_.pilot->first);
+            const bool more = settings_.pilot->rest.open() > 0 && !run_.draining;
+            if (more && settings_.goes_on())
+                co_await runner::run_benchmark(run_, judges_, settings_.pilot->rest);
+        } else {
+            co_await runner::run_benchmark(run_, judges_, planned_.work);
+        }
         lanes_.close();
         finished_ = true;
         signals_.close();
@@ -88,16 +105,64 @@ class session {
     }
 
     void tick() {
+        if (const auto asked = tune_requests_.take())
+            tune(*asked);
         const auto now = snapshot();
+        count_limit(now);
         view_.show(now, false);
         live_.show(now);
         if (finished_)
             return;
-        tick_.expires_after(std::chrono::milliseconds(200));
+        tick_.expires_after(std::chrono::milliseconds(500));
         tick_.async_wait([this](boost::system::error_code ec) {
             if (!ec && !finished_)
                 tick();
         });
+    }
+
+    // What limits the run at each look, for the summary.
+    void count_limit(const runner::progress_snapshot& now) {
+        ++looks_;
+        limited_looks_[now.limited_by].first++;
+        for (const runner::lane_progress& lane : now.lanes)
+            if (lane.limited_by == now.limited_by && !lane.advice.empty())
+                limited_looks_[now.limited_by].second = lane.advice;
+    }
+
+    void name_limit(session_end& end) const {
+        for (const auto& [name, seen] : limited_looks_) {
+            const double share = static_cast<double>(seen.first) / static_cast<double>(looks_);
+            if (name.empty() || name == "nothing" || share < 0.3 || share < end.limited_share)
+                continue;
+            end.limited_by = name;
+            end.limited_share = share;
+            end.advice = seen.second;
+        }
+    }
+
+    void tune(const tuning& asked) {
+        const auto changed = apply(asked, lanes_, run_);
+        if (!changed.empty())
+            record_tuning(asked.by, changed);
+        tune_requests_.answer(changed);
+    }
+
+    void record_tuning(const std::string& by, const std::vector<tuned_setting>& changed) {
+        journal::tune_record record{
+            .by = by, .old_settings = {}, .new_settings = {}, .time = now_utc()};
+        json_writer before(record.old_settings), after(record.new_settings);
+        before.begin_object();
+        after.begin_object();
+        for (const tuned_setting& c : changed) {
+            before.member(c.what, c.before);
+            after.member(c.what, c.after);
+            watch_.on_notice("tuned by " + printable(by, 60) + ": " + c.what + " " + c.before +
+                             " -> " + c.after);
+        }
+        before.end_object();
+        after.end_object();
+        if (const auto written = out_.append(record); written.has_error())
+            watch_.on_notice("the journal did not take the change: " + written.error().message);
     }
 
     runner::progress_snapshot snapshot() {
@@ -107,24 +172,16 @@ class session {
         const auto counters = out_.counters();
         p.saved = counters.saved_records;
         p.durable = counters.durable_records;
-        for (const auto& account : watch_.accounts()) {
-            const runner::account_lane& lane = lanes_.of(account.name);
-            runner::lane_progress l;
-            l.name = account.name;
-            l.limit = lane.slots.limit();
-            l.in_flight = lane.slots.in_use();
-            l.waiting = lane.slots.waiting();
-            l.sleeping = lane.trials.in_use() -
-                         std::min(lane.trials.in_use(), l.in_flight + l.waiting);
-            l.paused_for_s = std::max(
-                0.0, std::chrono::duration<double>(lane.paused_until() - now).count());
-            if (lane.paused_until() == clock::time_point::min())
-                l.paused_for_s = 0;
-            l.done = account.done;
-            l.planned = account.planned;
-            l.stopped = lane.stopped();
-            p.in_flight += l.in_flight;
-            p.lanes.push_back(std::move(l));
+        const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0};
+        std::uint64_t most_left = 0;
+        for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
+            auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
+            p.in_flight += lane.in_flight;
+            if (const auto left = lane.planned - lane.done; left > most_left && !lane.stopped) {
+                most_left = left;
+                p.limited_by = lane.limited_by;
+            }
+            p.lanes.push_back(std::move(lane));
         }
         return p;
     }
@@ -139,14 +196,13 @@ class session {
         signal_ = number;
         std::size_t in_flight = 0;
         for (const auto& [name, lane] : lanes_)
-            in_flight += lane->slots.in_use();
+            in_flight += lane->calls.size();
         std::string text = signal_name(number) + ": nothing new is sent; waiting for " +
                            grouped(in_flight) + " calls in flight";
         if (number == SIGINT) {
             text += " (^C again gives them up)";
         } else {
-            text += ", " +
-                    span_text(std::chrono::duration<double>(settings_.drain).count()) +
+            text += ", " + span_text(std::chrono::duration<double>(settings_.drain).count()) +
                     " at most";
             drain_timer_.expires_after(settings_.drain);
             drain_timer_.async_wait([this](boost::system::error_code ec) {
@@ -163,7 +219,11 @@ class session {
         end.signal = signal_;
         for (const auto& [name, lane] : lanes_)
             if (lane->stopped())
-                end.stopped.push_back("account '" + name + "': " + *lane->stopped());
+                (lane->given_up() ? end.given_up : end.stopped)
+                    .push_back("account '" + name + "': " + *lane->stopped());
+        end.budget_reached = run_.budget_reached;
+        end.spent_usd = run_.money.spent();
+        name_limit(end);
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)
                 end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
@@ -189,7 +249,12 @@ class session {
     runner::run_journal journal_;
     cell_publisher publisher_;
     live_file live_;
+    tune_mailbox tune_requests_;
     runner::benchmark_run run_;
+    std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
+    cpu_share cpu_;
+    std::uint64_t looks_ = 0;
+    std::map<std::string, std::pair<std::uint64_t, std::string>> limited_looks_; // with advice
     async::interrupt signals_;
     int signal_ = 0;
     bool finished_ = false;

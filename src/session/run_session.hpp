@@ -7,11 +7,13 @@
 #include "net/origin.hpp"
 #include "runner/progress.hpp"
 #include "session/make_plan.hpp"
+#include "session/pilot.hpp"
 #include "session/publish.hpp"
 #include "session/run_watch.hpp"
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,13 +26,26 @@ struct session_settings {
     // Where every account is really reached: the simulated provider's port changes from run to run,
     // and is no part of the question.
     std::optional<net::origin> peer;
+    // In earlier runs of this folder, what may have been billed twice included: counts against the
+    // budget.
+    double spent_usd = 0;
+    // What goes first, if not all goes at once; `goes_on` is asked before the rest. It may block:
+    // nothing is in flight then.
+    std::optional<split_plan> pilot{};
+    std::function<bool()> goes_on{};
 };
 
 // How the loop ended.
 struct session_end {
-    int signal = 0;                   // that ended it; 0 = none
-    std::vector<std::string> stopped; // accounts and judges that no longer serve, a sentence each
-    std::optional<failure> problem;   // of the journal, or of publishing
+    int signal = 0;                    // that ended it; 0 = none
+    std::vector<std::string> stopped;  // accounts and judges that no longer serve, a sentence each
+    std::vector<std::string> given_up; // accounts that may serve the next run, a sentence each
+    bool budget_reached = false;
+    double spent_usd = 0;           // over all runs of the folder
+    std::string limited_by;         // what held it back most of the time; empty = nothing did
+    double limited_share = 0;       // of the time
+    std::string advice;             // what would have helped
+    std::optional<failure> problem; // of the journal, or of publishing
 };
 
 // Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS

@@ -40,6 +40,8 @@ void run_watch::on_attempt(const journal::attempt_record& r) {
 
 void run_watch::on_result(const journal::result_record& r) {
     summary_.add(r);
+    if (result_seen_)
+        result_seen_(r);
     settle(r.trial);
 }
 

@@ -31,6 +31,11 @@ class run_watch final : public runner::run_observer {
     // Called once for each cell whose last open trial is settled.
     void on_cell_done(cell_listener done) { cell_done_ = std::move(done); }
 
+    // Called for every result.
+    void on_each_result(std::function<void(const journal::result_record&)> seen) {
+        result_seen_ = std::move(seen);
+    }
+
     void on_start(const journal::start_record& r) override;
     void on_attempt(const journal::attempt_record& r) override;
     void on_result(const journal::result_record& r) override;
@@ -69,6 +74,7 @@ class run_watch final : public runner::run_observer {
     run_log& log_;
     printer say_;
     cell_listener cell_done_;
+    std::function<void(const journal::result_record&)> result_seen_;
     results::run_summary summary_;
     std::vector<cell_count> cells_;
     std::vector<account_count> accounts_;

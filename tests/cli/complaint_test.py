@@ -81,11 +81,6 @@ class Complaint(ProgramTest):
         self.assertEqual(done.returncode, 69, done.stderr)
         self.assertEqual(provider.requests(), [])
 
-    def test_what_is_for_later_is_refused_and_never_ignored(self):
-        for line in ("budget_usd: 5", "limits: {openai: {requests_per_minute: 5}}"):
-            self.assert_refused(self.run_config(self.write_config(more=line)), 78, "not yet")
-        self.assert_refused(preceptron("tune", self.folder), 2, "not yet")
-
     def test_a_folder_of_foreign_result_files_is_refused(self):
         self.results.mkdir()
         precious = self.results / "sim-strong_cpc_bond.json"

@@ -33,9 +33,9 @@ def take_signals():
         signal.signal(number, signal.SIG_DFL)
 
 
-def start(*arguments, environment=(), preexec_fn=take_signals, **more):
+def start(*arguments, environment=(), preexec_fn=take_signals, stdin=subprocess.DEVNULL, **more):
     """A process that goes on while the test does something to it."""
-    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=subprocess.DEVNULL, preexec_fn=preexec_fn,
+    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=stdin, preexec_fn=preexec_fn,
                             env={**ENVIRONMENT, **dict(environment)}, **more)
 
 

@@ -19,7 +19,7 @@ class Providers(SeveralProviders):
             {"name": "no-answer", "provider": "anthropic", "model_id": "sim-fair", "base_url": silent.address},
             {"name": "sound", "provider": "azure", "model_id": "sim-fair", "base_url": good.address,
              "api_version": '"2024-12-01-preview"'},
-            more="timeouts: {first_byte: 400ms, idle: 400ms, total: 3s}")
+            more="timeouts: {first_byte: 400ms, idle: 400ms, total: 3s}\nretries: {max_wait: 2s}")
         done = self.run_config(config, "--format", "json", environment={"ANTHROPIC_API_KEY": "sk-ant-canary-0123456"})
         self.assertEqual(done.returncode, 69, done.stderr)
         cells = json.loads(done.stdout)["cells"]
@@ -36,7 +36,7 @@ class Providers(SeveralProviders):
         for row in self.failures():
             classes.setdefault(row["judge"], set()).add(row["class"])
         self.assertEqual(classes, {"no-key": {"http_error", "stopped"}, "no-money": {"http_error", "stopped"},
-                                   "no-answer": {"timeout"}})
+                                   "no-answer": {"timeout", "stopped"}})
         self.assertRegex(done.stderr, r"timeout \(no-answer, .*stopped for 0\.4 s \(timeouts: idle\)")
         self.assertLessEqual(len(bad.requests()), 10)
         self.assertLessEqual(len(broke.requests()), 10)

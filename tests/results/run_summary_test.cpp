@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(the_json_form_is_this) {
     doubtful.calls = 3;
     BOOST_TEST(
         sample().to_json(doubtful, {1.5, 0.25, 2048}) ==
-        R"({"schema":"preceptron.run/1","planned":6,"reused":1,"scored":2,"failed":{"unparsed":1,"missing_context":1},"possibly_billed_twice":3,"requests":3,"retries":1,"input_tokens":150,"output_tokens":20,"cost_usd":0.375,"wall_s":1.5,"cpu_s":0.25,"peak_rss_kb":2048,"cells":[{"judge":"judge-a","task":"cpc_bond","planned":5,"scored":2,"failed":2},{"judge":"b","task":"r_idea","planned":1,"scored":0,"failed":0}]}
+        R"({"schema":"preceptron.run/1","planned":6,"reused":1,"scored":2,"failed":{"unparsed":1,"missing_context":1},"possibly_billed_twice":3,"requests":3,"retries":1,"input_tokens":150,"output_tokens":20,"cached_tokens":0,"cost_usd":0.375,"wall_s":1.5,"cpu_s":0.25,"peak_rss_kb":2048,"cells":[{"judge":"judge-a","task":"cpc_bond","planned":5,"scored":2,"failed":2},{"judge":"b","task":"r_idea","planned":1,"scored":0,"failed":0}]}
 )");
 }
 

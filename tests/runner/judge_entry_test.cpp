@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
     loop.begin();
     loop.bench.start();
     loop.run_until([&] { return loop.bench.seen.count("attempt") == 1; });
-    BOOST_TEST((loop.bench.lanes[0].paused_until() > std::chrono::steady_clock::now()));
+    BOOST_TEST((loop.bench.lanes[0].gate.paused_until() > std::chrono::steady_clock::now()));
     loop.run_until([&] { return loop.bench.seen.count("start") == 2; });
     BOOST_TEST((std::chrono::steady_clock::now() - began >= 80ms)); // the other trial waits, too
     loop.run_until([&] { return loop.bench.finished(); });

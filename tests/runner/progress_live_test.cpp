@@ -21,6 +21,7 @@ progress_snapshot at_work() {
     p.lanes.push_back(lane);
     lane.name = "openrouter";
     lane.paused_for_s = 12;
+    lane.waits_for = "told to wait";
     p.lanes.push_back(lane);
     return p;
 }
@@ -42,7 +43,8 @@ BOOST_AUTO_TEST_CASE(shows_a_line_a_lane_and_one_for_the_run) {
     const auto lines = progress_block(at_work(), bare, 80, 24);
     BOOST_TEST_REQUIRE(lines.size() == 3);
     BOOST_TEST(lines[0] == "openai      1,051/5,250  30 of 30 in flight");
-    BOOST_TEST(lines[1] == "openrouter  1,051/5,250  paused 12s  30 of 30 in flight");
+    BOOST_TEST(lines[1] == "openrouter  1,051/5,250  paused 12s  30 of 30 in flight  "
+                        "(told to wait)");
     BOOST_TEST(lines[2] == " 16.5 % ==---------- 1,731/10,500  70/s  ETA 2m06s  25s");
 }
 

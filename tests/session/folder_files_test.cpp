@@ -2,7 +2,6 @@
 #include "journal/recovery.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
-#include "session/not_yet.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
 
@@ -205,21 +204,15 @@ BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_foreign
     BOOST_TEST(foreign[0].cell.judge == "two");
 }
 
-BOOST_AUTO_TEST_CASE(what_is_promised_and_not_built_is_refused_by_name) {
-    for (const auto& [more, name] :
-         std::vector<std::pair<std::string, std::string>>{{"budget_usd: 5\n", "budget_usd"},
-                                                          {"adaptive: true\n", "adaptive"}}) {
-        const prepared_folder folder(more);
-        const auto loaded = load_inputs(
-            folder.options, [](std::string_view) { return std::nullopt; }, "");
-        bool told = false;
-        for (const config::problem& p : loaded.problems)
-            told = told || p.message.starts_with(name);
-        BOOST_TEST(told, name);
-        BOOST_TEST(loaded.value == nullptr);
-    }
-    const prepared_folder plain("adaptive: false\n");
-    BOOST_TEST(not_yet_problems(plain.inputs()->config).empty());
+BOOST_AUTO_TEST_CASE(a_budget_needs_the_price_of_every_judge) {
+    const prepared_folder folder("budget_usd: 5\n");
+    const auto loaded = load_inputs(
+        folder.options, [](std::string_view) { return std::nullopt; },
+        "as_of: 2026-01-01\nmodels: []\n");
+    BOOST_TEST(loaded.value == nullptr);
+    BOOST_TEST_REQUIRE(!loaded.problems.empty());
+    BOOST_TEST(loaded.problems[0].message.starts_with("budget_usd needs the price of"));
+    BOOST_TEST(loaded.problems[0].where.line > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

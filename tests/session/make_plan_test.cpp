@@ -237,6 +237,13 @@ BOOST_AUTO_TEST_CASE(repeats_are_trials_of_their_own) {
     BOOST_TEST((*key_of(inputs->judges[2], first, 0) != *key_of(inputs->judges[2], first, 1)));
 }
 
+BOOST_AUTO_TEST_CASE(one_of_each_case_goes_ahead_of_the_others_by_the_calls_beside_it) {
+    planned_run ignored;
+    BOOST_TEST(open_after(nothing, {}, ignored, "threads: 1\n") == "e1 e2 e3 e4 e5 e6 e7");
+    BOOST_TEST(open_after(nothing, {}, ignored, "threads: 2\n") == "e1 e4 e2 e3 e6 e5 e7");
+    BOOST_TEST(open_after(nothing, {}, ignored, "threads: 50\n") == "e1 e4 e6 e7 e2 e3 e5");
+}
+
 BOOST_AUTO_TEST_CASE(entries_of_one_case_stand_together_unless_the_dataset_s_order_is_asked_for) {
     const prepared_folder folder;
     folder.folder.write(

@@ -29,6 +29,11 @@ std::string dataset() {
     return text;
 }
 
+// One call at a time: the plan's order is then the simplest.
+std::string threads_unless_in(std::string_view config) {
+    return config.find("threads:") == config.npos ? "threads: 1\n" : "";
+}
+
 std::string price_list() {
     std::ifstream in(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
     BOOST_REQUIRE(in.is_open());
@@ -40,7 +45,8 @@ std::string price_list() {
 prepared_folder::prepared_folder(std::string_view more) {
     folder.write("data.jsonl", dataset());
     options.config =
-        folder.write("config.yaml", "dataset_path: data.jsonl\noutput_dir: out\nmodels:\n"
+        folder.write("config.yaml", threads_unless_in(more) +
+                                    "dataset_path: data.jsonl\noutput_dir: out\nmodels:\n"
                                     "  - {name: one, provider: simulated, model_id: m, base_url: "
                                     "\"http://localhost:1/v1\"}\n"
                                     "  - {name: two, provider: simulated, model_id: m, base_url: "

@@ -1,0 +1,115 @@
+#include "runner/call_gate.hpp"
+
+#include <algorithm>
+
+namespace preceptron::runner {
+
+namespace {
+
+// A gate on hold is looked after by whoever opens it; this only bounds the sleep.
+constexpr auto a_long_time = std::chrono::hours(1);
+
+gate_wait wait_for(pacing::limited_resource r) {
+    return static_cast<gate_wait>(static_cast<int>(gate_wait::requests) + static_cast<int>(r));
+}
+
+double seconds(std::chrono::steady_clock::duration d) {
+    return std::chrono::duration<double>(d).count();
+}
+
+} // namespace
+
+call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate call,
+                                   clock::time_point now) noexcept {
+    verdict v{now, gate_wait::nothing};
+    const auto later = [&v](clock::time_point when, gate_wait why) {
+        if (when > v.until)
+            v = {when, why};
+    };
+    if (dissolved_)
+        return v;
+    if (on_hold_)
+        later(now + a_long_time, gate_wait::held);
+    later(paused_until_, gate_wait::pause);
+    if (last_ != clock::time_point::min()) {
+        if (reopening_ > 0)
+            later(last_ + reopening_gap_, gate_wait::pause);
+        later(last_ + gap_, gate_wait::outage);
+    }
+    for (pacing::rate_limiter* limiter : all) {
+        if (!limiter)
+            continue;
+        const auto wait = limiter->earliest(call, now);
+        if (wait.by)
+            later(wait.until, wait_for(*wait.by));
+    }
+    return v;
+}
+
+void call_gate::leave_wait(clock::time_point now) noexcept {
+    waited_s_[static_cast<std::size_t>(waiting_for_)] += seconds(now - waiting_since_);
+    waiting_for_ = gate_wait::nothing;
+}
+
+call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate call,
+                                   clock::time_point now) noexcept {
+    passage p;
+    p.at = now;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i])
+            p.held[i] = all[i]->reserve(call, now);
+    last_ = now;
+    reopening_ -= std::min<std::size_t>(reopening_, 1);
+    return p;
+}
+
+asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiters& all,
+                                                                   pacing::call_estimate call) {
+    const auto mine = co_await turn_.acquire();
+    for (;;) {
+        const auto now = clock::now();
+        const verdict v = next(all, call, now);
+        if (v.until <= now)
+            co_return take(all, call, now);
+        waiting_for_ = v.why;
+        waiting_since_ = now;
+        waiting_until_ = v.until;
+        const bool goes_on = co_await naps_.sleep_until(v.until);
+        leave_wait(clock::now());
+        if (!goes_on)
+            co_return std::nullopt;
+    }
+}
+
+void call_gate::pause_until(clock::time_point when, std::size_t abreast) noexcept {
+    if (when <= paused_until_)
+        return;
+    paused_until_ = when;
+    reopening_ = std::max<std::size_t>(abreast, 1);
+    reopening_gap_ = std::chrono::nanoseconds(std::chrono::seconds(1)) / reopening_;
+}
+
+void call_gate::hold(bool closed) {
+    on_hold_ = closed;
+    naps_.rouse();
+}
+
+void call_gate::space(std::chrono::milliseconds gap) {
+    const bool shorter = gap < gap_;
+    gap_ = gap;
+    if (shorter && waiting_for_ == gate_wait::outage)
+        naps_.rouse();
+}
+
+void call_gate::dissolve() {
+    dissolved_ = true;
+    naps_.rouse();
+}
+
+double call_gate::waited_s(gate_wait why, clock::time_point now) const noexcept {
+    const double so_far = waited_s_[static_cast<std::size_t>(why)];
+    return why == waiting_for_ && why != gate_wait::nothing ? so_far + seconds(now - waiting_since_)
+                                                            : so_far;
+}
+
+} // namespace preceptron::runner

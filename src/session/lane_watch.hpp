@@ -1,0 +1,47 @@
+// One lane over time: what it waited for in the last half minute, and how it stands now, for
+// progress.
+#pragma once
+
+#include "pacing/limiting_factor.hpp"
+#include "runner/account_lane.hpp"
+#include "runner/progress.hpp"
+#include "session/run_watch.hpp"
+
+#include <array>
+#include <chrono>
+#include <deque>
+
+namespace preceptron::session {
+
+class lane_watch {
+  public:
+    using clock = std::chrono::steady_clock;
+
+    // `lane` outlives it.
+    explicit lane_watch(runner::account_lane& lane) : lane_(lane) {}
+
+    // What is asked of the run as a whole at every look.
+    struct surroundings {
+        double cpu = 0;                 // share of one core, of late
+        bool waiting_for_money = false; // trials wait for the budget
+    };
+    runner::lane_progress look(const run_watch::account_count& account, const surroundings& around,
+                               clock::time_point now);
+
+  private:
+    struct mark {
+        clock::time_point when{};
+        std::array<double, runner::gate_waits> waited_s{};
+        double full_s = 0, asleep_s = 0, money_s = 0;
+    };
+    void count(const surroundings& around, clock::time_point now);
+    pacing::account_activity activity(const run_watch::account_count& account,
+                                      const surroundings& around) const;
+    void add_oldest_calls(runner::lane_progress& p, clock::time_point now) const;
+
+    runner::account_lane& lane_;
+    mark latest_;
+    std::deque<mark> marks_; // of the last half minute
+};
+
+} // namespace preceptron::session

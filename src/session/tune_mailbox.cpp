@@ -1,0 +1,123 @@
+#include "session/tune_mailbox.hpp"
+
+#include "core/json_text.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <thread>
+
+namespace preceptron::session {
+
+namespace bj = boost::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* request_name = "tune.json";
+constexpr const char* answer_name = "tuned.json";
+
+std::optional<bj::object> read_object(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    boost::system::error_code ec;
+    bj::value root = bj::parse(text.str(), ec);
+    if (ec || !root.is_object())
+        return {};
+    return std::move(root.get_object());
+}
+
+// Readers never see half a file.
+bool write_whole(const fs::path& path, const std::string& text) {
+    const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".tmp");
+    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+    file << text << '\n';
+    file.close();
+    std::error_code ec;
+    if (file)
+        fs::rename(temporary, path, ec);
+    return file && !ec;
+}
+
+std::string text_of(const bj::object& from, std::string_view name) {
+    const bj::value* const v = from.if_contains(name);
+    return v && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+} // namespace
+
+tune_mailbox::tune_mailbox(fs::path checkpoint) : folder_(std::move(checkpoint)) {
+    std::error_code ignored;
+    fs::remove(folder_ / request_name, ignored);
+    fs::remove(folder_ / answer_name, ignored);
+}
+
+std::optional<tuning> tune_mailbox::take() {
+    const fs::path path = folder_ / request_name;
+    std::error_code ec;
+    if (!fs::exists(path, ec))
+        return {};
+    const auto request = read_object(path);
+    fs::remove(path, ec);
+    if (!request)
+        return {};
+    id_ = text_of(*request, "id");
+    const bj::value* const asked = request->if_contains("tuning");
+    const auto t = parse_tuning(asked ? bj::serialize(*asked) : "");
+    return t.has_value() ? std::optional(*t) : std::nullopt;
+}
+
+void tune_mailbox::answer(const std::vector<tuned_setting>& changed) {
+    std::string text;
+    json_writer json(text);
+    json.begin_object().member("schema", "preceptron.tuned/1").member("id", id_);
+    json.key("changed").begin_array();
+    for (const tuned_setting& c : changed)
+        json.begin_object()
+            .member("what", c.what)
+            .member("old", c.before)
+            .member("new", c.after)
+            .end_object();
+    json.end_array().end_object();
+    write_whole(folder_ / answer_name, text);
+}
+
+result<std::vector<tuned_setting>> ask_to_tune(const fs::path& checkpoint, const tuning& t,
+                                               std::chrono::milliseconds patience) {
+    std::random_device device;
+    const std::string id = std::to_string(device()) + "-" + std::to_string(device());
+    std::string text;
+    json_writer json(text);
+    json.begin_object().member("schema", "preceptron.tune/1").member("id", id);
+    json.key("tuning").raw(to_json(t)).end_object();
+    if (!write_whole(checkpoint / request_name, text))
+        return fail(errc::cannot_create, "cannot write " + (checkpoint / request_name).string());
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < end) {
+        const auto answer = read_object(checkpoint / answer_name);
+        if (answer && text_of(*answer, "id") == id) {
+            std::vector<tuned_setting> changed;
+            if (const auto* list = answer->if_contains("changed"); list && list->is_array())
+                for (const bj::value& c : list->get_array())
+                    if (c.is_object())
+                        changed.push_back({text_of(c.get_object(), "what"),
+                                           text_of(c.get_object(), "old"),
+                                           text_of(c.get_object(), "new")});
+            std::error_code ignored;
+            fs::remove(checkpoint / answer_name, ignored);
+            return changed;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    std::error_code ignored;
+    fs::remove(checkpoint / request_name, ignored);
+    return fail(errc::no_such_input, "the run in " + checkpoint.parent_path().string() +
+                                         " has not answered: nothing is known to be changed");
+}
+
+} // namespace preceptron::session

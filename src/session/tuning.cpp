@@ -1,0 +1,136 @@
+#include "session/tuning.hpp"
+
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+
+namespace preceptron::session {
+
+namespace bj = boost::json;
+
+namespace {
+
+std::optional<double>* find_limit(rate_limits& limits, std::string_view name) {
+    const std::array members{&limits.requests_per_minute, &limits.tokens_per_minute,
+                             &limits.input_tokens_per_minute, &limits.output_tokens_per_minute};
+    const auto found = std::ranges::find(limit_names, name);
+    return found == limit_names.end()
+               ? nullptr
+               : members[static_cast<std::size_t>(found - limit_names.begin())];
+}
+
+void write_optional(json_writer& json, const std::optional<double>& value) {
+    value ? json.value(*value) : json.null();
+}
+
+std::string shown(const std::optional<double>& limit) {
+    return limit ? grouped(static_cast<std::uint64_t>(*limit)) : "none";
+}
+
+std::string shown_money(const std::optional<double>& usd) {
+    return usd ? dollars(*usd) : "none";
+}
+
+std::optional<double> number_or_null(const bj::value& v) {
+    return v.is_number() ? std::optional(v.to_number<double>()) : std::nullopt;
+}
+
+account_tuning read_account(const bj::object& from) {
+    account_tuning a;
+    if (const auto* threads = from.if_contains("threads"); threads && threads->is_int64())
+        a.threads = static_cast<int>(std::clamp<std::int64_t>(threads->get_int64(), 1, 100'000));
+    if (const auto* held = from.if_contains("held"); held && held->is_bool())
+        a.held = held->get_bool();
+    if (const auto* limits = from.if_contains("limits"); limits && limits->is_object())
+        for (const auto& member : limits->get_object())
+            a.limits[std::string(member.key())] = number_or_null(member.value());
+    return a;
+}
+
+void apply_to(runner::account_lane& lane, const account_tuning& asked,
+              std::vector<tuned_setting>& changed) {
+    const std::string& name = lane.settings().name;
+    if (asked.threads && static_cast<std::size_t>(*asked.threads) != lane.settings().threads) {
+        changed.push_back({name + " threads", grouped(lane.settings().threads),
+                           grouped(static_cast<std::uint64_t>(*asked.threads))});
+        lane.set_threads(static_cast<std::size_t>(*asked.threads));
+    }
+    rate_limits limits = lane.settings().limits;
+    for (const auto& [limit, value] : asked.limits)
+        if (auto* const member = find_limit(limits, limit); member && *member != value) {
+            changed.push_back({name + " " + limit, shown(*member), shown(value)});
+            *member = value;
+        }
+    if (limits != lane.settings().limits)
+        lane.set_limits(limits);
+    if (asked.held && *asked.held != lane.gate.on_hold()) {
+        const auto word = [](bool held) { return held ? "held" : "open"; };
+        changed.push_back({name, word(lane.gate.on_hold()), word(*asked.held)});
+        lane.gate.hold(*asked.held);
+    }
+}
+
+} // namespace
+
+std::string to_json(const tuning& t) {
+    std::string text;
+    json_writer json(text);
+    json.begin_object().member("by", t.by).key("accounts").begin_object();
+    for (const auto& [name, account] : t.accounts) {
+        json.key(name).begin_object();
+        if (account.threads)
+            json.member("threads", *account.threads);
+        json.key("limits").begin_object();
+        for (const auto& [limit, value] : account.limits)
+            write_optional(json.key(limit), value);
+        json.end_object();
+        if (account.held)
+            json.member("held", *account.held);
+        json.end_object();
+    }
+    json.end_object();
+    if (t.changes_budget)
+        write_optional(json.key("budget_usd"), t.budget_usd);
+    json.end_object();
+    return text;
+}
+
+result<tuning> parse_tuning(std::string_view json) {
+    boost::system::error_code ec;
+    const bj::value root = bj::parse(bj::string_view(json.data(), json.size()), ec);
+    const auto* const object = ec ? nullptr : root.if_object();
+    const auto* const accounts = object ? object->if_contains("accounts") : nullptr;
+    if (!accounts || !accounts->is_object())
+        return fail(errc::bad_configuration, "not a request to tune a run");
+    tuning t;
+    if (const auto* by = object->if_contains("by"); by && by->is_string())
+        t.by = std::string(by->get_string());
+    for (const auto& member : accounts->get_object())
+        if (member.value().is_object())
+            t.accounts[std::string(member.key())] = read_account(member.value().get_object());
+    if (const auto* budget = object->if_contains("budget_usd")) {
+        t.changes_budget = true;
+        t.budget_usd = number_or_null(*budget);
+    }
+    return t;
+}
+
+std::vector<tuned_setting> apply(const tuning& t, lane_set& lanes, runner::benchmark_run& run) {
+    std::vector<tuned_setting> changed;
+    for (const auto& [name, lane] : lanes)
+        if (const auto asked = t.accounts.find(name); asked != t.accounts.end())
+            apply_to(*lane, asked->second, changed);
+    if (t.changes_budget && t.budget_usd != run.money.limit()) {
+        changed.push_back(
+            {"budget_usd", shown_money(run.money.limit()), shown_money(t.budget_usd)});
+        run.money.set_limit(t.budget_usd);
+        run.naps.rouse(); // who waits for money looks again
+    }
+    return changed;
+}
+
+} // namespace preceptron::session

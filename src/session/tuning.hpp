@@ -1,0 +1,50 @@
+// Changes to a run that lives: how many calls at a time, which limits, whether an account is held,
+// and the budget.
+#pragma once
+
+#include "core/result.hpp"
+#include "runner/benchmark_run.hpp"
+#include "session/lane_set.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::session {
+
+// What is absent stays as it is.
+struct account_tuning {
+    std::optional<int> threads;
+    // By the configuration's names ("requests_per_minute"); nothing = no limit any more.
+    std::map<std::string, std::optional<double>, std::less<>> limits;
+    std::optional<bool> held;
+};
+
+struct tuning {
+    std::string by;                                 // who asks: "ada@login1"
+    std::map<std::string, account_tuning> accounts; // by account name
+    bool changes_budget = false;
+    std::optional<double> budget_usd; // nothing = none any more
+};
+
+// "openai threads", "10", "40"
+struct tuned_setting {
+    std::string what, before, after;
+};
+
+inline constexpr std::array limit_names{
+    std::string_view("requests_per_minute"), std::string_view("tokens_per_minute"),
+    std::string_view("input_tokens_per_minute"), std::string_view("output_tokens_per_minute")};
+
+std::string to_json(const tuning& t);
+// errc::bad_configuration when it is none.
+result<tuning> parse_tuning(std::string_view json);
+
+// Takes effect at once. Returns what is different now; nothing is done when it was so already. An
+// account that the run does not have is passed over.
+std::vector<tuned_setting> apply(const tuning& t, lane_set& lanes, runner::benchmark_run& run);
+
+} // namespace preceptron::session

@@ -1,0 +1,90 @@
+"""Money: what a run may cost, what it will, and that it stops before more is spent."""
+
+import os
+import pty
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron, start
+from several_providers import QUICK
+
+PRICE = "    price: {input: 100, output: 100}"
+
+
+class Money(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(60)
+        self.write_dataset(self.entries)
+        self.provider = self.simulator(*QUICK)
+
+    def config(self, more="", judge=PRICE):
+        path = self.folder / "config.yaml"
+        path.write_text("\n".join([
+            "dataset_path: dataset.json", "output_dir: results", "ca_file: simulated-ca.pem", "threads: 4", more,
+            "models:", "  - name: j", "    provider: simulated", "    model_id: sim-strong",
+            f"    base_url: '{self.provider.address}/v1'", "    max_output_tokens: 500", judge]) + "\n")
+        return path
+
+    def spent(self):
+        return sum(line["r"].get("cost_usd") or 0 for line in self.journal_lines())
+
+    def test_a_budget_is_never_passed_over_all_runs_of_the_folder(self):
+        budget = 2.0
+        summary, done = self.summary(self.config(f"budget_usd: {budget}"))
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertIn("budget", done.stderr)
+        self.assertGreater(summary["scored"], 0)
+        self.assertLess(summary["scored"], 60)
+        self.assertLessEqual(self.spent(), budget)
+        self.assertGreater(self.spent(), 0.5 * budget)
+        self.assertEqual(set(summary["failed"]), {"budget"})
+        asked = len(self.provider.requests())
+        again, done = self.summary(self.config(f"budget_usd: {budget}"))
+        self.assertEqual((done.returncode, len(self.provider.requests()) - asked <= 1), (5, True), done.stderr)
+        rest, done = self.summary(self.config("budget_usd: 1000"))
+        self.assertEqual((done.returncode, rest["scored"]), (0, 60), done.stderr)
+        self.assertEqual(rest["reused"], again["scored"])
+
+    def test_a_budget_and_an_unknown_price_are_an_error_with_its_line(self):
+        done = self.run_config(self.config("budget_usd: 5", judge=""))
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertRegex(done.stderr, r"config\.yaml:9:\d+: budget_usd needs the price of 'sim-strong'")
+        self.assertEqual(self.provider.requests(), [])
+
+    def test_check_and_dry_run_say_what_it_would_cost_and_take(self):
+        config = self.config("", PRICE + "\n    limits: {requests_per_minute: 6}")
+        for arguments in (("check", "--config", config), ("run", "--config", config, "--dry-run")):
+            done = preceptron(*arguments)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertRegex(done.stdout, r"all +60 +[\d,]+ +18,000 +\$[\d.,]+ +10m00s")
+        self.assertEqual(self.provider.requests(), [])
+
+    def test_a_pilot_without_anybody_to_ask_ends_after_it(self):
+        done = self.run_config(self.config(), "--pilot", "2")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        tasks = [e["benchmark"] for e in self.entries]
+        self.assertEqual(len(self.provider.requests()), sum(min(2, tasks.count(task)) for task in set(tasks)))
+        self.assertIn("cost of the rest", done.stderr)
+        self.assertIn("--yes", done.stderr)
+        self.assertRegex(done.stderr, r"j +\S+ +2 +\$\d")
+
+    def test_a_pilot_goes_on_with_yes_and_counts_everything_once(self):
+        summary, done = self.summary(self.config(), "--pilot", "2", "--yes")
+        self.assertEqual((done.returncode, summary["scored"], summary["requests"]), (0, 60, 60), done.stderr)
+        self.assertEqual(len(self.provider.requests()), 60)
+
+    def test_at_a_terminal_the_pilot_asks(self):
+        for answer, status in (("n\n", 4), ("y\n", 0)):
+            master, slave = pty.openpty()
+            process = start("run", "--config", self.config(), "--pilot", "1", "--progress", "none", stdin=slave,
+                            stdout=-3, stderr=-1)
+            os.close(slave)
+            os.write(master, answer.encode())
+            _, text = process.communicate(timeout=60)
+            os.close(master)
+            self.assertIn("Judge the rest? [y/N]", text)
+            self.assertEqual(process.returncode, status, text)
+
+
+if __name__ == "__main__":
+    unittest.main()

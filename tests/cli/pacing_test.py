@@ -1,0 +1,141 @@
+"""One gate an account: as fast as the provider allows and no faster, and no lane at another's expense."""
+
+import json
+import unittest
+from datetime import datetime
+
+from program import ProgramTest, generated_entries, start
+from several_providers import QUICK, SeveralProviders
+
+
+def instants(requests):
+    return [datetime.fromisoformat(r["time"].replace("Z", "+00:00")).timestamp() for r in requests]
+
+
+def most_within(times, seconds):
+    return max(sum(t <= other < t + seconds for other in times) for t in times)
+
+
+class Pacing(ProgramTest):
+    def config(self, address, more="", judge=""):
+        path = self.folder / "config.yaml"
+        path.write_text("\n".join([
+            "dataset_path: dataset.json", "output_dir: results", "ca_file: simulated-ca.pem", more, "models:",
+            "  - name: j", "    provider: openai", "    model_id: sim-strong", f"    base_url: '{address}/v1'",
+            "    key: none", judge]) + "\n")
+        return path
+
+    def progress(self, config, *flags):
+        """The run's JSON progress lines, and its exit status."""
+        process = start("run", "--config", config, "--progress", "json", *flags, stdout=-3, stderr=-1)
+        _, text = process.communicate(timeout=120)
+        lines = [json.loads(line) for line in text.splitlines()]
+        return [line for line in lines if line["schema"] == "preceptron.progress/1"], lines, process.returncode
+
+    def test_limits_nobody_configured_are_learnt_before_anything_is_refused(self):
+        self.write_dataset(generated_entries(90))
+        provider = self.simulator("--rpm", "900", *QUICK)
+        summary, done = self.summary(self.config(provider.address, "threads: 30"))
+        self.assertEqual((done.returncode, summary["scored"]), (0, 90), done.stderr)
+        requests = provider.requests()
+        self.assertEqual([r["status"] for r in requests], [200] * 90)
+        # Fifteen a second, after the calls that were out before the first answer.
+        self.assertLessEqual(most_within(instants(requests)[30:], 1.0), 20)
+
+    def test_a_configured_limit_is_kept_to_and_named_as_what_limits(self):
+        self.write_dataset(generated_entries(60))
+        provider = self.simulator(*QUICK)
+        config = self.config(provider.address, "threads: 30", "    limits: {requests_per_minute: 600}")
+        progress, _, status = self.progress(config)
+        self.assertEqual(status, 0)
+        times = instants(provider.requests())
+        self.assertLessEqual(most_within(times, 1.0), 14)
+        self.assertGreaterEqual(times[-1] - times[0], 5.0)
+        lane = progress[-2]["lanes"][0]
+        self.assertEqual((progress[-2]["limited_by"], lane["limited_by"]), ("requests", "requests"))
+        self.assertIn("600 requests a minute", lane["advice"])
+
+    def test_an_adaptive_account_begins_with_few_calls_and_grows(self):
+        self.write_dataset(generated_entries(120))
+        provider = self.simulator("--ttft", "60ms", "--gap", "1ms", "--events", "3")
+        config = self.config(provider.address, "threads: 40\nadaptive: true")
+        progress, _, status = self.progress(config)
+        self.assertEqual(status, 0)
+        times = instants(provider.requests())
+        self.assertLessEqual(sum(t < times[0] + 0.05 for t in times), 8)
+        self.assertGreaterEqual(max(p["lanes"][0]["limit"] for p in progress), 32)
+        self.assertLessEqual(max(p["lanes"][0]["in_flight"] for p in progress), 40)
+
+    def test_a_wait_beyond_max_wait_ends_the_account_for_this_run(self):
+        self.write_dataset(generated_entries(40))
+        provider = self.simulator("--fault", "status-429=1", *QUICK)
+        config = self.config(provider.address, "threads: 4\nretries: {max_wait: 500ms}")
+        summary, done = self.summary(config)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("given up for this run", done.stderr)
+        self.assertIn("retries.max_wait", done.stderr)
+        self.assertLessEqual(len(provider.requests()), 8)
+        rows = [json.loads(line) for line in (self.results / "failures.jsonl").read_text().splitlines()]
+        self.assertIn(1.0, [row["retry_after_s"] for row in rows])
+        self.assertEqual({row["class"] for row in rows}, {"http_error", "stopped"})
+        self.assertEqual(summary["planned"], 40)
+
+    def test_a_pause_that_is_asked_for_holds_everybody_and_nobody_is_lost(self):
+        self.write_dataset(generated_entries(30))
+        provider = self.simulator("--fault", "status-429=0.1", *QUICK)
+        progress, lines, status = self.progress(self.config(provider.address, "threads: 8"))
+        self.assertEqual(status, 0, lines[-5:])
+        lanes = [p["lanes"][0] for p in progress]
+        self.assertTrue(any(l["paused_for_s"] > 0.2 and l["waits_for"] == "told to wait" for l in lanes))
+        refused = [t for t, r in zip(instants(provider.requests()), provider.requests()) if r["status"] == 429]
+        times = instants(provider.requests())
+        for t in refused:  # calls that were out at that moment aside
+            self.assertLessEqual(sum(t + 0.1 < other < t + 0.9 for other in times), 8)
+
+
+class Lanes(SeveralProviders):
+    def test_a_healthy_account_runs_at_full_speed_beside_three_sick_ones(self):
+        self.entries = generated_entries(160)
+        self.write_dataset(self.entries)
+        failing, broke = self.provider("failing", "--fault", "status-500=1", *QUICK), self.provider(
+            "broke", "--fault", "quota=1", *QUICK)
+        silent, good = self.provider("silent", "--fault", "stall=1"), self.provider(
+            "good", "--ttft", "50ms", "--gap", "1ms", "--events", "3")
+        config = self.config(
+            {"name": "fails", "provider": "openai", "model_id": "sim-fair", "base_url": f"{failing.address}/v1",
+             "key": "none"},
+            {"name": "no-money", "provider": "openrouter", "model_id": "sim-fair",
+             "base_url": f"{broke.address}/api/v1", "key": "openrouter"},
+            {"name": "no-answer", "provider": "anthropic", "model_id": "sim-fair", "base_url": silent.address,
+             "key": "none"},
+            {"name": "sound", "provider": "azure", "model_id": "sim-fair", "base_url": good.address,
+             "api_version": '"2024-12-01-preview"', "key": "azure"},
+            more="threads: 4\ntimeouts: {first_byte: 300ms, idle: 300ms, total: 2s}\n"
+                 "retries: {max_attempts: 2, max_wait: 1s}")
+        done = self.run_config(config, "--format", "json")
+        self.assertEqual(done.returncode, 69, done.stderr)
+        scored = {c["judge"]: 0 for c in json.loads(done.stdout)["cells"]}
+        for cell in json.loads(done.stdout)["cells"]:
+            scored[cell["judge"]] += cell["scored"]
+        self.assertEqual(scored, {"fails": 0, "no-money": 0, "no-answer": 0, "sound": 160})
+        times = instants(good.requests())
+        self.assertLessEqual(times[-1] - times[0], 1.5 * 160 / 4 * 0.06)
+        self.assertLessEqual(len(broke.requests()), 8)
+        self.assertLessEqual(len(failing.requests()), 2 * 160)
+        self.assertLessEqual(len(silent.requests()), 2 * 160)
+
+    def test_one_and_the_same_error_is_final_while_others_succeed(self):
+        failing = self.provider("failing", "--fault", "status-500=0.5", *QUICK)
+        config = self.config({"name": "half", "provider": "openai", "model_id": "sim-fair", "key": "none",
+                              "base_url": f"{failing.address}/v1"},
+                             more="threads: 8\nretries: {max_attempts: 12}")
+        summary, done = self.summary(config)
+        rows = self.failures() if (self.results / "failures.jsonl").exists() else []
+        for row in rows:
+            self.assertLessEqual(row["attempts"], 11)
+        self.assertIn(done.returncode, (0, 1), done.stderr)
+        self.assertEqual(summary["scored"] + len(rows), len(self.entries))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,99 @@
+"""`preceptron tune`: changes a run that lives, and leaves no other alone."""
+
+import json
+import subprocess
+import time
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron, start
+
+
+class Tune(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write_dataset(generated_entries(400))
+        self.provider = self.simulator("--ttft", "100ms", "--gap", "2ms", "--events", "5")
+        self.config = self.write_config(self.provider.address, more="threads: 2")
+
+    def begin(self):
+        process = start("run", "--config", self.config, "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.PIPE)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: (self.results / "checkpoint" / "live.json").exists() and self.saved())
+        return process
+
+    def tune(self, *flags):
+        return preceptron("tune", self.results, *flags)
+
+    def lane(self):
+        return json.loads(preceptron("status", self.results, "--format", "json").stdout)["lanes"][0]
+
+    def records(self):
+        return [line["r"] for line in self.journal_lines() if line["r"]["type"] == "tune"]
+
+    def test_threads_take_effect_within_two_seconds_and_are_journaled(self):
+        self.begin()
+        began = time.monotonic()
+        done = self.tune("--threads", "24")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"threads: 2 -> 24\n")
+        self.wait_for(lambda: self.lane()["in_flight"] >= 20, seconds=5)
+        self.assertLess(time.monotonic() - began, 3.5)
+        record, = self.records()
+        self.assertIn("@", record["by"])
+        self.assertEqual((list(record["old"].values()), list(record["new"].values())), (["2"], ["24"]))
+
+    def test_a_run_can_be_held_and_let_go_on(self):
+        self.begin()
+        self.assertEqual(self.tune("--pause").returncode, 0)
+        self.wait_for(lambda: self.lane()["held"] and self.lane()["in_flight"] == 0, seconds=5)
+        asked = len(self.provider.requests())
+        self.assertIn("held (tune --resume)", preceptron("status", self.results).stdout)
+        self.assertEqual(len(self.provider.requests()), asked)
+        self.assertEqual(self.tune("--resume").returncode, 0)
+        self.wait_for(lambda: len(self.provider.requests()) > asked, seconds=5)
+
+    def test_without_flags_the_edited_configuration_is_applied(self):
+        self.begin()
+        self.config.write_text(self.config.read_text().replace("threads: 2", "threads: 12"))
+        done = self.tune()
+        self.assertRegex(done.stdout, r"threads: 2 -> 12\n")
+        again = self.tune()
+        self.assertEqual((again.returncode, again.stdout), (0, ""), again.stderr)
+        self.assertIn("nothing to change", again.stderr)
+
+    def test_a_broken_file_changes_nothing_and_says_so(self):
+        self.begin()
+        self.config.write_text(self.config.read_text().replace("threads: 2", "threads: [many"))
+        done = self.tune()
+        self.assertEqual(done.returncode, 78)
+        self.assertIn("config.yaml:", done.stderr)
+        self.assertIn("nothing was changed", done.stderr)
+        self.assertEqual((self.records(), self.lane()["threads"]), ([], 2))
+
+    def test_limits_are_set_and_lifted(self):
+        self.begin()
+        name = self.lane()["name"]
+        done = self.tune("--limit", "simulated.requests_per_minute=60", "--threads", f"{name}=8")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("requests_per_minute: none -> 60", done.stdout)
+        self.wait_for(lambda: self.lane()["limited_by"] == "requests", seconds=40)
+        self.assertEqual(self.tune("--limit", "simulated.requests_per_minute=none").returncode, 0)
+        asked = len(self.provider.requests())
+        self.wait_for(lambda: len(self.provider.requests()) > asked + 20, seconds=5)
+
+    def test_what_is_wrong_is_told_by_name(self):
+        done = self.tune("--threads", "4")
+        self.assertEqual(done.returncode, 66, done.stderr)
+        self.begin()
+        for flags, words in ((("--threads", "opnai=3"), "no account 'opnai'"), (("--threads", "many"), "is not N"),
+                             (("--limit", "simulated.request_per_minute=3"), "did you mean 'requests_per_minute'"),
+                             (("--limit", "600"), "ACCOUNT.LIMIT=N")):
+            done = self.tune(*flags)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(words, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,130 @@
+#include "async/task_group.hpp"
+#include "runner/call_gate.hpp"
+#include "support/stop_everywhere.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <memory>
+#include <vector>
+
+using namespace preceptron;
+using namespace preceptron::runner;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct street {
+    explicit street(asio::any_io_executor executor)
+        : naps(executor), gate(executor, naps), group(executor) {}
+
+    async::sleepers naps;
+    call_gate gate;
+    async::task_group group;
+    pacing::rate_limiter account, model;
+    std::vector<int> passed, turned_back;
+};
+
+asio::awaitable<void> walk(street& s, int who) {
+    const auto passage = co_await s.gate.pass({&s.account, &s.model, nullptr}, {100, 10});
+    (passage ? s.passed : s.turned_back).push_back(who);
+}
+
+rate_limits requests_a_minute(double most) {
+    rate_limits limits;
+    limits.requests_per_minute = most;
+    return limits;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(runner_call_gate)
+
+BOOST_AUTO_TEST_CASE(first_come_first_served) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.account.configure(requests_a_minute(60'000));
+    for (int i = 0; i < 5; ++i)
+        s.group.spawn(walk(s, i));
+    context.run();
+    BOOST_TEST(s.passed == (std::vector{0, 1, 2, 3, 4}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.model.configure(requests_a_minute(60)); // one a second, a quarter of a second early
+    for (int i = 0; i < 3; ++i)
+        s.group.spawn(walk(s, i));
+    while (s.passed.size() + 1 < 3 || s.gate.waiting_for() == gate_wait::nothing)
+        BOOST_REQUIRE(context.run_one() == 1U);
+    BOOST_TEST((s.gate.waiting_for() == gate_wait::requests));
+    BOOST_TEST(s.gate.waited_s(gate_wait::requests, call_gate::clock::now()) > 0.5);
+    BOOST_TEST(s.gate.waited_s(gate_wait::pause, call_gate::clock::now()) == 0);
+    s.naps.wake_all();
+    context.run();
+    BOOST_TEST(s.turned_back == std::vector{2}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_gate_on_hold_opens_when_it_is_let_go) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.gate.hold(true);
+    s.group.spawn(walk(s, 0));
+    s.group.spawn(walk(s, 1));
+    context.poll();
+    BOOST_TEST(s.passed.empty());
+    BOOST_TEST((s.gate.waiting_for() == gate_wait::held));
+    s.gate.hold(false);
+    context.run();
+    BOOST_TEST(s.passed.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_out_a_pause_comes_out_one_by_one) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    const auto began = call_gate::clock::now();
+    s.group.spawn(walk(s, 0)); // the spacing begins with a call that has passed
+    context.poll();
+    s.gate.pause_until(began + 50ms, 20);
+    for (int i = 1; i < 5; ++i)
+        s.group.spawn(walk(s, i));
+    context.restart();
+    context.run();
+    // Twenty within a second: fifty milliseconds from each to the next.
+    BOOST_TEST((call_gate::clock::now() - began >= 190ms));
+    BOOST_TEST(s.passed.size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(a_longer_pause_in_force_stays) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    const auto now = call_gate::clock::now();
+    s.gate.pause_until(now + 10s, 1);
+    s.gate.pause_until(now + 5s, 1);
+    BOOST_TEST((s.gate.paused_until() == now + 10s));
+}
+
+BOOST_AUTO_TEST_CASE(a_dissolved_gate_lets_everybody_through_to_see_why) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.gate.pause_until(call_gate::clock::now() + std::chrono::hours(1), 1);
+    for (int i = 0; i < 3; ++i)
+        s.group.spawn(walk(s, i));
+    context.poll();
+    s.gate.dissolve();
+    context.run();
+    BOOST_TEST(s.passed.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(survives_being_torn_down_at_every_step) {
+    preceptron::tests::stop_everywhere([](asio::any_io_executor e) {
+        auto s = std::make_unique<street>(e);
+        s->account.configure(requests_a_minute(60'000));
+        for (int i = 0; i < 3; ++i)
+            s->group.spawn(walk(*s, i));
+        return s;
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
