@@ -9,8 +9,16 @@ void benchmark_run::drain() {
 }
 
 void benchmark_run::close() {
+    closing = true;
     drain();
     trials.cancel();
+}
+
+void benchmark_run::mind_the_journal() {
+    if (journal.broken())
+        drain();
+    else if (room.begins_to_hold())
+        trials.spawn(room.keep_trying());
 }
 
 } // namespace preceptron::runner

@@ -9,6 +9,7 @@
 #include "judging/task_set.hpp"
 #include "pacing/retry_policy.hpp"
 #include "runner/account_lane.hpp"
+#include "runner/journal_room.hpp"
 #include "runner/run_journal.hpp"
 
 #include <optional>
@@ -40,11 +41,15 @@ struct benchmark_run {
     pacing::retry_settings retries;
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
+    bool closing = false;
+    journal_room room{journal, observer, naps};
 
     // Nothing new is sent; what is in flight is awaited.
     void drain();
     // What is in flight is given up.
     void close();
+    // After an outcome was appended: sees to it that what could not be written will be.
+    void mind_the_journal();
 };
 
 } // namespace preceptron::runner

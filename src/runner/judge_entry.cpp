@@ -133,6 +133,11 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
+        auto place = co_await run.room.acquire();
+        if (!place) {
+            run.mind_the_journal();
+            co_return;
+        }
         const bool may_send = co_await judge.lane.pace();
         if (!may_send || run.draining)
             co_return;
@@ -141,18 +146,17 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             co_return;
         }
         ++who.attempts;
-        run.journal.append(make_start(who, prompt.messages));
-        if (run.journal.held() > 0) { // the start is not on disk: nothing may leave
-            run.drain();
-            co_return;
+        if (!run.room.save_start(make_start(who, prompt.messages))) {
+            --who.attempts; // the start is not on disk: nothing may leave
+            continue;
         }
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report =
             co_await call_judge(judge.lane, judge.spec, prompt.messages, learned_before);
         slot.release();
         const auto next = course.weigh(report, learned_before);
-        if (run.journal.held() > 0)
-            run.drain();
+        place.release();
+        run.mind_the_journal();
         if (next.settled)
             co_return;
         const bool slept = co_await run.naps.sleep_until(next.again_at);

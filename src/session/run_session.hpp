@@ -30,7 +30,7 @@ struct session_settings {
 struct session_end {
     int signal = 0;                   // that ended it; 0 = none
     std::vector<std::string> stopped; // accounts and judges that no longer serve, a sentence each
-    std::optional<failure> problem;   // of the journal, or of publishing
+    std::optional<failure> problem;   // of the journal
 };
 
 // Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS
