@@ -4,8 +4,8 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
@@ -66,8 +66,9 @@ void task_group::finished(child& c, std::exception_ptr error) {
 void task_group::cancel() {
     // Boost 1.81's co_spawn forwards a signal through its executor with a bare pointer into the
     // child: emitted outside the loop it would arrive after the child's end. Inside, it runs at
-    // once.
-    asio::dispatch(executor_, [running = std::list<std::shared_ptr<child>>(children_)] {
+    // once; but not inside a child, which may be the one that asks: co_spawn throws out of the loop
+    // when a child is cancelled before it was ever suspended.
+    asio::post(executor_, [running = std::list<std::shared_ptr<child>>(children_)] {
         for (const auto& c : running)
             if (!c->ended)
                 c->stop.emit(asio::cancellation_type::terminal);

@@ -16,7 +16,11 @@
 #include "session/version.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <random>
+#include <system_error>
+
+#include <unistd.h>
 
 namespace preceptron::cli {
 
@@ -73,6 +77,10 @@ result<void> create_folder(const fs::path& folder) {
     if (ec || !fs::is_directory(folder, ec))
         return fail(errc::cannot_create,
                     "output_dir: cannot create " + folder.string() + ": " + ec.message());
+    // Result files come last: what cannot be written then had better be known before any call.
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(errc::cannot_create, "output_dir: cannot write to " + folder.string() + ": " +
+                                             std::generic_category().message(errno));
     return {};
 }
 

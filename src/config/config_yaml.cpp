@@ -40,13 +40,13 @@ class tree_builder : public YAML::EventHandler {
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         check_anchor(mark, anchor);
-        complete({.where = at(mark)});
+        complete({.where = at(mark), .members = {}});
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         if (!lenient_here())
             add(at(mark), "aliases (*name) are read below x-… keys only: write the value itself");
-        complete({.type = yaml_value::kind::unusable, .where = at(mark)});
+        complete({.type = yaml_value::kind::unusable, .where = at(mark), .members = {}});
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -57,7 +57,7 @@ class tree_builder : public YAML::EventHandler {
         complete({.type = refused ? yaml_value::kind::unusable : yaml_value::kind::scalar,
                   .where = at(mark),
                   .text = value,
-                  .quoted = tag != "?"});
+                  .quoted = tag != "?", .members = {}});
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -151,7 +151,7 @@ class tree_builder : public YAML::EventHandler {
     void close() {
         if (skipping_ > 0) {
             if (--skipping_ == 0)
-                complete({.type = yaml_value::kind::unusable, .where = *too_deep});
+                complete({.type = yaml_value::kind::unusable, .where = *too_deep, .members = {}});
             return;
         }
         frame& top = stack_.back();

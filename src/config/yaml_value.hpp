@@ -26,7 +26,7 @@ struct yaml_value {
     std::string text{};                 // of a scalar
     bool quoted = false;              // a scalar in quotes is never a number, a boolean or null
     std::vector<yaml_value> items{};    // of a list
-    std::vector<yaml_member> members{}; // of a map, in the file's order; names are unique
+    std::vector<yaml_member> members; // of a map, in the file's order; names are unique
 };
 
 struct yaml_member {

@@ -26,13 +26,9 @@ std::uint64_t file_size_limit() noexcept {
     return limit.rlim_cur;
 }
 
-// 0 or an errno value.
-int set_aside(int fd, std::uint64_t offset, std::uint64_t bytes) noexcept {
-    while (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset),
-                       static_cast<off_t>(bytes)) != 0)
-        if (errno != EINTR)
-            return errno;
-    return 0;
+// Any other error of fallocate says that the file system cannot, not that there is no space.
+bool means_full(int error) noexcept {
+    return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 int check_free_space(int fd, std::uint64_t bytes) noexcept {
@@ -218,6 +214,15 @@ result<void> writer::begin_next_segment(int why) {
     return {};
 }
 
+// 0 or an errno value.
+int writer::set_aside(std::uint64_t bytes) {
+    while (calls_.allocate(file_.get(), FALLOC_FL_KEEP_SIZE, static_cast<off_t>(size_),
+                           static_cast<off_t>(bytes)) != 0)
+        if (errno != EINTR)
+            return errno;
+    return 0;
+}
+
 result<void> writer::reserve(std::uint64_t bytes) {
     const std::lock_guard guard(mutex_);
     if (broken_)
@@ -227,13 +232,13 @@ result<void> writer::reserve(std::uint64_t bytes) {
     if (reserved_until_ >= size_ + bytes)
         return {};
     std::uint64_t wanted = bytes + reserve_step;
-    int error = set_aside(file_.get(), size_, wanted);
-    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        error = set_aside(file_.get(), size_, wanted = bytes);
-    if (error == EOPNOTSUPP || error == ENOSYS)
-        error = check_free_space(file_.get(), bytes); // asked again each time: nothing is reserved
-    else if (error == 0)
+    int error = set_aside(wanted);
+    if (means_full(error))
+        error = set_aside(wanted = bytes);
+    if (error == 0)
         reserved_until_ = size_ + wanted;
+    else if (!means_full(error))
+        error = check_free_space(file_.get(), bytes); // asked again each time: nothing is reserved
     if (error != 0)
         return system_failure(errc::io, "reserve space in", path(), error);
     return {};

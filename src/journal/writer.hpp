@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace preceptron::journal {
@@ -30,6 +31,7 @@ struct system_calls {
     std::function<ssize_t(int, const void*, std::size_t)> write = ::write;
     std::function<int(int)> sync = ::fdatasync;
     std::function<int(int, off_t)> truncate = ::ftruncate;
+    std::function<int(int, int, off_t, off_t)> allocate = ::fallocate;
 };
 
 struct writer_counters {
@@ -74,8 +76,8 @@ class writer {
     // is final, and append() fails from then on.
     result<void> sync();
 
-    // Makes sure of disk space for `bytes` more. errc::io: there is none, so nothing should be sent
-    // whose answer could not be stored.
+    // Makes sure of disk space for `bytes` more; where the file system sets none aside, that it is
+    // free now. errc::io: there is none, so nothing should be sent whose answer could not be stored.
     result<void> reserve(std::uint64_t bytes);
 
     writer_counters counters() const;
@@ -90,6 +92,7 @@ class writer {
     result<void> append_encoded(const Record& r);
     result<void> append_line();
     result<void> drop_fragment();
+    int set_aside(std::uint64_t bytes);
     result<void> begin_next_segment(int why);
     std::filesystem::path path() const;
     std::string next_head() const;

@@ -31,9 +31,10 @@ void tune(tcp::socket& socket) {
 
 } // namespace
 
-connection::connection(asio::any_io_executor executor, origin peer, const tls_context* tls,
-                       const proxy* via)
-    : socket_(executor), resolver_(executor), peer_(std::move(peer)), tls_(tls), via_(via) {}
+connection::connection(asio::any_io_executor executor, origin peer, host_lookup& names,
+                       const tls_context* tls, const proxy* via)
+    : socket_(executor), patience_(executor), peer_(std::move(peer)), names_(names), tls_(tls),
+      via_(via) {}
 
 connection::~connection() {
     close();
@@ -44,7 +45,7 @@ void connection::close() noexcept {
     if (session_ && socket_.is_open())
         session_->end();
     boost::system::error_code ignored;
-    resolver_.cancel();
+    patience_.cancel();
     socket_.close(ignored);
 }
 
@@ -69,14 +70,13 @@ asio::awaitable<result<void>> connection::connect_tcp() {
     if (!not_an_address) {
         endpoints.emplace_back(address, port);
     } else {
-        auto [ec, found] = co_await resolver_.async_resolve(host, std::to_string(port),
-                                                            asio::as_tuple(asio::use_awaitable));
-        if (ec || closed_)
-            co_return closed_ ? lost(asio::error::operation_aborted)
-                              : unreachable("the host name " + host +
-                                            " could not be resolved: " + ec.message());
-        for (const auto& entry : found)
-            endpoints.push_back(entry.endpoint());
+        const auto found = co_await names_.find(patience_);
+        if (closed_ || (found.has_error() && found.error().code == errc::cancelled))
+            co_return lost(asio::error::operation_aborted);
+        if (found.has_error())
+            co_return unreachable(found.error().message);
+        for (const auto& each : *found)
+            endpoints.emplace_back(each, port);
     }
     boost::system::error_code last = asio::error::host_not_found;
     for (const tcp::endpoint& endpoint : endpoints) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "net/host_lookup.hpp"
 #include "net/origin.hpp"
 #include "net/path_state.hpp"
 #include "net/proxy_connect.hpp"
@@ -11,6 +12,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -25,9 +27,9 @@ namespace asio = boost::asio;
 class connection {
   public:
     // `tls` may be null for plain http origins only, `via` for a direct connection; both must
-    // outlive the connection.
-    connection(asio::any_io_executor executor, origin peer, const tls_context* tls,
-               const proxy* via = nullptr);
+    // outlive the connection. `names` looks up whom to connect to: the proxy, or else the peer.
+    connection(asio::any_io_executor executor, origin peer, host_lookup& names,
+               const tls_context* tls, const proxy* via = nullptr);
     ~connection();
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
@@ -64,8 +66,9 @@ class connection {
     failure lost(const boost::system::error_code& ec) const;
 
     asio::ip::tcp::socket socket_;
-    asio::ip::tcp::resolver resolver_;
+    asio::steady_timer patience_; // for a name that is looked up
     origin peer_;
+    host_lookup& names_;
     const tls_context* tls_;
     const proxy* via_;
     std::optional<tls_session> session_;

@@ -14,8 +14,8 @@ std::unique_ptr<connection> connection_pool::take_idle(clock::time_point now) {
     return nullptr;
 }
 
-std::unique_ptr<connection> connection_pool::make() const {
-    return std::make_unique<connection>(executor_, peer_, tls_, via_);
+std::unique_ptr<connection> connection_pool::make() {
+    return std::make_unique<connection>(executor_, peer_, names_, tls_, via_);
 }
 
 void connection_pool::keep(std::unique_ptr<connection> c, clock::time_point now) {

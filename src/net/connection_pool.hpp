@@ -21,7 +21,8 @@ class connection_pool {
     // pool.
     connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls,
                     const proxy* via = nullptr)
-        : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls), via_(via) {}
+        : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls), via_(via),
+          names_(executor_, via ? via->host : peer_.host) {}
     connection_pool(const connection_pool&) = delete;
     connection_pool& operator=(const connection_pool&) = delete;
 
@@ -30,7 +31,7 @@ class connection_pool {
     std::unique_ptr<connection> take_idle(clock::time_point now);
 
     // A new connection, not yet open.
-    std::unique_ptr<connection> make() const;
+    std::unique_ptr<connection> make();
 
     // Gives a connection back in a state that allows another request.
     void keep(std::unique_ptr<connection> c, clock::time_point now);
@@ -51,6 +52,7 @@ class connection_pool {
     origin peer_;
     const tls_context* tls_;
     const proxy* via_;
+    host_lookup names_;
     std::deque<kept> idle_; // oldest first
 };
 

@@ -63,7 +63,7 @@ result<void> read_answer(const tunnel_answer& answer, const origin& peer, const 
             return fail(errc::provider_stopped, who + "spoke where " + peer.text() + " should");
         return {};
     }
-    if (status == 407)
+    if (status == 407 || status == 401) // some say 401
         return fail(errc::provider_stopped, who + wanted_credentials(*answer.head, via) + http);
     if (status >= 500 || status == 408 || status == 429)
         return fail(errc::network, who + "could not reach " + peer.text() + http);

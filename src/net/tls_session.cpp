@@ -40,6 +40,23 @@ std::string why_untrusted(long verified) {
     }
 }
 
+// The peer knows TLS, but no version or cipher that is safe; another try would find the same.
+bool speaks_old_tls_only(unsigned long code) {
+    if (ERR_GET_LIB(code) != ERR_LIB_SSL)
+        return false;
+    switch (ERR_GET_REASON(code)) {
+    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
+    case SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY:
+    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+    case SSL_R_WRONG_CIPHER_RETURNED:
+    case SSL_R_UNKNOWN_CIPHER_RETURNED:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 void ssl_free::operator()(SSL* ssl) const noexcept {
@@ -141,6 +158,11 @@ failure tls_session::describe(int status, std::string_view doing) const {
     if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
                                              ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
         return fail(errc::network, what + "the server does not speak TLS on this port");
+    if (speaks_old_tls_only(code))
+        return fail(errc::untrusted_peer, peer_.text() +
+                                              ": no TLS that both sides speak: 1.2 or newer is "
+                                              "needed, with forward secrecy and AEAD ciphers; "
+                                              "nothing was sent");
     if (ERR_GET_REASON(code) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
         return fail(errc::network, what + "closed without a goodbye");
     return fail(errc::network, what + (reason ? reason : "unknown TLS error"));

@@ -9,6 +9,7 @@ void benchmark_run::drain() {
 }
 
 void benchmark_run::close() {
+    closing = true;
     drain();
     trials.cancel();
 }
@@ -17,6 +18,13 @@ void benchmark_run::settle_money(double worst, std::optional<double> cost) {
     money.settle(worst, cost);
     if (waiting_for_money > 0)
         naps.rouse();
+}
+
+void benchmark_run::mind_the_journal() {
+    if (journal.broken())
+        drain();
+    else if (room.begins_to_hold())
+        trials.spawn(room.keep_trying());
 }
 
 } // namespace preceptron::runner

@@ -11,6 +11,7 @@
 #include "pacing/retry_policy.hpp"
 #include "pacing/token_forecast.hpp"
 #include "runner/account_lane.hpp"
+#include "runner/journal_room.hpp"
 #include "runner/run_journal.hpp"
 
 #include <memory>
@@ -52,6 +53,8 @@ struct benchmark_run {
     std::size_t waiting_for_money = 0; // trials
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
+    bool closing = false;
+    journal_room room{journal, observer, naps};
 
     // Nothing new is sent; what is in flight is awaited.
     void drain();
@@ -59,6 +62,8 @@ struct benchmark_run {
     void close();
     // A call has ended, and perhaps what it did not cost is free for others.
     void settle_money(double worst, std::optional<double> cost);
+    // After an outcome was appended: sees to it that what could not be written will be.
+    void mind_the_journal();
 };
 
 } // namespace preceptron::runner

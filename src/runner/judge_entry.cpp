@@ -225,6 +225,11 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
+        auto place = co_await run.room.acquire();
+        if (!place) {
+            run.mind_the_journal();
+            co_return;
+        }
         who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
         money_hold money = co_await hold_money(run, who.worst_usd);
         std::optional<call_gate::passage> passed;
@@ -240,10 +245,9 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             co_return;
         }
         ++who.attempts;
-        run.journal.append(make_start(who));
-        if (run.journal.held() > 0) { // the start is not on disk: nothing may leave
-            run.drain();
-            co_return;
+        if (!run.room.save_start(make_start(who))) {
+            --who.attempts; // the start is not on disk: nothing may leave
+            continue;
         }
         money.call_leaves();
         const provider::learned_parameters learned_before = judge.learned;
@@ -251,8 +255,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             co_await make_call(run, judge, who, prompt.messages, limiters, *passed, money);
         slot.release();
         const auto next = course.weigh(report, learned_before);
-        if (run.journal.held() > 0)
-            run.drain();
+        place.release();
+        run.mind_the_journal();
         if (next.settled)
             co_return;
         last_failure = what_happened(report);

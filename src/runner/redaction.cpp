@@ -1,5 +1,10 @@
 #include "runner/redaction.hpp"
 
+#include "core/base64.hpp"
+
+#include <algorithm>
+#include <vector>
+
 namespace preceptron::runner {
 
 namespace {
@@ -7,30 +12,95 @@ namespace {
 // Shorter texts occur by chance, and are no key anybody must protect.
 constexpr std::size_t shortest_key = 6;
 
+constexpr std::string_view shown = "[key]";
+
+// Base64 of any text that holds the key, as far as no byte beside it matters. `lead` bytes stand
+// before the key in the first group of three.
+std::string base64_within(std::string_view key, std::size_t lead) {
+    std::string text(lead, '\0');
+    text += key;
+    const std::string all = base64(text);
+    const std::size_t first = (lead * 8 + 5) / 6;
+    const std::size_t end = text.size() * 8 / 6;
+    wipe(text);
+    return all.substr(first, end - first);
+}
+
+std::string percent_encoded(std::string_view key) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : key) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                           (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain)
+            text += c;
+        else
+            text.append({'%', digits[byte >> 4], digits[byte & 15]});
+    }
+    return text;
+}
+
+std::string with_escaped_slashes(std::string_view key) {
+    std::string text;
+    for (const char c : key)
+        c == '/' ? text += "\\/" : text += c;
+    return text;
+}
+
+// The key as a server may say it; wiped at the end.
+class forms_of_a_key {
+  public:
+    explicit forms_of_a_key(const secret* key) {
+        if (!key || key->expose().size() < shortest_key)
+            return;
+        const std::string_view bytes = key->expose();
+        forms_ = {std::string(bytes), percent_encoded(bytes), with_escaped_slashes(bytes)};
+        for (std::size_t lead = 0; lead < 3; ++lead) {
+            forms_.push_back(base64_within(bytes, lead));
+            std::string for_urls = forms_.back();
+            std::ranges::replace(for_urls, '+', '-');
+            std::ranges::replace(for_urls, '/', '_');
+            forms_.push_back(std::move(for_urls));
+        }
+    }
+    ~forms_of_a_key() {
+        for (std::string& form : forms_)
+            wipe(form);
+    }
+    forms_of_a_key(const forms_of_a_key&) = delete;
+    forms_of_a_key& operator=(const forms_of_a_key&) = delete;
+
+    void cut_out_of(std::string& text) const {
+        for (const std::string& form : forms_)
+            for (auto at = text.find(form); at != std::string::npos; at = text.find(form, at)) {
+                text.replace(at, form.size(), shown);
+                at += shown.size();
+            }
+    }
+
+  private:
+    std::vector<std::string> forms_;
+};
+
 } // namespace
 
 void redact(std::string& text, const secret* key) {
-    if (!key || key->expose().size() < shortest_key)
-        return;
-    const std::string_view hidden = key->expose();
-    constexpr std::string_view shown = "[key]";
-    for (std::size_t at = text.find(hidden); at != std::string::npos; at = text.find(hidden, at)) {
-        text.replace(at, hidden.size(), shown);
-        at += shown.size();
-    }
+    forms_of_a_key(key).cut_out_of(text);
 }
 
 void redact(attempt_outcome& outcome, const secret* key) {
+    const forms_of_a_key forms(key);
     if (auto* r = std::get_if<reply>(&outcome)) {
         for (std::string* text :
              {&r->text, &r->finish_reason, &r->served_model, &r->fingerprint, &r->request_id})
-            redact(*text, key);
+            forms.cut_out_of(*text);
         return;
     }
     auto& f = std::get<attempt_failure>(outcome);
     for (std::string* text : {&f.message, &f.server_code, &f.server_message, &f.request_id, &f.raw,
                               &f.text, &f.finish_reason, &f.served_model})
-        redact(*text, key);
+        forms.cut_out_of(*text);
 }
 
 } // namespace preceptron::runner

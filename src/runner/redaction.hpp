@@ -7,7 +7,8 @@
 
 namespace preceptron::runner {
 
-// Replaces every occurrence of the key by "[key]". `key` may be null.
+// Replaces every occurrence of the key by "[key]": as it is, percent-encoded, with JSON's escaped
+// slashes, and inside any base64. `key` may be null.
 void redact(std::string& text, const secret* key);
 void redact(attempt_outcome& outcome, const secret* key);
 

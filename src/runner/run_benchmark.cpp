@@ -31,12 +31,14 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
     }
 }
 
-// A disk that was full may have been cleared: what is held is tried for a while.
+// The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good.
 asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executor executor) {
-    constexpr int tries = 10;
-    for (int i = 0; i < tries && !run.journal.retry_held(); ++i) {
-        asio::steady_timer second(executor, std::chrono::seconds(1));
-        co_await second.async_wait(asio::use_awaitable);
+    int tries = 10;
+    while (!run.closing && !run.journal.broken() && !run.journal.retry_held()) {
+        if (run.draining && tries-- == 0)
+            co_return;
+        asio::steady_timer pause(executor, run.room.interval);
+        co_await pause.async_wait(asio::use_awaitable);
     }
 }
 

@@ -28,7 +28,25 @@ void run_journal::append(record r) {
     worker_.request();
 }
 
+result<void> run_journal::append_start(const journal::start_record& r) {
+    if (append_failure_)
+        return *append_failure_; // what is held comes first
+    if (auto saved = out_.append(r); saved.has_error())
+        return saved;
+    tell(r);
+    worker_.request();
+    return {};
+}
+
+std::uint64_t run_journal::usual_bytes() const {
+    const auto counted = out_.counters();
+    return counted.saved_records == 0 ? 0 : counted.saved_bytes / counted.saved_records;
+}
+
 bool run_journal::retry_held() {
+    if (held_.empty())
+        return true;
+
     while (!held_.empty()) {
         if (const auto saved = save(held_.front()); saved.has_error()) {
             append_failure_ = saved.error();
@@ -47,10 +65,13 @@ void run_journal::drain() {
 }
 
 std::optional<failure> run_journal::problem() const {
-    if (append_failure_)
-        return append_failure_;
     const std::lock_guard lock(mutex_);
-    return sync_failure_;
+    return sync_failure_ ? sync_failure_ : append_failure_;
+}
+
+bool run_journal::broken() const {
+    const std::lock_guard lock(mutex_);
+    return sync_failure_.has_value();
 }
 
 result<void> run_journal::save(const record& r) {

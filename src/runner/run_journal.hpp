@@ -6,6 +6,7 @@
 #include "journal/writer.hpp"
 #include "runner/run_observer.hpp"
 
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -22,8 +23,16 @@ class run_journal {
     run_journal(journal::writer& out, run_observer& observer);
 
     // Saves the record and tells the observer. When the system refuses, the record is held and
-    // failure() says why: nothing new should be sent.
+    // problem() says why: nothing new should be sent.
     void append(record r);
+
+    // Saves the start of a call, or fails and keeps nothing of it: then nothing may leave.
+    result<void> append_start(const journal::start_record& r);
+
+    // As journal::writer::reserve.
+    result<void> reserve(std::uint64_t bytes) { return out_.reserve(bytes); }
+    // The mean length of a record of this run so far; 0 when there is none.
+    std::uint64_t usual_bytes() const;
 
     // Tries to save what is held; true when nothing is held any more.
     bool retry_held();
@@ -32,7 +41,10 @@ class run_journal {
     void drain();
 
     std::size_t held() const noexcept { return held_.size(); }
+    // Why something is held, or why the journal is closed for good.
     std::optional<failure> problem() const;
+    // Closed for good: no room that is made on the disk helps.
+    bool broken() const;
 
   private:
     result<void> save(const record& r);

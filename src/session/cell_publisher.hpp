@@ -6,7 +6,6 @@
 #include "session/publish.hpp"
 
 #include <mutex>
-#include <optional>
 #include <vector>
 
 namespace preceptron::session {
@@ -20,16 +19,15 @@ class cell_publisher {
     // The cell is complete: its file is written soon.
     void complete(cell_name cell);
 
-    // Blocks until nothing is left to write. The first failure, if there was one.
-    std::optional<failure> finish();
+    // Blocks until nothing is left to write.
+    void finish();
 
   private:
     void work();
 
     const publication& target_;
-    std::mutex mutex_; // guards the two below
+    std::mutex mutex_; // guards the one below
     std::vector<cell_name> waiting_;
-    std::optional<failure> problem_;
     async::blocking_worker worker_; // last: it uses all of the above
 };
 

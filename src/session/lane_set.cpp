@@ -1,15 +1,26 @@
 #include "session/lane_set.hpp"
 
 #include "config/base_url.hpp"
+#include "core/grouped.hpp"
 #include "provider/registry.hpp"
+#include "session/descriptor_limit.hpp"
 
 #include <algorithm>
 
 namespace preceptron::session {
 
 result<void> lane_set::open(const std::optional<net::origin>& peer) {
+    std::vector<std::size_t> wanted;
     for (const config::account& account : inputs_.config.accounts)
-        if (auto added = add(account, peer); added.has_error())
+        wanted.push_back(static_cast<std::size_t>(account.threads));
+    const std::size_t available = descriptors_for_connections();
+    const auto threads = fit_to_descriptors(wanted, available);
+    if (threads != wanted)
+        notice_ = "fewer calls at a time than `threads` says, " + grouped(available) +
+                  " over all accounts: the system lets this process open no more files and "
+                  "sockets (ulimit -n)";
+    for (std::size_t i = 0; i < threads.size(); ++i)
+        if (auto added = add(inputs_.config.accounts[i], threads[i], peer); added.has_error())
             return added;
     return {};
 }
@@ -19,7 +30,8 @@ void lane_set::close() {
         lane->pool.clear();
 }
 
-result<void> lane_set::add(const config::account& account, const std::optional<net::origin>& peer) {
+result<void> lane_set::add(const config::account& account, std::size_t threads,
+                           const std::optional<net::origin>& peer) {
     auto reached = peer ? result<net::origin>(*peer) : net::parse_origin(account.base_url);
     if (reached.has_error())
         return reached.error();
@@ -30,7 +42,7 @@ result<void> lane_set::add(const config::account& account, const std::optional<n
     runner::lane_settings settings{
         .name = account.name,
         .key_named = std::string(inputs_.keys.source(account.key_name)),
-        .threads = static_cast<std::size_t>(account.threads),
+        .threads = threads,
         .adaptive = account.adaptive,
         .limits = account.limits,
         .peer = std::move(*reached),

@@ -34,11 +34,15 @@ class lane_set {
     by_account::const_iterator begin() const noexcept { return lanes_.begin(); }
     by_account::const_iterator end() const noexcept { return lanes_.end(); }
 
+    // What the user should know of how they were opened.
+    const std::optional<std::string>& notice() const noexcept { return notice_; }
+
     // Closes idle connections.
     void close();
 
   private:
-    result<void> add(const config::account& account, const std::optional<net::origin>& peer);
+    result<void> add(const config::account& account, std::size_t threads,
+                     const std::optional<net::origin>& peer);
     result<void> prepare_tls();
     const net::proxy* proxy_for(const config::account& account);
 
@@ -47,6 +51,7 @@ class lane_set {
     async::sleepers& naps_;
     std::optional<net::tls_context> tls_;
     std::optional<net::proxy> proxy_;
+    std::optional<std::string> notice_;
     by_account lanes_; // last: lanes use all of the above
 };
 

@@ -66,6 +66,8 @@ class session {
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())
             return opened;
+        if (lanes_.notice())
+            watch_.on_notice(*lanes_.notice());
         judges_ = judges_on(lanes_, inputs_);
         for (const auto& account : watch_.accounts())
             lane_watches_.emplace_back(lanes_.of(account.name));
@@ -210,6 +212,9 @@ class session {
                     run_.close();
             });
         }
+        if (journal_.held() > 0)
+            text += "; what is kept in memory (" + grouped(journal_.held()) +
+                    " records) is lost unless there is room for it within 10s";
         view_.line(text);
         run_.drain();
     }
@@ -228,8 +233,10 @@ class session {
             if (judge.stopped)
                 end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
         end.problem = journal_.problem();
-        if (const auto unpublished = publisher_.finish(); unpublished && !end.problem)
-            end.problem = unpublished;
+        if (end.problem && journal_.held() > 0)
+            end.problem->message = grouped(journal_.held()) + " records of calls that were made "
+                                   "could not be written and are lost: " + end.problem->message;
+        publisher_.finish(); // what it could not write is written at the end, or complained about
         return end;
     }
 

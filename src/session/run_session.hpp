@@ -45,7 +45,7 @@ struct session_end {
     std::string limited_by;         // what held it back most of the time; empty = nothing did
     double limited_share = 0;       // of the time
     std::string advice;             // what would have helped
-    std::optional<failure> problem; // of the journal, or of publishing
+    std::optional<failure> problem; // of the journal
 };
 
 // Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS

@@ -32,6 +32,12 @@ asio::awaitable<void> fail_at_once() {
     co_return;
 }
 
+asio::awaitable<void> cancel_all(task_group& group, int& done) {
+    group.cancel();
+    ++done;
+    co_return;
+}
+
 // What the parent of a group does, with its outcome kept for the test.
 struct parent {
     explicit parent(asio::any_io_executor executor) : group(std::move(executor)) {}
@@ -84,6 +90,17 @@ BOOST_AUTO_TEST_CASE(cancel_ends_children_and_is_not_an_error) {
     p.group.cancel();
     context.run();
     BOOST_TEST(p.joined);
+}
+
+BOOST_AUTO_TEST_CASE(a_child_may_cancel_its_group_before_it_was_ever_suspended) {
+    asio::io_context context(1);
+    parent p(context.get_executor());
+    p.group.spawn(wait_for_ever());
+    p.group.spawn(cancel_all(p.group, p.done));
+    asio::co_spawn(context, join_and_note(p), asio::detached);
+    context.run();
+    BOOST_TEST(p.joined);
+    BOOST_TEST(p.done == 1);
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_the_parent_cancels_and_awaits_the_children) {

@@ -167,6 +167,35 @@ BOOST_AUTO_TEST_CASE(reserved_space_does_not_change_the_file_and_is_given_back) 
     BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
 }
 
+BOOST_AUTO_TEST_CASE(where_nothing_can_be_set_aside_free_space_is_what_counts) {
+    for (const int error : {EOPNOTSUPP, ENOSYS, EINVAL}) {
+        system_calls calls;
+        calls.allocate = [error](int, int, off_t, off_t) {
+            return static_cast<int>(fails_with(error));
+        };
+        journal_folder j(calls);
+        BOOST_TEST(j.out->reserve(1 << 20).has_value());
+        BOOST_TEST(j.out->reserve(std::uint64_t{1} << 60).has_error());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(on_a_disk_that_is_nearly_full_no_more_is_set_aside_than_is_needed) {
+    std::vector<off_t> asked;
+    system_calls calls;
+    calls.allocate = [&](int, int, off_t, off_t bytes) {
+        asked.push_back(bytes);
+        return bytes > 5000 ? static_cast<int>(fails_with(ENOSPC)) : 0;
+    };
+    journal_folder j(calls);
+    BOOST_TEST(j.out->reserve(5000).has_value());
+    BOOST_TEST(asked.size() == 2U);
+    BOOST_TEST(j.out->reserve(4000).has_value()); // is there already
+    BOOST_TEST(asked.size() == 2U);
+    const auto failed = j.out->reserve(5001);
+    BOOST_REQUIRE(failed.has_error());
+    BOOST_TEST(failed.error().message.find("No space left") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(space_that_no_disk_has_cannot_be_reserved) {
     journal_folder j;
     BOOST_TEST(j.out->reserve(std::uint64_t{1} << 60).has_error());

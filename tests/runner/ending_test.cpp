@@ -4,8 +4,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <cerrno>
-
 using namespace preceptron;
 using namespace preceptron::tests;
 using namespace std::chrono_literals;
@@ -148,34 +146,6 @@ BOOST_AUTO_TEST_CASE(a_drain_ends_sleeps_and_pauses_of_any_length) {
         loop.run_until([&] { return loop.bench.finished(); });
         BOOST_TEST((std::chrono::steady_clock::now() - began < 5s));
     }
-}
-
-BOOST_AUTO_TEST_CASE(
-    when_the_disk_is_full_nothing_is_sent_and_answers_are_held_until_there_is_room) {
-    int refused = 0;
-    bool full = false;
-    journal::system_calls calls = benchmark_bench::without_sync();
-    calls.write = [&](int file, const void* bytes, std::size_t n) -> ssize_t {
-        if (!full)
-            return ::write(file, bytes, n);
-        if (++refused == 2)
-            full = false; // somebody has made room
-        errno = ENOSPC;
-        return -1;
-    };
-    benchmark_loop loop(6, calls);
-    scripted_server server(loop.context.get_executor(),
-                           {{scored_response()}, {scored_response()}, {scored_response()}});
-    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
-    loop.bench.add_judge("judge", lane);
-    loop.bench.start();
-    loop.run_until([&] { return server.requests().size() == 2; });
-    full = true; // the second answer cannot be saved
-    loop.run_until([&] { return loop.bench.finished(); });
-    BOOST_TEST(server.requests().size() == 2U);
-    BOOST_TEST(loop.bench.seen.results.size() == 2U);
-    BOOST_TEST(loop.bench.run.journal.held() == 0U);
-    BOOST_TEST(!loop.bench.run.journal.problem().has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

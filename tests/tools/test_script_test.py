@@ -74,6 +74,9 @@ class TestScript(unittest.TestCase):
                                        release_sdk=PASSES), ("4 passed, 1 failed", 1))
         self.assertIn("install_packages all\n", (self.tree / "calls").read_text(encoding="utf-8"))
 
+    def test_the_long_proofs_run_alone(self):
+        self.assertEqual(self.run_with(FAILS, FAILS, "--faults", release_faults=PASSES), ("1 passed, 0 failed", 0))
+
     def test_ci_asks_the_published_clients_and_can_do_without_them(self):
         self.assertEqual(self.run_with(PASSES, PASSES, ci="true", release_sdk=FAILS), ("2 passed, 1 failed", 1))
         self.assertEqual(self.run_with(PASSES, PASSES, ci="true", release_sdk=SKIPS), ("2 passed, 0 failed", 0))

@@ -1,0 +1,81 @@
+"""The Nth system call of a kind kills the process (A2, A20) or fails, N = 1, 2, 3 … until a run meets none: nothing saved
+is lost, no file is half written, and the next run finishes what is left."""
+
+import json
+import shutil
+import unittest
+
+from proof import Proof, longer, needs, strace
+
+# Kinds of calls; the number is how far apart the shortened form takes them.
+KILLED = {"write": 12, "fdatasync": 4, "fsync": 2, "openat": 30, "ftruncate": 1, "rename": 1, "fallocate": 1}
+FAILED = {"write:error=EIO": 25, "write:error=ENOSPC": 25, "fdatasync:error=EIO": 3, "fsync:error=EIO": 3,
+          "openat:error=EMFILE": 25, "rename:error=EACCES": 2, "ftruncate:error=EIO": 1, "fallocate:error=EIO": 1,
+          "connect:error=ECONNREFUSED": 1, "socket:error=EMFILE": 1}
+CRASHES = {-4, -6, -7, -8, -11, 132, 134, 135, 136, 139}
+IN_FLIGHT = 2
+
+
+@needs("strace")
+class EveryCall(Proof):
+    ENTRIES = 9
+
+    def setUp(self):
+        super().setUp()
+        self.provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        # A disk that refuses a write is asked again after a second: long enough.
+        self.config = self.write_config(self.provider.address, more=f"threads: {IN_FLIGHT}")
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        self.undisturbed = self.published()
+
+    def assert_whole(self):
+        """Whatever has been published is the whole of something."""
+        for path in self.results.glob("*.json"):
+            json.loads(path.read_bytes())
+        for path in self.results.glob("*.jsonl"):
+            for line in path.read_bytes().splitlines():
+                json.loads(line)
+
+    def disturb(self, fault, n):
+        """A run in a new folder whose Nth call of a kind meets the fault, and the run after it. False: it met none."""
+        shutil.rmtree(self.results)
+        self.results.mkdir()
+        asked = len(self.provider.requests())
+        log = self.folder / "strace.log"
+        log.unlink(missing_ok=True)
+        done = self.run_under(strace(f"{fault}:when={n}", log=log), self.config)
+        what = f"{fault}, call {n}: exit {done.returncode}\n{done.stderr}"
+        self.assertNotIn(done.returncode, CRASHES, what)
+        self.assert_whole()
+        before = self.saved()
+        again = self.run_config(self.config)
+        self.assertEqual(again.returncode, 0, what + "\nand then:\n" + again.stderr)
+        now = self.saved()
+        for cell, ids in before.items():
+            self.assertEqual(now[cell][:len(ids)], ids, what + "a saved result is gone")
+        for ids in now.values():
+            self.assertEqual(len(ids), len(set(ids)), what + "a result was stored twice")
+        self.assertEqual(self.published(), self.undisturbed, what)
+        self.assertEqual([path for path in self.results.iterdir() if path.name.startswith(".")], [], what)
+        self.wait_for(lambda: len(self.provider.requests()) - asked >= len(self.entries))
+        self.assertLessEqual(len(self.provider.requests()) - asked, len(self.entries) + IN_FLIGHT, what)
+        return done.returncode == -9 or "INJECTED" in log.read_text()
+
+    def disturb_every(self, faults, suffix=""):
+        for fault, step in faults.items():
+            n, met = 1, 0
+            while self.disturb(fault + suffix, n):
+                met += 1
+                n += longer(1, step)
+            print(f"{fault}{suffix}: {met} runs", flush=True)
+            self.assertGreater(met, 0, fault)
+
+    def test_killed_at_every_call_loses_nothing(self):
+        self.disturb_every(KILLED, ":signal=KILL")
+
+    def test_any_call_that_fails_loses_nothing_and_crashes_nothing(self):
+        self.disturb_every(FAILED)
+
+
+if __name__ == "__main__":
+    unittest.main()

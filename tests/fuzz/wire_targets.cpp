@@ -1,0 +1,49 @@
+// Server-sent events and HTTP dates.
+#include "fuzz/targets.hpp"
+#include "wire/http_date.hpp"
+#include "wire/sse_parser.hpp"
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace preceptron::fuzz {
+
+namespace {
+
+using events = std::vector<std::pair<std::string, std::string>>;
+
+events read_in_pieces(std::string_view input, std::size_t piece) {
+    wire::sse_parser parser;
+    events list;
+    while (!input.empty()) {
+        parser.feed(input.substr(0, piece), [&list](std::string_view name, std::string_view data) {
+            list.emplace_back(name, data);
+        });
+        input.remove_prefix(std::min(piece, input.size()));
+    }
+    return list;
+}
+
+} // namespace
+
+void read_events(std::string_view input) {
+    const auto whole = read_in_pieces(input, input.size());
+    for (const std::size_t piece : {1U, 2U, 7U})
+        expect(read_in_pieces(input, piece) == whole, "events do not depend on how they are cut");
+    for (const auto& [name, data] : whole)
+        expect(name.find_first_of("\r\n") == std::string::npos, "an event's name is one line");
+}
+
+void read_date(std::string_view input) {
+    const auto read = wire::parse_http_date(input);
+    if (!read)
+        return;
+    using std::chrono::sys_days;
+    using namespace std::chrono_literals;
+    expect(*read >= sys_days{0y / 1 / 1} && *read < sys_days{10000y / 1 / 1},
+           "a date has a year of four digits");
+}
+
+} // namespace preceptron::fuzz

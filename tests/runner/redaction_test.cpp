@@ -1,0 +1,59 @@
+// A key in what a server says.
+#include "core/base64.hpp"
+#include "runner/redaction.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+
+namespace {
+
+std::string redacted(std::string text, std::string_view key = "sk-canary/12+34") {
+    const secret hidden = std::move(secret::make(key, "test").value());
+    runner::redact(text, &hidden);
+    return text;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(redaction)
+
+BOOST_AUTO_TEST_CASE(cuts_out_the_key_however_it_is_written) {
+    BOOST_TEST(redacted("a sk-canary/12+34 and sk-canary/12+34.") == "a [key] and [key].");
+    BOOST_TEST(redacted("sk-canary%2F12%2B34") == "[key]");
+    BOOST_TEST(redacted(R"("sk-canary\/12+34")") == R"("[key]")");
+    BOOST_TEST(redacted("nothing of the kind") == "nothing of the kind");
+}
+
+BOOST_AUTO_TEST_CASE(cuts_it_out_of_base64_wherever_it_stands_in_the_text) {
+    for (const std::string before : {"", "B", "Be", "Bea", "Bearer ", "user:"})
+        for (const std::string after : {"", "\n", "xy", "xyz"}) {
+            const std::string text = redacted(base64(before + "sk-canary/12+34" + after));
+            BOOST_TEST(text.find("[key]") != std::string::npos, before + "|" + after);
+            BOOST_TEST(text.size() < 8 + before.size() * 2 + after.size() * 2 + 8);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(leaves_short_keys_alone_and_works_without_one) {
+    BOOST_TEST(redacted("the key none is none", "none") == "the key none is none");
+    std::string text = "sk-canary";
+    runner::redact(text, nullptr);
+    BOOST_TEST(text == "sk-canary");
+}
+
+BOOST_AUTO_TEST_CASE(covers_every_text_of_an_outcome) {
+    const secret hidden = std::move(secret::make("sk-canary-0001", "test").value());
+    attempt_failure f;
+    for (std::string* text : {&f.message, &f.server_code, &f.server_message, &f.request_id, &f.raw,
+                              &f.text, &f.finish_reason, &f.served_model})
+        *text = "sk-canary-0001";
+    attempt_outcome outcome = f;
+    runner::redact(outcome, &hidden);
+    const auto& got = std::get<attempt_failure>(outcome);
+    for (const std::string* text :
+         {&got.message, &got.server_code, &got.server_message, &got.request_id, &got.raw, &got.text,
+          &got.finish_reason, &got.served_model})
+        BOOST_TEST(*text == "[key]");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
