@@ -4,6 +4,7 @@
 #include "cli/cmd_check.hpp"
 #include "cli/cmd_demo.hpp"
 #include "cli/cmd_export.hpp"
+#include "cli/cmd_report.hpp"
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
 #include "cli/cmd_status.hpp"
@@ -21,7 +22,7 @@ namespace preceptron::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> not_yet{"report", "tune"};
+constexpr std::array<std::string_view, 1> not_yet{"tune"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -88,6 +89,7 @@ int run_command_line(int argc, char** argv) {
     add_demo(app, chosen);
     add_check(app, chosen);
     add_analyze(app, chosen);
+    add_report(app, chosen);
     add_status(app, chosen);
     add_export(app, chosen);
     add_verify(app, chosen);
