@@ -35,7 +35,7 @@ std::vector<std::string> hold_against_first(const std::filesystem::path& folder,
 
 } // namespace
 
-result<analysis::report> analyse_folder(const folder_request& request) {
+result<analysed_folder> analyse_folder(const folder_request& request) {
     auto run = read_stored_run(request.folder, request.dataset);
     if (!run)
         return run.error();
@@ -62,10 +62,10 @@ result<analysis::report> analyse_folder(const folder_request& request) {
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);
     if (!run->note.empty())
         notes.push_back(run->note);
-    analysis::report report = analysis::analyse(std::move(*ratings), scales_of(run->made_with),
-                                                request.raters, published_agreement(), *settings);
+    analysis::report report = analysis::analyse(*ratings, scales_of(run->made_with), request.raters,
+                                                published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());
-    return report;
+    return analysed_folder{std::move(*run), std::move(*ratings), std::move(report)};
 }
 
 analysis::published_figures published_agreement() {
@@ -73,16 +73,16 @@ analysis::published_figures published_agreement() {
 }
 
 void print_headline(const std::filesystem::path& output_dir, const console& out) {
-    const auto report = analyse_folder(
+    const auto analysed = analyse_folder(
         {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
              s.published_way = false;
              return result<void>();
          }});
-    if (!report) {
-        out.warn("no agreement: " + report.error().message);
+    if (!analysed) {
+        out.warn("no agreement: " + analysed.error().message);
         return;
     }
-    write_stdout("\n" + analysis::headline_text(*report, stdout_columns()) +
+    write_stdout("\n" + analysis::headline_text(analysed->report, stdout_columns()) +
                  "\nMore: preceptron analyze " + output_dir.string() + " --statistics all\n");
 }
 

@@ -3,7 +3,9 @@
 
 #include "analysis/analysis.hpp"
 #include "cli/console.hpp"
+#include "cli/stored_run.hpp"
 #include "core/result.hpp"
+#include "results/ratings.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -21,8 +23,15 @@ struct folder_request {
     std::function<result<void>(analysis::settings&)> adjust;
 };
 
+// The analysis with what it was made from.
+struct analysed_folder {
+    stored_run run;
+    results::ratings ratings; // those that were analysed
+    analysis::report report;
+};
+
 // Freezes the settings at the folder's first analysis; later changes are among the notes.
-result<analysis::report> analyse_folder(const folder_request& request);
+result<analysed_folder> analyse_folder(const folder_request& request);
 
 // The figures that are context: data/published_agreement.yaml, built in.
 analysis::published_figures published_agreement();

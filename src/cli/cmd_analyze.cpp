@@ -107,10 +107,14 @@ result<analysis::report> analyse(const analyze_command& c) {
         return analyse_files(c, raters);
     if (c.inputs.size() > 1)
         return fail(errc::usage, "one folder, or files: not both, and not several folders");
-    return analyse_folder({.folder = c.inputs[0],
-                           .dataset = c.dataset,
-                           .raters = std::move(raters),
-                           .adjust = [&c](analysis::settings& s) { return apply_flags(c, s); }});
+    auto analysed =
+        analyse_folder({.folder = c.inputs[0],
+                        .dataset = c.dataset,
+                        .raters = std::move(raters),
+                        .adjust = [&c](analysis::settings& s) { return apply_flags(c, s); }});
+    if (!analysed)
+        return analysed.error();
+    return std::move(analysed->report);
 }
 
 std::string format_of(const analyze_command& c) {

@@ -4,6 +4,7 @@
 #include "cli/cmd_check.hpp"
 #include "cli/cmd_demo.hpp"
 #include "cli/cmd_export.hpp"
+#include "cli/cmd_report.hpp"
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
 #include "cli/cmd_status.hpp"
@@ -16,13 +17,10 @@
 #include "session/version.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace preceptron::cli {
 
 namespace {
-
-constexpr std::array<std::string_view, 1> not_yet{"report"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -55,8 +53,6 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
         if (arguments.empty())
             return "no command: try 'preceptron demo' or 'preceptron --help'";
         const std::string& word = arguments[0];
-        if (std::ranges::find(not_yet, word) != not_yet.end())
-            return "'" + word + "': not yet: this version does not have it";
         return word.starts_with('-')
                    ? "unknown flag '" + printable(word, 60) + "' before the command"
                    : "there is no command '" + printable(word, 60) + "'" +
@@ -89,6 +85,7 @@ int run_command_line(int argc, char** argv) {
     add_demo(app, chosen);
     add_check(app, chosen);
     add_analyze(app, chosen);
+    add_report(app, chosen);
     add_status(app, chosen);
     add_tune(app, chosen);
     add_export(app, chosen);

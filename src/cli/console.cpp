@@ -46,8 +46,6 @@ int console::fail(const failure& f) const {
     std::string line = f.message;
     if (!f.server_message.empty())
         line += ": " + printable(f.server_message);
-    if (f.code == errc::not_yet)
-        line += " (not yet: this version does not have it)";
     say(severity::error, line);
     return static_cast<int>(exit_status_of(f.code));
 }

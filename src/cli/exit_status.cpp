@@ -8,7 +8,6 @@ namespace preceptron::cli {
 exit_status exit_status_of(errc code) noexcept {
     switch (code) {
     case errc::usage:
-    case errc::not_yet:
         return exit_status::usage;
     case errc::bad_configuration:
     case errc::results_mismatch:

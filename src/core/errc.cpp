@@ -32,8 +32,6 @@ std::string_view to_string(errc code) noexcept {
         return "timed out";
     case errc::cancelled:
         return "cancelled";
-    case errc::not_yet:
-        return "not yet";
     }
     return "unknown";
 }

@@ -21,7 +21,6 @@ enum class errc {
     provider_stopped,  // the provider will not serve this account or model
     timed_out,         // a deadline passed
     cancelled,         // the user or a sibling asked to stop
-    not_yet,           // promised by the interface, not built yet
 };
 
 // The kind's name in our own words, lower case, no final stop.

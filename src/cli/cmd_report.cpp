@@ -1,0 +1,163 @@
+#include "cli/cmd_report.hpp"
+
+#include "cli/analyse_folder.hpp"
+#include "core/grouped.hpp"
+#include "report/report_page.hpp"
+#include "results/atomic_file.hpp"
+#include "results/file_ratings.hpp"
+#include "session/live_file.hpp"
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+namespace preceptron::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t disagreements_a_judge = 4;
+constexpr std::size_t examples_a_class = 3;
+
+struct report_command {
+    fs::path folder;
+    std::optional<fs::path> output, charts, dataset, raters;
+    presentation how;
+};
+
+result<analysed_folder> analyse(const report_command& c) {
+    folder_request request{.folder = c.folder, .dataset = c.dataset, .raters = {}, .adjust = {}};
+    if (c.raters) {
+        auto raters = results::read_raters(*c.raters);
+        if (!raters)
+            return raters.error();
+        request.raters = std::move(*raters);
+    }
+    return analyse_folder(request);
+}
+
+result<report::made_with> read_origin(const fs::path& checkpoint) {
+    std::ifstream file(checkpoint / "manifest.json", std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return report::read_made_with(text.view());
+}
+
+result<report::page_input> gather(analysed_folder& a) {
+    const fs::path checkpoint = a.run.folder / "checkpoint";
+    results::stored_answers answers(a.run.contents.results, checkpoint);
+    report::page_input in;
+    auto origin = read_origin(checkpoint);
+    if (!origin)
+        return origin.error();
+    in.origin = std::move(*origin);
+    auto facts = results::read_run_facts(a.run.contents);
+    if (!facts)
+        return facts.error();
+    in.facts = std::move(*facts);
+    auto failures = results::read_failed_trials(answers, examples_a_class);
+    if (!failures)
+        return failures.error();
+    in.failures = std::move(*failures);
+    auto disagreements =
+        results::largest_disagreements(a.ratings, a.run.data, answers, disagreements_a_judge);
+    if (!disagreements)
+        return disagreements.error();
+    in.disagreements = std::move(*disagreements);
+    for (const journal::prompt_record& p : a.run.contents.prompts)
+        in.prompts.push_back({p.task, p.variant, p.hash, p.text});
+    in.running = session::read_live_run(checkpoint).has_value();
+    const auto doubtful =
+        in.running ? a.run.contents.billing.lost() : a.run.contents.billing.total();
+    in.doubtful_calls = doubtful.calls;
+    in.doubtful_usd = doubtful.usd;
+    in.agreement = std::move(a.report);
+    return in;
+}
+
+// Answers and case texts are as private as the folder's other files.
+results::file_access access_of(const fs::path& folder) {
+    std::error_code ec;
+    const auto mode = fs::status(folder / "checkpoint" / "manifest.json", ec).permissions();
+    return !ec && (mode & fs::perms::group_read) == fs::perms::none
+               ? results::file_access::owner_only
+               : results::file_access::by_umask;
+}
+
+result<void> write_file(const fs::path& path, std::string_view text, results::file_access access) {
+    const fs::path full = fs::absolute(path);
+    auto file = results::atomic_file::create(full.parent_path(), full.filename().string(), access);
+    if (!file)
+        return file.error();
+    if (auto written = file->write(text); !written)
+        return written;
+    return file->commit();
+}
+
+result<void> write_charts(const fs::path& folder, const report::built_page& page,
+                          results::file_access access) {
+    std::error_code ec;
+    fs::create_directories(folder, ec);
+    if (ec)
+        return fail(errc::cannot_create, "cannot create " + folder.string() + ": " + ec.message());
+    for (const report::chart_file& chart : page.charts)
+        if (auto written = write_file(folder / chart.name, chart.text, access); !written)
+            return written;
+    return {};
+}
+
+int execute(const report_command& c) {
+    const console out = c.how.make_console();
+    if (c.output && c.output->filename().empty())
+        return out.fail(fail(errc::usage, "--output: a file's name, not a folder's"));
+    auto analysed = analyse(c);
+    if (!analysed)
+        return out.fail(analysed.error());
+    const fs::path folder = analysed->run.folder;
+    auto input = gather(*analysed);
+    if (!input)
+        return out.fail(input.error());
+    for (const std::string& note : input->agreement.notes)
+        out.note(note);
+    const report::built_page page = report::build_page(*input);
+    const fs::path path = c.output.value_or(folder / "report.html");
+    const results::file_access access = access_of(folder);
+    if (auto written = write_file(path, page.html, access); !written)
+        return out.fail(written.error());
+    out.note(path.string() + ": " + grouped((page.html.size() + 999) / 1000) + " kB");
+    if (c.output && !c.charts)
+        return 0;
+    const fs::path charts = c.charts.value_or(folder / "charts");
+    if (auto written = write_charts(charts, page, access); !written)
+        return out.fail(written.error());
+    out.note(charts.string() + ": " + grouped(page.charts.size()) + " charts as Vega-Lite");
+    return 0;
+}
+
+} // namespace
+
+void add_report(CLI::App& app, chosen_command& chosen) {
+    const auto command = std::make_shared<report_command>();
+    CLI::App* const sub =
+        add_command(app, "report", "One page to read, print and mail: the answer, and why",
+                    "preceptron report results/");
+    sub->add_option("DIR", command->folder, "An output folder, also while a run fills it")
+        ->required()
+        ->type_name("");
+    sub->add_option("-o,--output", command->output,
+                    "The page (DIR/report.html); given, charts are written with --charts only")
+        ->type_name("FILE");
+    sub->add_option("--charts", command->charts,
+                    "The charts as Vega-Lite specifications (DIR/charts)")
+        ->type_name("DIR");
+    sub->add_option("--raters", command->raters,
+                    "Several physicians' grades: CSV of id, case_id, rater, grade")
+        ->type_name("FILE");
+    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
+        ->type_name("FILE");
+    add_output_flags(sub, command->how);
+    sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
+}
+
+} // namespace preceptron::cli

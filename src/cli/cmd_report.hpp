@@ -1,0 +1,10 @@
+// `preceptron report`: an output folder as one page to read.
+#pragma once
+
+#include "cli/chosen_command.hpp"
+
+namespace preceptron::cli {
+
+void add_report(CLI::App& app, chosen_command& chosen);
+
+} // namespace preceptron::cli

@@ -1,0 +1,175 @@
+#include "analysis/figures.hpp"
+#include "analysis/headline_row.hpp"
+#include "analysis/headline_text.hpp"
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
+#include "report/html.hpp"
+#include "report/page_sections.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace preceptron::report {
+
+namespace {
+
+using agreement::standing;
+
+const analysis::judge_beside_physicians* beside(const analysis::report& r, const std::string& task,
+                                                const std::string& judge) {
+    for (const analysis::task_ceiling& c : r.ceiling)
+        if (c.task == task)
+            for (const analysis::judge_beside_physicians& j : c.judges)
+                if (j.judge == judge)
+                    return &j;
+    return nullptr;
+}
+
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end())
+        names.push_back(name);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names)
+        out += (out.empty() ? "" : ", ") + name;
+    return out;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names)
+        out += (out.empty() ? "" : ", ") + isolated(printable(name, 60));
+    return out;
+}
+
+// A sentence a judge: on which tasks its scores may stand for a physician's.
+std::string trust_sentence(const analysis::report& r, const std::string& judge) {
+    std::vector<std::string> good, bad, open;
+    for (const analysis::task_ceiling& c : r.ceiling) {
+        const auto* const j = beside(r, c.task, judge);
+        if (!j || !j->kappa.difference || j->standing == standing::inconclusive)
+            open.push_back(c.task);
+        else
+            (j->standing == standing::inferior ? bad : good).push_back(c.task);
+    }
+    const std::string name = "<b>" + isolated(printable(judge, 60)) + "</b>";
+    const std::string margin = number_text(r.used.margin);
+    std::string out;
+    if (!good.empty())
+        out += name +
+               " grades <span class=good>as well as a physician</span>, within the margin of " +
+               margin + " QWK, on " + list_of(good) + ". ";
+    if (!bad.empty())
+        out += name + " grades <span class=bad>worse than a physician</span> by more than " +
+               margin + " on " + list_of(bad) + ". ";
+    if (!open.empty())
+        out += "For " + name + " on " + list_of(open) + " the data do not decide. ";
+    return out.empty() ? "" : "<p class=lead>" + out + "</p>\n";
+}
+
+std::string verdict_word(const analysis::report& r, const analysis::rated_cell& cell) {
+    const auto* const j = beside(r, cell.task, cell.judge);
+    if (!j)
+        return {};
+    if (!j->kappa.difference)
+        return "? no verdict: " + std::string(j->kappa.difference.undefined_reason);
+    const char* const sign = j->standing == standing::inferior       ? "✗ "
+                             : j->standing == standing::inconclusive ? "? "
+                                                                     : "✓ ";
+    return sign + std::string(to_string(j->standing)) + ", judge less physician " +
+           analysis::with_interval({"", j->kappa.difference, j->kappa.interval, {}}, 3);
+}
+
+// Tasks by judges: agreement, and the verdict where there is one.
+analysis::section grid(const analysis::report& r) {
+    const std::vector<std::string> judges = judges_of(r);
+    analysis::section s{"", {"task"}, judges.size() + 1, {}, {}};
+    for (const std::string& judge : judges)
+        s.heads.push_back(shortened(printable(judge, 200), 40));
+    for (const std::string& task : tasks_of(r)) {
+        std::vector<std::string> row{printable(task, 60)};
+        row.resize(judges.size() + 1);
+        for (const analysis::rated_cell& cell : r.cells)
+            if (cell.task == task) {
+                const std::string word = verdict_word(r, cell);
+                row[position(judges, cell.judge) + 1] =
+                    analysis::row_of(cell, r, false).kappa + (word.empty() ? "" : " " + word);
+            }
+        s.rows.push_back(std::move(row));
+    }
+    s.remarks.push_back(
+        r.ceiling.empty()
+            ? "QWK with its 95 % interval. It says how alike judge and physician grade; whether "
+              "that "
+              "is enough takes a second physician's grades to compare with."
+            : "QWK with its 95 % interval; then judge less physician, both against the mean of the "
+              "other physicians. ✓ the interval lies above −" +
+                  number_text(r.used.margin) + ", ✗ below it, ? neither: undecided.");
+    return s;
+}
+
+} // namespace
+
+std::string answer_section(const page_input& in) {
+    const analysis::report& r = in.agreement;
+    std::string out = "<section id=answer>\n";
+    if (r.cells.empty() || r.counts.analysed == 0)
+        return out + "<p class=lead>Nothing can be said: no graded entry has a judge's score yet."
+                     "</p>\n</section>\n";
+    if (r.ceiling.empty())
+        out +=
+            "<p class=lead>Whether a judge may stand in for a physician <b>cannot be said</b> "
+            "from these data: each entry has one physician's grade, and how much two physicians "
+            "differ on the same entries is not known. What can be said is how closely each judge "
+            "follows the one grade.</p>\n";
+    for (const std::string& judge : judges_of(r))
+        out += trust_sentence(r, judge);
+    if (r.counts.unfinished())
+        out += paragraph("The run is not finished: of " + grouped(r.counts.judgements) +
+                         " judgements " + grouped(r.counts.analysed) +
+                         " have a score. Figures will change.");
+    out += "<ul>\n";
+    for (const std::string& sentence : analysis::plain_words(r))
+        if (!sentence.starts_with("No verdict:"))
+            out += "<li>" + isolated(sentence) + "\n";
+    return out + "</ul>\n" + table(grid(r)) + "</section>\n";
+}
+
+std::string headline_section(const page_input& in) {
+    const analysis::report& r = in.agreement;
+    analysis::section main{"",
+                           {"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
+                            "MAE, points [95 % CI]", "bias", "physicians' QWK"},
+                           2,
+                           {},
+                           analysis::footnotes(r)};
+    std::map<std::string, std::vector<std::string>> tolerances;
+    analysis::section own{
+        "", {"task", "judge", "Cohen's kappa", "Pearson's r", "MAE, points"}, 2, {}, {}};
+    for (const analysis::rated_cell& cell : r.cells) {
+        const analysis::headline_row row = analysis::row_of(cell, r, false);
+        main.rows.push_back({row.task, row.judge, row.scored, row.kappa, row.within, row.error,
+                             row.bias, row.physicians});
+        if (!cell.tolerance.empty())
+            add_new(tolerances[cell.tolerance], row.task);
+        own.rows.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
+    }
+    for (const auto& [tolerance, tasks] : tolerances)
+        main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
+    analysis::section average{"", {"judge", "tasks", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
+    for (const analysis::judge_macro& m : r.macro)
+        if (!m.statistics.empty())
+            average.rows.push_back({printable(m.judge, 60), grouped(m.tasks),
+                                    analysis::with_interval(m.statistics[0], 3)});
+    return "<section id=headline><h2>Agreement with physicians</h2>\n" + table(main) +
+           table(average) +
+           table_behind("Cohen's kappa, Pearson's r and MAE of the points as they "
+                        "are",
+                        own) +
+           "</section>\n";
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,183 @@
+#include "report/bias_chart.hpp"
+
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/html.hpp"
+#include "report/label_layout.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr double width = 340, left = 112, right = 328, top = 8, dot_height = 11, group_gap = 9;
+
+struct grouping {
+    const char* by;
+    const char* caption;
+};
+constexpr std::array<grouping, 5> groupings{{{"study", "By study"},
+                                             {"author", "By who answered"},
+                                             {"family", "By family of who answered"},
+                                             {"grade", "By the physician's grade"},
+                                             {"length", "By length of the answer, in quarters"}}};
+
+struct judged_group {
+    std::size_t judge;
+    const agreement::group_error* error;
+    bool enough() const {
+        return error->n >= analysis::least_group_entries &&
+               error->cases >= analysis::least_group_cases && error->bias;
+    }
+};
+struct group_row {
+    std::string name;
+    std::vector<judged_group> judges;
+    bool any_enough() const { return std::ranges::any_of(judges, &judged_group::enough); }
+};
+
+std::vector<group_row> rows_by(const analysis::report& r, std::string_view by,
+                               const std::vector<std::string>& judges) {
+    std::vector<group_row> rows;
+    for (const analysis::judge_bias& b : r.bias)
+        for (const auto& [grouped_by, groups] : b.groups)
+            for (const agreement::group_error& g : groups) {
+                if (grouped_by != by)
+                    continue;
+                auto row = std::ranges::find(rows, g.group, &group_row::name);
+                if (row == rows.end())
+                    row = rows.insert(row, {g.group, {}});
+                row->judges.push_back({position(judges, b.judge), &g});
+            }
+    return rows;
+}
+
+axis bias_axis(const std::vector<group_row>& rows) {
+    double lo = -0.02, hi = 0.02;
+    for (const group_row& row : rows)
+        for (const judged_group& j : row.judges)
+            if (j.enough()) {
+                lo = std::min(
+                    {lo, *j.error->bias,
+                     j.error->bias_interval ? std::max(j.error->bias_interval->lo, -1.0) : 0.0});
+                hi = std::max(
+                    {hi, *j.error->bias,
+                     j.error->bias_interval ? std::min(j.error->bias_interval->hi, 1.0) : 0.0});
+            }
+    const value_span span = rounded_out(100 * lo, 100 * hi, 6);
+    return {span.lo, span.hi, left, right};
+}
+
+double height_of(const group_row& row) {
+    return group_gap +
+           (row.any_enough() ? dot_height * static_cast<double>(row.judges.size()) : dot_height);
+}
+
+void draw_row(svg_writer& out, const group_row& row, const axis& x, double y) {
+    const double middle = y + (height_of(row) - group_gap) / 2;
+    out.text("", left - 8, middle + 4, fitted(printable(row.name, 60), 11, left - 10), anchor::end);
+    if (!row.any_enough()) {
+        out.text("a", left + 6, middle + 4,
+                 "too few: " + grouped(row.judges[0].error->n) + " entries, " +
+                     grouped(row.judges[0].error->cases) + " cases");
+        return;
+    }
+    double at = y + dot_height / 2;
+    for (const judged_group& j : row.judges) {
+        if (j.enough()) {
+            if (const auto& i = j.error->bias_interval)
+                out.line("ci " + judge_stroke(j.judge), x(100 * i->lo), at, x(100 * i->hi), at);
+            out.path(judge_fill(j.judge), mark_path(j.judge, x(100 * *j.error->bias), at, 3.2));
+        }
+        at += dot_height;
+    }
+}
+
+std::string draw(const grouping& g, const std::vector<group_row>& rows) {
+    const axis x = bias_axis(rows);
+    double bottom = top;
+    for (const group_row& row : rows)
+        bottom += height_of(row);
+    svg_writer out(width, bottom + 34, std::string("Bias, ") + g.caption,
+                   "Mean of score less grade in per cent of the scale with 95 % intervals; right "
+                   "of 0 the judge is more lenient than the physician");
+    for (const double v : ticks(x.lo, x.hi, 6))
+        out.line("grid", x(v), top, x(v), bottom);
+    out.line("zero", x(0), top, x(0), bottom);
+    for (const double v : ticks(x.lo, x.hi, 6))
+        out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
+    double y = top + group_gap / 2;
+    for (const group_row& row : rows) {
+        draw_row(out, row, x, y);
+        y += height_of(row);
+    }
+    out.text("a", (left + right) / 2, bottom + 29, "bias, % of the scale (right: lenient)",
+             anchor::middle);
+    return out.finish();
+}
+
+std::string bias_text(const judged_group& j) {
+    if (!j.enough())
+        return "";
+    analysis::estimate e{
+        "", agreement::defined(100 * *j.error->bias), agreement::no_interval("none"), {}};
+    if (const auto& i = j.error->bias_interval)
+        e.interval = agreement::between(100 * i->lo, 100 * i->hi);
+    return analysis::with_interval(e, 1);
+}
+
+analysis::section numbers(const std::vector<group_row>& rows,
+                          const std::vector<std::string>& judges) {
+    analysis::section s{"", {"group", "n", "cases"}, 1, {}, {"Bias in % of the scale [95 % CI]."}};
+    for (const std::string& judge : judges)
+        s.heads.push_back(shortened(printable(judge, 200), 30));
+    for (const group_row& row : rows) {
+        s.rows.push_back({printable(row.name, 60), grouped(row.judges[0].error->n),
+                          grouped(row.judges[0].error->cases)});
+        s.rows.back().resize(s.heads.size());
+        for (const judged_group& j : row.judges)
+            s.rows.back()[3 + j.judge] = bias_text(j);
+    }
+    return s;
+}
+
+constexpr std::string_view spec_rest =
+    R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent"}},
+"spec":{"width":360,"height":{"step":22},"layer":[
+{"mark":{"type":"rule","color":"#888888","strokeDash":[3,3]},"encoding":{"x":{"datum":0}}},
+{"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},"color":{"field":"judge","type":"nominal"}}},
+{"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge"},"x":{"field":"bias","type":"quantitative"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".3f"}]}}]})vl";
+
+} // namespace
+
+chart bias_chart(const analysis::report& r) {
+    chart c{"bias", {}, {}, true, false};
+    data_rows data;
+    const std::vector<std::string> judges = judges_of(r);
+    for (const grouping& g : groupings) {
+        const std::vector<group_row> rows = rows_by(r, g.by, judges);
+        if (std::ranges::none_of(rows, &group_row::any_enough))
+            continue;
+        c.panels.push_back({g.caption, draw(g, rows), numbers(rows, judges)});
+        for (const group_row& row : rows)
+            for (const judged_group& j : row.judges)
+                if (j.enough()) {
+                    data.begin().field("by", g.by).field("group", row.name);
+                    data.field("judge", judges[j.judge]).field("bias", j.error->bias);
+                    data.limits(j.error->bias_interval);
+                    data.field("n", static_cast<std::uint64_t>(j.error->n));
+                    data.field("cases", static_cast<std::uint64_t>(j.error->cases)).end();
+                }
+    }
+    if (!c.panels.empty())
+        c.spec = vega_lite("Bias by study, author, grade and length", data.finish(), spec_rest);
+    return c;
+}
+
+} // namespace preceptron::report

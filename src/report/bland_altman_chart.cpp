@@ -1,0 +1,199 @@
+#include "report/bland_altman_chart.hpp"
+
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/score_table.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr double width = 250, left = 42, right = 246, top = 6, bottom = 146;
+constexpr std::array<const char*, 5> dot_sizes{"d0", "d1", "d2", "d3", "d4"};
+
+struct limits {
+    const analysis::estimate *bias, *lower, *upper;
+};
+
+limits limits_of(const analysis::rated_cell& cell) {
+    return {analysis::find(cell.statistics, "bias"), analysis::find(cell.statistics, "loa_lower"),
+            analysis::find(cell.statistics, "loa_upper")};
+}
+
+bool drawable(const limits& l) {
+    return l.bias && l.lower && l.upper && l.bias->value && l.lower->value && l.upper->value;
+}
+
+// What one judge's panel is drawn from.
+struct compared {
+    const analysis::rated_cell* cell;
+    score_table table;
+    limits bounds;
+};
+
+// The same for all judges of a task, so that their panels can be compared.
+axis difference_axis(const std::vector<compared>& judges) {
+    double lo = 0, hi = 0;
+    for (const auto& [cell, t, l] : judges) {
+        lo = std::min(lo, *l.lower->value);
+        hi = std::max(hi, *l.upper->value);
+        for (std::size_t g = 0; g < t.values.size(); ++g)
+            for (std::size_t p = 0; p < t.values.size(); ++p)
+                if (t.counts[g][p] > 0) {
+                    lo = std::min(lo, t.values[p] - t.values[g]);
+                    hi = std::max(hi, t.values[p] - t.values[g]);
+                }
+    }
+    const value_span span = rounded_out(lo, hi, 6);
+    return {span.lo, span.hi, bottom, top};
+}
+
+// Equal points are one dot, its area by their number. Near ones fall together, for the sake of the
+// page's size: the grid is finer than a dot.
+void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis& y) {
+    const int grid = t.values.size() > 12 ? 5 : 3;
+    std::map<std::pair<int, int>, std::int64_t> dots;
+    for (std::size_t g = 0; g < t.values.size(); ++g)
+        for (std::size_t p = 0; p < t.values.size(); ++p)
+            if (t.counts[g][p] > 0)
+                dots[{static_cast<int>(std::lround(x((t.values[g] + t.values[p]) / 2) / grid)),
+                      static_cast<int>(std::lround(y(t.values[p] - t.values[g]) / grid))}] +=
+                    t.counts[g][p];
+    std::int64_t most = 30; // with few entries no dot is large
+    for (const auto& [at, n] : dots)
+        most = std::max(most, n);
+    std::array<std::string, dot_sizes.size()> by_size;
+    std::array<std::pair<int, int>, dot_sizes.size()> last{}; // of each size: where the pen is
+    for (const auto& [at, n] : dots) {
+        const double share = std::sqrt(static_cast<double>(n) / static_cast<double>(most));
+        const auto size =
+            std::min(dot_sizes.size() - 1, static_cast<std::size_t>(share * dot_sizes.size()));
+        const int dx = at.first - last[size].first, dy = at.second - last[size].second;
+        by_size[size] += "m" + std::to_string(dx) + (dy < 0 ? "" : " ") + std::to_string(dy) + "z";
+        last[size] = at;
+    }
+    out.begin_grid(0, 0, grid);
+    for (std::size_t k = 0; k < by_size.size(); ++k)
+        if (!by_size[k].empty())
+            out.path(std::string("dots ") + dot_sizes[k], by_size[k]);
+    out.end_grid();
+}
+
+std::string draw(const compared& one, const axis& y) {
+    const auto& [of, t, l] = one;
+    const analysis::rated_cell& cell = *of;
+    svg_writer out(width, bottom + 32,
+                   "Bland-Altman, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
+                   "Judge less physician over the mean of both, with bias and limits of agreement");
+    const value_span span = rounded_out(t.values.front(), t.values.back(), 6);
+    const axis x{span.lo, span.hi, left + 6, right - 6};
+    const std::vector<double> rows = ticks(y.lo, y.hi, 6);
+    for (const double v : rows)
+        out.line("grid", left, y(v), right, y(v));
+    out.line("zero", left, y(0), right, y(0));
+    for (const double v : rows)
+        out.text("a", left - 5, y(v) + 3.5, tick_label(v), anchor::end);
+    for (const double v : ticks(x.lo, x.hi, 6))
+        out.text("a", x(v), bottom + 13, tick_label(v), anchor::middle);
+    for (const analysis::estimate* e : {l.lower, l.upper})
+        if (e->interval)
+            out.rect("band", left, y(e->interval->hi), right - left,
+                     y(e->interval->lo) - y(e->interval->hi));
+    draw_dots(out, t, x, y);
+    for (const analysis::estimate* e : {l.lower, l.upper})
+        out.line("limit dashed", left, y(*e->value), right, y(*e->value));
+    out.line("limit", left, y(*l.bias->value), right, y(*l.bias->value));
+    out.text("a", (left + right) / 2, bottom + 27, "mean of both", anchor::middle);
+    out.upward_text("a", 9, (top + bottom) / 2, "judge − physician");
+    return out.finish();
+}
+
+analysis::section numbers(const analysis::rated_cell& cell, const score_table& t) {
+    analysis::section s{cell.task,
+                        {"judge", "bias [95 % CI]", "lower limit", "upper limit", "SD",
+                         "slope on the mean", "entries by difference"},
+                        7,
+                        {},
+                        {}};
+    std::vector<std::string> row{printable(cell.judge, 60)};
+    for (const char* const name :
+         {"bias", "loa_lower", "loa_upper", "sd_diff", "proportional_bias"}) {
+        const auto* const e = analysis::find(cell.statistics, name);
+        row.push_back(e ? analysis::with_interval(*e, 2) : analysis::no_figure);
+    }
+    std::map<double, std::int64_t> differences;
+    const double step = t.values.size() > 12 ? (t.values.back() - t.values.front()) / 10 : 0;
+    for (std::size_t g = 0; g < t.values.size(); ++g)
+        for (std::size_t p = 0; p < t.values.size(); ++p) {
+            const double d = t.values[p] - t.values[g];
+            differences[step > 0 ? step * std::round(d / step) : d] += t.counts[g][p];
+        }
+    std::string list;
+    for (const auto& [d, n] : differences)
+        if (n > 0)
+            list += (list.empty() ? "" : ", ") + tick_label(d) + ": " +
+                    grouped(static_cast<std::uint64_t>(n));
+    row.push_back((step > 0 ? "rounded to " + tick_label(step) + ": " : std::string()) + list);
+    s.rows.push_back(std::move(row));
+    return s;
+}
+
+constexpr std::string_view spec_rest =
+    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null},"column":{"field":"judge","type":"nominal","title":null}},
+"resolve":{"scale":{"x":"independent","y":"independent"}},
+"spec":{"width":240,"height":180,"layer":[
+{"transform":[{"filter":"datum.kind === 'limit' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"y":{"field":"lo","type":"quantitative"},"y2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'pairs'"}],"mark":{"type":"circle","opacity":0.5},"encoding":{"x":{"field":"mean","type":"quantitative","title":"mean of both"},"y":{"field":"difference","type":"quantitative","title":"judge - physician"},"size":{"field":"n","type":"quantitative","title":"entries"}}},
+{"transform":[{"filter":"datum.kind !== 'pairs'"}],"mark":"rule","encoding":{"y":{"field":"difference","type":"quantitative"},"strokeDash":{"field":"kind","type":"nominal","title":null}}}]})vl";
+
+void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_table& t,
+              const limits& l) {
+    for (std::size_t g = 0; g < t.values.size(); ++g)
+        for (std::size_t p = 0; p < t.values.size(); ++p)
+            if (t.counts[g][p] > 0) {
+                rows.begin().field("kind", "pairs").field("task", cell.task);
+                rows.field("judge", cell.judge).field("mean", (t.values[g] + t.values[p]) / 2);
+                rows.field("difference", t.values[p] - t.values[g]);
+                rows.field("n", t.counts[g][p]).end();
+            }
+    for (const analysis::estimate* e : {l.bias, l.lower, l.upper}) {
+        rows.begin().field("kind", e == l.bias ? "bias" : "limit").field("task", cell.task);
+        rows.field("judge", cell.judge).field("difference", e->value).limits(e->interval).end();
+    }
+}
+
+} // namespace
+
+chart bland_altman_chart(const analysis::report& r) {
+    chart c{"bland_altman", {}, {}, false, true};
+    data_rows rows;
+    for (const std::string& task : tasks_of(r)) {
+        std::vector<compared> judges;
+        for (const analysis::rated_cell& cell : r.cells)
+            if (cell.task == task && !is_by_case(task))
+                if (auto t = occurring_scores(cell); t && drawable(limits_of(cell)))
+                    judges.push_back({&cell, std::move(*t), limits_of(cell)});
+        if (judges.empty())
+            continue;
+        const axis y = difference_axis(judges);
+        for (const compared& one : judges) {
+            c.panels.push_back({one.cell->judge, draw(one, y), numbers(*one.cell, one.table)});
+            add_rows(rows, *one.cell, one.table, one.bounds);
+        }
+    }
+    if (!c.panels.empty())
+        c.spec = vega_lite("How far judges and physicians differ (Bland-Altman)", rows.finish(),
+                           spec_rest);
+    return c;
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,51 @@
+#include "report/chart.hpp"
+
+#include "report/html.hpp"
+#include "report/svg.hpp"
+
+#include <algorithm>
+
+namespace preceptron::report {
+
+namespace {
+
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end())
+        names.push_back(name);
+}
+
+} // namespace
+
+std::vector<std::string> judges_of(const analysis::report& r) {
+    std::vector<std::string> names;
+    for (const analysis::rated_cell& cell : r.cells)
+        add_new(names, cell.judge);
+    return names;
+}
+
+std::size_t position(const std::vector<std::string>& judges, std::string_view judge) {
+    return static_cast<std::size_t>(std::ranges::find(judges, judge) - judges.begin());
+}
+
+std::vector<std::string> tasks_of(const analysis::report& r) {
+    std::vector<std::string> names;
+    for (const analysis::rated_cell& cell : r.cells)
+        add_new(names, cell.task);
+    return names;
+}
+
+bool is_by_case(std::string_view task) {
+    return task.ends_with(".by_case");
+}
+
+std::string judge_key(const std::vector<std::string>& judges) {
+    std::string out = "<p class=key>";
+    for (std::size_t j = 0; j < judges.size(); ++j)
+        out += "<span><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
+               "<path class=\"" +
+               judge_fill(j) + "\" d=\"" + mark_path(j, 7, 7, 4.5) + "\"/></svg> " +
+               isolated(shortened(judges[j], 40)) + "</span> ";
+    return out + "</p>\n";
+}
+
+} // namespace preceptron::report

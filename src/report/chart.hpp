@@ -1,0 +1,43 @@
+// What every chart of the page gives: drawings, the numbers behind them, and the same as a
+// Vega-Lite specification for those who want to draw it their own way.
+#pragma once
+
+#include "analysis/analysis.hpp"
+#include "analysis/sections.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::report {
+
+// One drawing. Small ones of a kind stand beside each other as far as the screen is wide.
+struct panel {
+    std::string caption;
+    std::string svg;
+    analysis::section behind; // its numbers
+};
+
+struct chart {
+    std::string name;          // of its file: charts/NAME.vl.json
+    std::vector<panel> panels; // none: there is nothing to draw
+    std::string spec;          // empty when there is nothing to draw
+    bool keyed = false;        // judges are told apart by mark and colour, so a key is needed
+    bool table_a_task = false; // panels of a task share a table, each with rows of its own
+};
+
+// The judges in the order of the report, which is that of their marks and colours.
+std::vector<std::string> judges_of(const analysis::report& r);
+std::size_t position(const std::vector<std::string>& judges, std::string_view judge);
+
+// Tasks in the order of the report; sums over a case are a task of their own.
+std::vector<std::string> tasks_of(const analysis::report& r);
+
+// Whether the cell's rows are sums over cases, which only tables and the forest plot show.
+bool is_by_case(std::string_view task);
+
+// The key to marks and colours, as inline SVG and names.
+std::string judge_key(const std::vector<std::string>& judges);
+
+} // namespace preceptron::report

@@ -1,0 +1,52 @@
+#include "core/printable.hpp"
+#include "report/html.hpp"
+#include "report/page_sections.hpp"
+
+#include <span>
+
+namespace preceptron::report {
+
+namespace {
+
+std::string figure(const panel& p, bool with_table) {
+    std::string out = "<figure>";
+    if (!p.caption.empty())
+        out +=
+            "<figcaption>" + isolated(shortened(printable(p.caption, 200), 50)) + "</figcaption>";
+    out += p.svg;
+    if (with_table)
+        out += table_behind("Numbers", p.behind);
+    return out + "</figure>\n";
+}
+
+// Panels of one task, beside each other as far as there is room.
+std::string task_html(std::span<const panel> panels, bool one_table) {
+    const std::string& task = panels[0].behind.title;
+    std::string out;
+    if (!task.empty())
+        out += "<h3>" + isolated(printable(task, 60)) + "</h3>\n";
+    out += "<div class=panels>\n";
+    analysis::section shared = panels[0].behind;
+    for (const panel& p : panels) {
+        out += figure(p, !one_table);
+        if (&p != &panels[0])
+            shared.rows.insert(shared.rows.end(), p.behind.rows.begin(), p.behind.rows.end());
+    }
+    out += "</div>\n";
+    return one_table ? out + table_behind("Numbers", shared) : out;
+}
+
+} // namespace
+
+std::string chart_html(const chart& c, const std::vector<std::string>& judges) {
+    std::string out = c.keyed ? judge_key(judges) : std::string();
+    const std::span<const panel> all = c.panels;
+    for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
+        for (end = i + 1; end < all.size() && all[end].behind.title == all[i].behind.title; ++end) {
+        }
+        out += task_html(all.subspan(i, end - i), c.table_a_task);
+    }
+    return out;
+}
+
+} // namespace preceptron::report

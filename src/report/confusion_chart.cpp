@@ -1,0 +1,156 @@
+#include "report/confusion_chart.hpp"
+
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/score_table.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr std::size_t most_rows = 11;
+constexpr std::size_t shades = 5;
+constexpr double width = 250, left = 44, top = 4;
+
+std::int64_t row_total(const score_table& t, std::size_t grade) {
+    std::int64_t sum = 0;
+    for (const std::int64_t n : t.counts[grade])
+        sum += n;
+    return sum;
+}
+
+// Fifths of the row: the darker, the larger the share of this grade's entries. None without any.
+std::optional<std::size_t> shade_of(const score_table& t, std::size_t grade, std::size_t score) {
+    const std::int64_t n = t.counts[grade][score];
+    if (n == 0)
+        return std::nullopt;
+    const double share = static_cast<double>(n) / static_cast<double>(row_total(t, grade));
+    return std::min(shades - 1, static_cast<std::size_t>(share * shades));
+}
+
+std::string value_label(const score_table& t, double value) {
+    std::string text = tick_label(value);
+    return t.bin_width && *t.bin_width < 1 && text.starts_with("0.") ? text.substr(1) : text;
+}
+
+// A row's stretch of cells as a stroke as broad as a cell, in units of a cell.
+std::string cell_run(std::size_t column, std::size_t row, std::size_t cells) {
+    return "M" + std::to_string(column) + " " + std::to_string(row) + "h" + std::to_string(cells);
+}
+
+void draw_counts(svg_writer& out, const score_table& t, double side, std::size_t shade) {
+    const std::string style = (side < 24 ? "d t" : "t") + std::to_string(shade);
+    for (std::size_t g = 0; g < t.values.size(); ++g)
+        for (std::size_t p = 0; p < t.values.size(); ++p)
+            if (shade_of(t, g, p) == shade)
+                out.text(style, left + side * (static_cast<double>(p) + .5),
+                         top + side * (static_cast<double>(t.values.size() - 1 - g) + .5) + 3.5,
+                         std::to_string(t.counts[g][p]), anchor::middle);
+}
+
+void draw_axes(svg_writer& out, const score_table& t, double side) {
+    const double bottom = top + side * static_cast<double>(t.values.size());
+    const auto middle = [side](std::size_t k) { return side * (static_cast<double>(k) + .5); };
+    for (std::size_t k = 0; k < t.values.size(); ++k)
+        out.text("a", left - 5, bottom - middle(k) + 3.5, value_label(t, t.values[k]), anchor::end);
+    for (std::size_t k = 0; k < t.values.size(); ++k)
+        out.text("a", left + middle(k), bottom + 13, value_label(t, t.values[k]), anchor::middle);
+    const std::string unit = t.bin_width ? ", from" : "";
+    out.upward_text("a", 10, (top + bottom) / 2, "physician" + unit);
+    out.text("a", left + (bottom - top) / 2, bottom + 27, "judge" + unit, anchor::middle);
+}
+
+std::string draw(const analysis::rated_cell& cell, const score_table& t) {
+    const double rows = static_cast<double>(t.values.size());
+    const double side = std::min(34.0, std::floor((width - left - 2) / rows));
+    svg_writer out(width, top + side * rows + 32,
+                   "Confusion, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
+                   "Entries by physician (rows) and judge (columns), darker for a larger share of "
+                   "the row");
+    std::array<std::string, shades> filled;
+    std::string diagonal;
+    for (std::size_t g = 0; g < t.values.size(); ++g) {
+        const std::size_t row = t.values.size() - 1 - g;
+        diagonal += "M" + std::to_string(g) + " " + std::to_string(row) + "h1v1h-1z";
+        for (std::size_t p = 0, end = 0; p < t.values.size(); p = std::max(end, p + 1)) {
+            const auto shade = shade_of(t, g, p);
+            if (!shade)
+                continue;
+            for (end = p + 1; end < t.values.size() && shade_of(t, g, end) == shade; ++end) {
+            }
+            filled[*shade] += cell_run(p, row, end - p);
+        }
+    }
+    out.rect("empty", left, top, side * rows, side * rows);
+    out.begin_grid(left, top + side / 2, side); // to the middle of the first row
+    for (std::size_t k = 0; k < shades; ++k)
+        if (!filled[k].empty())
+            out.path("h" + std::to_string(k), filled[k]);
+    out.end_grid();
+    out.begin_grid(left, top, side);
+    out.path("diagonal", diagonal);
+    out.end_grid();
+    for (std::size_t k = 0; k < shades; ++k)
+        draw_counts(out, t, side, k);
+    draw_axes(out, t, side);
+    return out.finish();
+}
+
+analysis::section numbers(const score_table& t) {
+    analysis::section s{"", {"grade \\ score"}, 1, {}, {}};
+    for (const double v : t.values)
+        s.heads.push_back(tick_label(v));
+    for (std::size_t g = t.values.size(); g-- > 0;) {
+        std::vector<std::string> row{tick_label(t.values[g])};
+        for (const std::int64_t n : t.counts[g])
+            row.push_back(n == 0 ? "" : grouped(static_cast<std::uint64_t>(n)));
+        s.rows.push_back(std::move(row));
+    }
+    return s;
+}
+
+constexpr std::string_view spec_rest =
+    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null},"column":{"field":"judge","type":"nominal","title":null}},
+"resolve":{"scale":{"x":"independent","y":"independent"}},
+"spec":{"width":{"step":26},"height":{"step":26},
+"encoding":{"x":{"field":"score","type":"ordinal","title":"judge's score"},"y":{"field":"grade","type":"ordinal","sort":"descending","title":"physician's grade"}},
+"layer":[{"mark":"rect","encoding":{"color":{"field":"row_share","type":"quantitative","title":"share of row","scale":{"scheme":"blues","domain":[0,1]}},"tooltip":[{"field":"grade"},{"field":"score"},{"field":"n"},{"field":"row_share","format":".1%"}]}},
+{"mark":{"type":"text","fontSize":10},"encoding":{"text":{"field":"n","type":"quantitative"},"color":{"condition":{"test":"datum.row_share > 0.6","value":"white"},"value":"black"}}}]})vl";
+
+} // namespace
+
+chart confusion_chart(const analysis::report& r) {
+    chart c{"confusion", {}, {}, false, false};
+    data_rows rows;
+    for (const analysis::rated_cell& cell : r.cells) {
+        if (is_by_case(cell.task))
+            continue;
+        const auto t = tabulated_scores(cell, most_rows);
+        if (!t)
+            continue;
+        c.panels.push_back({cell.judge, draw(cell, *t), numbers(*t)});
+        c.panels.back().behind.title = cell.task;
+        for (std::size_t g = 0; g < t->values.size(); ++g)
+            for (std::size_t p = 0; p < t->values.size(); ++p)
+                if (const std::int64_t n = t->counts[g][p]; n > 0) {
+                    rows.begin().field("task", cell.task).field("judge", cell.judge);
+                    rows.field("grade", t->values[g]).field("score", t->values[p]).field("n", n);
+                    rows.field("row_share",
+                               static_cast<double>(n) / static_cast<double>(row_total(*t, g)));
+                    rows.end();
+                }
+    }
+    if (!c.panels.empty())
+        c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(), spec_rest);
+    return c;
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,139 @@
+#include "report/cost_chart.hpp"
+
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/label_layout.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr double width = 340, left = 40, right = 326, top = 10, bottom = 228;
+
+struct priced_judge {
+    std::string judge;
+    std::size_t number;
+    double usd;
+    const analysis::estimate* kappa;
+    bool best = false; // none is both cheaper and better
+};
+
+std::vector<priced_judge> priced(const analysis::report& r, std::span<const judge_cost> costs) {
+    const std::vector<std::string> judges = judges_of(r);
+    std::vector<priced_judge> out;
+    for (const analysis::judge_macro& m : r.macro)
+        for (const judge_cost& c : costs)
+            if (c.judge == m.judge && c.usd_per_thousand && !m.statistics.empty() &&
+                m.statistics[0].value)
+                out.push_back({m.judge, position(judges, m.judge), *c.usd_per_thousand,
+                               &m.statistics[0], false});
+    for (priced_judge& p : out)
+        p.best = std::ranges::none_of(out, [&p](const priced_judge& q) {
+            return q.usd <= p.usd && *q.kappa->value >= *p.kappa->value &&
+                   (q.usd < p.usd || *q.kappa->value > *p.kappa->value);
+        });
+    return out;
+}
+
+axis price_axis(const std::vector<priced_judge>& judges) {
+    const auto [least, most] = std::ranges::minmax_element(judges, {}, &priced_judge::usd);
+    if (least->usd > 0)
+        return {least->usd / 1.6, most->usd * 1.6, left + 6, right - 6, true};
+    const value_span span = rounded_out(0, std::max(most->usd, 1e-6), 5);
+    return {span.lo, span.hi, left + 6, right - 6};
+}
+
+axis kappa_axis(const std::vector<priced_judge>& judges) {
+    double lo = 1, hi = 0;
+    for (const priced_judge& p : judges) {
+        lo = std::min(lo, p.kappa->interval ? p.kappa->interval->lo : *p.kappa->value);
+        hi = std::max(hi, p.kappa->interval ? p.kappa->interval->hi : *p.kappa->value);
+    }
+    const value_span span = rounded_out(std::max(lo, -1.0), std::min(hi, 1.0), 6);
+    return {span.lo, span.hi, bottom, top};
+}
+
+void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const axis& x,
+                const axis& y) {
+    std::vector<double> wanted;
+    for (const priced_judge& p : judges)
+        wanted.push_back(y(*p.kappa->value) - 6);
+    const auto heights = spread(wanted, 13, top + 8, bottom - 4);
+    for (std::size_t i = 0; i < judges.size(); ++i) {
+        const double at = x(judges[i].usd);
+        const std::string name = fitted(printable(judges[i].judge, 60), 11, 130);
+        const bool to_the_left = at + 9 + text_width(name, 11) > width - 4;
+        out.text("", to_the_left ? at - 9 : at + 9, heights[i] + 4, name,
+                 to_the_left ? anchor::end : anchor::start);
+    }
+}
+
+std::string draw(const std::vector<priced_judge>& judges) {
+    const axis x = price_axis(judges), y = kappa_axis(judges);
+    svg_writer out(width, bottom + 34, "Cost and agreement",
+                   "Each judge's mean quadratic kappa over tasks with its 95 % interval, over US "
+                   "dollars for a thousand scored answers");
+    for (const double v : ticks(y.lo, y.hi, 6))
+        out.line("grid", left, y(v), right, y(v));
+    for (const double v : ticks(y.lo, y.hi, 6))
+        out.text("a", left - 6, y(v) + 3.5, tick_label(v), anchor::end);
+    double free_from = 0;
+    for (const double v : x.logarithmic ? logarithmic_ticks(x.lo, x.hi) : ticks(x.lo, x.hi, 5)) {
+        const std::string label = "$" + tick_label(v);
+        const double half = text_width(label, 10) / 2;
+        if (x(v) - half < free_from)
+            continue;
+        free_from = x(v) + half + 6;
+        out.line("grid", x(v), top, x(v), bottom);
+        out.text("a", x(v), bottom + 14, label, anchor::middle);
+    }
+    for (const priced_judge& p : judges) {
+        if (p.kappa->interval)
+            out.line("ci " + judge_stroke(p.number), x(p.usd), y(p.kappa->interval->lo), x(p.usd),
+                     y(p.kappa->interval->hi));
+        out.path(judge_fill(p.number), mark_path(p.number, x(p.usd), y(*p.kappa->value), 5));
+    }
+    draw_names(out, judges, x, y);
+    out.text("a", (left + right) / 2, bottom + 29,
+             std::string("US$ for 1,000 scored answers") + (x.logarithmic ? " (logarithmic)" : ""),
+             anchor::middle);
+    out.upward_text("a", 9, (top + bottom) / 2, "mean QWK over tasks");
+    return out.finish();
+}
+
+constexpr std::string_view spec_rest = R"vl("width":440,"height":300,"layer":[
+{"mark":"rule","encoding":{"x":{"field":"usd_per_1000","type":"quantitative"},"y":{"field":"lo","type":"quantitative"},"y2":{"field":"hi"}}},
+{"mark":{"type":"point","filled":true,"size":90},"encoding":{"x":{"field":"usd_per_1000","type":"quantitative","scale":{"type":"SCALE"},"title":"US$ for 1,000 scored answers"},"y":{"field":"qwk","type":"quantitative","scale":{"zero":false},"title":"mean QWK over tasks"},"color":{"field":"judge","type":"nominal","legend":null},"shape":{"field":"best","type":"nominal","title":"none cheaper and better"}}},
+{"mark":{"type":"text","align":"left","dx":8,"dy":-8},"encoding":{"x":{"field":"usd_per_1000","type":"quantitative"},"y":{"field":"qwk","type":"quantitative"},"text":{"field":"judge","type":"nominal"}}}])vl";
+
+} // namespace
+
+chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
+    chart c{"cost", {}, {}, false, false};
+    const std::vector<priced_judge> judges = priced(r, costs);
+    if (judges.empty())
+        return c;
+    analysis::section s{
+        "", {"judge", "US$ for 1,000", "mean QWK [95 % CI]", "none cheaper and better"}, 1, {}, {}};
+    data_rows rows;
+    for (const priced_judge& p : judges) {
+        s.rows.push_back({printable(p.judge, 40), fixed(p.usd, 2),
+                          analysis::with_interval(*p.kappa, 3), p.best ? "yes" : "no"});
+        rows.begin().field("judge", p.judge).field("usd_per_1000", p.usd);
+        rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();
+    }
+    c.panels.push_back({"", draw(judges), std::move(s)});
+    std::string rest(spec_rest);
+    rest.replace(rest.find("SCALE"), 5, price_axis(judges).logarithmic ? "log" : "linear");
+    c.spec = vega_lite("Cost and agreement", rows.finish(), rest);
+    return c;
+}
+
+} // namespace preceptron::report

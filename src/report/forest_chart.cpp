@@ -1,0 +1,184 @@
+#include "report/forest_chart.hpp"
+
+#include "agreement/table_statistic.hpp"
+#include "analysis/figures.hpp"
+#include "analysis/headline_row.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/label_layout.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr double width = 340, left = 96, right = 288, row_height = 22, top = 8;
+
+// What physicians reach: with limits when it was measured on the same entries.
+struct physician_level {
+    double kappa;
+    agreement::interval_estimate interval;
+    bool measured;
+};
+
+std::optional<physician_level> physicians(const analysis::report& r, const std::string& task) {
+    const auto ceiling = std::ranges::find(r.ceiling, task, &analysis::task_ceiling::task);
+    if (ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa)
+        return physician_level{*ceiling->physicians.quadratic_kappa,
+                               ceiling->physicians.quadratic_kappa_interval, true};
+    if (const analysis::published_figure* const f = r.published.physicians_on(task))
+        return physician_level{f->kappa, agreement::no_interval("published without one"), false};
+    return std::nullopt;
+}
+
+const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analysis::report& r) {
+    static const analysis::estimate none{"", agreement::undefined("not computed"), {}, {}};
+    const auto* const e =
+        analysis::find(cell.statistics, agreement::name_of(analysis::main_kappa(r.used)));
+    return e ? *e : none;
+}
+
+axis common_axis(const analysis::report& r) {
+    double lo = 0;
+    for (const analysis::rated_cell& cell : r.cells) {
+        const analysis::estimate& e = kappa_of(cell, r);
+        if (e.value)
+            lo = std::min(lo, *e.value);
+        if (e.interval)
+            lo = std::min(lo, e.interval->lo);
+    }
+    return {std::floor(5 * std::max(lo, -1.0)) / 5, 1, left, right};
+}
+
+void draw_level(svg_writer& out, const physician_level& level, const axis& x, double bottom) {
+    if (level.interval)
+        out.rect("band", x(level.interval->lo), top, x(level.interval->hi) - x(level.interval->lo),
+                 bottom - top);
+    out.line(level.measured ? "level" : "level dashed", x(level.kappa), top, x(level.kappa),
+             bottom);
+}
+
+struct forest_row {
+    const analysis::rated_cell* cell;
+    const analysis::estimate* kappa;
+    std::size_t judge;
+    double y;
+};
+
+void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const axis& x) {
+    for (const forest_row& row : rows)
+        out.text("", left - 8, row.y + 4, fitted(printable(row.cell->judge, 60), 11, left - 10),
+                 anchor::end);
+    for (const forest_row& row : rows) {
+        if (!row.kappa->value)
+            continue;
+        if (const auto& i = row.kappa->interval)
+            out.line("ci " + judge_stroke(row.judge), x(i->lo), row.y, x(i->hi), row.y);
+        out.path(judge_fill(row.judge), mark_path(row.judge, x(*row.kappa->value), row.y, 4));
+    }
+    for (const forest_row& row : rows)
+        out.text("v", width - 2, row.y + 4,
+                 row.kappa->value
+                     ? fixed(*row.kappa->value, 2) +
+                           (row.cell->cases < analysis::few_cases ? analysis::few_cases_mark : "")
+                     : "undefined",
+                 anchor::end);
+}
+
+std::string draw(const analysis::report& r, const std::string& task, const axis& x) {
+    const std::vector<std::string> judges = judges_of(r);
+    std::vector<forest_row> rows;
+    for (const analysis::rated_cell& cell : r.cells)
+        if (cell.task == task)
+            rows.push_back({&cell, &kappa_of(cell, r), position(judges, cell.judge),
+                            top + row_height * (static_cast<double>(rows.size()) + .5)});
+    const double bottom = top + row_height * static_cast<double>(rows.size());
+    const auto level = physicians(r, task);
+    svg_writer out(width, bottom + 34, "Forest plot, " + printable(task, 60),
+                   "Quadratic weighted kappa of each judge with its 95 % interval" +
+                       std::string(!level            ? ""
+                                   : level->measured ? "; what physicians reach on the same "
+                                                       "entries is the line with a band"
+                                                     : "; the dashed line is the published "
+                                                       "agreement of physicians"));
+    const std::vector<double> at = ticks(x.lo, x.hi, 6);
+    for (const double t : at)
+        out.line("grid", x(t), top, x(t), bottom);
+    for (const double t : at)
+        out.text("a", x(t), bottom + 14, tick_label(t), anchor::middle);
+    if (level)
+        draw_level(out, *level, x, bottom);
+    draw_rows(out, rows, x);
+    out.text("a", (left + right) / 2, bottom + 29, "QWK (1 = always the physician's score)",
+             anchor::middle);
+    return out.finish();
+}
+
+analysis::section numbers(const analysis::report& r, const std::string& task) {
+    analysis::section s{"", {"judge", "n", "cases", "QWK [95 % CI]", "method"}, 1, {}, {}};
+    for (const analysis::rated_cell& cell : r.cells)
+        if (cell.task == task) {
+            const analysis::estimate& e = kappa_of(cell, r);
+            s.rows.push_back(
+                {printable(cell.judge, 60), grouped(cell.n), grouped(cell.cases),
+                 analysis::with_interval(e, 3),
+                 std::string(e.value ? e.interval ? e.method : e.interval.undefined_reason
+                                     : e.value.undefined_reason)});
+        }
+    if (const auto level = physicians(r, task))
+        s.remarks.push_back(
+            std::string(level->measured ? "Physicians among themselves, on entries that several "
+                                          "graded: "
+                                        : "Physicians among themselves, as published, on other "
+                                          "entries: ") +
+            analysis::with_interval(
+                {"kappa.quadratic.value", agreement::defined(level->kappa), level->interval, {}},
+                3) +
+            ".");
+    return s;
+}
+
+std::string specification(const analysis::report& r) {
+    data_rows rows;
+    for (const analysis::rated_cell& cell : r.cells) {
+        const analysis::estimate& e = kappa_of(cell, r);
+        rows.begin().field("kind", "judge").field("task", cell.task).field("who", cell.judge);
+        rows.field("qwk", e.value).limits(e.interval);
+        rows.field("n", static_cast<std::uint64_t>(cell.n));
+        rows.field("cases", static_cast<std::uint64_t>(cell.cases)).end();
+    }
+    for (const std::string& task : tasks_of(r))
+        if (const auto level = physicians(r, task)) {
+            rows.begin().field("kind", level->measured ? "measured" : "published");
+            rows.field("task", task).field("who", "physicians").field("qwk", level->kappa);
+            rows.limits(level->interval).end();
+        }
+    return vega_lite(
+        "Quadratic weighted kappa with 95 % intervals", rows.finish(),
+        R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"header":{"labelAngle":0,"labelAlign":"left"}}},
+"spec":{"width":420,"height":{"step":18},"layer":[
+{"transform":[{"filter":"datum.kind !== 'judge' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"x":{"field":"lo","type":"quantitative"},"x2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind !== 'judge'"}],"mark":{"type":"rule","color":"#666666","strokeDash":[4,3]},"encoding":{"x":{"field":"qwk","type":"quantitative"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal"},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl");
+}
+
+} // namespace
+
+chart forest_chart(const analysis::report& r) {
+    chart c{"forest", {}, {}, false, false};
+    if (r.cells.empty())
+        return c;
+    const axis x = common_axis(r);
+    for (const std::string& task : tasks_of(r))
+        c.panels.push_back({task, draw(r, task, x), numbers(r, task)});
+    c.spec = specification(r);
+    return c;
+}
+
+} // namespace preceptron::report

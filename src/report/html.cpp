@@ -1,0 +1,105 @@
+#include "report/html.hpp"
+
+#include "core/utf8.hpp"
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr std::string_view replacement = "\uFFFD";
+
+bool is_forbidden(std::string_view character) {
+    const auto first = static_cast<unsigned char>(character[0]);
+    if (character.size() == 1)
+        return (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
+    return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0; // C1 controls
+}
+
+void add_row(std::string& out, const std::vector<std::string>& cells, std::string_view tag) {
+    out += "<tr>";
+    for (const std::string& cell : cells) {
+        out += tag;
+        out += isolated(cell);
+    }
+    out += '\n';
+}
+
+} // namespace
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = utf8_sequence_length(text);
+        const std::string_view character = text.substr(0, length == 0 ? 1 : length);
+        text.remove_prefix(character.size());
+        if (length == 0 || is_forbidden(character))
+            out += replacement;
+        else if (character == "&")
+            out += "&amp;";
+        else if (character == "<")
+            out += "&lt;";
+        else if (character == ">")
+            out += "&gt;";
+        else if (character == "\"")
+            out += "&quot;";
+        else if (character == "'")
+            out += "&#39;";
+        else
+            out += character;
+    }
+    return out;
+}
+
+std::string isolated(std::string_view text) {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0xD6) // Hebrew, Arabic, marks of direction, and above
+            return "<bdi>" + escaped(text) + "</bdi>";
+    return escaped(text); // left to right, whatever stands beside it
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    std::size_t characters = 0, cut = 0, at = 0;
+    while (at < text.size()) {
+        if (characters + 1 == most)
+            cut = at;
+        const std::size_t length = utf8_sequence_length(text.substr(at));
+        at += length == 0 ? 1 : length;
+        if (++characters > most)
+            return std::string(text.substr(0, cut)) + "…";
+    }
+    return std::string(text);
+}
+
+std::string paragraph(std::string_view text) {
+    return "<p>" + isolated(text) + "</p>\n";
+}
+
+std::string bare_table(const analysis::section& s) {
+    std::string out;
+    if (!s.rows.empty()) {
+        out += "<table";
+        if (s.first_number < s.heads.size())
+            out += " class=n" + std::to_string(s.first_number);
+        out += ">\n<thead>";
+        add_row(out, s.heads, "<th>");
+        out += "<tbody>";
+        for (const auto& row : s.rows)
+            add_row(out, row, "<td>");
+        out += "</table>\n";
+    }
+    for (const std::string& remark : s.remarks)
+        out += "<p class=remark>" + isolated(remark) + "</p>\n";
+    return out;
+}
+
+std::string table(const analysis::section& s) {
+    return "<div class=scroll>" + bare_table(s) + "</div>\n";
+}
+
+std::string table_behind(std::string_view summary, const analysis::section& s) {
+    return "<details><summary>" + isolated(summary) + "</summary>\n" + bare_table(s) +
+           "</details>\n";
+}
+
+} // namespace preceptron::report

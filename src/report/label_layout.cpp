@@ -1,0 +1,86 @@
+#include "report/label_layout.hpp"
+
+#include "core/utf8.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace preceptron::report {
+
+namespace {
+
+// In shares of the font's size.
+double character_width(std::string_view character) {
+    if (character.size() >= 3)
+        return 1.05; // CJK, emoji
+    if (std::string_view("iljtfr.,:;'|!()[]I- ").find(character) != std::string_view::npos)
+        return 0.36;
+    if (std::string_view("mwMW@%").find(character) != std::string_view::npos)
+        return 0.92;
+    return character[0] >= 'A' && character[0] <= 'Z' ? 0.7 : 0.57;
+}
+
+std::vector<std::size_t> order_of(std::span<const double> values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return values[i]; });
+    return order;
+}
+
+} // namespace
+
+double text_width(std::string_view text, double font_size) {
+    double width = 0;
+    while (!text.empty()) {
+        const std::size_t length = std::max<std::size_t>(utf8_sequence_length(text), 1);
+        width += character_width(text.substr(0, length));
+        text.remove_prefix(length);
+    }
+    return width * font_size;
+}
+
+std::string fitted(std::string_view text, double font_size, double width) {
+    if (text_width(text, font_size) <= width)
+        return std::string(text);
+    const double room = width - text_width("…", font_size);
+    std::size_t end = 0;
+    for (double used = 0; end < text.size();) {
+        const std::size_t length = std::max<std::size_t>(utf8_sequence_length(text.substr(end)), 1);
+        used += character_width(text.substr(end, length)) * font_size;
+        if (used > room)
+            break;
+        end += length;
+    }
+    return std::string(text.substr(0, end)) + "…";
+}
+
+std::vector<placed_label> stagger(std::span<const double> centres, std::span<const double> widths,
+                                  double from, double to) {
+    std::vector<placed_label> out(centres.size());
+    std::vector<double> row_ends; // where each row is free again
+    constexpr double gap = 6;
+    for (const std::size_t i : order_of(centres)) {
+        const double left = std::max(from, std::min(centres[i] - widths[i] / 2, to - widths[i]));
+        const auto row = std::ranges::find_if(row_ends, [&](double end) { return end <= left; });
+        out[i] = {left, static_cast<std::size_t>(row - row_ends.begin())};
+        if (row == row_ends.end())
+            row_ends.push_back(left + widths[i] + gap);
+        else
+            *row = left + widths[i] + gap;
+    }
+    return out;
+}
+
+std::vector<double> spread(std::span<const double> wanted, double distance, double from,
+                           double to) {
+    std::vector<double> out(wanted.begin(), wanted.end());
+    const auto order = order_of(wanted);
+    for (std::size_t k = 0; k < order.size(); ++k)
+        out[order[k]] = std::max(out[order[k]], k == 0 ? from : out[order[k - 1]] + distance);
+    for (std::size_t k = order.size(); k-- > 0;)
+        out[order[k]] =
+            std::min(out[order[k]], k + 1 == order.size() ? to : out[order[k + 1]] - distance);
+    return out;
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,31 @@
+// Labels that do not lie on each other.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::report {
+
+// About how wide the text is in the page's font, in its units. An estimate on the wide side: there
+// is no font here to ask.
+double text_width(std::string_view text, double font_size);
+
+// The text, or as much of it and "…" as is no wider.
+std::string fitted(std::string_view text, double font_size, double width);
+
+// Texts beside each other, moved as little as the ends allow; what would touch goes a row further.
+struct placed_label {
+    double left = 0;
+    std::size_t row = 0;
+};
+std::vector<placed_label> stagger(std::span<const double> centres, std::span<const double> widths,
+                                  double from, double to);
+
+// Lines of text below each other, moved apart to a distance and kept between `from` and `to` as far
+// as there is room.
+std::vector<double> spread(std::span<const double> wanted, double distance, double from, double to);
+
+} // namespace preceptron::report

@@ -1,0 +1,154 @@
+#include "analysis/analysis_json.hpp"
+#include "analysis/headline_text.hpp"
+#include "core/grouped.hpp"
+#include "core/json_text.hpp"
+#include "core/printable.hpp"
+#include "core/timestamp.hpp"
+#include "report/html.hpp"
+#include "report/page_sections.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace preceptron::report {
+
+namespace {
+
+std::string day(timestamp t) {
+    return to_string(t).substr(0, 10);
+}
+
+std::string judges_sentence(const page_input& in) {
+    std::string out;
+    for (const made_judge& j : in.origin.judges) {
+        const auto facts = std::ranges::find(in.facts.judges, j.name, &results::judge_facts::judge);
+        out += (out.empty() ? "" : "; ") + printable(j.name, 60) + " (" +
+               printable(j.provider, 20) + " " + printable(j.model_id, 60);
+        if (facts != in.facts.judges.end())
+            for (const results::served_model& m : facts->served)
+                if (m.name != j.model_id && !m.name.empty())
+                    out += ", served as " + printable(m.name, 60);
+        out += ", temperature " + j.temperature + ", prompt " + printable(j.prompt, 60) +
+               (j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : "") + ")";
+    }
+    return out;
+}
+
+std::string prompt_hash(const made_task& task, const std::string& variant) {
+    for (const auto& [name, hash] : task.prompt_hashes)
+        if (name == variant)
+            return hash.substr(0, 12);
+    return {};
+}
+
+std::string tasks_sentence(const page_input& in) {
+    std::string out;
+    for (const made_task& t : in.origin.tasks)
+        out += (out.empty() ? "" : "; ") + printable(t.name, 60) + " (" + printable(t.scale, 80) +
+               "; " + printable(t.source, 300) + "; default prompt " + prompt_hash(t, "default") +
+               ")";
+    return out;
+}
+
+std::string agreement_sentences(const analysis::report& r) {
+    const analysis::settings& s = r.used;
+    std::string out =
+        "Agreement is quadratic weighted kappa (QWK) with weights spaced by " +
+        std::string(s.spacing == agreement::spacing::value ? "points" : "category") +
+        ", which then equals Lin's concordance; of tasks whose entries have maxima of their own, "
+        "of "
+        "scores divided by the maximum. Entries of one case count as one observation: intervals "
+        "are "
+        "cluster-jackknife t (C − 1 degrees of freedom) with fewer than 40 cases and "
+        "bias-corrected accelerated bootstrap of cases from there (choice: " +
+        std::string(analysis::to_string(s.intervals)) + "; seed " + std::to_string(s.seed) + ", " +
+        grouped(s.replicates) +
+        " replicates; all resamples enumerated up to 7 cases). Judges are compared on entries both "
+        "scored, by the difference of " +
+        (s.primary == "mae" ? "mean absolute error" : "QWK") +
+        ", with exchanges of whole cases (exact up to 16 cases) and Holm's adjustment within a "
+        "task. "
+        "Missing scores are left out, counted, and bounded by their worst case; of repeats the " +
+        std::string(analysis::to_string(s.repeats)) +
+        " is used. Averages over tasks are unweighted means.";
+    if (!s.split.empty())
+        out += " " + grouped(r.counts.development) + " entries of development cases were left out.";
+    if (!r.ceiling.empty())
+        out += " A judge and each physician were compared with the mean of the other physicians; a "
+               "judge is called non-inferior when the lower limit of the 95 % interval of the "
+               "difference in QWK lies above −" +
+               number_text(s.margin) + ".";
+    return out;
+}
+
+std::string paragraph_to_paste(const page_input& in) {
+    const made_with& m = in.origin;
+    const std::string file = std::filesystem::path(m.dataset).filename().string();
+    std::string out = "Judges graded answers of " + printable(file, 80) + " (" +
+                      grouped(m.entries) + " entries, SHA-256 " + m.dataset_sha256 +
+                      ") with preceptron " + m.version;
+    if (in.facts.first)
+        out += " from " + day(*in.facts.first) + " to " + day(*in.facts.last) + " (UTC)";
+    return out + ". Judges: " + judges_sentence(in) + ". Tasks: " + tasks_sentence(in) + ". Of " +
+           grouped(in.agreement.counts.judgements) + " judgements of " +
+           grouped(in.agreement.counts.eligible) + " eligible entries, " +
+           grouped(in.agreement.counts.analysed) + " had a score. " +
+           agreement_sentences(in.agreement) + " Configuration " + m.config_hash + ".";
+}
+
+analysis::section hashes(const made_with& m) {
+    analysis::section s{"", {"task", "prompt", "SHA-256 of the template"}, 3, {}, {}};
+    for (const made_task& t : m.tasks)
+        for (const auto& [variant, hash] : t.prompt_hashes)
+            s.rows.push_back({printable(t.name, 60), printable(variant, 40), hash});
+    return s;
+}
+
+analysis::section prices(const made_with& m) {
+    analysis::section s{"", {"judge", "US$ a million tokens: input / cached / output"}, 2, {}, {}};
+    for (const made_judge& j : m.judges)
+        s.rows.push_back({printable(j.name, 60), j.price.empty() ? "unknown" : j.price});
+    if (!m.prices_as_of.empty())
+        s.remarks.push_back("The built-in prices are as of " + printable(m.prices_as_of, 20) + ".");
+    return s;
+}
+
+// Tasks that share a prompt stand together: text and names, in order.
+std::vector<std::pair<std::string, std::string>>
+prompts_by_text(const std::vector<used_prompt>& prompts) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const used_prompt& p : prompts) {
+        const std::string name = printable(p.task, 60) + ", " + printable(p.variant, 60);
+        const std::string hash = " (" + p.hash.substr(0, 12) + ")";
+        const auto same =
+            std::ranges::find(out, p.text, &std::pair<std::string, std::string>::first);
+        if (same == out.end())
+            out.emplace_back(p.text, name + hash);
+        else
+            same->second = name + "; " + same->second;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string methods_section(const page_input& in) {
+    return "<section id=methods><h2>Methods, to paste</h2>\n" + paragraph(paragraph_to_paste(in)) +
+           "<details><summary>Settings of the analysis</summary><pre>" +
+           escaped(analysis::settings_json(in.agreement.used)) + "</pre></details>\n" +
+           "<details><summary>The effective configuration, without secrets</summary><pre>" +
+           escaped(in.origin.config) + "</pre></details>\n" +
+           table_behind("Hashes of the prompts", hashes(in.origin)) +
+           table_behind("Prices", prices(in.origin)) + "</section>\n";
+}
+
+std::string prompts_section(const page_input& in) {
+    std::string out = "<section id=prompts><h2>The prompts, in full</h2>\n" +
+                      paragraph("As they were sent, before an entry's fields were filled in.");
+    for (const auto& [text, names] : prompts_by_text(in.prompts))
+        out += "<details><summary>" + isolated(names) + "</summary><pre>" + isolated(text) +
+               "</pre></details>\n";
+    return out + "</section>\n";
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,175 @@
+#include "report/report_page.hpp"
+
+#include "analysis/sections.hpp"
+#include "core/base64.hpp"
+#include "core/grouped.hpp"
+#include "core/hash.hpp"
+#include "core/printable.hpp"
+#include "report/bias_chart.hpp"
+#include "report/bland_altman_chart.hpp"
+#include "report/calibration_chart.hpp"
+#include "report/confusion_chart.hpp"
+#include "report/cost_chart.hpp"
+#include "report/flow_chart.hpp"
+#include "report/forest_chart.hpp"
+#include "report/html.hpp"
+#include "report/page_sections.hpp"
+#include "report/style.hpp"
+#include "report/system_chart.hpp"
+
+#include <filesystem>
+
+namespace preceptron::report {
+
+namespace {
+
+// The one style sheet is named by its digest: not even a style that slipped into the page would be
+// applied, and nothing can be fetched or run.
+std::string head(std::string_view title, std::string_view style) {
+    const sha256_digest digest = sha256_of(style);
+    const std::string hash = base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    return "<!doctype html>\n<html lang=en><head><meta charset=utf-8>\n"
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+           "'sha256-" +
+           hash +
+           "'; base-uri 'none'; form-action 'none'\">\n<meta name=viewport "
+           "content=\"width=device-width,initial-scale=1\">\n<meta name=color-scheme "
+           "content=\"light "
+           "dark\">\n<meta name=referrer content=no-referrer>\n<title>" +
+           escaped(title) + "</title>\n<style>" + std::string(style) +
+           "</style></head>\n<body><main>\n";
+}
+
+std::string chart_section(std::string_view id, std::string_view title, std::string_view how_to_read,
+                          const chart& c, const std::vector<std::string>& judges) {
+    if (c.panels.empty())
+        return {};
+    return "<section id=" + std::string(id) + "><h2>" + std::string(title) + "</h2>\n" +
+           paragraph(how_to_read) + chart_html(c, judges) + "</section>\n";
+}
+
+std::string detail_table(std::string_view id, const analysis::section& s) {
+    if (s.rows.empty())
+        return {};
+    return "<section id=" + std::string(id) + "><h2>" + escaped(s.title) + "</h2>\n" + table(s) +
+           "</section>\n";
+}
+
+// Links to the sections that are there.
+std::string contents_of(std::string_view body) {
+    static constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"headline", "Agreement"},
+        {"forest", "Forest plot"},
+        {"pairs", "Judges compared"},
+        {"physicians", "Physicians"},
+        {"confusion", "Confusion"},
+        {"differences", "Bland–Altman"},
+        {"calibration", "Calibration"},
+        {"bias", "Bias"},
+        {"systems", "Systems"},
+        {"repeats", "Repeats"},
+        {"cost", "Cost"},
+        {"published", "Published figures"},
+        {"flow", "Flow"},
+        {"failures", "Failures"},
+        {"missing", "Worst case"},
+        {"disagreements", "Disagreements"},
+        {"run", "The run"},
+        {"methods", "Methods"},
+        {"prompts", "Prompts"},
+        {"references", "References"}};
+    std::string out = "<nav aria-label=Contents>";
+    for (const auto& [id, name] : names)
+        if (body.find("<section id=" + std::string(id) + ">") != body.npos)
+            out += "<a href=\"#" + std::string(id) + "\">" + std::string(name) + "</a>\n";
+    return out + "</nav>\n";
+}
+
+std::string subtitle(const page_input& in) {
+    const std::string file = std::filesystem::path(in.origin.dataset).filename().string();
+    std::string out = printable(file, 80) + ": " + grouped(in.agreement.counts.analysed) +
+                      " judgements of " + grouped(in.agreement.counts.eligible) + " entries by " +
+                      grouped(judges_of(in.agreement).size()) + " judges";
+    if (in.facts.first)
+        out += ", " + to_string(*in.facts.first).substr(0, 10) + " to " +
+               to_string(*in.facts.last).substr(0, 10);
+    return "<p class=sub>" + isolated(out) + "; preceptron " + escaped(in.origin.version) +
+           "</p>\n";
+}
+
+} // namespace
+
+built_page build_page(const page_input& in) {
+    const analysis::report& r = in.agreement;
+    const std::vector<std::string> judges = judges_of(r);
+    const chart forest = forest_chart(r), confusion = confusion_chart(r),
+                differences = bland_altman_chart(r), calibration = calibration_chart(r),
+                bias = bias_chart(r), systems = system_chart(r),
+                cost = cost_chart(r, costs_of(in.facts)), flow = flow_chart(r);
+    const std::string answer = answer_section(in);
+    std::string body = headline_section(in);
+    body += chart_section("forest", "How closely, and how sure",
+                          "Quadratic weighted kappa with its 95 % interval. A shaded band is what "
+                          "physicians reach among themselves on the same entries; a dashed line is "
+                          "what was published for physicians on other entries. † fewer than 10 "
+                          "cases: the interval is narrower than it should be.",
+                          forest, judges);
+    body += detail_table("pairs", analysis::pairs_section(r));
+    if (!r.ceiling.empty())
+        body += detail_table("physicians", analysis::ceiling_section(r));
+    body +=
+        chart_section("confusion", "What judges gave where physicians gave what",
+                      "Rows are the physician's grade, columns the judge's score, numbers are "
+                      "entries; outlined cells agree. Right of the outline the judge is lenient. "
+                      "Long scales are in steps: “from 4” holds what lies below the next one.",
+                      confusion, judges);
+    body += chart_section("differences", "How far they differ, over the scale (Bland–Altman)",
+                          "Each dot is one or more entries. Above 0 the judge is lenient. Solid: "
+                          "mean difference. Dashed: limits within which 95 % of differences are "
+                          "expected, with their 95 % intervals.",
+                          differences, judges);
+    body +=
+        chart_section("calibration", "What a score stands for",
+                      "The mean grade that physicians gave to the entries with each score. Below "
+                      "the diagonal the judge gives more than physicians do.",
+                      calibration, judges);
+    body +=
+        chart_section("bias", "Where the errors come from",
+                      "Mean of score less grade. Groups of fewer than 20 entries or 5 cases are "
+                      "not drawn.",
+                      bias, judges);
+    body +=
+        chart_section("systems", "Do judges rank who answered as physicians do?",
+                      "Each mark is one system or group of persons with at least 10 scored "
+                      "answers. A judge that keeps the order of the marks ranks as physicians do, "
+                      "even where it is off the diagonal.",
+                      systems, judges);
+    body += detail_table("repeats", analysis::consistency_section(r));
+    body += cost.panels.empty()
+                ? "<section id=cost><h2>Cost and agreement</h2>\n" +
+                      paragraph("No price is known for these judges, so there is nothing to draw. "
+                                "Give one with `price` in the configuration.") +
+                      "</section>\n"
+                : chart_section("cost", "Cost and agreement",
+                                "Upper left is best: close to physicians for little money.", cost,
+                                judges);
+    body += detail_table("published", analysis::published_section(r));
+    body += chart_section("flow", "From entries to figures",
+                          "What was left out on the way, and why.", flow, judges);
+    body += failures_section(in);
+    body += detail_table("missing", analysis::missing_section(r));
+    body += disagreements_section(in) + run_section(in) + methods_section(in) +
+            prompts_section(in) + references_section();
+
+    built_page page;
+    page.html = head("Can these judges be trusted?", style_sheet()) +
+                "<header><h1>Can these judges be trusted?</h1>\n" + subtitle(in) + "</header>\n" +
+                answer + contents_of(body) + body + "</main></body></html>\n";
+    for (const chart* c :
+         {&forest, &confusion, &differences, &calibration, &bias, &systems, &cost, &flow})
+        if (!c->spec.empty())
+            page.charts.push_back({c->name + ".vl.json", c->spec});
+    return page;
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,178 @@
+#include "report/svg.hpp"
+
+#include "core/grouped.hpp"
+#include "report/html.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr std::size_t looks = 6; // classes and marks there are; more judges share them
+
+std::string point(double x, double y) {
+    return coordinate(x) + " " + coordinate(y);
+}
+
+} // namespace
+
+std::string coordinate(double x) {
+    std::string text = fixed(x, 1);
+    if (text.ends_with(".0"))
+        text.resize(text.size() - 2);
+    return text;
+}
+
+svg_writer::svg_writer(double width, double height, std::string_view title,
+                       std::string_view description) {
+    out_ = "<svg role=\"img\" viewBox=\"0 0 " + point(width, height) + "\"";
+    number("width", width);
+    number("height", height);
+    out_ += "><title>" + escaped(title) + "</title><desc>" + escaped(description) + "</desc>\n";
+}
+
+void svg_writer::end_group() {
+    if (open_ == group::path)
+        out_ += "\"/>\n";
+    else if (open_ == group::texts) {
+        end_characters();
+        out_ += "</g>\n";
+    }
+    open_ = group::none;
+}
+
+void svg_writer::open_texts(std::string_view style, anchor a) {
+    if (open_ == group::texts && style_ == style && anchor_ == a)
+        return;
+    end_group();
+    out_ += "<g";
+    if (!style.empty())
+        out_ += " class=\"" + std::string(style) + "\"";
+    if (a != anchor::start)
+        out_ += a == anchor::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"";
+    out_ += '>';
+    open_ = group::texts;
+    style_ = style;
+    anchor_ = a;
+}
+
+void svg_writer::number(std::string_view attribute, double x) {
+    out_ += ' ';
+    out_ += attribute;
+    out_ += "=" + coordinate(x);
+}
+
+void svg_writer::line(std::string_view style, double x1, double y1, double x2, double y2) {
+    const std::string to = y1 == y2   ? "H" + coordinate(x2)
+                           : x1 == x2 ? "V" + coordinate(y2)
+                                      : "L" + point(x2, y2);
+    path(style, "M" + point(x1, y1) + to);
+}
+
+void svg_writer::rect(std::string_view style, double x, double y, double width, double height) {
+    path(style, "M" + point(x, y) + "h" + coordinate(width) + "v" + coordinate(height) + "H" +
+                    coordinate(x) + "z");
+}
+
+void svg_writer::path(std::string_view style, std::string_view d) {
+    if (open_ != group::path || style_ != style) {
+        end_group();
+        out_ += "<path class=\"" + std::string(style) + "\" d=\"";
+        open_ = group::path;
+        style_ = style;
+    }
+    out_ += d;
+}
+
+void svg_writer::begin_grid(double x, double y, double scale) {
+    end_group();
+    out_ += "<g transform=\"translate(" + point(x, y) + ")scale(" + coordinate(scale) + ")\">";
+}
+
+void svg_writer::end_grid() {
+    end_group();
+    out_ += "</g>\n";
+}
+
+// One place a character; a y that is the same for all is said once.
+void svg_writer::end_characters() {
+    if (characters_.empty())
+        return;
+    const auto list = [](const std::vector<double>& values) {
+        std::string out;
+        for (const double v : values)
+            out += (out.empty() ? "" : " ") + coordinate(v);
+        return values.size() == 1 ? out : '"' + out + '"';
+    };
+    if (std::ranges::adjacent_find(y_, std::not_equal_to()) == y_.end())
+        y_.resize(1);
+    out_ += "<text x=" + list(x_) + " y=" + list(y_) + ">" + characters_ + "</text>";
+    characters_.clear();
+    x_.clear();
+    y_.clear();
+}
+
+void svg_writer::text(std::string_view style, double x, double y, std::string_view content,
+                      anchor a) {
+    open_texts(style, a);
+    if (content.size() == 1 && escaped(content).size() == 1) {
+        characters_ += content;
+        x_.push_back(std::round(x));
+        y_.push_back(std::round(y));
+        return;
+    }
+    out_ += "<text";
+    number("x", std::round(x));
+    number("y", std::round(y));
+    out_ += ">" + escaped(content) + "</text>";
+}
+
+void svg_writer::upward_text(std::string_view style, double x, double y, std::string_view content) {
+    open_texts(style, anchor::middle);
+    out_ += "<text transform=\"translate(" + point(x, y) + ")rotate(-90)\">" + escaped(content) +
+            "</text>";
+}
+
+std::string svg_writer::finish() {
+    end_group();
+    out_ += "</svg>\n";
+    return std::move(out_);
+}
+
+std::string mark_path(std::size_t judge, double x, double y, double r) {
+    const double d = r * 1.25; // corners reach farther, for an equal area
+    switch (judge % looks) {
+    case 0: // circle
+        return "M" + point(x - r, y) + "a" + point(r, r) + " 0 1 0 " + point(2 * r, 0) + "a" +
+               point(r, r) + " 0 1 0 " + point(-2 * r, 0) + "z";
+    case 1: // square
+        return "M" + point(x - r * .9, y - r * .9) + "h" + coordinate(1.8 * r) + "v" +
+               coordinate(1.8 * r) + "h" + coordinate(-1.8 * r) + "z";
+    case 2: // triangle
+        return "M" + point(x, y - d) + "l" + point(d, 1.8 * d) + "h" + coordinate(-2 * d) + "z";
+    case 3: // diamond
+        return "M" + point(x, y - d) + "l" + point(d, d) + "l" + point(-d, d) + "l" +
+               point(-d, -d) + "z";
+    case 4: // triangle on its tip
+        return "M" + point(x, y + d) + "l" + point(d, -1.8 * d) + "h" + coordinate(-2 * d) + "z";
+    default: // cross
+        return "M" + point(x - r / 2, y - d) + "h" + coordinate(r) + "v" + coordinate(d - r / 2) +
+               "h" + coordinate(d - r / 2) + "v" + coordinate(r) + "h" + coordinate(r / 2 - d) +
+               "v" + coordinate(d - r / 2) + "h" + coordinate(-r) + "v" + coordinate(r / 2 - d) +
+               "h" + coordinate(r / 2 - d) + "v" + coordinate(-r) + "h" + coordinate(d - r / 2) +
+               "z";
+    }
+}
+
+std::string judge_fill(std::size_t judge) {
+    return "j" + std::to_string(judge % looks);
+}
+
+std::string judge_stroke(std::size_t judge) {
+    return "s" + std::to_string(judge % looks);
+}
+
+} // namespace preceptron::report

@@ -1,0 +1,62 @@
+// A drawing, element by element. Colours are the page's: elements name a class of style.css. What
+// follows in the same style becomes one path, or one group of texts, and texts of one character one
+// text with many places, for the sake of the page's size. To be read as HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::report {
+
+// A coordinate with one decimal at most: "12", "12.5".
+std::string coordinate(double x);
+
+enum class anchor { start, middle, end };
+
+class svg_writer {
+  public:
+    // Title and description are what a screen reader says, and a pointer shows; what is inside is
+    // for the eye only.
+    svg_writer(double width, double height, std::string_view title, std::string_view description);
+
+    void line(std::string_view style, double x1, double y1, double x2, double y2);
+    void rect(std::string_view style, double x, double y, double width, double height);
+    void path(std::string_view style, std::string_view d);
+    // What follows is drawn on a coarser grid, whose unit is `scale` of ours, from (x, y) on: its
+    // coordinates are short. Until end_grid().
+    void begin_grid(double x, double y, double scale);
+    void end_grid();
+    // `content` is escaped here. An empty class takes the text's own look.
+    void text(std::string_view style, double x, double y, std::string_view content,
+              anchor a = anchor::start);
+    // Text turned to be read upwards.
+    void upward_text(std::string_view style, double x, double y, std::string_view content);
+
+    // The whole element; once.
+    std::string finish();
+
+  private:
+    void open_texts(std::string_view style, anchor a);
+    void end_characters();
+    void end_group();
+    void number(std::string_view attribute, double x);
+
+    std::string out_;
+    enum class group { none, path, texts } open_ = group::none;
+    std::string style_; // of the open group
+    anchor anchor_ = anchor::start;
+    // Of the open group of texts: what has one character.
+    std::string characters_;
+    std::vector<double> x_, y_;
+};
+
+// The outline of the mark that stands for a judge: a different one for each of six, besides a
+// different colour. `size` is half its width.
+std::string mark_path(std::size_t judge, double x, double y, double size);
+
+// Classes "j0" … "j5": the fill of a judge's marks; "s0" …: the stroke of its lines.
+std::string judge_fill(std::size_t judge);
+std::string judge_stroke(std::size_t judge);
+
+} // namespace preceptron::report

@@ -1,0 +1,201 @@
+#include "report/system_chart.hpp"
+
+#include "analysis/figures.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "report/axis.hpp"
+#include "report/html.hpp"
+#include "report/label_layout.hpp"
+#include "report/svg.hpp"
+#include "report/vega_lite.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace preceptron::report {
+
+namespace {
+
+constexpr double width = 340, left = 36, right = 328, top = 8, bottom = 228, label_height = 13;
+
+// So many have a name beneath the plot, and a row in the table; more are dots.
+constexpr std::size_t most_named = 12, most_rows = 24;
+
+using agreed = const analysis::system_agreement*;
+
+// The systems of any judge, those with the most answers first.
+std::vector<agreement::system_mean> systems_of(const std::vector<agreed>& judges) {
+    std::map<std::string, agreement::system_mean> by_name; // of the judge that scored most of it
+    for (const agreed a : judges)
+        for (const agreement::system_mean& m : a->systems)
+            if (const auto [at, is_new] = by_name.try_emplace(m.system, m);
+                !is_new && m.n > at->second.n)
+                at->second = m;
+    std::vector<agreement::system_mean> out;
+    for (auto& [name, mean] : by_name)
+        out.push_back(std::move(mean));
+    std::ranges::stable_sort(out, std::greater(), &agreement::system_mean::n);
+    return out;
+}
+
+value_span range_of(const std::vector<agreed>& judges) {
+    double lo = judges[0]->systems[0].grade, hi = lo;
+    for (const agreed a : judges)
+        for (const agreement::system_mean& m : a->systems) {
+            lo = std::min({lo, m.grade, m.score});
+            hi = std::max({hi, m.grade, m.score});
+        }
+    return rounded_out(lo, hi, 6);
+}
+
+// Names beneath the plot, each under the place of its system, in rows so that none touch.
+struct system_labels {
+    std::vector<std::string> names;
+    std::vector<double> centres;
+    std::vector<placed_label> places;
+    std::size_t rows = 0;
+};
+
+system_labels labels_of(const std::vector<agreed>& judges, const axis& x) {
+    system_labels out;
+    std::vector<double> widths;
+    for (const agreement::system_mean& m : systems_of(judges)) {
+        if (out.names.size() == most_named)
+            break;
+        out.names.push_back(fitted(printable(m.system, 60), 10, 110));
+        out.centres.push_back(x(m.grade));
+        widths.push_back(text_width(out.names.back(), 10));
+    }
+    out.places = stagger(out.centres, widths, 2, width - 2);
+    for (const placed_label& p : out.places)
+        out.rows = std::max(out.rows, p.row + 1);
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        out.places[i].left += widths[i] / 2; // its middle from here on
+    return out;
+}
+
+// Near systems are one dot: there are more than can be told apart.
+void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t judge,
+               const axis& x, const axis& y) {
+    constexpr int grid = 3;
+    std::set<std::pair<long, long>> dots;
+    for (const agreement::system_mean& m : a.systems)
+        dots.emplace(std::lround(x(m.grade) / grid), std::lround(y(m.score) / grid));
+    out.begin_grid(0, 0, grid);
+    for (const auto& [column, row] : dots)
+        out.path("many " + judge_stroke(judge),
+                 "M" + std::to_string(column) + " " + std::to_string(row) + "z");
+    out.end_grid();
+}
+
+std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
+                 const std::vector<std::string>& judges) {
+    const value_span span = range_of(agreeing);
+    const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
+    const system_labels labels = labels_of(agreeing, x);
+    const double first_label = bottom + 44;
+    svg_writer out(width, first_label + label_height * static_cast<double>(labels.rows) - 6,
+                   "Systems, " + printable(task, 60),
+                   "Each judge's mean score of each system that answered over the mean of the "
+                   "physicians' grades; on the dashed diagonal they are equal");
+    const std::vector<double> at = ticks(span.lo, span.hi, 6);
+    for (const double v : at)
+        out.line("grid", left, y(v), right, y(v));
+    for (const double x_of_system : labels.centres)
+        out.line("grid", x_of_system, top, x_of_system, bottom);
+    for (const double v : at)
+        out.text("a", left - 6, y(v) + 3.5, tick_label(v), anchor::end);
+    for (const double v : at)
+        out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
+    for (std::size_t i = 0; i < labels.names.size(); ++i)
+        out.text("a", labels.places[i].left,
+                 first_label + label_height * static_cast<double>(labels.places[i].row),
+                 labels.names[i], anchor::middle);
+    out.line("level dashed", x(span.lo), y(span.lo), x(span.hi), y(span.hi));
+    for (const agreed a : agreeing) {
+        const std::size_t j = position(judges, a->judge);
+        if (a->systems.size() > most_rows)
+            draw_dots(out, *a, j, x, y);
+        else
+            for (const agreement::system_mean& m : a->systems)
+                out.path(judge_fill(j), mark_path(j, x(m.grade), y(m.score), 4));
+    }
+    out.text("a", (left + right) / 2, bottom + 28, "physicians' mean grade; below: who answered",
+             anchor::middle);
+    out.upward_text("a", 9, (top + bottom) / 2, "judge's mean score");
+    return out.finish();
+}
+
+analysis::section numbers(const std::vector<agreed>& agreeing) {
+    analysis::section s{"", {"system", "n", "mean grade"}, 1, {}, {}};
+    for (const agreed a : agreeing)
+        s.heads.push_back(shortened(printable(a->judge, 200), 30));
+    const std::vector<agreement::system_mean> systems = systems_of(agreeing);
+    for (std::size_t i = 0; i < std::min(systems.size(), most_rows); ++i) {
+        s.rows.push_back(
+            {printable(systems[i].system, 40), grouped(systems[i].n), fixed(systems[i].grade, 2)});
+        for (const agreed a : agreeing) {
+            const auto m =
+                std::ranges::find(a->systems, systems[i].system, &agreement::system_mean::system);
+            s.rows.back().push_back(m == a->systems.end() ? "" : fixed(m->score, 2));
+        }
+    }
+    if (systems.size() > most_rows)
+        s.remarks.push_back("The " + std::to_string(most_rows) + " with the most answers, of " +
+                            grouped(systems.size()) + "; all are in charts/systems.vl.json.");
+    for (const agreed a : agreeing) {
+        constexpr std::size_t most_swapped = 4;
+        std::string swapped;
+        for (std::size_t i = 0; i < std::min(a->ranking.swapped.size(), most_swapped); ++i)
+            swapped += (i == 0 ? "" : "; ") +
+                       printable(a->systems[a->ranking.swapped[i].first].system, 30) + " and " +
+                       printable(a->systems[a->ranking.swapped[i].second].system, 30);
+        if (a->ranking.swapped.size() > most_swapped)
+            swapped += " and " + grouped(a->ranking.swapped.size() - most_swapped) + " more pairs";
+        s.remarks.push_back(printable(a->judge, 40) + ": Kendall's tau-b " +
+                            analysis::figure(a->ranking.kendall_tau_b, 2) +
+                            ", pairs in the same order " +
+                            analysis::figure(a->ranking.pairwise_accuracy, 2) +
+                            (swapped.empty() ? "; none swapped." : "; swapped: " + swapped + "."));
+    }
+    return s;
+}
+
+constexpr std::string_view spec_rest =
+    R"vl("facet":{"field":"task","type":"nominal","title":null},"columns":2,
+"resolve":{"scale":{"x":"independent","y":"independent"}},
+"spec":{"width":300,"height":300,"layer":[
+{"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative","scale":{"zero":false},"title":"physicians' mean grade"},"y":{"field":"score","type":"quantitative","scale":{"zero":false},"title":"judge's mean score"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}},
+{"mark":{"type":"text","align":"left","dx":7,"fontSize":9},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"field":"score","type":"quantitative"},"text":{"field":"system","type":"nominal"}}}]})vl";
+
+} // namespace
+
+chart system_chart(const analysis::report& r) {
+    chart c{"systems", {}, {}, true, false};
+    data_rows rows;
+    const std::vector<std::string> judges = judges_of(r);
+    for (const std::string& task : tasks_of(r)) {
+        std::vector<agreed> agreeing;
+        for (const analysis::system_agreement& a : r.systems)
+            if (a.task == task && !a.systems.empty())
+                agreeing.push_back(&a);
+        if (agreeing.empty())
+            continue;
+        c.panels.push_back({task, draw(task, agreeing, judges), numbers(agreeing)});
+        for (const agreed a : agreeing)
+            for (const agreement::system_mean& m : a->systems) {
+                rows.begin().field("task", task).field("judge", a->judge);
+                rows.field("system", m.system).field("n", static_cast<std::uint64_t>(m.n));
+                rows.field("grade", m.grade).field("score", m.score).end();
+            }
+    }
+    if (!c.panels.empty())
+        c.spec = vega_lite("Mean scores of those who answered, by judges and physicians",
+                           rows.finish(), spec_rest);
+    return c;
+}
+
+} // namespace preceptron::report

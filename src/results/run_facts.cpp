@@ -1,0 +1,168 @@
+#include "results/run_facts.hpp"
+
+#include "agreement/quantile.hpp"
+#include "journal/decoder.hpp"
+#include "journal/outline.hpp"
+#include "journal/reader.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_set>
+
+namespace preceptron::results {
+
+namespace {
+
+struct judge_times {
+    std::vector<double> latency, first_byte;
+};
+
+percentiles percentiles_of(std::vector<double>& values) {
+    if (values.empty())
+        return {};
+    return {agreement::quantile_type7(values, .5), agreement::quantile_type7(values, .9),
+            agreement::quantile_type7(values, .99)};
+}
+
+class fact_collector {
+  public:
+    // Segments begun after a failed sync repeat records; each counts once.
+    explicit fact_collector(bool may_repeat) : may_repeat_(may_repeat) {}
+
+    void take(const journal::record_view& record) {
+        if (may_repeat_ && !seen_.insert(std::hash<std::string_view>()(record.line)).second)
+            return;
+        const auto outline = journal::read_outline(record.body);
+        if (!outline)
+            return;
+        switch (outline->type) {
+        case journal::record_type::start:
+            if (const auto r = journal::decode_start(record.body)) {
+                ++facts_.requests;
+                note_time(r->time);
+            }
+            break;
+        case journal::record_type::attempt:
+            if (const auto r = journal::decode_attempt(record.body))
+                add(*r);
+            break;
+        case journal::record_type::result:
+            if (const auto r = journal::decode_result(record.body))
+                add(*r);
+            break;
+        case journal::record_type::fail:
+            if (const auto r = journal::decode_fail(record.body))
+                add(*r);
+            break;
+        case journal::record_type::end:
+            ++facts_.orderly_ends;
+            break;
+        default:
+            break;
+        }
+    }
+
+    run_facts finish() {
+        for (std::size_t i = 0; i < facts_.judges.size(); ++i) {
+            facts_.judges[i].latency = percentiles_of(times_[i].latency);
+            facts_.judges[i].first_byte = percentiles_of(times_[i].first_byte);
+        }
+        return std::move(facts_);
+    }
+
+  private:
+    std::size_t judge_number(const std::string& name) {
+        const auto it = std::ranges::find(facts_.judges, name, &judge_facts::judge);
+        if (it != facts_.judges.end())
+            return static_cast<std::size_t>(it - facts_.judges.begin());
+        facts_.judges.emplace_back().judge = name;
+        times_.emplace_back();
+        return facts_.judges.size() - 1;
+    }
+
+    void note_time(timestamp t) {
+        if (t == timestamp{})
+            return;
+        if (facts_.last) {
+            const double gap = std::chrono::duration<double>(t - *facts_.last).count();
+            if (gap > 0 && gap <= 60)
+                facts_.active_s += gap;
+        }
+        facts_.first = facts_.first ? std::min(*facts_.first, t) : t;
+        facts_.last = facts_.last ? std::max(*facts_.last, t) : t;
+    }
+
+    void note_status(int status) {
+        facts_.rate_limited += status == 429 || status == 503 || status == 529;
+    }
+    void note_wait(const phase_times& phases) {
+        facts_.waiting_s += phases.done.value_or(0) / 1000;
+    }
+
+    void add(const journal::attempt_record& r) {
+        note_time(r.time);
+        note_status(r.http_status);
+        note_wait(r.phases);
+        ++facts_.troubles[r.kind];
+    }
+
+    void add(const journal::fail_record& r) {
+        note_time(r.time);
+        note_status(r.http_status);
+        note_wait(r.phases);
+        judge_facts& judge = facts_.judges[judge_number(r.trial.judge)];
+        ++judge.given_up;
+        judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
+    }
+
+    void add(const journal::result_record& r) {
+        note_time(r.time);
+        note_wait(r.phases);
+        ++facts_.answers;
+        const std::size_t number = judge_number(r.trial.judge);
+        judge_facts& judge = facts_.judges[number];
+        judge.provider = r.provider;
+        judge.model_id = r.model_id;
+        ++judge.answers;
+        judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
+        judge.input_tokens += r.usage.input.value_or(0);
+        judge.output_tokens += r.usage.output.value_or(0);
+        if (r.cost_usd) {
+            ++judge.priced;
+            judge.cost_usd += *r.cost_usd;
+        }
+        if (r.phases.done)
+            times_[number].latency.push_back(*r.phases.done);
+        if (r.phases.first_byte)
+            times_[number].first_byte.push_back(*r.phases.first_byte);
+        auto served = std::ranges::find(judge.served, r.served_model, &served_model::name);
+        if (served == judge.served.end())
+            served = judge.served.insert(served, {r.served_model, 0, r.time, r.time});
+        ++served->answers;
+        served->last = std::max(served->last, r.time);
+    }
+
+    bool may_repeat_;
+    std::unordered_set<std::size_t> seen_;
+    run_facts facts_;
+    std::vector<judge_times> times_; // one a judge
+};
+
+} // namespace
+
+result<run_facts> read_run_facts(const journal::journal_contents& contents) {
+    const bool may_repeat =
+        std::ranges::any_of(contents.segments, [](const journal::segment_contents& s) {
+            return s.head && s.head->repeats_from;
+        });
+    fact_collector facts(may_repeat);
+    for (const journal::segment_contents& s : contents.segments) {
+        const auto scanned = journal::scan_file(
+            s.file.path, [&facts](const journal::record_view& record) { facts.take(record); });
+        if (!scanned)
+            return scanned.error();
+    }
+    return facts.finish();
+}
+
+} // namespace preceptron::results

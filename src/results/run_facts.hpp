@@ -1,0 +1,56 @@
+// How the answers of a folder came about, over all its runs: when, from which models, how fast,
+// with what trouble, for how much.
+#pragma once
+
+#include "benchmark/failure_class.hpp"
+#include "core/result.hpp"
+#include "core/timestamp.hpp"
+#include "journal/contents.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::results {
+
+// A model as the provider named it in its answers.
+struct served_model {
+    std::string name;
+    std::uint64_t answers = 0;
+    timestamp first{}, last{};
+};
+
+// Of times in milliseconds; absent without any.
+struct percentiles {
+    std::optional<double> p50, p90, p99;
+};
+
+struct judge_facts {
+    std::string judge, provider, model_id;
+    std::vector<served_model> served; // in the order of appearance: more than one is drift
+    std::uint64_t answers = 0;        // accepted ones
+    std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it
+    std::uint64_t retries = 0;       // requests after a trial's first
+    percentiles latency, first_byte; // of accepted answers
+    std::int64_t input_tokens = 0, output_tokens = 0; // of accepted answers that say so
+    std::uint64_t priced = 0;                         // answers whose cost is known
+    double cost_usd = 0;                              // of those
+};
+
+struct run_facts {
+    std::optional<timestamp> first, last; // of the records
+    double active_s = 0;                  // between records, without pauses of more than a minute
+    double waiting_s = 0; // for answers, summed over all calls: / active_s = calls in flight
+    std::uint64_t requests = 0, answers = 0;
+    std::uint64_t rate_limited = 0;                  // answered with 429, 503 or 529
+    std::map<failure_class, std::uint64_t> troubles; // attempts that were made again
+    std::uint64_t orderly_ends = 0;
+    std::vector<judge_facts> judges; // in the order of appearance
+};
+
+// Reads every record. errc::io when the system refuses.
+result<run_facts> read_run_facts(const journal::journal_contents& contents);
+
+} // namespace preceptron::results
