@@ -95,7 +95,7 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     if (p.draining)
         line.add("  ending");
     if (p.elapsed_s > 0) { // of a run that is at work
-        line.add("  " + rate(p.requests_per_s));
+        line.add(std::string("  ") + rate(p.requests_per_s));
         if (p.eta_s && !p.draining)
             line.add("  ETA " + span_text(*p.eta_s));
         line.add("  " + span_text(p.elapsed_s));
@@ -183,7 +183,10 @@ std::string progress_live::erase(std::size_t columns) const {
     for (const std::string& line : drawn_)
         up += rows_of(line, columns);
     --up;
-    return "\r" + (up > 0 ? "\x1b[" + std::to_string(up) + "A" : "") + "\x1b[J";
+    std::string bytes = "\r";
+    if (up > 0)
+        bytes.append("\x1b[").append(std::to_string(up)).append("A");
+    return bytes + "\x1b[J";
 }
 
 void progress_live::show(const progress_snapshot& p, bool last) {
