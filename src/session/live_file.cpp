@@ -28,7 +28,7 @@ live_file::~live_file() {
     fs::remove(temporary_, ignored);
 }
 
-void live_file::show(const runner::progress_snapshot& p) {
+void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* lag) {
     if (p.elapsed_s < next_s_)
         return;
     next_s_ = p.elapsed_s + 0.5;
@@ -37,6 +37,13 @@ void live_file::show(const runner::progress_snapshot& p) {
     json.begin_object().member("schema", "preceptron.live/1");
     json.member("pid", static_cast<std::int64_t>(::getpid()));
     json.member("host", journal::host_name());
+    if (lag) {
+        const auto ms = [](std::chrono::microseconds d) {
+            return static_cast<double>(d.count()) / 1000;
+        };
+        json.key("loop_lag_ms").begin_object().member("samples", lag->samples());
+        json.member("p99", ms(lag->quantile(0.99))).member("worst", ms(lag->worst())).end_object();
+    }
     json.key("progress").raw(runner::to_json(p));
     json.end_object();
     std::ofstream file(temporary_, std::ios::binary | std::ios::trunc);

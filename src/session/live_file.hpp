@@ -2,6 +2,7 @@
 // while its process lives.
 #pragma once
 
+#include "async/loop_lag.hpp"
 #include "core/result.hpp"
 #include "runner/progress.hpp"
 
@@ -18,8 +19,8 @@ class live_file {
     ~live_file(); // removes it: the run is over
 
     // Replaces the file, at most twice a second. It may be lost in a crash, and a disk that refuses
-    // it is no reason to stop: errors are ignored.
-    void show(const runner::progress_snapshot& p);
+    // it is no reason to stop: errors are ignored. `lag`: of the event loop; null = not measured.
+    void show(const runner::progress_snapshot& p, const async::loop_lag* lag = nullptr);
 
   private:
     std::filesystem::path path_, temporary_;

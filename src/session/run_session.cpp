@@ -1,6 +1,7 @@
 #include "session/run_session.hpp"
 
 #include "async/interrupt.hpp"
+#include "async/loop_lag.hpp"
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
@@ -102,6 +103,7 @@ class session {
         lanes_.close();
         finished_ = true;
         signals_.close();
+        lag_.close();
         tick_.cancel();
         drain_timer_.cancel();
     }
@@ -112,7 +114,7 @@ class session {
         const auto now = snapshot();
         count_limit(now);
         view_.show(now, false);
-        live_.show(now);
+        live_.show(now, &lag_);
         if (finished_)
             return;
         tick_.expires_after(std::chrono::milliseconds(500));
@@ -248,6 +250,7 @@ class session {
 
     asio::io_context context_{1}; // before all that holds I/O objects
     asio::steady_timer tick_, drain_timer_;
+    async::loop_lag lag_{context_.get_executor()};
     async::sleepers naps_;
     async::task_group dispatchers_, trials_;
     lane_set lanes_;

@@ -2,6 +2,7 @@
 is lost, no file is half written, and the next run finishes what is left."""
 
 import json
+import os
 import shutil
 import unittest
 
@@ -41,9 +42,7 @@ class EveryCall(Proof):
         shutil.rmtree(self.results)
         self.results.mkdir()
         asked = len(self.provider.requests())
-        log = self.folder / "strace.log"
-        log.unlink(missing_ok=True)
-        done = self.run_under(strace(f"{fault}:when={n}", log=log), self.config)
+        done, met = self.run_faulty(fault, n)
         what = f"{fault}, call {n}: exit {done.returncode}\n{done.stderr}"
         self.assertNotIn(done.returncode, CRASHES, what)
         self.assert_whole()
@@ -59,7 +58,14 @@ class EveryCall(Proof):
         self.assertEqual([path for path in self.results.iterdir() if path.name.startswith(".")], [], what)
         self.wait_for(lambda: len(self.provider.requests()) - asked >= len(self.entries))
         self.assertLessEqual(len(self.provider.requests()) - asked, len(self.entries) + IN_FLIGHT, what)
-        return done.returncode == -9 or "INJECTED" in log.read_text()
+        return met
+
+    def run_faulty(self, fault, n):
+        """The run, and whether it met the fault."""
+        log = self.folder / "strace.log"
+        log.unlink(missing_ok=True)
+        done = self.run_under(strace(f"{fault}:when={n}", log=log), self.config)
+        return done, done.returncode == -9 or "INJECTED" in log.read_text()
 
     def disturb_every(self, faults, suffix=""):
         for fault, step in faults.items():
@@ -75,6 +81,42 @@ class EveryCall(Proof):
 
     def test_any_call_that_fails_loses_nothing_and_crashes_nothing(self):
         self.disturb_every(FAILED)
+
+
+class EveryAllocation(EveryCall):
+    """The Nth `operator new` fails."""
+
+    LIBRARY = os.environ.get("PRECEPTRON_FAILING_NEW", "")
+
+    test_killed_at_every_call_loses_nothing = None
+    test_any_call_that_fails_loses_nothing_and_crashes_nothing = None
+
+    def run_faulty(self, fault, n):
+        counted = self.folder / "news"
+        counted.unlink(missing_ok=True)
+        done = self.run_under([], self.config, environment={"LD_PRELOAD": self.LIBRARY, "PRECEPTRON_FAIL_NEW": str(n),
+                                                            "PRECEPTRON_NEWS": str(counted)})
+        # A process that was ended by a signal leaves no number: its allocation failed.
+        return done, not counted.exists() or int(counted.read_text()) >= n
+
+    def test_any_allocation_that_fails_loses_nothing_and_crashes_nothing(self):
+        if not self.LIBRARY:
+            self.skipTest("PRECEPTRON_FAILING_NEW names no library; meson sets it")
+        # The first ones are made before main(), where nothing can be caught and nothing has been touched yet.
+        n, met = self.first_in_main(), 0
+        while self.disturb("operator new", n):
+            met += 1
+            n += longer(max(1, n // 200), max(1, n // 3))
+        print(f"operator new: {met} runs, the last at {n}", flush=True)
+        self.assertGreater(n, 1000)
+
+    def first_in_main(self):
+        for n in range(100, 400):
+            done = self.run_under([], self.config, "--version", environment={"LD_PRELOAD": self.LIBRARY,
+                                                                             "PRECEPTRON_FAIL_NEW": str(n)})
+            if done.returncode != -6:
+                return n
+        self.fail("the program does not get to main()")
 
 
 if __name__ == "__main__":

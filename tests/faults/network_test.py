@@ -2,13 +2,15 @@
 
 import gzip
 import json
+import os
 import socket
+import subprocess
 import time
 import unittest
 
-from hostile_peer import GOOD, HostilePeer, reset, response, scored
+from hostile_peer import GOOD, reset, response, scored
 from peer_proof import KEY, PeerProof
-from proof import needs, strace
+from proof import FULL, LIBC, needs, needs_root
 
 MEGABYTE = 1 << 20
 
@@ -82,6 +84,42 @@ class Unreachable(PeerProof):
         for option in ("SO_KEEPALIVE, [1]", "TCP_KEEPIDLE, [30]", "TCP_KEEPINTVL, [10]", "TCP_KEEPCNT, [3]",
                        "TCP_USER_TIMEOUT, [60000]"):
             self.assertEqual(calls.count(option), peer.connections, option)
+
+
+    @needs_root
+    @needs("nft", "ip")
+    @unittest.skipUnless(FULL, "takes more than a minute: tools/test --faults")
+    def test_a_peer_that_vanishes_without_a_word_is_given_up_within_about_a_minute(self):
+        """In a network of the test's own, all packets to and from the peer are dropped once a call waits for its answer;
+        no deadline of ours would end the wait before five minutes."""
+        new_network = 0x40000000
+        before = os.open("/proc/thread-self/ns/net", os.O_RDONLY)
+        if LIBC.unshare(new_network) != 0:
+            self.skipTest("no network of its own can be had")
+        self.addCleanup(os.close, before)
+        self.addCleanup(LIBC.setns, before, new_network)
+        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+        def answer(client, number, request):
+            if number == 0:
+                for rule in ("add table inet t", "add chain inet t c { type filter hook input priority 0; }",
+                             f"add rule inet t c tcp dport {peer.port} drop", f"add rule inet t c tcp sport {peer.port} drop"):
+                    subprocess.run(["nft", rule], check=True)
+                vanished.append(time.monotonic())
+                time.sleep(200)
+            client.sendall(GOOD)
+            return True
+        vanished = []
+        peer = self.peer(answer)
+        config = self.configure(peer.address, threads=1, attempts=1,
+                                timeouts="{connect: 10s, first_byte: 300s, idle: 300s, total: 300s}")
+        process = self.begin(config, "--limit", "1")
+        process.wait(timeout=150)
+        self.assertEqual(process.returncode, 4, self.messages())
+        took = time.monotonic() - vanished[0]
+        print(f"given up after {took:.0f} s", flush=True)
+        self.assertLess(took, 100)
+        self.assertEqual(self.attempts(), ["transport"])
 
 
 class CutShort(PeerProof):

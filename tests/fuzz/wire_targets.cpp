@@ -42,8 +42,8 @@ void read_date(std::string_view input) {
         return;
     using std::chrono::sys_days;
     using namespace std::chrono_literals;
-    expect(*read >= sys_days{0y / 1 / 1} && *read < sys_days{10000y / 1 / 1},
-           "a date has a year of four digits");
+    expect(*read >= sys_days{0y / 1 / 1} && *read <= sys_days{10000y / 1 / 1},
+           "a date has a year of four digits, but for its last leap second");
 }
 
 } // namespace preceptron::fuzz
