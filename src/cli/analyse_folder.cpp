@@ -83,7 +83,8 @@ void print_headline(const std::filesystem::path& output_dir, const console& out)
         return;
     }
     write_stdout("\n" + analysis::headline_text(analysed->report, stdout_columns()) +
-                 "\nMore: preceptron analyze " + output_dir.string() + " --statistics all\n");
+                 "\nMore: preceptron report " + output_dir.string() +
+                 "\n      preceptron analyze " + output_dir.string() + " --statistics all\n");
 }
 
 std::size_t stdout_columns() {

@@ -70,6 +70,15 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
     return out.empty() ? "" : "<p class=lead>" + out + "</p>\n";
 }
 
+std::vector<std::string> tasks_without_physicians(const analysis::report& r) {
+    std::vector<std::string> out;
+    for (const std::string& task : tasks_of(r))
+        if (!is_by_case(task) &&
+            std::ranges::find(r.ceiling, task, &analysis::task_ceiling::task) == r.ceiling.end())
+            out.push_back(task);
+    return out;
+}
+
 std::string verdict_word(const analysis::report& r, const analysis::rated_cell& cell) {
     const auto* const j = beside(r, cell.task, cell.judge);
     if (!j)
@@ -79,8 +88,7 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
     const char* const sign = j->standing == standing::inferior       ? "✗ "
                              : j->standing == standing::inconclusive ? "? "
                                                                      : "✓ ";
-    return sign + std::string(to_string(j->standing)) + ", judge less physician " +
-           analysis::with_interval({"", j->kappa.difference, j->kappa.interval, {}}, 3);
+    return sign + analysis::with_interval({"", j->kappa.difference, j->kappa.interval, {}}, 3);
 }
 
 // Tasks by judges: agreement, and the verdict where there is one.
@@ -107,8 +115,17 @@ analysis::section grid(const analysis::report& r) {
               "is enough takes a second physician's grades to compare with."
             : "QWK with its 95 % interval; then judge less physician, both against the mean of the "
               "other physicians. ✓ the interval lies above −" +
-                  number_text(r.used.margin) + ", ✗ below it, ? neither: undecided.");
+                  number_text(r.used.margin) +
+                  " (as good as a physician), ✗ below it (worse), ? neither: undecided.");
     return s;
+}
+
+// What is said above, and in the table: the verdicts, task by task.
+bool is_verdict(const analysis::report& r, std::string_view sentence) {
+    return sentence.starts_with("No verdict:") ||
+           std::ranges::any_of(r.ceiling, [sentence](const analysis::task_ceiling& c) {
+               return sentence.starts_with(printable(c.task, 60) + ": ");
+           });
 }
 
 } // namespace
@@ -127,13 +144,17 @@ std::string answer_section(const page_input& in) {
             "follows the one grade.</p>\n";
     for (const std::string& judge : judges_of(r))
         out += trust_sentence(r, judge);
+    if (const auto rest = tasks_without_physicians(r); !r.ceiling.empty() && !rest.empty())
+        out += "<p>On " + list_of(rest) +
+               " nothing can be said of this kind: too few entries have several physicians' "
+               "grades.</p>\n";
     if (r.counts.unfinished())
         out += paragraph("The run is not finished: of " + grouped(r.counts.judgements) +
                          " judgements " + grouped(r.counts.analysed) +
                          " have a score. Figures will change.");
     out += "<ul>\n";
     for (const std::string& sentence : analysis::plain_words(r))
-        if (!sentence.starts_with("No verdict:"))
+        if (!is_verdict(r, sentence))
             out += "<li>" + isolated(sentence) + "\n";
     return out + "</ul>\n" + table(grid(r)) + "</section>\n";
 }

@@ -16,7 +16,8 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double width = 340, left = 112, right = 328, top = 8, dot_height = 11, group_gap = 9;
+constexpr double width = 340, left = 12, right = 328, top = 4, dot_height = 11, group_gap = 9,
+                 name_height = 15;
 
 struct grouping {
     const char* by;
@@ -75,20 +76,21 @@ axis bias_axis(const std::vector<group_row>& rows) {
 }
 
 double height_of(const group_row& row) {
-    return group_gap +
-           (row.any_enough() ? dot_height * static_cast<double>(row.judges.size()) : dot_height);
+    return group_gap + name_height +
+           (row.any_enough() ? dot_height * static_cast<double>(row.judges.size()) : 0);
 }
 
-void draw_row(svg_writer& out, const group_row& row, const axis& x, double y) {
-    const double middle = y + (height_of(row) - group_gap) / 2;
-    out.text("", left - 8, middle + 4, fitted(printable(row.name, 60), 11, left - 10), anchor::end);
-    if (!row.any_enough()) {
-        out.text("a", left + 6, middle + 4,
-                 "too few: " + grouped(row.judges[0].error->n) + " entries, " +
-                     grouped(row.judges[0].error->cases) + " cases");
-        return;
-    }
-    double at = y + dot_height / 2;
+// The group's name, with what there is too little of to draw.
+std::string name_of(const group_row& row) {
+    std::string name = fitted(printable(row.name, 60), 11, 200);
+    if (!row.any_enough())
+        name += ": too few (" + grouped(row.judges[0].error->n) + " entries, " +
+                grouped(row.judges[0].error->cases) + " cases)";
+    return name;
+}
+
+void draw_marks(svg_writer& out, const group_row& row, const axis& x, double y) {
+    double at = y + name_height + dot_height / 2;
     for (const judged_group& j : row.judges) {
         if (j.enough()) {
             if (const auto& i = j.error->bias_interval)
@@ -112,9 +114,15 @@ std::string draw(const grouping& g, const std::vector<group_row>& rows) {
     out.line("zero", x(0), top, x(0), bottom);
     for (const double v : ticks(x.lo, x.hi, 6))
         out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
-    double y = top + group_gap / 2;
+    double y = top;
     for (const group_row& row : rows) {
-        draw_row(out, row, x, y);
+        out.text("", 2, y + 12, name_of(row));
+        y += height_of(row);
+    }
+    y = top;
+    for (const group_row& row : rows) {
+        if (row.any_enough())
+            draw_marks(out, row, x, y);
         y += height_of(row);
     }
     out.text("a", (left + right) / 2, bottom + 29, "bias, % of the scale (right: lenient)",
@@ -149,7 +157,7 @@ analysis::section numbers(const std::vector<group_row>& rows,
 
 constexpr std::string_view spec_rest =
     R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent"}},
-"spec":{"width":360,"height":{"step":22},"layer":[
+"spec":{"width":360,"height":260,"layer":[
 {"mark":{"type":"rule","color":"#888888","strokeDash":[3,3]},"encoding":{"x":{"datum":0}}},
 {"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},"color":{"field":"judge","type":"nominal"}}},
 {"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge"},"x":{"field":"bias","type":"quantitative"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".3f"}]}}]})vl";

@@ -17,7 +17,7 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double width = 250, left = 42, right = 246, top = 6, bottom = 146;
+constexpr double width = 204, left = 42, right = 200, top = 6, bottom = 140;
 constexpr std::array<const char*, 5> dot_sizes{"d0", "d1", "d2", "d3", "d4"};
 
 struct limits {
@@ -61,13 +61,14 @@ axis difference_axis(const std::vector<compared>& judges) {
 // page's size: the grid is finer than a dot.
 void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis& y) {
     const int grid = t.values.size() > 12 ? 5 : 3;
+    const double offset = std::remainder(y(0), grid); // so that no difference lies on its line
     std::map<std::pair<int, int>, std::int64_t> dots;
     for (std::size_t g = 0; g < t.values.size(); ++g)
         for (std::size_t p = 0; p < t.values.size(); ++p)
             if (t.counts[g][p] > 0)
                 dots[{static_cast<int>(std::lround(x((t.values[g] + t.values[p]) / 2) / grid)),
-                      static_cast<int>(std::lround(y(t.values[p] - t.values[g]) / grid))}] +=
-                    t.counts[g][p];
+                      static_cast<int>(std::lround((y(t.values[p] - t.values[g]) - offset) /
+                                                   grid))}] += t.counts[g][p];
     std::int64_t most = 30; // with few entries no dot is large
     for (const auto& [at, n] : dots)
         most = std::max(most, n);
@@ -81,7 +82,7 @@ void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis&
         by_size[size] += "m" + std::to_string(dx) + (dy < 0 ? "" : " ") + std::to_string(dy) + "z";
         last[size] = at;
     }
-    out.begin_grid(0, 0, grid);
+    out.begin_grid(0, offset, grid);
     for (std::size_t k = 0; k < by_size.size(); ++k)
         if (!by_size[k].empty())
             out.path(std::string("dots ") + dot_sizes[k], by_size[k]);
@@ -93,7 +94,7 @@ std::string draw(const compared& one, const axis& y) {
     const analysis::rated_cell& cell = *of;
     svg_writer out(width, bottom + 32,
                    "Bland-Altman, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
-                   "Judge less physician over the mean of both, with bias and limits of agreement");
+                   "Judge less physician, over the mean of both");
     const value_span span = rounded_out(t.values.front(), t.values.back(), 6);
     const axis x{span.lo, span.hi, left + 6, right - 6};
     const std::vector<double> rows = ticks(y.lo, y.hi, 6);

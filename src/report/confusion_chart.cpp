@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t most_rows = 11;
 constexpr std::size_t shades = 5;
-constexpr double width = 250, left = 44, top = 4;
+constexpr double width = 204, left = 40, top = 4;
 
 std::int64_t row_total(const score_table& t, std::size_t grade) {
     std::int64_t sum = 0;
@@ -47,7 +47,7 @@ std::string cell_run(std::size_t column, std::size_t row, std::size_t cells) {
 }
 
 void draw_counts(svg_writer& out, const score_table& t, double side, std::size_t shade) {
-    const std::string style = (side < 24 ? "d t" : "t") + std::to_string(shade);
+    const std::string style = (side < 20 ? "d t" : side < 24 ? "e t" : "t") + std::to_string(shade);
     for (std::size_t g = 0; g < t.values.size(); ++g)
         for (std::size_t p = 0; p < t.values.size(); ++p)
             if (shade_of(t, g, p) == shade)
@@ -73,8 +73,7 @@ std::string draw(const analysis::rated_cell& cell, const score_table& t) {
     const double side = std::min(34.0, std::floor((width - left - 2) / rows));
     svg_writer out(width, top + side * rows + 32,
                    "Confusion, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
-                   "Entries by physician (rows) and judge (columns), darker for a larger share of "
-                   "the row");
+                   "Entries by grade (rows) and score (columns)");
     std::array<std::string, shades> filled;
     std::string diagonal;
     for (std::size_t g = 0; g < t.values.size(); ++g) {
@@ -120,7 +119,7 @@ analysis::section numbers(const score_table& t) {
 constexpr std::string_view spec_rest =
     R"vl("facet":{"row":{"field":"task","type":"nominal","title":null},"column":{"field":"judge","type":"nominal","title":null}},
 "resolve":{"scale":{"x":"independent","y":"independent"}},
-"spec":{"width":{"step":26},"height":{"step":26},
+"spec":{"width":240,"height":240,
 "encoding":{"x":{"field":"score","type":"ordinal","title":"judge's score"},"y":{"field":"grade","type":"ordinal","sort":"descending","title":"physician's grade"}},
 "layer":[{"mark":"rect","encoding":{"color":{"field":"row_share","type":"quantitative","title":"share of row","scale":{"scheme":"blues","domain":[0,1]}},"tooltip":[{"field":"grade"},{"field":"score"},{"field":"n"},{"field":"row_share","format":".1%"}]}},
 {"mark":{"type":"text","fontSize":10},"encoding":{"text":{"field":"n","type":"quantitative"},"color":{"condition":{"test":"datum.row_share > 0.6","value":"white"},"value":"black"}}}]})vl";

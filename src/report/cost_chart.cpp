@@ -62,17 +62,22 @@ axis kappa_axis(const std::vector<priced_judge>& judges) {
 
 void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const axis& x,
                 const axis& y) {
-    std::vector<double> wanted;
-    for (const priced_judge& p : judges)
-        wanted.push_back(y(*p.kappa->value) - 6);
-    const auto heights = spread(wanted, 13, top + 8, bottom - 4);
-    for (std::size_t i = 0; i < judges.size(); ++i) {
-        const double at = x(judges[i].usd);
-        const std::string name = fitted(printable(judges[i].judge, 60), 11, 130);
-        const bool to_the_left = at + 9 + text_width(name, 11) > width - 4;
-        out.text("", to_the_left ? at - 9 : at + 9, heights[i] + 4, name,
-                 to_the_left ? anchor::end : anchor::start);
+    std::vector<box> marks, intervals;
+    std::vector<std::string> names;
+    std::vector<double> widths;
+    for (const priced_judge& p : judges) {
+        const double at = x(p.usd), height = y(*p.kappa->value);
+        marks.push_back({at - 6, height - 6, at + 6, height + 6});
+        if (p.kappa->interval)
+            intervals.push_back(
+                {at - 2, y(p.kappa->interval->hi), at + 2, y(p.kappa->interval->lo)});
+        names.push_back(fitted(printable(p.judge, 60), 11, 130));
+        widths.push_back(text_width(names.back(), 11));
     }
+    const auto places = place_beside(marks, widths, 12, intervals, {left, top, width, bottom});
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out.text("", (places[i].left + places[i].right) / 2, places[i].bottom - 3, names[i],
+                 anchor::middle);
 }
 
 std::string draw(const std::vector<priced_judge>& judges) {

@@ -143,6 +143,17 @@ analysis::section numbers(const analysis::report& r, const std::string& task) {
     return s;
 }
 
+constexpr std::string_view band_layer =
+    R"vl({"transform":[{"filter":"datum.kind !== 'judge' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"x":{"field":"lo","type":"quantitative"},"x2":{"field":"hi"}}},
+)vl";
+
+constexpr std::string_view spec_rest =
+    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"header":{"labelAngle":0,"labelAlign":"left"}}},
+"spec":{"width":420,"height":{"step":18},"layer":[
+@BAND@{"transform":[{"filter":"datum.kind !== 'judge'"}],"mark":{"type":"rule","color":"#666666","strokeDash":[4,3]},"encoding":{"x":{"field":"qwk","type":"quantitative"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal"},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl";
+
 std::string specification(const analysis::report& r) {
     data_rows rows;
     for (const analysis::rated_cell& cell : r.cells) {
@@ -158,14 +169,13 @@ std::string specification(const analysis::report& r) {
             rows.field("task", task).field("who", "physicians").field("qwk", level->kappa);
             rows.limits(level->interval).end();
         }
-    return vega_lite(
-        "Quadratic weighted kappa with 95 % intervals", rows.finish(),
-        R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"header":{"labelAngle":0,"labelAlign":"left"}}},
-"spec":{"width":420,"height":{"step":18},"layer":[
-{"transform":[{"filter":"datum.kind !== 'judge' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"x":{"field":"lo","type":"quantitative"},"x2":{"field":"hi"}}},
-{"transform":[{"filter":"datum.kind !== 'judge'"}],"mark":{"type":"rule","color":"#666666","strokeDash":[4,3]},"encoding":{"x":{"field":"qwk","type":"quantitative"}}},
-{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
-{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal"},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl");
+    // A band without a single interval would have no extent.
+    const bool measured = std::ranges::any_of(r.ceiling, [](const analysis::task_ceiling& c) {
+        return c.physicians.quadratic_kappa_interval.value.has_value();
+    });
+    std::string rest(spec_rest);
+    rest.replace(rest.find("@BAND@"), 6, measured ? band_layer : "");
+    return vega_lite("Quadratic weighted kappa with 95 % intervals", rows.finish(), rest);
 }
 
 } // namespace

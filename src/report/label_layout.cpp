@@ -14,10 +14,10 @@ double character_width(std::string_view character) {
     if (character.size() >= 3)
         return 1.05; // CJK, emoji
     if (std::string_view("iljtfr.,:;'|!()[]I- ").find(character) != std::string_view::npos)
-        return 0.36;
+        return 0.4;
     if (std::string_view("mwMW@%").find(character) != std::string_view::npos)
-        return 0.92;
-    return character[0] >= 'A' && character[0] <= 'Z' ? 0.7 : 0.57;
+        return 0.98;
+    return character[0] >= 'A' && character[0] <= 'Z' ? 0.72 : 0.63;
 }
 
 std::vector<std::size_t> order_of(std::span<const double> values) {
@@ -71,15 +71,30 @@ std::vector<placed_label> stagger(std::span<const double> centres, std::span<con
     return out;
 }
 
-std::vector<double> spread(std::span<const double> wanted, double distance, double from,
-                           double to) {
-    std::vector<double> out(wanted.begin(), wanted.end());
-    const auto order = order_of(wanted);
-    for (std::size_t k = 0; k < order.size(); ++k)
-        out[order[k]] = std::max(out[order[k]], k == 0 ? from : out[order[k - 1]] + distance);
-    for (std::size_t k = order.size(); k-- > 0;)
-        out[order[k]] =
-            std::min(out[order[k]], k + 1 == order.size() ? to : out[order[k + 1]] - distance);
+std::vector<box> place_beside(std::span<const box> marks, std::span<const double> widths,
+                              double height, std::span<const box> taken, const box& within) {
+    constexpr double gap = 4;
+    std::vector<box> used(marks.begin(), marks.end());
+    used.insert(used.end(), taken.begin(), taken.end());
+    std::vector<box> out;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const box& m = marks[i];
+        const double w = widths[i], x = (m.left + m.right) / 2, y = (m.top + m.bottom) / 2;
+        const box choices[] = {{m.right + gap, y - height / 2, m.right + gap + w, y + height / 2},
+                               {m.left - gap - w, y - height / 2, m.left - gap, y + height / 2},
+                               {x - w / 2, m.top - gap - height, x + w / 2, m.top - gap},
+                               {x - w / 2, m.bottom + gap, x + w / 2, m.bottom + gap + height}};
+        const auto free = [&](const box& b) {
+            return b.left >= within.left && b.right <= within.right && b.top >= within.top &&
+                   b.bottom <= within.bottom && std::ranges::none_of(used, [&b](const box& o) {
+                       return b.left < o.right && o.left < b.right && b.top < o.bottom &&
+                              o.top < b.bottom;
+                   });
+        };
+        const box* const good = std::ranges::find_if(choices, free);
+        out.push_back(good == std::end(choices) ? choices[0] : *good);
+        used.push_back(out.back());
+    }
     return out;
 }
 

@@ -24,8 +24,13 @@ struct placed_label {
 std::vector<placed_label> stagger(std::span<const double> centres, std::span<const double> widths,
                                   double from, double to);
 
-// Lines of text below each other, moved apart to a distance and kept between `from` and `to` as far
-// as there is room.
-std::vector<double> spread(std::span<const double> wanted, double distance, double from, double to);
+struct box {
+    double left, top, right, bottom;
+};
+
+// A label for each mark, right of it, else left, above or below, where it covers no mark, no other
+// label, and nothing of `taken`; right of it if there is no such place. `within` is all there is.
+std::vector<box> place_beside(std::span<const box> marks, std::span<const double> widths,
+                              double height, std::span<const box> taken, const box& within);
 
 } // namespace preceptron::report

@@ -51,7 +51,10 @@ std::string chart_section(std::string_view id, std::string_view title, std::stri
 std::string detail_table(std::string_view id, const analysis::section& s) {
     if (s.rows.empty())
         return {};
-    return "<section id=" + std::string(id) + "><h2>" + escaped(s.title) + "</h2>\n" + table(s) +
+    constexpr std::size_t screen = 15;
+    return "<section id=" + std::string(id) + "><h2>" + escaped(s.title) + "</h2>\n" +
+           (s.rows.size() <= screen ? table(s)
+                                    : table_behind("All " + grouped(s.rows.size()) + " rows", s)) +
            "</section>\n";
 }
 

@@ -106,7 +106,8 @@ std::string run_section(const page_input& in) {
                                                 (in.running ? "; a run is at work" : "")});
     s.rows.push_back({"requests, answers", grouped(f.requests) + ", " + grouped(f.answers)});
     if (f.active_s > 0)
-        s.rows.push_back({"throughput", fixed(60 * static_cast<double>(f.answers) / f.active_s, 0) +
+        s.rows.push_back({"throughput", grouped(static_cast<std::uint64_t>(
+                                            60 * static_cast<double>(f.answers) / f.active_s)) +
                                             " answers a minute in " + span_text(f.active_s) +
                                             " of activity (pauses over a minute left out)"});
     s.rows.push_back({"held back by", limited_by(in)});

@@ -22,7 +22,7 @@ namespace {
 constexpr double width = 340, left = 36, right = 328, top = 8, bottom = 228, label_height = 13;
 
 // So many have a name beneath the plot, and a row in the table; more are dots.
-constexpr std::size_t most_named = 12, most_rows = 24;
+constexpr std::size_t most_named = 12, most_rows = 16, most_label_rows = 4;
 
 using agreed = const analysis::system_agreement*;
 
@@ -51,29 +51,29 @@ value_span range_of(const std::vector<agreed>& judges) {
     return rounded_out(lo, hi, 6);
 }
 
-// Names beneath the plot, each under the place of its system, in rows so that none touch.
-struct system_labels {
-    std::vector<std::string> names;
-    std::vector<double> centres;
-    std::vector<placed_label> places;
-    std::size_t rows = 0;
+// Names beneath the plot, each under the place of its system, in rows so that none touch. What
+// would take a row too many is named in the table only.
+struct system_label {
+    std::string name;
+    double place, middle; // of the system, and of the name
+    std::size_t row;
 };
 
-system_labels labels_of(const std::vector<agreed>& judges, const axis& x) {
-    system_labels out;
-    std::vector<double> widths;
+std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axis& x) {
+    std::vector<std::string> names;
+    std::vector<double> places, widths;
     for (const agreement::system_mean& m : systems_of(judges)) {
-        if (out.names.size() == most_named)
+        if (names.size() == most_named)
             break;
-        out.names.push_back(fitted(printable(m.system, 60), 10, 110));
-        out.centres.push_back(x(m.grade));
-        widths.push_back(text_width(out.names.back(), 10));
+        names.push_back(fitted(printable(m.system, 60), 10, 110));
+        places.push_back(x(m.grade));
+        widths.push_back(text_width(names.back(), 10));
     }
-    out.places = stagger(out.centres, widths, 2, width - 2);
-    for (const placed_label& p : out.places)
-        out.rows = std::max(out.rows, p.row + 1);
-    for (std::size_t i = 0; i < widths.size(); ++i)
-        out.places[i].left += widths[i] / 2; // its middle from here on
+    const auto placed = stagger(places, widths, 2, width - 2);
+    std::vector<system_label> out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (placed[i].row < most_label_rows)
+            out.push_back({names[i], places[i], placed[i].left + widths[i] / 2, placed[i].row});
     return out;
 }
 
@@ -95,25 +95,27 @@ std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
                  const std::vector<std::string>& judges) {
     const value_span span = range_of(agreeing);
     const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
-    const system_labels labels = labels_of(agreeing, x);
+    const std::vector<system_label> labels = labels_of(agreeing, x);
     const double first_label = bottom + 44;
-    svg_writer out(width, first_label + label_height * static_cast<double>(labels.rows) - 6,
+    std::size_t label_rows = 0;
+    for (const system_label& l : labels)
+        label_rows = std::max(label_rows, l.row + 1);
+    svg_writer out(width, first_label + label_height * static_cast<double>(label_rows) - 6,
                    "Systems, " + printable(task, 60),
                    "Each judge's mean score of each system that answered over the mean of the "
                    "physicians' grades; on the dashed diagonal they are equal");
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     for (const double v : at)
         out.line("grid", left, y(v), right, y(v));
-    for (const double x_of_system : labels.centres)
-        out.line("grid", x_of_system, top, x_of_system, bottom);
+    for (const system_label& l : labels)
+        out.line("grid", l.place, top, l.place, bottom);
     for (const double v : at)
         out.text("a", left - 6, y(v) + 3.5, tick_label(v), anchor::end);
     for (const double v : at)
         out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
-    for (std::size_t i = 0; i < labels.names.size(); ++i)
-        out.text("a", labels.places[i].left,
-                 first_label + label_height * static_cast<double>(labels.places[i].row),
-                 labels.names[i], anchor::middle);
+    for (const system_label& l : labels)
+        out.text("a", l.middle, first_label + label_height * static_cast<double>(l.row), l.name,
+                 anchor::middle);
     out.line("level dashed", x(span.lo), y(span.lo), x(span.hi), y(span.hi));
     for (const agreed a : agreeing) {
         const std::size_t j = position(judges, a->judge);

@@ -4,7 +4,7 @@ import unittest
 
 from program import preceptron
 
-COMMANDS = ("run", "demo", "check", "export", "verify", "simulate", "analyze")
+COMMANDS = ("run", "demo", "check", "export", "verify", "simulate", "analyze", "status", "report")
 
 
 class Help(unittest.TestCase):

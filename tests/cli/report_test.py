@@ -1,0 +1,151 @@
+"""`preceptron report`: one page from an output folder, whatever the folder holds."""
+
+import html.parser
+import json
+import os
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+
+HOSTILE = ("<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><style>*{display:none}</style>"
+           "</svg></title></style></pre><!--\u202e\u05d0 \U0001F600 \"'&amp;")
+VOID = {"meta", "br"}
+OPTIONAL_END = {"tr", "td", "th", "thead", "tbody", "li"}  # as HTML has it
+
+
+class Page(html.parser.HTMLParser):
+    """The page's elements; what opens must close."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.attributes, self.open, self.texts = set(), set(), [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.add(tag)
+        self.attributes.update(name for name, _ in attributes)
+        if tag not in VOID | OPTIONAL_END:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.add(tag)
+        self.attributes.update(name for name, _ in attributes)
+
+    def handle_endtag(self, tag):
+        if tag not in OPTIONAL_END:
+            assert self.open and self.open[-1] == tag, (tag, self.open[-3:])
+            self.open.pop()
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+class Report(ProgramTest):
+    def run_judges(self, entries, judges=("sim-strong", "sim-noisy"), flags=(), more="task_aliases: {bi_triage: cpc_bond}",
+                   run_flags=()):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2", *flags)
+        self.write_dataset(entries)
+        config = self.write_config(provider.address, judges=judges, more=more)
+        done = self.run_config(config, *run_flags)
+        self.assertIn(done.returncode, (0, 1, 4), done.stderr)  # faults may leave some unfinished
+
+    def report(self, *arguments):
+        done = preceptron("report", self.results, *arguments)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        return done
+
+    def page(self):
+        return (self.results / "report.html").read_text(encoding="utf-8")
+
+    def test_is_a_page_in_the_folder_and_its_charts_beside_it(self):
+        self.run_judges(generated_entries(120))
+        self.report()
+        page = Page(self.page())
+        self.assertEqual(page.open, [])
+        self.assertLessEqual(page.elements, {
+            "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "b", "ul", "ol", "li",
+            "nav", "a", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
+            "summary", "svg", "desc", "path", "g", "text", "span", "blockquote", "pre", "bdi"})
+        self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
+        charts = {path.name for path in (self.results / "charts").iterdir()}
+        self.assertLessEqual({"forest.vl.json", "confusion.vl.json", "bland_altman.vl.json", "calibration.vl.json",
+                              "flow.vl.json"}, charts)
+        for name in charts:
+            json.loads((self.results / "charts" / name).read_text())
+
+    def test_is_the_same_bytes_each_time(self):
+        self.run_judges(generated_entries(60))
+        self.report()
+        first = self.page()
+        self.report()
+        self.assertEqual(self.page(), first)
+
+    def test_goes_where_it_is_told(self):
+        self.run_judges(generated_entries(40), judges=("sim-fair",))
+        self.report("-o", self.folder / "elsewhere.html")
+        self.assertTrue((self.folder / "elsewhere.html").exists())
+        self.assertFalse((self.results / "report.html").exists())
+        self.assertFalse((self.results / "charts").exists())
+        self.report("-o", self.folder / "elsewhere.html", "--charts", self.folder / "drawn")
+        self.assertTrue((self.folder / "drawn" / "forest.vl.json").exists())
+
+    def test_stays_private_where_the_run_was(self):
+        self.run_judges(generated_entries(30), judges=("sim-fair",), run_flags=("--private",))
+        self.report()
+        self.assertEqual(os.stat(self.results / "report.html").st_mode & 0o777, 0o600)
+        self.assertEqual(os.stat(self.results / "charts" / "forest.vl.json").st_mode & 0o777, 0o600)
+
+    def test_hostile_entries_and_answers_stay_text(self):
+        entries = generated_entries(60)
+        for number, entry in enumerate(entries):
+            entry["model"] = HOSTILE + str(number % 2)
+            entry["study"] = HOSTILE
+            entry["case_id"] = f"{entry['case_id']}{HOSTILE}"
+            entry["response"] = HOSTILE + 10_000 * "W" + entry["response"]
+            entry["id"] = f"{HOSTILE}{number}"
+        self.run_judges(entries, flags=("--fault", "garbage=0.2"))
+        self.report()
+        text = self.page()
+        page = Page(text)
+        self.assertEqual(page.open, [])
+        self.assertFalse(page.elements & {"script", "img", "iframe", "link", "object", "embed", "form", "base"})
+        self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
+        self.assertIn("<script>alert(1)</script>", "".join(page.texts))
+        self.assertEqual(text.count("<bdi>"), text.count("</bdi>"))
+        self.assertLess(len(text), 300_000)
+
+    def test_failures_are_shown_by_class_with_examples(self):
+        entries = generated_entries(60)
+        for entry in entries[:6]:
+            for field in ("final_diagnosis", "rubric", "test_plan"):
+                entry.pop(field, None)
+        self.run_judges(entries)
+        self.report()
+        failures = self.page().split("<section id=failures>")[1].split("</section>")[0]
+        self.assertIn("missing_context", failures)
+        self.assertIn("the entry has no", failures)
+
+    def test_with_several_physicians_it_gives_a_verdict(self):
+        entries = generated_entries(400)
+        self.run_judges(entries, judges=("sim-strong", "sim-noisy"), run_flags=("--tasks", "bi_triage,cpc_bond"))
+        rows = ["id,case_id,rater,grade"]
+        for number, entry in enumerate(entries):
+            for rater in ("a", "b", "c"):
+                other = (number + ord(rater)) % 5 == 0
+                rows.append(f"{entry['id']},{entry['case_id']},{rater},{2 if other else entry['grade']}")
+        raters = self.folder / "raters.csv"
+        raters.write_text("\n".join(rows) + "\n")
+        self.report("--raters", raters)
+        answer = self.page().split("<section id=answer>")[1].split("</section>")[0]
+        self.assertIn("worse than a physician", answer)
+        self.assertNotIn("cannot be said</b>", answer)
+
+    def test_a_folder_without_a_run_is_named(self):
+        done = preceptron("report", self.folder)
+        self.assertEqual(done.returncode, 66)
+        self.assertIn("no run of preceptron has written to this folder", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,110 @@
+// Every chart, byte for byte. PRECEPTRON_WRITE_GOLDEN=1 writes the files anew: look at them.
+#include "made_up.hpp"
+#include "report/bias_chart.hpp"
+#include "report/bland_altman_chart.hpp"
+#include "report/calibration_chart.hpp"
+#include "report/confusion_chart.hpp"
+#include "report/cost_chart.hpp"
+#include "report/flow_chart.hpp"
+#include "report/forest_chart.hpp"
+#include "report/html.hpp"
+#include "report/page_sections.hpp"
+#include "report/system_chart.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+using namespace preceptron;
+using namespace preceptron::report;
+
+namespace {
+
+std::filesystem::path golden_file(const std::string& name) {
+    return std::filesystem::path(std::getenv("PRECEPTRON_TESTS")) / "report" / "golden" / name;
+}
+
+void compare(const std::string& name, const std::string& text) {
+    if (std::getenv("PRECEPTRON_WRITE_GOLDEN")) {
+        std::ofstream(golden_file(name), std::ios::binary) << text;
+        return;
+    }
+    std::ifstream file(golden_file(name), std::ios::binary);
+    BOOST_REQUIRE_MESSAGE(file, golden_file(name));
+    std::ostringstream expected;
+    expected << file.rdbuf();
+    BOOST_TEST((text == expected.str()), name << " has changed:\n" << text);
+}
+
+std::vector<chart> all_charts(const page_input& in) {
+    const analysis::report& r = in.agreement;
+    return {forest_chart(r),       confusion_chart(r),
+            bland_altman_chart(r), calibration_chart(r),
+            bias_chart(r),         system_chart(r),
+            flow_chart(r),         cost_chart(r, costs_of(in.facts))};
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(charts)
+
+BOOST_AUTO_TEST_CASE(look_as_they_did) {
+    for (const chart& c : all_charts(test::made_up_input())) {
+        BOOST_REQUIRE_MESSAGE(!c.panels.empty(), c.name);
+        std::string drawn;
+        for (const panel& p : c.panels)
+            drawn += p.caption + "\n" + p.svg + bare_table(p.behind);
+        compare(c.name + ".html", drawn);
+        compare(c.name + ".vl.json", c.spec);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(have_a_title_a_description_and_numbers_behind) {
+    for (const chart& c : all_charts(test::made_up_input()))
+        for (const panel& p : c.panels) {
+            BOOST_TEST(p.svg.find("role=\"img\"") != p.svg.npos, c.name);
+            BOOST_TEST(p.svg.find("<title>") < p.svg.find("<desc>"), c.name);
+            BOOST_TEST(!p.behind.rows.empty(), c.name);
+            for (const auto& row : p.behind.rows)
+                BOOST_TEST(row.size() == p.behind.heads.size(), c.name);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(are_specified_as_json_with_their_data) {
+    for (const chart& c : all_charts(test::made_up_input())) {
+        const auto spec = boost::json::parse(c.spec);
+        BOOST_TEST(
+            spec.at("$schema").as_string().starts_with("https://vega.github.io/schema/vega-lite/"));
+        BOOST_TEST(!spec.at("data").at("values").as_array().empty(), c.name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(count_every_pair_once_in_the_heat_map) {
+    const page_input in = test::made_up_input();
+    const chart c = confusion_chart(in.agreement);
+    std::map<std::string, std::uint64_t> n;
+    const auto spec = boost::json::parse(c.spec);
+    for (const auto& row : spec.at("data").at("values").as_array())
+        n[std::string(row.at("task").as_string()) + "/" +
+          std::string(row.at("judge").as_string())] += row.at("n").to_number<std::uint64_t>();
+    BOOST_TEST(n.size() == in.agreement.cells.size());
+    for (const analysis::rated_cell& cell : in.agreement.cells)
+        BOOST_TEST(n[cell.task + "/" + cell.judge] == cell.n);
+}
+
+BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
+    const page_input nothing;
+    for (const chart& c : all_charts(nothing))
+        if (c.name != "flow") {
+            BOOST_TEST(c.panels.empty(), c.name);
+            BOOST_TEST(c.spec.empty(), c.name);
+        }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
