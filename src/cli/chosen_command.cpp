@@ -1,5 +1,6 @@
 #include "cli/chosen_command.hpp"
 
+#include "cli/choice.hpp"
 #include "cli/help_page.hpp"
 #include "config/duration.hpp"
 
@@ -27,17 +28,13 @@ namespace {
 template<class Value>
 void add_choice(CLI::App* command, const std::string& flag, Value& into,
                 const std::map<std::string, Value>& names, const std::string& what) {
+    std::vector<std::string> known;
+    for (const auto& each : names)
+        known.push_back(each.first);
     command
         ->add_option_function<std::string>(
             flag, [&into, &names](const std::string& name) { into = names.at(name); }, what)
-        ->check([&names](const std::string& name) {
-            if (names.contains(name))
-                return std::string();
-            std::string known;
-            for (const auto& each : names)
-                known += (known.empty() ? "" : ", ") + each.first;
-            return "'" + name + "' is none of " + known;
-        })
+        ->check(one_of(known))
         ->type_name("");
 }
 

@@ -7,6 +7,7 @@
 #include "analysis/markdown.hpp"
 #include "cli/analyse_folder.hpp"
 #include "cli/analysis_settings.hpp"
+#include "cli/choice.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
 
@@ -174,16 +175,7 @@ int execute(const analyze_command& c) {
 
 void add_choice(CLI::App* sub, const std::string& flag, std::string& into,
                 const std::vector<std::string>& names, const std::string& what) {
-    sub->add_option(flag, into, what)
-        ->check([names](const std::string& name) {
-            if (std::ranges::find(names, name) != names.end())
-                return std::string();
-            std::string known;
-            for (const std::string& each : names)
-                known += (known.empty() ? "" : ", ") + each;
-            return "'" + name + "' is none of " + known;
-        })
-        ->type_name("");
+    sub->add_option(flag, into, what)->check(one_of(names))->type_name("");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "cli/cmd_export.hpp"
 
+#include "cli/choice.hpp"
 #include "cli/stored_run.hpp"
 #include "results/export.hpp"
 #include "session/publish.hpp"
@@ -77,10 +78,7 @@ void add_export(CLI::App& app, chosen_command& chosen) {
                command->format = results::parse_export_format(name).value();
            },
            "csv, jsonl or json")
-        ->check([](const std::string& name) {
-            return results::parse_export_format(name) ? std::string()
-                                                      : "'" + name + "' is none of csv, jsonl, json";
-        })
+        ->check(one_of({"csv", "jsonl", "json"}))
         ->type_name("");
     sub->add_option("-o,--output", command->output, "Default: standard output")->type_name("FILE");
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")

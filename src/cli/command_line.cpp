@@ -4,6 +4,7 @@
 #include "cli/cmd_check.hpp"
 #include "cli/cmd_demo.hpp"
 #include "cli/cmd_export.hpp"
+#include "cli/cmd_manual.hpp"
 #include "cli/cmd_report.hpp"
 #include "cli/cmd_run.hpp"
 #include "cli/cmd_simulate.hpp"
@@ -91,6 +92,8 @@ int run_command_line(int argc, char** argv) {
     add_export(app, chosen);
     add_verify(app, chosen);
     add_simulate(app, chosen);
+    add_manual(app, chosen);
+    add_completion(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) { // --help, --version

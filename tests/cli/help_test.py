@@ -4,7 +4,8 @@ import unittest
 
 from program import preceptron
 
-COMMANDS = ("run", "demo", "check", "export", "verify", "simulate", "analyze", "status", "report")
+COMMANDS = ("run", "demo", "check", "export", "verify", "simulate", "analyze", "status", "report", "tune", "manual",
+            "completion")
 
 
 class Help(unittest.TestCase):

@@ -1,0 +1,95 @@
+"""`preceptron export` in the hands of those who analyse with R and pandas: read bare, nothing to repair."""
+
+import json
+import shutil
+import subprocess
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+
+PANDAS = """
+import json, sys
+import pandas as pd
+csv = pd.read_csv(sys.argv[1], float_precision="round_trip")
+lines = pd.read_json(sys.argv[2], lines=True)
+assert list(csv.columns) == list(lines.columns), (csv.columns, lines.columns)
+assert csv["predicted_score"].dtype.kind in "fi" and csv["grade"].dtype.kind in "fi"
+assert csv.groupby(["judge", "task", "id", "repeat"]).size().max() == 1
+assert (csv["predicted_score"] == lines["predicted_score"]).all()
+assert (csv["justification"].str.strip() == lines["justification"].str.strip()).all()
+print(json.dumps({"rows": len(csv), "judges": sorted(csv["judge"].unique()),
+                  "mae": (csv["predicted_score"] - csv["grade"]).abs().groupby(csv["judge"]).mean().to_dict()}))
+"""
+
+R = """
+d <- read.csv(commandArgs(trailingOnly = TRUE)[1])
+stopifnot(is.numeric(d$predicted_score), is.numeric(d$grade), is.numeric(d$latency_ms))
+stopifnot(!anyDuplicated(d[c("judge", "task", "id", "repeat.")[c("judge", "task", "id", "repeat.") %in% names(d)]]))
+mae <- tapply(abs(d$predicted_score - d$grade), d$judge, mean)
+cat(nrow(d), sprintf("%.10f", mae), "\\n")
+"""
+
+
+class Export(ProgramTest):
+    def exported(self, repeats=2):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        entries = generated_entries(60)
+        entries[0]["id"] = 'quote " and, comma'
+        entries[1]["model"] = "line\nbreak"
+        self.write_dataset(entries)
+        lines = [f"dataset_path: dataset.json", "output_dir: results", "ca_file: simulated-ca.pem",
+                 "task_aliases: {bi_triage: cpc_bond}", "models:"]
+        lines += [f"  - {{name: {judge}, provider: simulated, model_id: {judge}, repeats: {repeats}, "
+                  f"base_url: '{provider.address}/v1'}}" for judge in ("sim-fair", "sim-noisy")]
+        config = self.folder / "config.yaml"
+        config.write_text("\n".join(lines) + "\n")
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for kind in ("csv", "jsonl"):
+            done = preceptron("export", self.results, "--format", kind, "-o", self.folder / f"results.{kind}")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        rows = [json.loads(line) for line in (self.folder / "results.jsonl").read_text().splitlines()]
+        self.assertEqual(len(rows), 2 * 60 * repeats)  # a row a judge, entry and repeat
+        errors = {}
+        for row in rows:
+            errors.setdefault(row["judge"], []).append(abs(row["predicted_score"] - row["grade"]))
+        return {judge: sum(all_of) / len(all_of) for judge, all_of in errors.items()}, len(rows)
+
+    def test_pandas_reads_both_bare(self):
+        if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:
+            self.skipTest("python3-pandas is not installed")
+        mae, rows = self.exported()
+        done = subprocess.run(["/usr/bin/python3", "-c", PANDAS, self.folder / "results.csv", self.folder / "results.jsonl"],
+                              capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        seen = json.loads(done.stdout)
+        self.assertEqual((seen["rows"], seen["judges"]), (rows, sorted(mae)))
+        for judge, value in mae.items():
+            self.assertAlmostEqual(seen["mae"][judge], value, places=12)
+
+    def test_r_reads_it_bare(self):
+        if not shutil.which("Rscript"):
+            self.skipTest("r-base-core is not installed")
+        mae, rows = self.exported()
+        done = subprocess.run(["Rscript", "-e", R, self.folder / "results.csv"], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        seen = done.stdout.split()
+        self.assertEqual(int(seen[0]), rows)
+        for value, judge in zip(seen[1:], sorted(mae)):
+            self.assertAlmostEqual(float(value), mae[judge], places=9)
+
+    def test_analyze_writes_a_long_table_that_pandas_reads(self):
+        if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:
+            self.skipTest("python3-pandas is not installed")
+        self.exported(repeats=1)
+        done = preceptron("analyze", self.results, "-o", self.results)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        read = "import pandas as pd, sys; d = pd.read_csv(sys.argv[1]); print(','.join(d.columns), d['estimate'].dtype.kind)"
+        done = subprocess.run(["/usr/bin/python3", "-c", read, self.results / "agreement.csv"], capture_output=True, text=True,
+                              timeout=120)
+        self.assertEqual(done.stdout.strip(), "judge,task,statistic,estimate,lo,hi,method,n,cases,undefined_reason f",
+                         done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
