@@ -14,14 +14,16 @@ loop_lag::loop_lag(asio::any_io_executor executor, milliseconds every)
     wait();
 }
 
+// A handler that waits for its turn already is not cancelled any more: it has to be told.
 void loop_lag::close() {
+    closed_ = true;
     timer_.cancel();
 }
 
 void loop_lag::wait() {
     timer_.expires_after(every_);
     timer_.async_wait([this](boost::system::error_code ec) {
-        if (ec)
+        if (ec || closed_)
             return;
         record(duration_cast<microseconds>(steady_clock::now() - timer_.expiry()));
         wait();

@@ -37,6 +37,7 @@ class loop_lag {
     std::chrono::milliseconds every_;
     std::array<std::uint64_t, 32> buckets_{}; // bucket b: lag < 2^b microseconds
     std::uint64_t samples_ = 0;
+    bool closed_ = false;
     std::chrono::microseconds worst_{0};
 };
 
