@@ -23,6 +23,14 @@ class Documents(ProgramTest):
                     broken.append(f"{page.relative_to(ROOT)}: {target}")
         self.assertEqual(broken, [])
 
+    def test_pictures_are_small_and_all_are_shown(self):
+        shown = {(page.parent / target).resolve() for page in PAGES
+                 for target in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text())}
+        pictures = set((ROOT / "docs" / "pictures").glob("*.png"))
+        self.assertEqual(shown, pictures)
+        for picture in pictures:
+            self.assertLess(picture.stat().st_size, 150_000, picture.name)
+
     def test_the_example_task_judges_what_no_built_in_task_knows(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         example = self.folder / "clinical-summary"
