@@ -9,9 +9,9 @@ import unittest
 from proof import Proof, longer, needs, strace
 
 # Kinds of calls; the number is how far apart the shortened form takes them.
-KILLED = {"write": 12, "fdatasync": 4, "fsync": 2, "openat": 30, "ftruncate": 1, "rename": 1, "fallocate": 1}
-FAILED = {"write:error=EIO": 25, "write:error=ENOSPC": 25, "fdatasync:error=EIO": 3, "fsync:error=EIO": 3,
-          "openat:error=EMFILE": 25, "rename:error=EACCES": 2, "ftruncate:error=EIO": 1, "fallocate:error=EIO": 1,
+KILLED = {"write": 16, "fdatasync": 4, "fsync": 4, "openat": 45, "ftruncate": 1, "rename": 1, "fallocate": 1}
+FAILED = {"write:error=EIO": 35, "write:error=ENOSPC": 35, "fdatasync:error=EIO": 3, "fsync:error=EIO": 5,
+          "openat:error=EMFILE": 40, "rename:error=EACCES": 2, "ftruncate:error=EIO": 1, "fallocate:error=EIO": 1,
           "connect:error=ECONNREFUSED": 1, "socket:error=EMFILE": 1}
 CRASHES = {-4, -6, -7, -8, -11, 132, 134, 135, 136, 139}
 IN_FLIGHT = 2
@@ -106,7 +106,7 @@ class EveryAllocation(EveryCall):
         n, met = self.first_in_main(), 0
         while self.disturb("operator new", n):
             met += 1
-            n += longer(max(1, n // 200), max(1, n // 3))
+            n += longer(max(1, n // 200), max(1, n // 2))
         print(f"operator new: {met} runs, the last at {n}", flush=True)
         self.assertGreater(n, 1000)
 

@@ -13,21 +13,24 @@ def openssl(*arguments, wrapper=()):
     subprocess.run([*wrapper, "openssl", *map(str, arguments)], check=True, capture_output=True)
 
 
+KEYS = {"ec": ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "rsa": ("-newkey", "rsa:2048")}
+
+
 class Authority:
     """Signs certificates; `file` is what a user trusts."""
 
     def __init__(self, folder, name="authority"):
         self.folder, self.name = folder, name
         self.file, self.key = folder / f"{name}.pem", folder / f"{name}.key"
-        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", self.key, "-out", self.file, "-days", "30",
+        openssl("req", "-x509", *KEYS["ec"], "-nodes", "-keyout", self.key, "-out", self.file, "-days", "30",
                 "-subj", f"/CN=tests' own {name}")
 
-    def certificate(self, names="IP:127.0.0.1", name="server", days=2, wrapper=()):
+    def certificate(self, names="IP:127.0.0.1", name="server", days=2, kind="ec", wrapper=()):
         """(certificate, key). With a wrapper (faketime) it is made at another time."""
         stem = self.folder / f"{self.name}-{name}"
         request, certificate, key, extensions = (stem.with_suffix(s) for s in (".csr", ".crt", ".key", ".ext"))
         extensions.write_text(f"subjectAltName={names}\n")
-        openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", "/CN=server")
+        openssl("req", *KEYS[kind], "-nodes", "-keyout", key, "-out", request, "-subj", "/CN=server")
         openssl("x509", "-req", "-in", request, "-CA", self.file, "-CAkey", self.key, "-CAcreateserial", "-days", days,
                 "-extfile", extensions, "-out", certificate, wrapper=wrapper)
         return certificate, key

@@ -83,7 +83,7 @@ class Refused(PeerProof):
         self.refuse_peer(Authority(self.folder, "interceptor").certificate(), "ca_file")
 
     def openssl_server(self, *arguments):
-        certificate, key = self.authority.certificate()
+        certificate, key = self.authority.certificate(kind="rsa")
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         server = subprocess.Popen(["openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-cert", certificate, "-key", key,
