@@ -7,6 +7,7 @@
 #include "analysis/rated_cell.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
+#include "core/printable.hpp"
 
 #include <map>
 
@@ -84,8 +85,9 @@ task_ceiling find_ceiling(const results::rated_task& task, const std::vector<lon
 
 std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     const beside_humans& k = judge.kappa;
+    const std::string name = printable(judge.judge, 60);
     if (!k.difference)
-        return judge.judge + ": no verdict: " + std::string(k.difference.undefined_reason);
+        return name + ": no verdict: " + std::string(k.difference.undefined_reason);
     const std::string interval =
         k.interval ? " [" + fixed(k.interval->lo, 3) + ", " + fixed(k.interval->hi, 3) + "]"
                    : " (no interval: " + std::string(k.interval.undefined_reason) + ")";
@@ -106,7 +108,7 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
         words = "is worse than a physician by more than the margin of " + margin;
         break;
     }
-    return judge.judge + " " + words + " (" + std::string(to_string(judge.standing)) + "): judge " +
+    return name + " " + words + " (" + std::string(to_string(judge.standing)) + "): judge " +
            fixed(*k.judge, 3) + ", physician " + fixed(*k.human, 3) + ", difference " +
            signed_figure(k.difference, 3) + interval + ".";
 }

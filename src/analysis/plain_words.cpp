@@ -39,7 +39,11 @@ std::string how_sure(const report& r, const judge_macro& better, const judge_mac
         const double sign = as_is ? 1 : -1;
         const double lo = as_is ? d.difference.interval->lo : -d.difference.interval->hi;
         const double hi = as_is ? d.difference.interval->hi : -d.difference.interval->lo;
-        return ahead + " by " + fixed(sign * d.difference.value.value.value_or(0), 2) +
+        const double difference = sign * d.difference.value.value.value_or(0);
+        if (difference == 0)
+            return printable(better.judge, 60) + " and " + printable(other.judge, 60) +
+                   " agree with the physicians to the same degree.";
+        return ahead + " by " + fixed(difference, 2) +
                ", and the data allow " + fixed(lo, 2) + " to " + fixed(hi, 2) +
                (lo > 0 ? ": 0 is not among them, so that chance alone hardly explains it."
                        : ": 0 is among them, so that these data do not tell which of the two is "

@@ -1,5 +1,6 @@
 #include "session/cell_publisher.hpp"
 
+#include <new>
 #include <utility>
 
 namespace preceptron::session {
@@ -24,8 +25,12 @@ void cell_publisher::work() {
     }
     if (cells.empty())
         return;
-    // A disk that is full now may have room at the end, when all cells are published once more.
-    (void)publish(target_, cells);
+    // A disk that is full now may have room at the end, when all cells are published once more; so
+    // may memory. Nothing may leave a thread's function but by returning.
+    try {
+        (void)publish(target_, cells);
+    } catch (const std::bad_alloc&) {
+    }
 }
 
 } // namespace preceptron::session

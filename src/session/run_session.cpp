@@ -80,7 +80,12 @@ class session {
 
     session_end run() {
         std::exception_ptr error;
-        asio::co_spawn(context_, main(), [&error](std::exception_ptr e) { error = e; });
+        asio::co_spawn(context_, main(), [this, &error](std::exception_ptr e) {
+            error = e;
+            if (error)
+                run_.close();
+            end();
+        });
         tick();
         context_.run();
         journal_.drain();
@@ -100,6 +105,10 @@ class session {
         } else {
             co_await runner::run_benchmark(run_, judges_, planned_.work);
         }
+    }
+
+    // However it came to it: nothing keeps the loop alive any more.
+    void end() {
         lanes_.close();
         finished_ = true;
         signals_.close();
