@@ -65,7 +65,7 @@ LIBRARIES = {  # by the first part of a header's path, within boost/ by the seco
 SYSTEM = re.compile(
     r"[a-z_0-9]+"  # the standard library
     r"|(sys|netinet|arpa|ext)/[a-z_0-9]+\.h"
-    r"|(fcntl|unistd|netdb|poll|signal|pthread|termios|nmmintrin)\.h")
+    r"|(dirent|fcntl|unistd|netdb|poll|signal|pthread|termios|nmmintrin)\.h")
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 
