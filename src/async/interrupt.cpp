@@ -16,7 +16,9 @@ interrupt::interrupt(asio::any_io_executor executor, std::function<void(int)> ar
     wait();
 }
 
+// A handler that waits for its turn already is not cancelled any more: it has to be told.
 void interrupt::close() {
+    closed_ = true;
     boost::system::error_code ignored;
     signals_.cancel(ignored);
     signals_.clear(ignored);
@@ -24,7 +26,7 @@ void interrupt::close() {
 
 void interrupt::wait() {
     signals_.async_wait([this](boost::system::error_code ec, int number) {
-        if (ec) // cancelled: the watcher may be gone
+        if (ec || closed_)
             return;
         wait();
         arrived_(number);

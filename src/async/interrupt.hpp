@@ -18,7 +18,7 @@ class interrupt {
     interrupt(const interrupt&) = delete;
     interrupt& operator=(const interrupt&) = delete;
 
-    // Stops watching, so that the loop can run dry.
+    // Stops watching, so that the loop can run dry. A signal that has not been told by then is not.
     void close();
 
   private:
@@ -26,6 +26,7 @@ class interrupt {
 
     asio::signal_set signals_;
     std::function<void(int)> arrived_;
+    bool closed_ = false;
 };
 
 } // namespace preceptron::async

@@ -90,10 +90,13 @@ void add_run(CLI::App& app, chosen_command& chosen) {
     add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
     sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
     sub->add_flag("--strict", options.strict, "Warnings are errors");
-    sub->add_option("--pilot", options.pilot, "K entries a cell first; then cost and time of the rest")
-        ->type_name("K")
-        ->check(CLI::PositiveNumber);
-    sub->add_flag("--yes", options.yes, "Judges the rest after the pilot without asking");
+    auto* const pilot =
+        sub->add_option("--pilot", options.pilot,
+                        "K entries a cell first; then cost and time of the rest")
+            ->type_name("K")
+            ->check(CLI::PositiveNumber);
+    sub->add_flag("--yes", options.yes, "Judges the rest after the pilot without asking")
+        ->needs(pilot);
     add_run_output_flags(sub, command->how);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });

@@ -17,7 +17,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
 #include <map>
@@ -100,11 +102,21 @@ class session {
         if (settings_.pilot) {
             co_await runner::run_benchmark(run_, judges_, settings_.pilot->first);
             const bool more = settings_.pilot->rest.open() > 0 && !run_.draining;
-            if (more && settings_.goes_on())
+            const bool goes_on = more && settings_.goes_on();
+            // A signal that came while the loop stood still for the question is heard now.
+            co_await a_turn();
+            if (goes_on && !run_.draining)
                 co_await runner::run_benchmark(run_, judges_, settings_.pilot->rest);
         } else {
             co_await runner::run_benchmark(run_, judges_, planned_.work);
         }
+    }
+
+    // Through the reactor, where signals arrive, and behind what it found there.
+    asio::awaitable<void> a_turn() {
+        asio::steady_timer now(context_, clock::now());
+        co_await now.async_wait(asio::use_awaitable);
+        co_await asio::post(context_, asio::use_awaitable);
     }
 
     // However it came to it: nothing keeps the loop alive any more.

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import unittest
 
 from program import ProgramTest, generated_entries, preceptron, start
@@ -84,6 +85,25 @@ class Money(ProgramTest):
             os.close(master)
             self.assertIn("Judge the rest? [y/N]", text)
             self.assertEqual(process.returncode, status, text)
+
+    def test_an_interrupt_at_the_question_is_an_interrupt(self):
+        master, slave = pty.openpty()
+        process = start("run", "--config", self.config(), "--pilot", "1", "--progress", "none", stdin=slave, stdout=-3, stderr=-1)
+        self.addCleanup(process.kill)
+        os.close(slave)
+        self.addCleanup(os.close, master)
+        said = ""
+        while "Judge the rest?" not in said:
+            said += process.stderr.read(1)
+        process.send_signal(signal.SIGINT)
+        _, text = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130, text)
+
+    def test_yes_is_an_answer_to_a_pilot(self):
+        done = self.run_config(self.config(), "--yes")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--pilot", done.stderr)
+        self.assertEqual(self.provider.requests(), [])
 
 
 if __name__ == "__main__":
