@@ -1,5 +1,6 @@
 #include "core/grouped.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -24,9 +25,14 @@ std::string grouped(std::uint64_t number) {
     return text;
 }
 
+std::string grouped_whole(double number) {
+    constexpr double most = 1ULL << 53; // every whole number up to it has a double
+    return grouped(number > 0 ? static_cast<std::uint64_t>(std::min(number, most)) : 0);
+}
+
 std::string dollars(double usd) {
     if (usd >= 1000)
-        return "$" + grouped(static_cast<std::uint64_t>(std::llround(usd)));
+        return "$" + grouped_whole(std::round(usd));
     if (usd >= 1 || usd <= 0)
         return formatted("$%.2f", usd);
     const int leading_zeros = static_cast<int>(-std::floor(std::log10(usd))) - 1;

@@ -8,6 +8,8 @@ namespace preceptron {
 
 // "1,234,567"
 std::string grouped(std::uint64_t number);
+// Without what follows the point; what is below zero or no number is 0, what is above 2^53 is 2^53.
+std::string grouped_whole(double number);
 
 // "$0.0042", "$1.23", "$1,234"; two digits that count below a dollar.
 std::string dollars(double usd);

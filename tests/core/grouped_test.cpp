@@ -1,0 +1,42 @@
+#include "core/grouped.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+
+using namespace preceptron;
+
+BOOST_AUTO_TEST_SUITE(numbers_for_people)
+
+BOOST_AUTO_TEST_CASE(thousands_are_set_apart) {
+    BOOST_TEST(grouped(0) == "0");
+    BOOST_TEST(grouped(999) == "999");
+    BOOST_TEST(grouped(1'000) == "1,000");
+    BOOST_TEST(grouped(12'345'678) == "12,345,678");
+}
+
+BOOST_AUTO_TEST_CASE(any_number_has_a_whole_part) {
+    BOOST_TEST(grouped_whole(1234.9) == "1,234");
+    BOOST_TEST(grouped_whole(-3) == "0");
+    BOOST_TEST(grouped_whole(std::numeric_limits<double>::quiet_NaN()) == "0");
+    BOOST_TEST(grouped_whole(1e300) == "9,007,199,254,740,992");
+}
+
+BOOST_AUTO_TEST_CASE(money_keeps_two_digits_that_count) {
+    BOOST_TEST(dollars(0.00416) == "$0.0042");
+    BOOST_TEST(dollars(0) == "$0.00");
+    BOOST_TEST(dollars(1.234) == "$1.23");
+    BOOST_TEST(dollars(1234.5) == "$1,235");
+    BOOST_TEST(dollars(1e300) == "$9,007,199,254,740,992");
+}
+
+BOOST_AUTO_TEST_CASE(spans_name_their_two_largest_units) {
+    BOOST_TEST(span_text(-1) == "0.0s");
+    BOOST_TEST(span_text(0.42) == "0.4s");
+    BOOST_TEST(span_text(12) == "12s");
+    BOOST_TEST(span_text(200) == "3m20s");
+    BOOST_TEST(span_text(7'500) == "2h05m");
+    BOOST_TEST(span_text(3 * 86'400 + 4 * 3'600) == "3d04h");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
