@@ -159,10 +159,11 @@ bool may_send(const benchmark_run& run, const tested_judge& judge) {
 
 namespace {
 
-// A failed attempt, as a trial may end with it later. What it cost is recorded with the attempt.
+// A failed attempt, as a trial may end with it later; nothing of one that no next run would try
+// again: the trial was not given up for it. What it cost is recorded with the attempt.
 std::optional<attempt_failure> what_happened(attempt_report& report) {
     auto* const f = std::get_if<attempt_failure>(&report.outcome);
-    if (!f)
+    if (!f || !tried_again_by_next_run(f->kind, f->retryable))
         return {};
     f->usage = {};
     return std::move(*f);

@@ -52,6 +52,12 @@ struct run_on_a_small_disk {
         loop.bench.add_judge("judge", lane);
         loop.bench.start();
     }
+    // With two calls out, whose answers are then held in memory.
+    void fill_up() {
+        loop.run_until([&] { return loop.bench.seen.count("start") == 2; });
+        disk.full = true;
+        loop.run_until([&] { return loop.bench.run.journal.held() == 2; });
+    }
     std::size_t notices() const { return loop.bench.seen.count("notice"); }
     bool finished() const { return loop.bench.finished(); }
     void look_some_times() {
@@ -75,9 +81,7 @@ BOOST_AUTO_TEST_SUITE(a_full_disk)
 BOOST_AUTO_TEST_CASE(holds_answers_in_memory_sends_nothing_and_the_run_goes_on_by_itself) {
     run_on_a_small_disk one;
     auto& run = one.loop.bench.run;
-    one.loop.run_until([&] { return one.loop.bench.seen.count("start") == 2; });
-    one.disk.full = true;
-    one.loop.run_until([&] { return run.journal.held() == 2; });
+    one.fill_up();
     one.look_some_times();
     BOOST_TEST(one.server.requests().size() == 2U);
     BOOST_TEST(one.loop.bench.seen.results.empty());
@@ -122,9 +126,7 @@ BOOST_AUTO_TEST_CASE(that_refuses_a_start_record_leaves_nothing_of_the_call) {
 BOOST_AUTO_TEST_CASE(that_stays_full_ends_an_interrupted_run_after_ten_more_tries) {
     run_on_a_small_disk one;
     auto& run = one.loop.bench.run;
-    one.loop.run_until([&] { return one.loop.bench.seen.count("start") == 2; });
-    one.disk.full = true;
-    one.loop.run_until([&] { return run.journal.held() == 2; });
+    one.fill_up();
     run.drain();
     const int before = one.disk.refused;
     one.to_the_end();
@@ -136,9 +138,7 @@ BOOST_AUTO_TEST_CASE(that_stays_full_ends_an_interrupted_run_after_ten_more_trie
 BOOST_AUTO_TEST_CASE(that_gets_room_after_the_interrupt_loses_nothing) {
     run_on_a_small_disk one;
     auto& run = one.loop.bench.run;
-    one.loop.run_until([&] { return one.loop.bench.seen.count("start") == 2; });
-    one.disk.full = true;
-    one.loop.run_until([&] { return run.journal.held() == 2; });
+    one.fill_up();
     run.drain();
     one.look_some_times();
     one.disk.full = false;
@@ -150,9 +150,7 @@ BOOST_AUTO_TEST_CASE(that_gets_room_after_the_interrupt_loses_nothing) {
 BOOST_AUTO_TEST_CASE(does_not_hold_up_a_run_that_is_closed) {
     run_on_a_small_disk one;
     auto& run = one.loop.bench.run;
-    one.loop.run_until([&] { return one.loop.bench.seen.count("start") == 2; });
-    one.disk.full = true;
-    one.loop.run_until([&] { return run.journal.held() == 2; });
+    one.fill_up();
     run.room.interval = 1h;
     run.close();
     one.to_the_end();

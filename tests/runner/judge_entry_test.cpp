@@ -47,6 +47,12 @@ turn server_error(std::string_view more_fields = "") {
         error_response("500 Internal Server Error", "server_error", "server_error", more_fields)};
 }
 
+turn without_score() {
+    const std::string body = openai_answer("I would rather not say.");
+    return {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+            std::to_string(body.size()) + "\r\n\r\n" + body};
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(one_trial)
@@ -158,10 +164,7 @@ BOOST_AUTO_TEST_CASE(a_connection_that_is_stale_again_counts) {
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_without_a_score_is_asked_for_twice) {
-    const std::string body = openai_answer("I would rather not say.");
-    const turn silent{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-                      std::to_string(body.size()) + "\r\n\r\n" + body};
-    trial_loop loop({silent, silent, {scored_response()}});
+    trial_loop loop({without_score(), without_score(), {scored_response()}});
     loop.run_one_judge();
     check_saved(loop, {"start 1", "attempt 1 unparsed", "start 2", "fail unparsed"});
     BOOST_TEST(loop.bench.seen.fails.at(0).raw == "I would rather not say.");
@@ -171,6 +174,16 @@ BOOST_AUTO_TEST_CASE(a_score_that_the_scale_does_not_have_is_final) {
     trial_loop loop({{scored_response(1)}});
     loop.run_one_judge();
     check_saved(loop, {"start 1", "fail out_of_scale"});
+}
+
+BOOST_AUTO_TEST_CASE(a_score_that_is_missing_is_not_final_because_the_account_was_stopped) {
+    trial_loop loop({without_score(),
+                     {error_response("401 Unauthorized", "invalid_api_key", "invalid_request")}},
+                    2);
+    loop.run_one_judge();
+    BOOST_TEST(loop.bench.seen.count("attempt 1 unparsed") == 1U);
+    BOOST_TEST(loop.bench.seen.count("fail unparsed") == 0U);
+    BOOST_TEST(loop.bench.seen.count("fail stopped") == 1U); // and the next run asks again
 }
 
 BOOST_AUTO_TEST_CASE(a_parameter_that_is_refused_is_left_out_for_good) {
