@@ -126,17 +126,23 @@ result<session::tuning> from_flags(const tune_command& command, const session::l
     return t;
 }
 
+session::limit_changes all_of(const rate_limits& limits) {
+    return {{std::string(session::limit_names[0]), limits.requests_per_minute},
+            {std::string(session::limit_names[1]), limits.tokens_per_minute},
+            {std::string(session::limit_names[2]), limits.input_tokens_per_minute},
+            {std::string(session::limit_names[3]), limits.output_tokens_per_minute}};
+}
+
 // threads, limits and budget_usd of the configuration as it is now.
 session::tuning from_config(const config::configuration& config) {
     session::tuning t;
     for (const config::account& a : config.accounts) {
         session::account_tuning& into = t.accounts[a.name];
         into.threads = a.threads;
-        into.limits = {{std::string(session::limit_names[0]), a.limits.requests_per_minute},
-                       {std::string(session::limit_names[1]), a.limits.tokens_per_minute},
-                       {std::string(session::limit_names[2]), a.limits.input_tokens_per_minute},
-                       {std::string(session::limit_names[3]), a.limits.output_tokens_per_minute}};
+        into.limits = all_of(a.limits);
     }
+    for (const config::configured_judge& judge : config.judges)
+        t.judges[judge.spec.name] = all_of(judge.limits);
     t.changes_budget = true;
     t.budget_usd = config.budget_usd;
     return t;
@@ -144,13 +150,15 @@ session::tuning from_config(const config::configuration& config) {
 
 int send(session::tuning t, const std::filesystem::path& checkpoint, const console& out) {
     t.by = who_asks();
-    const auto changed = session::ask_to_tune(checkpoint, t, std::chrono::seconds(5));
-    if (changed.has_error())
-        return out.fail(changed.error());
-    for (const session::tuned_setting& c : *changed)
+    const auto effect = session::ask_to_tune(checkpoint, t, std::chrono::seconds(5));
+    if (effect.has_error())
+        return out.fail(effect.error());
+    for (const session::tuned_setting& c : effect->changed)
         write_stdout(printable(c.what) + ": " + printable(c.before) + " -> " + printable(c.after) +
                      "\n");
-    if (changed->empty())
+    for (const std::string& name : effect->unknown)
+        out.note(printable(name) + " is not part of this run: the next one takes it in");
+    if (effect->changed.empty())
         out.note("nothing to change: the run has these settings");
     return 0;
 }

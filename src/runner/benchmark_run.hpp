@@ -32,8 +32,15 @@ struct tested_judge {
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
     std::optional<std::string> stopped{}; // why no further request of it can succeed
-    std::unique_ptr<pacing::rate_limiter> own_limits{}; // beside its account's; null = none
+    rate_limits limits{};                               // of its own, beside its account's
+    std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
+
+    // Takes effect at once.
+    void set_limits(const rate_limits& new_limits) {
+        limits = new_limits;
+        own_limits->configure(limits);
+    }
 
     call_gate::limiters limiters() {
         return {&lane.limits(), &lane.limits_of(spec.model_id), own_limits.get()};

@@ -83,6 +83,11 @@ const net::proxy* lane_set::proxy_for(const config::account& account) {
     return &*proxy_;
 }
 
+runner::account_lane* lane_set::find(const std::string& account) const {
+    const auto lane = lanes_.find(account);
+    return lane == lanes_.end() ? nullptr : lane->second.get();
+}
+
 std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs) {
     const std::string file = inputs.config.file.filename().string();
     std::vector<runner::tested_judge> judges;
@@ -93,10 +98,7 @@ std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inp
                           .variant = judge.variant,
                           .price = judge.price,
                           .named = file + " line " + std::to_string(judge.spec.line)});
-        if (judge.limits.any()) {
-            judges.back().own_limits = std::make_unique<pacing::rate_limiter>();
-            judges.back().own_limits->configure(judge.limits);
-        }
+        judges.back().set_limits(judge.limits);
     }
     return judges;
 }

@@ -31,6 +31,7 @@ class lane_set {
     result<void> open(const std::optional<net::origin>& peer);
 
     runner::account_lane& of(const std::string& account) const { return *lanes_.at(account); }
+    runner::account_lane* find(const std::string& account) const; // null: the run has no such
     by_account::const_iterator begin() const noexcept { return lanes_.begin(); }
     by_account::const_iterator end() const noexcept { return lanes_.end(); }
 

@@ -166,10 +166,10 @@ class session {
     }
 
     void tune(const tuning& asked) {
-        const auto changed = apply(asked, lanes_, run_);
-        if (!changed.empty())
-            record_tuning(asked.by, changed);
-        tune_requests_.answer(changed);
+        const auto effect = apply(asked, lanes_, judges_, run_);
+        if (!effect.changed.empty())
+            record_tuning(asked.by, effect.changed);
+        tune_requests_.answer(effect);
     }
 
     void record_tuning(const std::string& by, const std::vector<tuned_setting>& changed) {

@@ -49,6 +49,20 @@ std::string text_of(const bj::object& from, std::string_view name) {
     return v && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
+tuning_effect read_effect(const bj::object& answer) {
+    tuning_effect effect;
+    if (const auto* list = answer.if_contains("changed"); list && list->is_array())
+        for (const bj::value& c : list->get_array())
+            if (const auto* change = c.if_object())
+                effect.changed.push_back(
+                    {text_of(*change, "what"), text_of(*change, "old"), text_of(*change, "new")});
+    if (const auto* list = answer.if_contains("unknown"); list && list->is_array())
+        for (const bj::value& name : list->get_array())
+            if (name.is_string())
+                effect.unknown.emplace_back(name.get_string());
+    return effect;
+}
+
 } // namespace
 
 tune_mailbox::tune_mailbox(fs::path checkpoint) : folder_(std::move(checkpoint)) {
@@ -72,23 +86,26 @@ std::optional<tuning> tune_mailbox::take() {
     return t.has_value() ? std::optional(*t) : std::nullopt;
 }
 
-void tune_mailbox::answer(const std::vector<tuned_setting>& changed) {
+void tune_mailbox::answer(const tuning_effect& effect) {
     std::string text;
     json_writer json(text);
     json.begin_object().member("schema", "preceptron.tuned/1").member("id", id_);
     json.key("changed").begin_array();
-    for (const tuned_setting& c : changed)
+    for (const tuned_setting& c : effect.changed)
         json.begin_object()
             .member("what", c.what)
             .member("old", c.before)
             .member("new", c.after)
             .end_object();
+    json.end_array().key("unknown").begin_array();
+    for (const std::string& name : effect.unknown)
+        json.value(name);
     json.end_array().end_object();
     write_whole(folder_ / answer_name, text);
 }
 
-result<std::vector<tuned_setting>> ask_to_tune(const fs::path& checkpoint, const tuning& t,
-                                               std::chrono::milliseconds patience) {
+result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
+                                  std::chrono::milliseconds patience) {
     std::random_device device;
     const std::string id = std::to_string(device()) + "-" + std::to_string(device());
     std::string text;
@@ -101,16 +118,10 @@ result<std::vector<tuned_setting>> ask_to_tune(const fs::path& checkpoint, const
     while (std::chrono::steady_clock::now() < end) {
         const auto answer = read_object(checkpoint / answer_name);
         if (answer && text_of(*answer, "id") == id) {
-            std::vector<tuned_setting> changed;
-            if (const auto* list = answer->if_contains("changed"); list && list->is_array())
-                for (const bj::value& c : list->get_array())
-                    if (c.is_object())
-                        changed.push_back({text_of(c.get_object(), "what"),
-                                           text_of(c.get_object(), "old"),
-                                           text_of(c.get_object(), "new")});
+            tuning_effect effect = read_effect(*answer);
             std::error_code ignored;
             fs::remove(checkpoint / answer_name, ignored);
-            return changed;
+            return effect;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }

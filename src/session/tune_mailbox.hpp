@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace preceptron::session {
 
@@ -23,7 +22,7 @@ class tune_mailbox {
     std::optional<tuning> take();
 
     // To the request taken last. A disk that refuses is no reason to stop: errors are ignored.
-    void answer(const std::vector<tuned_setting>& changed);
+    void answer(const tuning_effect& effect);
 
   private:
     std::filesystem::path folder_;
@@ -32,7 +31,7 @@ class tune_mailbox {
 
 // The other end: puts a request down and waits for the answer. errc::no_such_input when none comes
 // in time: no run lives there, or it is stuck.
-result<std::vector<tuned_setting>> ask_to_tune(const std::filesystem::path& checkpoint,
-                                               const tuning& t, std::chrono::milliseconds patience);
+result<tuning_effect> ask_to_tune(const std::filesystem::path& checkpoint, const tuning& t,
+                                  std::chrono::milliseconds patience);
 
 } // namespace preceptron::session

@@ -28,7 +28,7 @@ void write_optional(json_writer& json, const std::optional<double>& value) {
 }
 
 std::string shown(const std::optional<double>& limit) {
-    return limit ? grouped(static_cast<std::uint64_t>(*limit)) : "none";
+    return limit ? grouped_whole(*limit) : "none";
 }
 
 std::string shown_money(const std::optional<double>& usd) {
@@ -39,6 +39,13 @@ std::optional<double> number_or_null(const bj::value& v) {
     return v.is_number() ? std::optional(v.to_number<double>()) : std::nullopt;
 }
 
+limit_changes read_limits(const bj::object& from) {
+    limit_changes limits;
+    for (const auto& member : from)
+        limits[std::string(member.key())] = number_or_null(member.value());
+    return limits;
+}
+
 account_tuning read_account(const bj::object& from) {
     account_tuning a;
     if (const auto* threads = from.if_contains("threads"); threads && threads->is_int64())
@@ -46,9 +53,29 @@ account_tuning read_account(const bj::object& from) {
     if (const auto* held = from.if_contains("held"); held && held->is_bool())
         a.held = held->get_bool();
     if (const auto* limits = from.if_contains("limits"); limits && limits->is_object())
-        for (const auto& member : limits->get_object())
-            a.limits[std::string(member.key())] = number_or_null(member.value());
+        a.limits = read_limits(limits->get_object());
     return a;
+}
+
+void write(json_writer& json, const limit_changes& limits) {
+    json.begin_object();
+    for (const auto& [limit, value] : limits)
+        write_optional(json.key(limit), value);
+    json.end_object();
+}
+
+rate_limits changed_limits(rate_limits limits, const limit_changes& asked, const std::string& whose,
+                           std::vector<tuned_setting>& changed) {
+    for (const auto& [limit, value] : asked)
+        if (auto* const member = find_limit(limits, limit); member && *member != value) {
+            changed.push_back({whose + " " + limit, shown(*member), shown(value)});
+            *member = value;
+        }
+    return limits;
+}
+
+const std::string& name_of(const runner::tested_judge& judge) {
+    return judge.spec.name;
 }
 
 void apply_to(runner::account_lane& lane, const account_tuning& asked,
@@ -59,12 +86,7 @@ void apply_to(runner::account_lane& lane, const account_tuning& asked,
                            grouped(static_cast<std::uint64_t>(*asked.threads))});
         lane.set_threads(static_cast<std::size_t>(*asked.threads));
     }
-    rate_limits limits = lane.settings().limits;
-    for (const auto& [limit, value] : asked.limits)
-        if (auto* const member = find_limit(limits, limit); member && *member != value) {
-            changed.push_back({name + " " + limit, shown(*member), shown(value)});
-            *member = value;
-        }
+    const auto limits = changed_limits(lane.settings().limits, asked.limits, name, changed);
     if (limits != lane.settings().limits)
         lane.set_limits(limits);
     if (asked.held && *asked.held != lane.gate.on_hold()) {
@@ -84,14 +106,14 @@ std::string to_json(const tuning& t) {
         json.key(name).begin_object();
         if (account.threads)
             json.member("threads", *account.threads);
-        json.key("limits").begin_object();
-        for (const auto& [limit, value] : account.limits)
-            write_optional(json.key(limit), value);
-        json.end_object();
+        write(json.key("limits"), account.limits);
         if (account.held)
             json.member("held", *account.held);
         json.end_object();
     }
+    json.end_object().key("judges").begin_object();
+    for (const auto& [name, limits] : t.judges)
+        write(json.key(name), limits);
     json.end_object();
     if (t.changes_budget)
         write_optional(json.key("budget_usd"), t.budget_usd);
@@ -112,6 +134,10 @@ result<tuning> parse_tuning(std::string_view json) {
     for (const auto& member : accounts->get_object())
         if (member.value().is_object())
             t.accounts[std::string(member.key())] = read_account(member.value().get_object());
+    if (const auto* judges = object->if_contains("judges"); judges && judges->is_object())
+        for (const auto& member : judges->get_object())
+            if (member.value().is_object())
+                t.judges[std::string(member.key())] = read_limits(member.value().get_object());
     if (const auto* budget = object->if_contains("budget_usd")) {
         t.changes_budget = true;
         t.budget_usd = number_or_null(*budget);
@@ -119,18 +145,28 @@ result<tuning> parse_tuning(std::string_view json) {
     return t;
 }
 
-std::vector<tuned_setting> apply(const tuning& t, lane_set& lanes, runner::benchmark_run& run) {
-    std::vector<tuned_setting> changed;
-    for (const auto& [name, lane] : lanes)
-        if (const auto asked = t.accounts.find(name); asked != t.accounts.end())
-            apply_to(*lane, asked->second, changed);
+tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_judge> judges,
+                    runner::benchmark_run& run) {
+    tuning_effect effect;
+    auto& changed = effect.changed;
+    for (const auto& [name, asked] : t.accounts)
+        if (runner::account_lane* const lane = lanes.find(name))
+            apply_to(*lane, asked, changed);
+        else
+            effect.unknown.push_back("account '" + name + "'");
+    for (const auto& [name, asked] : t.judges)
+        if (const auto judge = std::ranges::find(judges, name, name_of); judge != judges.end())
+            judge->set_limits(changed_limits(judge->limits, asked, name, changed));
+        else
+            effect.unknown.push_back("judge '" + name + "'");
     if (t.changes_budget && t.budget_usd != run.money.limit()) {
         changed.push_back(
             {"budget_usd", shown_money(run.money.limit()), shown_money(t.budget_usd)});
         run.money.set_limit(t.budget_usd);
-        run.naps.rouse(); // who waits for money looks again
     }
-    return changed;
+    if (!changed.empty())
+        run.naps.rouse(); // who waits for what holds no more looks again
+    return effect;
 }
 
 } // namespace preceptron::session

@@ -9,23 +9,27 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace preceptron::session {
 
+// By the configuration's names ("requests_per_minute"); nothing = no limit any more.
+using limit_changes = std::map<std::string, std::optional<double>, std::less<>>;
+
 // What is absent stays as it is.
 struct account_tuning {
     std::optional<int> threads;
-    // By the configuration's names ("requests_per_minute"); nothing = no limit any more.
-    std::map<std::string, std::optional<double>, std::less<>> limits;
+    limit_changes limits;
     std::optional<bool> held;
 };
 
 struct tuning {
     std::string by;                                 // who asks: "ada@login1"
     std::map<std::string, account_tuning> accounts; // by account name
+    std::map<std::string, limit_changes> judges;    // their own, beside their accounts'
     bool changes_budget = false;
     std::optional<double> budget_usd; // nothing = none any more
 };
@@ -33,6 +37,11 @@ struct tuning {
 // "openai threads", "10", "40"
 struct tuned_setting {
     std::string what, before, after;
+};
+
+struct tuning_effect {
+    std::vector<tuned_setting> changed;
+    std::vector<std::string> unknown; // "account 'azure'": asked about, and not part of the run
 };
 
 inline constexpr std::array limit_names{
@@ -43,8 +52,8 @@ std::string to_json(const tuning& t);
 // errc::bad_configuration when it is none.
 result<tuning> parse_tuning(std::string_view json);
 
-// Takes effect at once. Returns what is different now; nothing is done when it was so already. An
-// account that the run does not have is passed over.
-std::vector<tuned_setting> apply(const tuning& t, lane_set& lanes, runner::benchmark_run& run);
+// Takes effect at once. What was so already is no change.
+tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_judge> judges,
+                    runner::benchmark_run& run);
 
 } // namespace preceptron::session

@@ -63,6 +63,18 @@ class Tune(ProgramTest):
         self.assertEqual((again.returncode, again.stdout), (0, ""), again.stderr)
         self.assertIn("nothing to change", again.stderr)
 
+    def test_limits_of_a_judge_are_applied_and_a_new_judge_is_left_to_the_next_run(self):
+        self.begin()
+        text = self.config.read_text()
+        judge = text.splitlines()[-1]
+        limited = judge.replace("}", ", limits: {requests_per_minute: 60}}")
+        self.config.write_text(text.replace(judge, limited + "\n" + judge.replace("name: ", "name: another-", 1)))
+        done = self.tune()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"requests_per_minute: none -> 60\n")
+        self.assertRegex(done.stderr, r"judge 'another-\S+' is not part of this run: the next one takes it in")
+        self.wait_for(lambda: self.lane()["limited_by"] == "requests", seconds=40)
+
     def test_a_broken_file_changes_nothing_and_says_so(self):
         self.begin()
         self.config.write_text(self.config.read_text().replace("threads: 2", "threads: [many"))
