@@ -18,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
 from program import BINARY, ENVIRONMENT, ProgramTest, generated_entries, preceptron, start  # noqa: E402,F401
 
 FULL = os.environ.get("PRECEPTRON_FAULTS") == "full"
+# A provider as quick as it can be.
+QUICK = ("--ttft", "5ms", "--gap", "1ms", "--events", "3")
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 

@@ -1,0 +1,118 @@
+"""Journals that are damaged, foreign, newer or of another dataset (A4–A6, A19)."""
+
+import hashlib
+import json
+import unittest
+
+from proof import QUICK, Proof, preceptron
+
+
+class DamagedJournal(Proof):
+    """A4–A6, A19"""
+
+    ENTRIES = 30
+
+    def setUp(self):
+        super().setUp()
+        self.provider = self.simulator(*QUICK)
+        self.config = self.write_config(self.provider.address, more="threads: 6")
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        self.journal = self.results / "checkpoint" / "journal.jsonl"
+        self.whole = self.journal.read_bytes()
+
+    def assert_refused_and_untouched(self, *words):
+        before = hashlib.sha256(self.journal.read_bytes()).hexdigest()
+        requests = len(self.provider.requests())
+        for command in (("run", "--config", self.config, "--progress", "none"),
+                        ("export", self.results, "--format", "csv"), ("verify", self.results)):
+            done = preceptron(*command)
+            self.assertEqual(done.returncode, 65, (command, done.stdout, done.stderr))
+            for word in words:
+                self.assertIn(word, done.stderr)
+        self.assertEqual(hashlib.sha256(self.journal.read_bytes()).hexdigest(), before)
+        self.assertEqual(len(self.provider.requests()), requests)
+
+    def test_zeros_behind_the_end_are_set_aside(self):
+        self.journal.write_bytes(self.whole + b"\0" * 4096)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("were set aside", done.stderr)
+        aside, = (self.results / "checkpoint").glob("torn-*")
+        self.assertEqual(aside.read_bytes(), b"\0" * 4096)
+        self.assert_all_scored_once(len(self.provider.requests()))
+
+    def test_a_zeroed_sector_costs_what_it_covers_and_its_neighbours_stay(self):
+        middle = len(self.whole) // 2 // 512 * 512
+        self.journal.write_bytes(self.whole[:middle] + b"\0" * 512 + self.whole[middle + 512:])
+        self.assertEqual(preceptron("verify", self.results).returncode, 3)
+        lost = len(self.entries) - len(set(self.saved_ids()))
+        self.assertLessEqual(lost, 2)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("judged again", done.stderr)
+        self.assertIn(self.whole[:middle], self.journal.read_bytes())  # nothing is removed
+        self.assertEqual(sorted(set(map(str, self.saved_ids()))), self.all_ids())
+        self.assertLessEqual(len(self.provider.requests()), len(self.entries) + 2)
+
+    def test_repair_sets_the_bytes_aside_and_discards_none(self):
+        middle = self.whole.index(b'{"c":"', len(self.whole) // 2)
+        damaged = self.whole[:middle + 40] + b"\xff\0garbage" + self.whole[middle + 49:]
+        self.journal.write_bytes(damaged)
+        self.assertEqual(preceptron("verify", self.results).returncode, 3)
+        done = preceptron("verify", self.results, "--repair")
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        aside, = (self.results / "checkpoint").glob("damaged-*")
+        kept = self.journal.read_bytes()
+        self.assertIn(b"\xff\0garbage", aside.read_bytes())
+        line = damaged[middle:damaged.index(b"\n", middle) + 1]
+        self.assertIn(line.rstrip(b"\n"), aside.read_bytes())
+        self.assertEqual(kept, damaged.replace(line, b""))
+        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+
+    def test_a_newer_format_is_refused(self):
+        head, rest = self.whole.split(b"\n", 1)
+        newer = json.loads(head)["r"] | {"fmt": 99, "min_reader": 99}
+        self.journal.write_bytes(framed(newer) + rest)
+        self.assert_refused_and_untouched("newer")
+
+    def test_a_foreign_file_is_refused(self):
+        self.journal.write_bytes(b'{"id": 1}\n{"id": 2}\n' * 50)
+        self.assert_refused_and_untouched(str(self.journal))
+
+    def test_a_dataset_without_any_stored_id_is_refused(self):
+        others = [entry | {"id": "other-" + str(entry["id"])} for entry in self.entries]
+        self.write_dataset(others)
+        requests = len(self.provider.requests())
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertEqual((self.journal.read_bytes(), len(self.provider.requests())), (self.whole, requests))
+
+    def test_a_journal_with_many_damaged_places_waits_for_repair(self):
+        lines = self.whole.split(b"\n")
+        broken = [line[:30] + b"#" + line[31:] if 5 < i < 40 and i % 2 else line for i, line in enumerate(lines)]
+        self.journal.write_bytes(b"\n".join(broken))
+        requests = len(self.provider.requests())
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn("--repair", done.stderr)
+        self.assertEqual(len(self.provider.requests()), requests)
+        self.assertEqual(self.journal.read_bytes(), b"\n".join(broken))
+
+
+def framed(record):
+    """A line of the journal."""
+    body = json.dumps(record, separators=(",", ":"), ensure_ascii=False).encode()
+    return b'{"c":"%08x","r":%s}\n' % (crc32c(body), body)
+
+
+def crc32c(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
+    return crc ^ 0xFFFFFFFF
+
+
+if __name__ == "__main__":
+    unittest.main()

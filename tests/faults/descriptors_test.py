@@ -1,0 +1,35 @@
+"""Too few descriptors (A18)."""
+
+import time
+import unittest
+
+from proof import Proof, cpu_seconds, open_descriptors
+
+SLOW = ("--ttft", "60ms", "--gap", "10ms", "--events", "5")
+
+
+class FewDescriptors(Proof):
+    """A18"""
+
+    def test_a_run_with_twenty_descriptors_makes_fewer_calls_at_a_time_and_fails_nothing(self):
+        provider = self.simulator(*SLOW)
+        config = self.write_config(provider.address, more="threads: 30")
+
+        def few():
+            import resource
+            resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+        began = time.monotonic()
+        process = self.begin(config, preexec_fn=few)
+        self.wait_for(lambda: len(self.saved_ids()) >= 4)
+        self.assertLessEqual(open_descriptors(process.pid), 20)
+        spent = cpu_seconds(process.pid)
+        process.wait(timeout=120)
+        self.assertEqual(process.returncode, 0, self.messages())
+        self.assertIn("ulimit -n", self.messages())
+        self.assert_all_scored_once(len(provider.requests()))
+        self.assertEqual(self.records("attempt"), [])
+        self.assertLess(spent, (time.monotonic() - began) / 2, "a busy loop")
+
+
+if __name__ == "__main__":
+    unittest.main()
