@@ -8,6 +8,7 @@ import unittest
 from proof import Proof, generated_entries, longer, start
 
 KILLS = longer(334, 5)  # of each number of calls in flight
+PATIENCE = longer(1800, 120)  # for a whole run, in seconds
 
 
 class RandomKills(Proof):
@@ -50,7 +51,7 @@ class RandomKills(Proof):
             self.assertLessEqual(paid_for_nothing, in_flight)
             again += paid_for_nothing
             before = now
-        summary, done = self.summary(config)
+        summary, done = self.summary(config, timeout=PATIENCE)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(summary["planned"], summary["scored"])
         for ids in self.saved().values():
@@ -59,7 +60,7 @@ class RandomKills(Proof):
         self.assertGreaterEqual(summary["possibly_billed_twice"], again - in_flight, "what was paid again is counted")
         disturbed = self.published()
         self.results.rename(self.folder / "disturbed")
-        self.assertEqual(self.run_config(config).returncode, 0)
+        self.assertEqual(self.run_config(config, timeout=PATIENCE).returncode, 0)
         self.assertEqual(self.published(), disturbed)
         print(f"{in_flight} in flight: {kills} kills, {again} calls made again, "
               f"{summary['possibly_billed_twice']} counted as possibly billed twice", flush=True)
