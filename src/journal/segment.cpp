@@ -1,15 +1,12 @@
 #include "journal/segment.hpp"
 
+#include "core/folder.hpp"
+
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <system_error>
-
-#include <dirent.h>
 
 namespace preceptron::journal {
 
@@ -42,20 +39,14 @@ std::string segment_name(int number) {
                        : std::string(prefix) + std::to_string(number) + std::string(suffix);
 }
 
-// Not std::filesystem's iterator: libstdc++ 12 allocates in its noexcept functions, and a run must
-// survive it when there is no memory.
 result<std::vector<segment_file>> list_segments(const std::filesystem::path& checkpoint) {
     std::vector<segment_file> list;
-    const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(checkpoint.c_str()), ::closedir);
-    if (!folder && errno == ENOENT)
-        return list;
-    if (folder)
-        errno = 0; // what remains of it tells an error from the end
-    while (const dirent* const each = folder ? ::readdir(folder.get()) : nullptr)
-        if (const auto number = parse_name(each->d_name))
-            list.push_back({*number, checkpoint / each->d_name});
-    if (errno != 0)
-        return fail(errc::io, "cannot list " + checkpoint.string() + ": " + std::strerror(errno));
+    std::error_code error;
+    for (const std::string& name : names_in(checkpoint, error))
+        if (const auto number = parse_name(name))
+            list.push_back({*number, checkpoint / name});
+    if (error && error != std::errc::no_such_file_or_directory)
+        return fail(errc::io, "cannot list " + checkpoint.string() + ": " + error.message());
     std::ranges::sort(list, {}, &segment_file::number);
     return list;
 }

@@ -1,5 +1,6 @@
 #include "judging/task_set.hpp"
 
+#include "core/folder.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "judging/built_in_tasks.hpp"
@@ -16,9 +17,9 @@ namespace fs = std::filesystem;
 result<std::vector<fs::path>> task_files_in(const fs::path& folder) {
     std::error_code ec;
     std::vector<fs::path> files;
-    for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec))
-        if (it->path().extension() == ".yaml" || it->path().extension() == ".yml")
-            files.push_back(it->path());
+    for (const std::string& name : names_in(folder, ec))
+        if (name.ends_with(".yaml") || name.ends_with(".yml"))
+            files.push_back(folder / name);
     if (ec)
         return fail(errc::no_such_input,
                     "cannot read the tasks folder " + folder.string() + ": " + ec.message());

@@ -1,7 +1,8 @@
 #include "session/descriptor_limit.hpp"
 
+#include "core/folder.hpp"
+
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <system_error>
 
@@ -16,10 +17,7 @@ constexpr std::size_t for_a_moment = 6;
 
 std::size_t open_now() {
     std::error_code error;
-    std::size_t n = 0;
-    for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end;
-         it.increment(error))
-        ++n;
+    const std::size_t n = names_in("/proc/self/fd", error).size();
     constexpr std::size_t usual = 16; // where there is no /proc
     return n > 0 ? n - 1 : usual;     // less the folder that is being listed
 }
