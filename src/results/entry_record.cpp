@@ -1,5 +1,6 @@
 #include "results/entry_record.hpp"
 
+#include "core/line_end.hpp"
 #include "journal/json_members.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 // JSON strings hold no raw line breaks, so each one here stands between tokens.
 void append_on_one_line(std::string& out, std::string_view text) {
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        const std::size_t end = std::min(find_line_end(text), text.size());
         out += text.substr(0, end);
         text.remove_prefix(end);
         text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));

@@ -1,5 +1,7 @@
 #include "wire/sse_parser.hpp"
 
+#include "core/line_end.hpp"
+
 namespace preceptron::wire {
 
 bool sse_parser::next(std::string_view& bytes) {
@@ -16,7 +18,7 @@ bool sse_parser::next(std::string_view& bytes) {
                 continue;
             }
         }
-        const std::size_t end = bytes.find_first_of("\r\n");
+        const std::size_t end = find_line_end(bytes);
         const std::string_view piece = bytes.substr(0, end);
         if (line_.size() + piece.size() > max_event_bytes) {
             overflowed_ = true;
