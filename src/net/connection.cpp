@@ -89,12 +89,20 @@ asio::awaitable<result<void>> connection::connect_tcp() {
         if (!ec) {
             socket_.native_non_blocking(true, ignored);
             tune(socket_);
+            forget_the_connect();
             co_return result<void>();
         }
     }
     co_return last == asio::error::operation_aborted
         ? lost(last)
         : unreachable((via_ ? "" : peer_.text() + ": ") + "could not connect: " + last.message());
+}
+
+// Asio watches a socket that it has connected for room to write for ever, and every wait for bytes
+// would first be told that there is room: an idle turn of the loop for each event of a stream.
+void connection::forget_the_connect() {
+    const auto protocol = socket_.local_endpoint().protocol();
+    socket_.assign(protocol, socket_.release());
 }
 
 asio::awaitable<result<void>> connection::start_tls() {
@@ -156,9 +164,10 @@ result<tls_session::progress> connection::read_now(std::span<char> into) {
     for (;;) {
         const ssize_t n = ::recv(socket_.native_handle(), into.data(), into.size(), 0);
         if (n >= 0)
-            return tls_session::progress{readiness::done, static_cast<std::size_t>(n)};
+            return tls_session::progress{readiness::done, static_cast<std::size_t>(n),
+                                         static_cast<std::size_t>(n) == into.size()};
         if (errno == EAGAIN || errno == EWOULDBLOCK)
-            return tls_session::progress{readiness::wants_read, 0};
+            return tls_session::progress{readiness::wants_read};
         if (errno != EINTR)
             return lost({errno, boost::system::system_category()});
     }
@@ -174,7 +183,7 @@ result<tls_session::progress> connection::write_now(std::span<const char> from) 
         if (n >= 0)
             return tls_session::progress{readiness::done, static_cast<std::size_t>(n)};
         if (errno == EAGAIN || errno == EWOULDBLOCK)
-            return tls_session::progress{readiness::wants_write, 0};
+            return tls_session::progress{readiness::wants_write};
         if (errno != EINTR)
             return lost({errno, boost::system::system_category()});
     }

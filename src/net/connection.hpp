@@ -40,6 +40,10 @@ class connection {
 
     // At least one byte, or 0 when the peer ended the stream in an orderly way.
     asio::awaitable<result<std::size_t>> read_some(std::span<char> into);
+    // The same in two halves, for who reads event by event: nothing is allocated where nothing is
+    // waited for.
+    result<tls_session::progress> read_now(std::span<char> into);
+    asio::awaitable<result<void>> wait_until(readiness which);
     asio::awaitable<result<void>> write_all(std::string_view bytes);
 
     // Whether an idle connection could carry another request, as far as this end can know.
@@ -58,9 +62,8 @@ class connection {
 
   private:
     asio::awaitable<result<void>> connect_tcp();
+    void forget_the_connect();
     asio::awaitable<result<void>> start_tls();
-    asio::awaitable<result<void>> wait_until(readiness which);
-    result<tls_session::progress> read_now(std::span<char> into);
     result<tls_session::progress> write_now(std::span<const char> from);
     failure unreachable(std::string why) const;
     failure lost(const boost::system::error_code& ec) const;

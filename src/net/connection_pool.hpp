@@ -4,10 +4,12 @@
 
 #include "net/connection.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <span>
 
 namespace preceptron::net {
 
@@ -39,6 +41,10 @@ class connection_pool {
     // Closes all idle connections.
     void clear() noexcept { idle_.clear(); }
 
+    // Where bytes are read to on their way to a parser: one for all streams, each of which would
+    // otherwise hold it while it waits. What is in it lasts until the next wait.
+    std::span<char> scratch() noexcept { return scratch_; }
+
     const origin& peer() const noexcept { return peer_; }
     std::size_t idle() const noexcept { return idle_.size(); }
 
@@ -54,6 +60,7 @@ class connection_pool {
     const proxy* via_;
     host_lookup names_;
     std::deque<kept> idle_; // oldest first
+    std::array<char, 16 * 1024> scratch_;
 };
 
 } // namespace preceptron::net

@@ -3,7 +3,7 @@
 #include "async/deadline.hpp"
 #include "net/request_bytes.hpp"
 
-#include <array>
+#include <span>
 #include <utility>
 
 namespace preceptron::net {
@@ -90,27 +90,36 @@ class exchange_clock {
 };
 
 // Reads until the response ends in one way or another. Returns whether the connection can be kept.
-asio::awaitable<bool> receive(connection& c, response_sink& sink, exchange_clock& watch,
-                              exchange_outcome& outcome) {
+asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_sink& sink,
+                              exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
-    std::array<char, 16 * 1024> buffer;
+    readiness next = readiness::wants_read;
     for (;;) {
-        const auto n = co_await c.read_some(buffer);
+        result<void> ready;
+        if (next != readiness::done)
+            ready = co_await c.wait_until(next);
+        const auto step = ready.has_value() ? c.read_now(scratch) : ready.error();
         const auto now = clock::now();
         const bool satisfied = outcome.end == wire::body_end::stopped;
-        if (n.has_error()) {
+        if (step.has_error()) {
             if (!satisfied)
-                outcome.error = n.error();
+                outcome.error = step.error();
             co_return false;
         }
-        if (*n > 0) {
+        next = step->next;
+        if (next != readiness::done)
+            continue;
+        // Asking once more would mostly be told to wait.
+        next = step->more ? readiness::done : readiness::wants_read;
+        const std::size_t n = step->bytes;
+        if (n > 0) {
             if (!outcome.times.first_byte)
                 outcome.times.first_byte = now;
             if (!satisfied)
                 watch.bytes_came(now);
         }
-        const bool by_closing = *n == 0 && parser.ends_with_connection();
-        const auto state = *n == 0 ? parser.feed_end() : parser.feed({buffer.data(), *n});
+        const bool by_closing = n == 0 && parser.ends_with_connection();
+        const auto state = n == 0 ? parser.feed_end() : parser.feed({scratch.data(), n});
         outcome.head_received = parser.head_seen();
         switch (state) {
         case response_parser::state::reading:
@@ -165,7 +174,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
     if (step.has_value()) {
         outcome.times.sent = clock::now();
         watch.request_sent(*outcome.times.sent);
-        keep = co_await receive(*c, sink, watch, outcome);
+        keep = co_await receive(*c, pool.scratch(), sink, watch, outcome);
     } else {
         outcome.error = step.error();
     }

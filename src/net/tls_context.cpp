@@ -60,6 +60,8 @@ result<tls_context> tls_context::for_client(const std::optional<std::filesystem:
     SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE |
                                         SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                         SSL_MODE_RELEASE_BUFFERS);
+    // A record in one recv, not two: its head and its body.
+    SSL_CTX_set_read_ahead(context.get(), 1);
     const unsigned char protocols[] = "\x08http/1.1";
     SSL_CTX_set_alpn_protos(context.get(), protocols, sizeof protocols - 1);
 

@@ -91,8 +91,10 @@ result<tls_session::progress> tls_session::read(std::span<char> into) {
     ERR_clear_error();
     progress p;
     const int status = SSL_read_ex(ssl_.get(), into.data(), into.size(), &p.bytes);
-    if (status == 1)
+    if (status == 1) {
+        p.more = SSL_has_pending(ssl_.get()) == 1;
         return p;
+    }
     p.bytes = 0;
     switch (SSL_get_error(ssl_.get(), status)) {
     case SSL_ERROR_WANT_READ:

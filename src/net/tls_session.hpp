@@ -28,6 +28,7 @@ class tls_session {
     struct progress {
         readiness next = readiness::done;
         std::size_t bytes = 0; // moved; 0 with done = the peer ended the stream in an orderly way
+        bool more = false;     // read: more may be had without waiting
     };
 
     result<readiness> handshake();
