@@ -252,10 +252,26 @@ class flow {
                 end.problem = synced.error();
         }
         log.end(watch.summary().scored(), watch.summary().failed(), end.signal);
-        const auto files = session::publish(target, cells_of(inputs_, planned_.work));
-        if (files.has_error() && !end.problem)
-            end.problem = files.error();
-        return report(watch, end, files.has_value() ? *files : session::published{});
+        return report(watch, end, publish_rest(target, end));
+    }
+
+    // The cells that were not written while the run went on, and what has failed.
+    session::published publish_rest(const session::publication& target, session::session_end& end) {
+        auto cells = cells_of(inputs_, planned_.work);
+        std::erase_if(cells, [&](const session::cell_name& cell) {
+            return std::ranges::find(end.written.cells, cell) != end.written.cells.end();
+        });
+        auto all = std::move(end.written);
+        auto rest = session::publish(target, cells);
+        if (rest.has_error()) {
+            if (!end.problem)
+                end.problem = rest.error();
+            return all;
+        }
+        std::ranges::move(rest->files, std::back_inserter(all.files));
+        all.failures = rest->failures;
+        all.doubtful = rest->doubtful;
+        return all;
     }
 
     // The first entries alone; then what they have shown, and the question whether to go on.
@@ -274,9 +290,6 @@ class flow {
 
     int report(const session::run_watch& watch, const session::session_end& end,
                const session::published& files) {
-        const auto contents = journal::read_contents(folder() / "checkpoint");
-        const journal::doubtful_calls doubtful =
-            contents.has_value() ? contents->billing.total() : journal::doubtful_calls{};
         const auto& s = watch.summary();
         const bool unfinished = s.unfinished() > 0 || watch.retryable() > 0;
         const int status = most_telling(
@@ -292,14 +305,14 @@ class flow {
                          .watch = watch,
                          .end = end,
                          .files = files,
-                         .doubtful = doubtful,
+                         .doubtful = files.doubtful,
                          .command = request_.command,
                          .status = status});
         if (how_.format == output_format::json)
-            write_stdout(s.to_json(doubtful, process_use_so_far()));
+            write_stdout(s.to_json(files.doubtful, process_use_so_far()));
         else
             write_stdout(s.cell_table());
-        if (how_.format == output_format::text && s.scored() > 0)
+        if (how_.format == output_format::text && s.scored() > 0 && !how_.quiet)
             print_headline(folder(), out_);
         return status;
     }

@@ -1,5 +1,7 @@
 #include "session/cell_publisher.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -13,8 +15,9 @@ void cell_publisher::complete(cell_name cell) {
     worker_.request();
 }
 
-void cell_publisher::finish() {
+published cell_publisher::finish() {
     worker_.drain();
+    return std::exchange(done_, {});
 }
 
 void cell_publisher::work() {
@@ -25,10 +28,13 @@ void cell_publisher::work() {
     }
     if (cells.empty())
         return;
-    // A disk that is full now may have room at the end, when all cells are published once more; so
-    // may memory. Nothing may leave a thread's function but by returning.
+    // A disk that is full now may have room at the end, when cells that are missing are published;
+    // so may memory. Nothing may leave a thread's function but by returning.
     try {
-        (void)publish(target_, cells);
+        if (auto written = publish(target_, cells); written.has_value()) {
+            std::ranges::move(written->files, std::back_inserter(done_.files));
+            std::ranges::move(written->cells, std::back_inserter(done_.cells));
+        }
     } catch (const std::bad_alloc&) {
     }
 }

@@ -19,8 +19,8 @@ class cell_publisher {
     // The cell is complete: its file is written soon.
     void complete(cell_name cell);
 
-    // Blocks until nothing is left to write.
-    void finish();
+    // Blocks until nothing is left to write. What was written; it is the cells' last state.
+    published finish();
 
   private:
     void work();
@@ -28,6 +28,7 @@ class cell_publisher {
     const publication& target_;
     std::mutex mutex_; // guards the one below
     std::vector<cell_name> waiting_;
+    published done_; // the worker's until finish()
     async::blocking_worker worker_; // last: it uses all of the above
 };
 

@@ -44,12 +44,14 @@ result<published> publish(const publication& what, std::span<const cell_name> ce
         if (!file)
             return file.error();
         done.files.push_back(std::move(*file));
+        done.cells.push_back(cell);
     }
     const auto failures = results::write_failures_file(what.output_dir, what.judges, what.dataset,
                                                        answers, what.access);
     if (!failures)
         return failures.error();
     done.failures = *failures;
+    done.doubtful = contents->billing.total();
     return done;
 }
 

@@ -4,6 +4,7 @@
 
 #include "benchmark/entry.hpp"
 #include "core/result.hpp"
+#include "journal/double_billing.hpp"
 #include "results/result_files.hpp"
 #include "results/stored_answers.hpp"
 
@@ -23,17 +24,20 @@ struct publication {
     results::file_access access = results::file_access::by_umask;
 };
 
-struct published {
-    std::vector<results::published_file> files;
-    std::uint64_t failures = 0;
-};
-
-// Reads the journal anew. One file for every (judge, task) of `cells` that has a result, and
-// failures.jsonl.
 struct cell_name {
     std::string judge, task;
     friend bool operator==(const cell_name&, const cell_name&) = default;
 };
+
+struct published {
+    std::vector<results::published_file> files;
+    std::vector<cell_name> cells; // of `files`, in the same order
+    std::uint64_t failures = 0;
+    journal::doubtful_calls doubtful{}; // as the journal tells
+};
+
+// Reads the journal anew. One file for every (judge, task) of `cells` that has a result, and
+// failures.jsonl.
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
 // A result file of a cell for which the journal holds nothing: somebody else's, and not to be lost.

@@ -259,7 +259,7 @@ class session {
         if (end.problem && journal_.held() > 0)
             end.problem->message = grouped(journal_.held()) + " records of calls that were made "
                                    "could not be written and are lost: " + end.problem->message;
-        publisher_.finish(); // what it could not write is written at the end, or complained about
+        end.written = publisher_.finish(); // what it could not write is written at the end
         return end;
     }
 

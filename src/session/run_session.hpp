@@ -45,6 +45,7 @@ struct session_end {
     std::string limited_by;         // what held it back most of the time; empty = nothing did
     double limited_share = 0;       // of the time
     std::string advice;             // what would have helped
+    published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal
 };
 
