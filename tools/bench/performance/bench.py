@@ -1,7 +1,10 @@
 """One run of all measurements, interleaved: each round takes a sample of each of them."""
 
 import contextlib
+import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +35,14 @@ CHOICES = {  # name on the command line: what it measures
     "bootstrap": lambda bench: [Bootstrap(bench)],
 }
 SERVED_BY_NGINX = {"A", "B", "C", "D"}
+
+
+def end_by_exception():
+    """Ten thousand sockets at either end; and an end by signal is an exception, so that everything is cleaned up."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit("stopped by a signal"))
+    os.environ.pop("SSLKEYLOGFILE", None)  # a client that writes its keys down would be measured doing so
 
 
 class Bench:

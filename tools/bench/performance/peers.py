@@ -44,7 +44,7 @@ def curl(load, bench, calls):
     # curl numbers the addresses itself; the number is a query that nginx does not look at.
     used = measure_process(["curl", "--silent", "--parallel", "--parallel-max", "30", "--cacert", bench.nginx.authority,
                             "--data-binary", f"@{body}", *headers, "--output", "/dev/null",
-                            f"{load.url}{load.path}?[1-{calls}]"], stdout=subprocess.DEVNULL, limit=300)
+                            f"{load.url}{load.path}?[1-{calls}]"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, limit=300)
     if used.status != 0:
         raise RuntimeError(f"curl ended with {used.status}")
     return used.cpu / calls
