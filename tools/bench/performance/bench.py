@@ -13,12 +13,13 @@ from .bootstrap import Bootstrap
 from .job import size_for_body
 from .limits import Limits
 from .loads import Load
+from .makespan import Makespan
 from .million import Million
 from .nginx import Nginx
 from .peers import find_peers
 from .plan import Plan
 from .start import Start
-from .streams import Makespan, Streams
+from .streams import Streams
 
 CALLS = 20_000
 CHOICES = {  # name on the command line: what it measures

@@ -33,8 +33,8 @@ def short(number):
     return f"{number:g}"
 
 
-def text(x, y, words, anchor="middle", kind=""):
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}>{words}</text>'
+def text(x, y, words, anchor="middle", kind="label"):
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{words}</text>'
 
 
 def panel(points, field, kind, left, top, most):

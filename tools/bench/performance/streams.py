@@ -1,5 +1,4 @@
-"""Slow streams, all in flight at once, against the simulated provider: CPU a call, memory a stream; and the makespan of
-many short calls over the ideal."""
+"""Slow streams, all in flight at once, against the simulated provider: CPU a call, and memory a stream."""
 
 import shutil
 import time
@@ -14,7 +13,6 @@ from .table import Row, median
 EVENTS = 61
 TARGETS = {1000: (None, None), 10000: (1.0, 0.8)}
 MEMORY_TARGETS = {1000: (None, None), 10000: (50, 20)}
-MAKESPAN_TARGETS = {1000: (1.10, 1.06), 10000: (1.9, 1.6)}
 
 
 class Streams:
@@ -70,51 +68,6 @@ class Streams:
         return [Row(cpu, "µs", median(self.samples["ours"]), "h2load", median(self.samples["h2load"]), first, goal, "ratio",
                     note=note),
                 Row(memory, "KiB", median(self.samples["memory"]), first=memory_first, goal=memory_goal, note=note)]
-
-    def failed(self, why):
-        self.samples.clear()
-        return self.rows(why)
-
-
-class Makespan:
-    """Ten rounds of calls that each take a second; the ideal is calls times latency, divided by the concurrency."""
-
-    ROUNDS = 10
-
-    def __init__(self, count, bench):
-        self.count, self.bench = count, bench
-        self.rounds = 3 if bench.quick else self.ROUNDS
-        self.samples = defaultdict(list)
-
-    def prepare(self):
-        bench = self.bench
-        self.dataset = write_dataset(bench.folder / f"makespan-{self.count}.jsonl", self.count * self.rounds, 300)
-        self.request = recorded_request(bench.program, bench.folder / f"makespan-{self.count}-request", self.dataset)
-
-    def take(self, turn):
-        bench = self.bench
-        flags = ["--ttft", "1s", "--gap", "0ms", "--events", "20", "--single-write"]
-        with simulator(bench.program, bench.folder, *flags) as server:
-            folder = bench.folder / f"makespan-{turn}"
-            job = Job(bench.program, folder, self.dataset, server.address + "/v1", server.authority, threads=self.count)
-            busy = server.cpu()
-            used = job.write().measure()
-            self.samples["server"].append((server.cpu() - busy) / used.wall)
-            shutil.rmtree(folder)
-        self.samples["ours"].append(used.wall / self.rounds)
-        self.samples["client"].append(used.cpu / used.wall)
-        with simulator(bench.program, bench.folder, *flags) as server:
-            theirs = clients.h2load(server.address, "/v1/chat/completions", self.request, bench.folder, self.count,
-                                    self.count * self.rounds)
-        self.samples["h2load"].append(theirs.wall / self.rounds)
-
-    def rows(self, note=""):
-        if not note:
-            note = (f"{self.rounds} rounds of calls; of the time, the client's core was busy {median(self.samples['client']):.0%}, "
-                    f"the server's {median(self.samples['server']):.0%}")
-        first, goal = MAKESPAN_TARGETS[self.count]
-        return [Row(f"makespan over ideal, {self.count:,} in flight", "", median(self.samples["ours"]), "h2load",
-                    median(self.samples["h2load"]), first, goal, note=note)]
 
     def failed(self, why):
         self.samples.clear()
