@@ -1,4 +1,4 @@
-"""Where and of what a measurement was made."""
+"""Where and of what a measurement was made. The commit is the tree's: a program of another tree may be of another."""
 
 import datetime
 import os
@@ -31,6 +31,7 @@ def facts(root, program):
         "memory_mib": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20,
         "load_before": round(os.getloadavg()[0], 2),
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "program": str(program),
         "commit": said("git", "-C", root, "rev-parse", "--short", "HEAD"),
         "versions": {
             "preceptron": said(program, "--version").rpartition(" ")[2],
