@@ -1,12 +1,14 @@
 """One run of all measurements, interleaved: each round takes a sample of each of them."""
 
 import contextlib
+import fcntl
 import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from .bootstrap import Bootstrap
@@ -44,6 +46,16 @@ def end_by_exception():
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit("stopped by a signal"))
     os.environ.pop("SSLKEYLOGFILE", None)  # a client that writes its keys down would be measured doing so
+
+
+def be_alone():
+    """Two at a time would have the same two cores and spoil each other's figures. The lock ends with the process."""
+    place = os.open(os.path.join(tempfile.gettempdir(), f"preceptron-bench-{os.getuid()}.lock"),
+                    os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("another benchmark is running on this machine: wait for its end")
 
 
 class Bench:

@@ -40,7 +40,7 @@ class Million:
                 time.sleep(pause)
             job.checked(process.wait(60))
         # Before and behind the middle, the dataset is read, and results are written and analysed.
-        return job, median(sizes[len(sizes) // 4 : len(sizes) * 3 // 4] or sizes), max(sizes)
+        return job, max(sizes[len(sizes) // 4 : len(sizes) * 3 // 4] or sizes), max(sizes)
 
     def take(self, turn):
         if self.job is None:

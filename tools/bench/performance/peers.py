@@ -63,6 +63,6 @@ def measure(command, load, bench):
         process.wait(300)
         out.seek(0)
         text = out.read()
-    if process.child.returncode != 0:
+    if process.child.returncode != 0 or not text.strip():
         raise RuntimeError(f"{command[-1]}: {text[-300:]}")
     return float(text.split()[-1]) / job["calls"]
