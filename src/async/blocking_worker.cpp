@@ -19,8 +19,8 @@ std::thread start_without_signals(std::function<void()> body) {
 
 } // namespace
 
-blocking_worker::blocking_worker(std::function<void()> job)
-    : job_(std::move(job)), thread_(start_without_signals([this] { loop(); })) {}
+blocking_worker::blocking_worker(std::function<void()> job, std::chrono::milliseconds rest)
+    : job_(std::move(job)), rest_(rest), thread_(start_without_signals([this] { loop(); })) {}
 
 blocking_worker::~blocking_worker() {
     {
@@ -41,7 +41,10 @@ void blocking_worker::request() {
 
 void blocking_worker::drain() {
     std::unique_lock lock(mutex_);
+    ++draining_;
+    changed_.notify_all();
     changed_.wait(lock, [this] { return !requested_ && !running_; });
+    --draining_;
 }
 
 void blocking_worker::loop() {
@@ -57,6 +60,7 @@ void blocking_worker::loop() {
         lock.lock();
         running_ = false;
         changed_.notify_all();
+        changed_.wait_for(lock, rest_, [this] { return stopping_ || draining_ > 0; });
     }
 }
 

@@ -2,6 +2,7 @@
 // job runs are answered by one further run, so batches size themselves.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -11,8 +12,9 @@ namespace preceptron::async {
 
 class blocking_worker {
   public:
-    // `job` runs on the worker's thread only, never twice at the same time.
-    explicit blocking_worker(std::function<void()> job);
+    // `job` runs on the worker's thread only, never twice at the same time; between two runs the
+    // thread rests for so long, unless somebody drains.
+    explicit blocking_worker(std::function<void()> job, std::chrono::milliseconds rest = {});
     // Finishes the job that runs or is requested, then ends the thread.
     ~blocking_worker();
     blocking_worker(const blocking_worker&) = delete;
@@ -28,11 +30,13 @@ class blocking_worker {
     void loop();
 
     std::function<void()> job_;
+    const std::chrono::milliseconds rest_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool requested_ = false;
     bool running_ = false;
     bool stopping_ = false;
+    int draining_ = 0; // callers that wait in drain()
     std::thread thread_; // last: it uses all of the above
 };
 

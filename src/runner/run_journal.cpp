@@ -9,10 +9,14 @@ struct overloaded : F... {
     using F::operator()...;
 };
 
+// Between two syncs: with thousands of answers a second one sync after the other would take a tenth
+// of the core. What is saved is durable so much later at most.
+constexpr std::chrono::milliseconds sync_rest{5};
+
 } // namespace
 
 run_journal::run_journal(journal::writer& out, run_observer& observer)
-    : out_(out), observer_(observer), worker_([this] { sync(); }) {}
+    : out_(out), observer_(observer), worker_([this] { sync(); }, sync_rest) {}
 
 void run_journal::append(record r) {
     if (!held_.empty()) { // order matters: a result must not overtake its start

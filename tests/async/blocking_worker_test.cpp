@@ -36,6 +36,26 @@ BOOST_AUTO_TEST_CASE(a_requested_run_happens_even_when_the_worker_goes_at_once) 
     BOOST_TEST(runs == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_worker_that_rests_is_roused_by_whoever_drains_and_by_the_end) {
+    std::atomic<int> runs = 0;
+    std::binary_semaphore ran(0);
+    {
+        blocking_worker worker(
+            [&] {
+                ++runs;
+                ran.release();
+            },
+            std::chrono::hours(1));
+        worker.request();
+        ran.acquire();
+        worker.request();
+        worker.drain(); // not an hour later
+        BOOST_TEST(runs == 2);
+        worker.request();
+    }
+    BOOST_TEST(runs == 3);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_request_nothing_runs) {
     std::atomic<int> runs = 0;
     {
