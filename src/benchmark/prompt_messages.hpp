@@ -1,6 +1,7 @@
 // What a judge is shown: rendered text, ready to be put into any provider's request.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace preceptron {
@@ -8,6 +9,8 @@ namespace preceptron {
 struct prompt_messages {
     std::string system;
     std::string user;
+
+    std::size_t bytes() const noexcept { return system.size() + user.size(); }
 };
 
 } // namespace preceptron

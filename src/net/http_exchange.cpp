@@ -145,7 +145,7 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
 
 } // namespace
 
-asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::http_request& request,
+asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_request request,
                                            const secret* key, const exchange_deadlines& deadlines,
                                            response_sink& sink) {
     exchange_outcome outcome;
@@ -170,6 +170,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::ht
         outcome.request_left = true;
         step = co_await c->write_all(bytes.view());
     }
+    request = {}; // six kilobytes of a stream's memory while the answer is awaited
     bool keep = false;
     if (step.has_value()) {
         outcome.times.sent = clock::now();

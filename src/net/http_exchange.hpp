@@ -43,9 +43,9 @@ struct exchange_outcome {
     }
 };
 
-// `key` may be null; it is put into the request's bytes here and wiped with them. `request`, `key`,
-// `pool` and `sink` must live until the exchange is over.
-asio::awaitable<exchange_outcome> exchange(connection_pool& pool, const wire::http_request& request,
+// `key` may be null; it is put into the request's bytes here and wiped with them. `key`, `pool` and
+// `sink` must live until the exchange is over; `request` is let go of once it is sent.
+asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_request request,
                                            const secret* key, const exchange_deadlines& deadlines,
                                            response_sink& sink);
 

@@ -78,13 +78,15 @@ phase_times since_start(const net::exchange_outcome& exchanged) {
 } // namespace
 
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
-                                           const prompt_messages& prompt,
+                                           prompt_messages prompt,
                                            const provider::learned_parameters& learned,
                                            call_in_flight* call) {
-    const wire::http_request request = lane.codec.make_request(judge, prompt, learned);
+    wire::http_request request = lane.codec.make_request(judge, prompt, learned);
+    prompt = {};
     reply_sink sink(lane, judge, call);
     const auto exchanged =
-        co_await net::exchange(lane.pool, request, lane.key, lane.settings().deadlines, sink);
+        co_await net::exchange(lane.pool, std::move(request), lane.key,
+                               lane.settings().deadlines, sink);
     if (exchanged.error && exchanged.error->code == errc::cancelled)
         throw boost::system::system_error(asio::error::operation_aborted);
 

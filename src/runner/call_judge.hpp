@@ -18,10 +18,10 @@ struct attempt_report {
 };
 
 // `call`, where it is one of a run, hears of connection and response head. Holds references to its
-// arguments until it returns. Throws system_error(operation_aborted) when
+// arguments until it returns, but no prompt while the answer is awaited. Throws system_error(operation_aborted) when
 // cancelled; whether the provider has billed the call is then unknown.
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
-                                           const prompt_messages& prompt,
+                                           prompt_messages prompt,
                                            const provider::learned_parameters& learned,
                                            call_in_flight* call = nullptr);
 

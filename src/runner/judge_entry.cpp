@@ -183,14 +183,23 @@ class alarm_clock {
     std::multiset<clock::time_point>::iterator place_;
 };
 
+// Of an entry that has been rendered before.
+prompt_messages rendered_messages(const judging::task& task, const tested_judge& judge,
+                                  const entry& e) {
+    auto rendered = judging::render(task, task.variant(judge.variant), e);
+    return std::move(std::get<judging::rendered_prompt>(rendered).messages);
+}
+
 // One call, from its start record to what the lane learns of it.
 asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judge,
-                                          const trial_identity& who, const prompt_messages& prompt,
+                                          const trial_identity& who, prompt_messages prompt,
                                           const call_gate::limiters& limiters,
                                           const call_gate::passage& passed, money_hold& money) {
     account_lane& lane = judge.lane;
     call_in_flight call(lane.calls, judge.spec.name, who.judged.id, limiters, passed);
-    attempt_report report = co_await call_judge(lane, judge.spec, prompt, judge.learned, &call);
+    const std::size_t prompt_bytes = prompt.bytes();
+    attempt_report report =
+        co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call);
     money.settle(known_cost(judge, report));
     const bool was_served = !lane.stopped();
     lane.on_end(call, report.outcome);
@@ -198,7 +207,7 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
         run.observer.on_notice("account '" + lane.settings().name +
                                "' given up for this run: " + *lane.stopped());
     if (const auto* answer = std::get_if<reply>(&report.outcome))
-        judge.forecast.learn(prompt.system.size() + prompt.user.size(), answer->usage);
+        judge.forecast.learn(prompt_bytes, answer->usage);
     co_return report;
 }
 
@@ -218,7 +227,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     }
     auto& prompt = std::get<judging::rendered_prompt>(rendered);
     who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
-    const std::size_t prompt_bytes = prompt.messages.system.size() + prompt.messages.user.size();
+    const std::size_t prompt_bytes = prompt.messages.bytes();
     const call_gate::limiters limiters = judge.limiters();
 
     trial_course course(run, judge, who, task, prompt);
@@ -226,6 +235,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
+        if (who.attempts > 0) // the attempt before took it along
+            prompt.messages = rendered_messages(task, judge, e);
         auto place = co_await run.room.acquire();
         if (!place) {
             run.mind_the_journal();
@@ -253,7 +264,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         money.call_leaves();
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report =
-            co_await make_call(run, judge, who, prompt.messages, limiters, *passed, money);
+            co_await make_call(run, judge, who, std::move(prompt.messages), limiters, *passed, money);
         slot.release();
         const auto next = course.weigh(report, learned_before);
         place.release();
