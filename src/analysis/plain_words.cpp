@@ -6,6 +6,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace preceptron::analysis {
 
@@ -52,6 +53,15 @@ std::string how_sure(const report& r, const judge_macro& better, const judge_mac
     return {};
 }
 
+// The first, with all that are its equals.
+std::string best_of(std::span<const judge_macro> ranked) {
+    std::string names;
+    for (const judge_macro& m : ranked)
+        if (*primary_of(m).value == *primary_of(ranked[0]).value)
+            names += (names.empty() ? "" : " and ") + printable(m.judge, 60);
+    return names;
+}
+
 std::string of_tasks(std::size_t n) {
     return n == 1 ? "" : "; averaged over " + grouped(n) + " tasks";
 }
@@ -71,7 +81,7 @@ std::vector<std::string> plain_words(const report& r) {
             "when it does no better than guessing" +
             of_tasks(ranked[0].tasks) + ": " + list + ".");
         if (ranked.size() > 1)
-            out.push_back("Best: " + printable(ranked[0].judge, 60) + ".");
+            out.push_back("Best: " + best_of(ranked) + ".");
         if (r.used.primary == "qwk")
             for (std::size_t i = 0; i + 1 < ranked.size(); ++i)
                 if (std::string sentence = how_sure(r, ranked[i], ranked[i + 1]); !sentence.empty())

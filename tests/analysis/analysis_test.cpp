@@ -14,8 +14,9 @@ using namespace preceptron::analysis;
 
 namespace {
 
-// Two judges, `good` mostly right and `poor` mostly not, on so many cases of three entries.
-results::ratings made_up(int cases) {
+// Two judges, `good` mostly right and `poor` mostly not, or just as good where they are `alike`, on
+// so many cases of three entries.
+results::ratings made_up(int cases, bool alike = false) {
     std::vector<results::rating_row> rows;
     for (int i = 0; i < 3 * cases; ++i)
         for (const bool good : {true, false}) {
@@ -27,7 +28,7 @@ results::ratings made_up(int cases) {
             r.judge = good ? "good" : "poor";
             r.max_score = 10.0;
             r.grade = i % 7;
-            r.score = good ? i % 7 + (i % 5 == 0 ? 1 : 0) : (i * 5) % 9;
+            r.score = good || alike ? i % 7 + (i % 5 == 0 ? 1 : 0) : (i * 5) % 9;
             rows.push_back(r);
         }
     return results::arrange_ratings(rows).value();
@@ -64,6 +65,12 @@ BOOST_AUTO_TEST_CASE(the_better_judge_is_named_and_no_verdict_is_given) {
     BOOST_TEST(has(words, "Best: good."));
     BOOST_TEST(has(words, "good is ahead of poor by"));
     BOOST_TEST(has(words, "No verdict: one physician score per entry"));
+}
+
+BOOST_AUTO_TEST_CASE(judges_that_agree_alike_are_both_the_best) {
+    const auto words = plain_words(analyse(made_up(20, true), {}, {}, {}, {.replicates = 200}));
+    BOOST_TEST(has(words, "Best: good and poor."));
+    BOOST_TEST(has(words, "good and poor agree with the physicians to the same degree."));
 }
 
 BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
