@@ -36,7 +36,7 @@ class blocking_worker {
     bool requested_ = false;
     bool running_ = false;
     bool stopping_ = false;
-    int draining_ = 0; // callers that wait in drain()
+    int draining_ = 0;   // callers that wait in drain()
     std::thread thread_; // last: it uses all of the above
 };
 

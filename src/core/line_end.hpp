@@ -7,8 +7,8 @@
 
 namespace preceptron {
 
-// Offset of the first CR or LF; npos when there is none. Not find_first_of: it calls memchr for every
-// character, which was a seventh of a run's time over streamed answers.
+// Offset of the first CR or LF; npos when there is none. Not find_first_of: it calls memchr for
+// every character, which was a seventh of a run's time over streamed answers.
 inline std::size_t find_line_end(std::string_view text) noexcept {
     // In pieces, so that lines which end in CR alone do not search the rest for an LF each time.
     constexpr std::size_t piece = 512;

@@ -17,8 +17,8 @@ std::string a_minute(const account_activity& a, limiting_factor f) {
     const auto i =
         static_cast<std::size_t>(f) - static_cast<std::size_t>(limiting_factor::requests);
     const double limit = a.per_minute[i];
-    return (limit > 0 ? grouped_whole(limit) + " " : "") +
-           std::string(to_string(f)) + " a minute are allowed: ";
+    return (limit > 0 ? grouped_whole(limit) + " " : "") + std::string(to_string(f)) +
+           " a minute are allowed: ";
 }
 
 } // namespace

@@ -32,7 +32,7 @@ struct tested_judge {
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
     std::optional<std::string> stopped{}; // why no further request of it can succeed
-    rate_limits limits{};                               // of its own, beside its account's
+    rate_limits limits{};                 // of its own, beside its account's
     std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
 

@@ -84,9 +84,8 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
     wire::http_request request = lane.codec.make_request(judge, prompt, learned);
     prompt = {};
     reply_sink sink(lane, judge, call);
-    const auto exchanged =
-        co_await net::exchange(lane.pool, std::move(request), lane.key,
-                               lane.settings().deadlines, sink);
+    const auto exchanged = co_await net::exchange(lane.pool, std::move(request), lane.key,
+                                                  lane.settings().deadlines, sink);
     if (exchanged.error && exchanged.error->code == errc::cancelled)
         throw boost::system::system_error(asio::error::operation_aborted);
 

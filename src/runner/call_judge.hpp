@@ -18,8 +18,9 @@ struct attempt_report {
 };
 
 // `call`, where it is one of a run, hears of connection and response head. Holds references to its
-// arguments until it returns, but no prompt while the answer is awaited. Throws system_error(operation_aborted) when
-// cancelled; whether the provider has billed the call is then unknown.
+// arguments until it returns, but no prompt while the answer is awaited. Throws
+// system_error(operation_aborted) when cancelled; whether the provider has billed the call is then
+// unknown.
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
                                            prompt_messages prompt,
                                            const provider::learned_parameters& learned,

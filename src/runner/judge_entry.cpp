@@ -263,8 +263,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         }
         money.call_leaves();
         const provider::learned_parameters learned_before = judge.learned;
-        attempt_report report =
-            co_await make_call(run, judge, who, std::move(prompt.messages), limiters, *passed, money);
+        attempt_report report = co_await make_call(run, judge, who, std::move(prompt.messages),
+                                                   limiters, *passed, money);
         slot.release();
         const auto next = course.weigh(report, learned_before);
         place.release();

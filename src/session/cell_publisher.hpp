@@ -28,7 +28,7 @@ class cell_publisher {
     const publication& target_;
     std::mutex mutex_; // guards the one below
     std::vector<cell_name> waiting_;
-    published done_; // the worker's until finish()
+    published done_;                // the worker's until finish()
     async::blocking_worker worker_; // last: it uses all of the above
 };
 
