@@ -157,7 +157,7 @@ int send(session::tuning t, const std::filesystem::path& checkpoint, const conso
         write_stdout(printable(c.what) + ": " + printable(c.before) + " -> " + printable(c.after) +
                      "\n");
     for (const std::string& name : effect->unknown)
-        out.note(printable(name) + " is not part of this run: the next one takes it in");
+        out.note(printable(name) + " is not part of this run: nothing is changed for it");
     if (effect->changed.empty())
         out.note("nothing to change: the run has these settings");
     return 0;

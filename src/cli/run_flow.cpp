@@ -266,6 +266,9 @@ class flow {
         if (rest.has_error()) {
             if (!end.problem)
                 end.problem = rest.error();
+            // What may have been billed twice is to be told all the same.
+            if (const auto contents = journal::read_contents(folder() / "checkpoint"))
+                all.doubtful = contents->billing.total();
             return all;
         }
         std::ranges::move(rest->files, std::back_inserter(all.files));

@@ -8,6 +8,7 @@
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace preceptron::net {
 
@@ -85,11 +86,10 @@ asio::awaitable<result<void>> connection::connect_tcp() {
         auto [ec] = co_await socket_.async_connect(endpoint, asio::as_tuple(asio::use_awaitable));
         if (closed_)
             co_return lost(asio::error::operation_aborted);
-        last = ec;
-        if (!ec) {
+        last = ec ? ec : forget_the_connect(endpoint.protocol());
+        if (!last) {
             socket_.native_non_blocking(true, ignored);
             tune(socket_);
-            forget_the_connect();
             co_return result<void>();
         }
     }
@@ -100,9 +100,15 @@ asio::awaitable<result<void>> connection::connect_tcp() {
 
 // Asio watches a socket that it has connected for room to write for ever, and every wait for bytes
 // would first be told that there is room: an idle turn of the loop for each event of a stream.
-void connection::forget_the_connect() {
-    const auto protocol = socket_.local_endpoint().protocol();
-    socket_.assign(protocol, socket_.release());
+boost::system::error_code connection::forget_the_connect(const tcp& protocol) {
+    boost::system::error_code ec;
+    const int descriptor = socket_.release(ec);
+    if (!ec) {
+        socket_.assign(protocol, descriptor, ec);
+        if (ec)
+            ::close(descriptor);
+    }
+    return ec;
 }
 
 asio::awaitable<result<void>> connection::start_tls() {

@@ -62,7 +62,7 @@ class connection {
 
   private:
     asio::awaitable<result<void>> connect_tcp();
-    void forget_the_connect();
+    boost::system::error_code forget_the_connect(const asio::ip::tcp& protocol);
     asio::awaitable<result<void>> start_tls();
     result<tls_session::progress> write_now(std::span<const char> from);
     failure unreachable(std::string why) const;

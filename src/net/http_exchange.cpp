@@ -93,7 +93,7 @@ class exchange_clock {
 asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_sink& sink,
                               exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
-    readiness next = readiness::wants_read;
+    readiness next = readiness::done; // bytes may have come along with the handshake's last
     for (;;) {
         result<void> ready;
         if (next != readiness::done)

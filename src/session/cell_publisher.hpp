@@ -26,8 +26,8 @@ class cell_publisher {
     void work();
 
     const publication& target_;
-    std::mutex mutex_; // guards the one below
-    std::vector<cell_name> waiting_;
+    std::mutex mutex_;
+    std::vector<cell_name> waiting_; // guarded
     published done_;                // the worker's until finish()
     async::blocking_worker worker_; // last: it uses all of the above
 };

@@ -18,6 +18,12 @@ class Guides(ProgramTest):
     What the pages call a provider is the simulated one here; what they say about it stays.
     """
 
+    def setUp(self):
+        super().setUp()
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin" / "preceptron").symlink_to(BINARY)
+        self.environment = {**ENVIRONMENT, "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}
+
     def blocks(self, page):
         text = (ROOT / "docs" / page).read_text()
         found = re.findall(r"^```(yaml|ini|sh)\n(.*?)^```$", text, re.M | re.S)
@@ -32,12 +38,6 @@ class Guides(ProgramTest):
             lines.append(line.replace("http://localhost:8000", provider.address)
                          .replace("https://your-resource.openai.azure.com", provider.address))
         return "\n".join(lines) + "\n"
-
-    def setUp(self):
-        super().setUp()
-        (self.folder / "bin").mkdir()
-        (self.folder / "bin" / "preceptron").symlink_to(BINARY)
-        self.environment = {**ENVIRONMENT, "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}
 
     def attempt(self, line, folder=None):
         return subprocess.run(["bash", "-c", line], cwd=folder or self.folder, env=self.environment, text=True, timeout=200,
@@ -123,7 +123,7 @@ class Guides(ProgramTest):
         provider = self.simulator("--ttft", "300ms", "--gap", "1ms", "--events", "2")
         config = self.write_study(provider, "    price: {input: 1, output: 1}\n", entries=600)
         tuning, pilot = [block for kind, block in self.blocks("throughput.md") if kind == "sh"]
-        run = start("run", "--config", config, "--progress", "none", stdout=-3, stderr=-3)
+        run = start("run", "--config", config, "--progress", "none", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(run.wait)
         self.addCleanup(run.kill)
         self.wait_for(lambda: (self.results / "checkpoint" / "live.json").exists())

@@ -153,6 +153,28 @@ class Run(ProgramTest):
         self.assertEqual({r["judge"]["prompt"] for r in rows[:5]}, {"unknown"})
         self.assertEqual([r["predicted_score"] for r in rows[:5]], [4.0] * 5)
 
+    def test_a_result_file_that_cannot_be_written_is_74_and_hides_no_call_that_may_be_billed_twice(self):
+        provider = self.simulator("--ttft", "300ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="threads: 4")
+        first = self.start_run(config)
+        self.wait_for(lambda: self.saved() and len(provider.requests()) >= 8)
+        first.kill()
+        first.wait()
+        (self.results / "failures.jsonl").mkdir()
+        summary, done = self.summary(config)
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertGreater(summary["possibly_billed_twice"], 0)
+        (self.results / "failures.jsonl").rmdir()
+        self.assertEqual(self.run_config(config).returncode, 0)
+
+    def test_quiet_says_the_figures_and_no_more(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        done = self.run_config(self.write_config(provider.address), "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("sim-strong", done.stdout)
+        self.assertNotIn("Best", done.stdout)
+        self.assertNotIn("More:", done.stdout)
+
     def test_failed_for_good_stays_until_it_is_to_be_tried_again(self):
         for entry in self.entries:
             if entry["benchmark"] == "cpc_bond":

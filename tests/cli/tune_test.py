@@ -63,7 +63,7 @@ class Tune(ProgramTest):
         self.assertEqual((again.returncode, again.stdout), (0, ""), again.stderr)
         self.assertIn("nothing to change", again.stderr)
 
-    def test_limits_of_a_judge_are_applied_and_a_new_judge_is_left_to_the_next_run(self):
+    def test_limits_of_a_judge_are_applied_and_a_new_judge_is_named(self):
         self.begin()
         text = self.config.read_text()
         judge = text.splitlines()[-1]
@@ -72,7 +72,7 @@ class Tune(ProgramTest):
         done = self.tune()
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"requests_per_minute: none -> 60\n")
-        self.assertRegex(done.stderr, r"judge 'another-\S+' is not part of this run: the next one takes it in")
+        self.assertRegex(done.stderr, r"judge 'another-\S+' is not part of this run: nothing is changed for it")
         self.wait_for(lambda: self.lane()["limited_by"] == "requests", seconds=40)
 
     def test_a_broken_file_changes_nothing_and_says_so(self):

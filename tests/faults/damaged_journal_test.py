@@ -2,9 +2,15 @@
 
 import hashlib
 import json
+import sys
 import unittest
+from pathlib import Path
 
 from proof import QUICK, Proof, preceptron
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+from journal_line import framed  # noqa: E402
 
 
 class DamagedJournal(Proof):
@@ -72,7 +78,7 @@ class DamagedJournal(Proof):
     def test_a_newer_format_is_refused(self):
         head, rest = self.whole.split(b"\n", 1)
         newer = json.loads(head)["r"] | {"fmt": 99, "min_reader": 99}
-        self.journal.write_bytes(framed(newer) + rest)
+        self.journal.write_bytes(framed(json.dumps(newer, separators=(",", ":"), ensure_ascii=False).encode()) + rest)
         self.assert_refused_and_untouched("newer")
 
     def test_a_foreign_file_is_refused(self):
@@ -97,21 +103,6 @@ class DamagedJournal(Proof):
         self.assertIn("--repair", done.stderr)
         self.assertEqual(len(self.provider.requests()), requests)
         self.assertEqual(self.journal.read_bytes(), b"\n".join(broken))
-
-
-def framed(record):
-    """A line of the journal."""
-    body = json.dumps(record, separators=(",", ":"), ensure_ascii=False).encode()
-    return b'{"c":"%08x","r":%s}\n' % (crc32c(body), body)
-
-
-def crc32c(data):
-    crc = 0xFFFFFFFF
-    for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
-    return crc ^ 0xFFFFFFFF
 
 
 if __name__ == "__main__":

@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS / "support"))
+
+from journal_line import framed  # noqa: E402
+
 LETTERS = {"openai": "o", "compat": "o", "openrouter": "r", "anthropic": "a", "azure": "z"}
 
 
@@ -77,15 +81,6 @@ def main(folder):
             '"retryable":true,"time":"2026-11-25T00:00:00.000Z"}')):
         write(folder, "journal", f"body{i}", body)
         write(folder, "journal", f"line{i}", framed(body.encode()) * 2 + b'{"c":"0000')
-
-
-def framed(body):
-    crc = 0xFFFFFFFF
-    for byte in body:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0x82F63B78 if crc & 1 else 0)
-    return b'{"c":"%08x","r":%s}\n' % (crc ^ 0xFFFFFFFF, body)
 
 
 if __name__ == "__main__":
