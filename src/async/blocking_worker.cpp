@@ -35,6 +35,8 @@ void blocking_worker::request() {
     {
         const std::lock_guard lock(mutex_);
         requested_ = true;
+        if (!waiting_)
+            return; // a worker that runs or rests will see it; waking it would cost more than a run
     }
     changed_.notify_all();
 }
@@ -50,7 +52,9 @@ void blocking_worker::drain() {
 void blocking_worker::loop() {
     std::unique_lock lock(mutex_);
     for (;;) {
+        waiting_ = true;
         changed_.wait(lock, [this] { return requested_ || stopping_; });
+        waiting_ = false;
         if (!requested_)
             return;
         requested_ = false;
@@ -59,7 +63,8 @@ void blocking_worker::loop() {
         job_();
         lock.lock();
         running_ = false;
-        changed_.notify_all();
+        if (draining_ > 0)
+            changed_.notify_all();
         changed_.wait_for(lock, rest_, [this] { return stopping_ || draining_ > 0; });
     }
 }

@@ -35,6 +35,7 @@ class blocking_worker {
     std::condition_variable changed_;
     bool requested_ = false;
     bool running_ = false;
+    bool waiting_ = false; // the thread, for a request
     bool stopping_ = false;
     int draining_ = 0;   // callers that wait in drain()
     std::thread thread_; // last: it uses all of the above

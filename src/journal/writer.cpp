@@ -3,6 +3,7 @@
 #include "journal/encoder.hpp"
 #include "journal/segment.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -227,11 +228,13 @@ result<void> writer::reserve(std::uint64_t bytes) {
     const std::lock_guard guard(mutex_);
     if (broken_)
         return *broken_;
-    if (file_size_limit() < size_ + bytes)
-        return system_failure(errc::io, "reserve space in", path(), EFBIG);
     if (reserved_until_ >= size_ + bytes)
         return {};
-    std::uint64_t wanted = bytes + reserve_step;
+    // With the size kept, fallocate does not look at this limit.
+    const std::uint64_t limit = file_size_limit();
+    if (limit < size_ + bytes)
+        return system_failure(errc::io, "reserve space in", path(), EFBIG);
+    std::uint64_t wanted = std::min(bytes + reserve_step, limit - size_);
     int error = set_aside(wanted);
     if (means_full(error))
         error = set_aside(wanted = bytes);

@@ -204,11 +204,16 @@ std::optional<path_state> connection::path() const noexcept {
 bool connection::idle() noexcept {
     if (closed_ || !socket_.is_open())
         return false;
-    if (session_)
-        return session_->idle();
     char byte = 0;
     const ssize_t n = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    const bool silent = n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    if (silent && !holds_bytes())
+        return true;
+    return session_ && session_->idle(); // a session ticket is no stray byte
+}
+
+bool connection::holds_bytes() const noexcept {
+    return session_ && session_->holds_bytes();
 }
 
 // A proxy that is not there serves no call of the run; a provider's host may be back soon.

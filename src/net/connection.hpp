@@ -48,6 +48,8 @@ class connection {
 
     // Whether an idle connection could carry another request, as far as this end can know.
     bool idle() noexcept;
+    // Whether bytes may be read that the socket no longer holds: no wait would tell of them.
+    bool holds_bytes() const noexcept;
 
     // Of an open connection: whether the peer's machine still answers. Through a proxy it is the
     // proxy's.

@@ -93,7 +93,8 @@ class exchange_clock {
 asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_sink& sink,
                               exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
-    readiness next = readiness::done; // bytes may have come along with the handshake's last
+    // Bytes may have come along with the handshake's last; mostly there are none to read yet.
+    readiness next = c.holds_bytes() ? readiness::done : readiness::wants_read;
     for (;;) {
         result<void> ready;
         if (next != readiness::done)

@@ -92,7 +92,7 @@ result<tls_session::progress> tls_session::read(std::span<char> into) {
     progress p;
     const int status = SSL_read_ex(ssl_.get(), into.data(), into.size(), &p.bytes);
     if (status == 1) {
-        p.more = SSL_has_pending(ssl_.get()) == 1;
+        p.more = holds_bytes();
         return p;
     }
     p.bytes = 0;
@@ -127,6 +127,10 @@ result<tls_session::progress> tls_session::write(std::span<const char> from) {
     default:
         return describe(status, "the connection was lost");
     }
+}
+
+bool tls_session::holds_bytes() const noexcept {
+    return SSL_has_pending(ssl_.get()) == 1;
 }
 
 bool tls_session::idle() noexcept {

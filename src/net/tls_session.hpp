@@ -37,6 +37,8 @@ class tls_session {
 
     // Whether an idle session could carry another request: nothing unread, not ended.
     bool idle() noexcept;
+    // Whether it has taken bytes from the socket that nobody has read yet.
+    bool holds_bytes() const noexcept;
     // Says goodbye (close_notify) if that needs no waiting.
     void end() noexcept;
 

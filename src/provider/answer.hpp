@@ -36,6 +36,9 @@ class answer_format {
     // An event whose data is not JSON but ends the stream; empty where there is none.
     virtual std::string_view end_mark() const noexcept = 0;
 
+    // The member that holds the text which an event adds.
+    virtual std::string_view text_member() const noexcept = 0;
+
     virtual void read_event(const boost::json::object& event, answer& into) const = 0;
     virtual void read_body(const boost::json::object& body, answer& into) const = 0;
     virtual ending ending_of(std::string_view finish_reason) const noexcept = 0;

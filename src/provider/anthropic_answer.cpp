@@ -61,6 +61,7 @@ void read_message(const json::object& message, answer& into) {
 class anthropic_format final : public answer_format {
   public:
     std::string_view end_mark() const noexcept override { return {}; }
+    std::string_view text_member() const noexcept override { return "text"; }
 
     // By the data's `type`, because proxies drop the event's name. Unknown types are no error: the
     // provider announces that it will add some.

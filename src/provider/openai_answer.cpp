@@ -78,6 +78,7 @@ void read_chunk(const json::object& chunk, std::string_view part, answer& into) 
 class openai_format final : public answer_format {
   public:
     std::string_view end_mark() const noexcept override { return "[DONE]"; }
+    std::string_view text_member() const noexcept override { return "content"; }
 
     void read_event(const json::object& event, answer& into) const override {
         read_chunk(event, "delta", into);

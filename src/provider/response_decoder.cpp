@@ -96,20 +96,34 @@ void response_decoder::take_event(std::string_view data) {
         satisfied_ = true;
         return;
     }
+    if (!frame_.append(data, facts_.answer.text) && !read_event(data))
+        return;
+    if (facts_.answer.text.size() + facts_.answer.refusal.size() > max_body_bytes)
+        give_up(body_fault::too_large);
+    satisfied_ = satisfied_ || facts_.answer.complete || facts_.answer.error;
+}
+
+bool response_decoder::read_event(std::string_view data) {
     const json::value* const event = json_.read(data);
     if (!event) {
         facts_.raw = data.substr(0, max_raw_bytes);
         give_up(body_fault::not_json);
-        return;
+        return false;
     }
+    const std::size_t said = facts_.answer.text.size();
+    const std::size_t declined = facts_.answer.refusal.size();
     // A value that is no object says nothing that any format knows.
     if (const json::object* const object = event->if_object())
         format_.read_event(*object, facts_.answer);
-    if (facts_.answer.error)
+    const answer& now = facts_.answer;
+    if (now.error)
         facts_.raw = data.substr(0, max_raw_bytes);
-    if (facts_.answer.text.size() + facts_.answer.refusal.size() > max_body_bytes)
-        give_up(body_fault::too_large);
-    satisfied_ = satisfied_ || facts_.answer.complete || facts_.answer.error;
+    // All else that such an event says replaces, so saying it again changes nothing.
+    if (now.text.size() > said && now.refusal.size() == declined && !now.error && !now.complete)
+        frame_.learn(data, format_.text_member(), std::string_view(now.text).substr(said));
+    else
+        frame_.forget();
+    return true;
 }
 
 void response_decoder::read_body() {

@@ -2,6 +2,7 @@
 // asked for, of any status. How answers are written down is the format's affair.
 #pragma once
 
+#include "provider/delta_frame.hpp"
 #include "provider/json_reader.hpp"
 #include "provider/outcome.hpp"
 #include "provider/provider.hpp"
@@ -32,6 +33,7 @@ class response_decoder final : public reply_decoder {
     void feed_plain(std::string_view bytes); // without content coding
     void feed_body(std::string_view bytes);
     void take_event(std::string_view data);
+    bool read_event(std::string_view data); // false: it gave up
     void read_body();
     void give_up(body_fault why);
 
@@ -40,6 +42,7 @@ class response_decoder final : public reply_decoder {
     std::unique_ptr<wire::gzip_decoder> gzip_; // where the server compressed unasked
     wire::sse_parser events_;
     json_reader json_;
+    delta_frame frame_;
     std::string body_;
     std::size_t stream_bytes_ = 0;
     bool satisfied_ = false;

@@ -10,8 +10,8 @@ struct overloaded : F... {
 };
 
 // Between two syncs: with thousands of answers a second one sync after the other would take a tenth
-// of the core. What is saved is durable so much later at most.
-constexpr std::chrono::milliseconds sync_rest{5};
+// of the core. What is saved is durable so much later at most; no call waits for it.
+constexpr std::chrono::milliseconds sync_rest{25};
 
 } // namespace
 

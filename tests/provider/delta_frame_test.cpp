@@ -1,0 +1,94 @@
+#include "provider/delta_frame.hpp"
+#include "provider/exchange.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+
+namespace json = boost::json;
+
+BOOST_AUTO_TEST_SUITE(delta_frame)
+
+std::string chunk(std::string_view value, std::string_view id = "a") {
+    return R"({"id":")" + std::string(id) + R"(","choices":[{"index":0,"delta":{"content":)" +
+           std::string(value) + R"(},"finish_reason":null}]})";
+}
+
+provider::delta_frame learned(std::string_view event, std::string_view piece) {
+    provider::delta_frame frame;
+    frame.learn(event, "content", piece);
+    return frame;
+}
+
+// What is appended; "-" if nothing was to be done.
+std::string said(const provider::delta_frame& frame, std::string_view event) {
+    std::string text = "<";
+    const bool done = frame.append(event, text);
+    BOOST_TEST((done || text == "<"));
+    return done ? text.substr(1) : "-";
+}
+
+BOOST_AUTO_TEST_CASE(an_event_that_differs_in_its_text_only_is_read_from_the_frame) {
+    const auto frame = learned(chunk(R"("one")"), "one");
+    BOOST_TEST(said(frame, chunk(R"(" two")")) == " two");
+    BOOST_TEST(said(frame, chunk(R"("")")) == "");
+    BOOST_TEST(said(frame, chunk(R"("\"a\\\/\n\t\r\b\f\"")")) == "\"a\\/\n\t\r\b\f\"");
+    BOOST_TEST(said(frame, chunk("\"caf\xC3\xA9 \xF0\x9F\xA9\xBA\"")) ==
+               "caf\xC3\xA9 \xF0\x9F\xA9\xBA");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_else_differs_has_to_be_read) {
+    const auto frame = learned(chunk(R"("one")"), "one");
+    for (const std::string& event :
+         {chunk(R"("x")", "b"), chunk("null"), chunk(R"("x","refusal":"no")"), chunk(R"("x"y")"),
+          chunk(R"("x\")"), chunk(R"("\u0041")"), chunk(R"("\x")"), chunk("\"a\x01\""),
+          chunk("\"\xC3\""), chunk("\"\xED\xA0\x80\""), chunk(R"("x")") + " ", std::string(),
+          std::string(R"({"content":"x"})")})
+        BOOST_TEST(said(frame, event) == "-", event);
+    BOOST_TEST(said(provider::delta_frame(), chunk(R"("x")")) == "-");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_learned_where_the_text_may_be_elsewhere) {
+    for (const std::string& event :
+         {chunk(R"("one","more":{"content":"one"})"), chunk(R"("two")"), chunk("\"\\u006fne\""),
+          chunk(R"(["one"])"), chunk(R"("one")") + std::string(5000, ' ')})
+        BOOST_TEST(said(learned(event, "one"), event) == "-", event);
+}
+
+// The same stream, once as it is and once with an id that changes from event to event, for which
+// no frame serves.
+BOOST_AUTO_TEST_CASE(a_stream_says_the_same_with_frames_and_without) {
+    std::string expected, alike, changing;
+    int id = 0;
+    for (const char* piece : {"{\"score\"", ": ", "4", ", \"why\": \"", "na\xC3\xAFve \\\"", "\n",
+                              "\xF0\x9F\xA9\xBA", "\\", "u0041", " content", "\"", "}"}) {
+        expected += piece;
+        const std::string value = json::serialize(json::value(piece));
+        alike += "data: " + chunk(value) + "\n\n";
+        changing += "data: " + chunk(value, std::to_string(id++)) + "\n\n";
+    }
+    const std::string end =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+        "data: [DONE]\n\n";
+    for (const std::string& stream : {alike + end, changing + end})
+        BOOST_TEST(std::get<reply>(decode("openai", stream_head(), stream)).text == expected);
+}
+
+// An event in between may change what a frame would have said again.
+BOOST_AUTO_TEST_CASE(a_frame_serves_no_longer_than_its_neighbours) {
+    const auto usage = [](std::string_view value, int output) {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":" + std::string(value) +
+               "}}],\"usage\":{\"completion_tokens\":" + std::to_string(output) + "}}\n\n";
+    };
+    const std::string stream =
+        usage("\"a\"", 1) + usage("\"b\"", 2) + usage("\"c\"", 1) + usage("\"d\"", 1) +
+        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+    const auto r = std::get<reply>(decode("openai", stream_head(), stream));
+    BOOST_TEST(r.text == "abcd");
+    BOOST_TEST(r.usage.output.value() == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
