@@ -11,8 +11,18 @@ struct sha256::state {
     ~state() { EVP_MD_CTX_free(context); }
 };
 
+namespace {
+
+// Looked up once: OpenSSL 3 would search its providers for every digest.
+const EVP_MD* algorithm() {
+    static EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return found ? found : EVP_sha256();
+}
+
+} // namespace
+
 sha256::sha256() : state_(std::make_unique<state>()) {
-    if (!state_->context || EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) != 1)
+    if (!state_->context || EVP_DigestInit_ex(state_->context, algorithm(), nullptr) != 1)
         throw std::bad_alloc();
 }
 
@@ -34,6 +44,12 @@ sha256_digest sha256::finish() {
     sha256_digest digest{};
     EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
     return digest;
+}
+
+sha256& sha256::resume(const sha256& other) {
+    if (EVP_MD_CTX_copy_ex(state_->context, other.state_->context) != 1)
+        throw std::bad_alloc();
+    return *this;
 }
 
 sha256_digest sha256_of(std::string_view bytes) {

@@ -27,6 +27,9 @@ class sha256 {
     sha256& add_field(std::string_view bytes);
     sha256_digest finish(); // once
 
+    // Goes on from where `other` is, which must not be finished; in the memory that is here.
+    sha256& resume(const sha256& other);
+
   private:
     struct state;
     std::unique_ptr<state> state_;

@@ -91,15 +91,14 @@ std::string url_origin(std::string_view url) {
     return scheme + "://" + host;
 }
 
-trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
-                   const prompt_messages& prompt, int repeat) {
+question_key::question_key(const judge_spec& judge, std::string_view task,
+                           std::string_view entry_id, const prompt_messages& prompt) {
     std::optional<std::string> temperature;
     if (judge.temperature)
         temperature = number_text(*judge.temperature);
     std::string extra;
     append_canonical(extra, boost::json::value(judge.extra_body));
-    return sha256()
-        .add_field("preceptron.key/1")
+    question_.add_field("preceptron.key/1")
         .add_field(judge.name)
         .add_field(task)
         .add_field(entry_id)
@@ -109,9 +108,16 @@ trial_key make_key(const judge_spec& judge, std::string_view task, std::string_v
         .add_field(judge.model_id)
         .add_field(optional_field(temperature))
         .add_field(optional_field(judge.reasoning_effort))
-        .add_field(extra)
-        .add_field(std::to_string(repeat))
-        .finish();
+        .add_field(extra);
+}
+
+trial_key question_key::of(int repeat) {
+    return trial_.resume(question_).add_field(std::to_string(repeat)).finish();
+}
+
+trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
+                   const prompt_messages& prompt, int repeat) {
+    return question_key(judge, task, entry_id, prompt).of(repeat);
 }
 
 std::optional<trial_key> parse_key(std::string_view hex) noexcept {

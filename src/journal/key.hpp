@@ -19,6 +19,20 @@ using trial_key = sha256_digest;
 // temperature, reasoning_effort, extra_body (order of members does not matter) and repeat (from 0).
 // Not in it: output cap, streaming, answer format, deadlines, limits, prices, keys, the URL's path,
 // and every field of the entry that the prompt does not show.
+class question_key {
+  public:
+    question_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
+                 const prompt_messages& prompt);
+
+    // Of one repeat: the prompt is not hashed again.
+    trial_key of(int repeat);
+
+  private:
+    sha256 question_;
+    sha256 trial_;
+};
+
+// The same, of one repeat only.
 trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
                    const prompt_messages& prompt, int repeat);
 

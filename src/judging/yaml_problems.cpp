@@ -46,6 +46,13 @@ class anchor_finder : public YAML::EventHandler {
     yaml_problems& problems_;
 };
 
+// Whether a second look is not worth a parse of its own, which takes a few milliseconds: without
+// these characters there is neither anchor nor alias, nor a second document.
+bool is_surely_plain(const std::string& text) noexcept {
+    return text.find_first_of("&*") == text.npos && text.find("---") == text.npos &&
+           text.find("...") == text.npos;
+}
+
 } // namespace
 
 void yaml_problems::add(const YAML::Mark& where, std::string what) {
@@ -64,6 +71,9 @@ failure yaml_problems::to_failure() {
 
 YAML::Node load_yaml(const std::string& text, yaml_problems& problems) {
     try {
+        if (is_surely_plain(text))
+            if (YAML::Node root = YAML::Load(text); root.IsDefined() && !root.IsNull())
+                return root;
         std::istringstream stream(text);
         YAML::Parser parser(stream);
         anchor_finder finder(problems);

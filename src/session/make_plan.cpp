@@ -51,6 +51,34 @@ void send_one_ahead(std::vector<trial>& open, std::span<const entry> entries, st
     }
 }
 
+// What one judge is asked about one entry. Its prompt is rendered when a key is first wanted: a fresh
+// plan of a million entries costs next to nothing.
+class question {
+  public:
+    question(const prepared_judge& judge, const entry& e) : judge_(judge), entry_(e) {}
+
+    // Nothing when the entry lacks what the prompt needs.
+    std::optional<journal::trial_key> key_of(int repeat) {
+        if (!rendered_)
+            render();
+        return key_ ? std::optional(key_->of(repeat)) : std::nullopt;
+    }
+
+  private:
+    void render() {
+        rendered_ = true;
+        const judging::task& task = *judge_.tasks->find(entry_.task);
+        const auto rendered = judging::render(task, task.variant(judge_.variant), entry_);
+        if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
+            key_.emplace(judge_.spec, entry_.task, entry_.id, prompt->messages);
+    }
+
+    const prepared_judge& judge_;
+    const entry& entry_;
+    bool rendered_ = false;
+    std::optional<journal::question_key> key_;
+};
+
 class planner {
   public:
     planner(const run_inputs& inputs, const run_options& options,
@@ -87,9 +115,7 @@ class planner {
         cell.entries = options_.limit
                            ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
                            : entries;
-        for (int repeat = 0; repeat < cell.repeats; ++repeat)
-            for (const std::uint32_t e : cell.entries)
-                place(cell, {e, static_cast<std::uint32_t>(repeat)});
+        place_all(cell);
         if (inputs_.config.order == config::entry_order::prefix)
             order_for_cache(cell.open, inputs_.judges[judge].spec.account);
         out_.work.cells.push_back(std::move(cell));
@@ -103,35 +129,54 @@ class planner {
         send_one_ahead(open, inputs_.data.entries, static_cast<std::size_t>(threads - 1));
     }
 
-    // Whether the trial is open, answered, or given up. Prompts are rendered only for trials of
-    // which something is stored: a fresh plan of a million entries costs next to nothing.
-    void place(plan_cell& cell, trial which) {
+    // All first repeats are asked before the second ones. They are looked at entry by entry: the
+    // repeats of one share a prompt.
+    void place_all(plan_cell& cell) {
+        std::vector<std::vector<trial>> open(static_cast<std::size_t>(cell.repeats));
+        for (const std::uint32_t e : cell.entries) {
+            question asked(inputs_.judges[cell.judge], inputs_.data.entries[e]);
+            for (std::uint32_t repeat = 0; repeat < open.size(); ++repeat)
+                if (is_open(cell, {e, repeat}, asked))
+                    open[repeat].push_back({e, repeat});
+        }
+        std::size_t count = 0;
+        for (const auto& of_repeat : open)
+            count += of_repeat.size();
+        cell.open.reserve(count);
+        for (auto& of_repeat : open) {
+            cell.open.insert(cell.open.end(), of_repeat.begin(), of_repeat.end());
+            std::vector<trial>().swap(of_repeat);
+        }
+    }
+
+    // Otherwise it is counted as answered or given up.
+    bool is_open(plan_cell& cell, trial which, question& asked) {
         const prepared_judge& judge = inputs_.judges[cell.judge];
         const entry& e = inputs_.data.entries[which.entry];
         const trial_name name{judge.spec.name, e.task, e.id, which.repeat};
         const auto* latest = stored_.latest(name);
         const auto* failed = stored_.last_failure(name);
         if (!latest && !failed)
-            return cell.open.push_back(which);
-        const auto key = key_of(judge, e, static_cast<int>(which.repeat));
+            return true;
+        const auto key = asked.key_of(static_cast<int>(which.repeat));
         if (latest) {
             const auto* answer = key ? stored_.find(name, *key) : nullptr;
             out_.keys_differ = out_.keys_differ || answer != latest;
             if (answer) {
                 ++cell.reused;
-                return;
+                return false;
             }
             ++out_.stale;
             if (options_.stale == stale_results::keep) {
                 ++cell.reused;
-                return;
+                return false;
             }
         }
         if (failed && failed->key == key.value_or(journal::trial_key{}) && !asked_again(*failed)) {
             ++cell.given_up[static_cast<std::size_t>(failed->kind)];
-            return;
+            return false;
         }
-        cell.open.push_back(which);
+        return true;
     }
 
     bool asked_again(const stored_failure& f) const {
@@ -150,11 +195,7 @@ class planner {
 } // namespace
 
 std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat) {
-    const judging::task& task = *judge.tasks->find(e.task);
-    const auto rendered = judging::render(task, task.variant(judge.variant), e);
-    if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
-        return journal::make_key(judge.spec, e.task, e.id, prompt->messages, repeat);
-    return {};
+    return question(judge, e).key_of(repeat);
 }
 
 std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,

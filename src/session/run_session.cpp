@@ -13,6 +13,7 @@
 #include "session/lane_set.hpp"
 #include "session/lane_watch.hpp"
 #include "session/live_file.hpp"
+#include "session/spare_memory.hpp"
 #include "session/tune_mailbox.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -136,6 +137,9 @@ class session {
         count_limit(now);
         view_.show(now, false);
         live_.show(now, &lag_);
+        constexpr std::uint64_t looks_for_memory = 4; // each takes a walk through what is free
+        if (looks_ % looks_for_memory == 0)
+            memory_.look();
         if (finished_)
             return;
         tick_.expires_after(std::chrono::milliseconds(500));
@@ -284,6 +288,7 @@ class session {
     runner::benchmark_run run_;
     std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
     cpu_share cpu_;
+    spare_memory memory_;
     std::uint64_t looks_ = 0;
     std::map<std::string, std::pair<std::uint64_t, std::string>> limited_looks_; // with advice
     async::interrupt signals_;

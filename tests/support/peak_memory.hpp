@@ -8,6 +8,19 @@
 
 namespace preceptron::tests {
 
+// Each compiler has a way of its own to say that its address sanitizer is on.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool keeps_freed_memory = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+inline constexpr bool keeps_freed_memory = true;
+#else
+inline constexpr bool keeps_freed_memory = false;
+#endif
+#else
+inline constexpr bool keeps_freed_memory = false;
+#endif
+
 // In bytes, since the start or since forget_peak().
 inline std::size_t peak_memory() {
     std::ifstream status("/proc/self/status");
