@@ -171,7 +171,8 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
         outcome.request_left = true;
         step = co_await c->write_all(bytes.view());
     }
-    request = {}; // six kilobytes of a stream's memory while the answer is awaited
+    // Six kilobytes of a stream's memory while the answer is awaited; an assignment would keep them.
+    std::exchange(request, {});
     bool keep = false;
     if (step.has_value()) {
         outcome.times.sent = clock::now();

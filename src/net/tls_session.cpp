@@ -93,6 +93,10 @@ result<tls_session::progress> tls_session::read(std::span<char> into) {
     const int status = SSL_read_ex(ssl_.get(), into.data(), into.size(), &p.bytes);
     if (status == 1) {
         p.more = holds_bytes();
+        // SSL_MODE_RELEASE_BUFFERS does so when a read finds nothing, and none is tried for that:
+        // 17 KB of a stream that mostly waits.
+        if (!p.more)
+            SSL_free_buffers(ssl_.get());
         return p;
     }
     p.bytes = 0;

@@ -6,6 +6,7 @@
 #include <boost/system/system_error.hpp>
 
 #include <memory>
+#include <utility>
 
 namespace preceptron::runner {
 
@@ -82,7 +83,7 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
                                            const provider::learned_parameters& learned,
                                            call_in_flight* call) {
     wire::http_request request = lane.codec.make_request(judge, prompt, learned);
-    prompt = {};
+    std::exchange(prompt, {}); // an assignment would keep the strings' memory
     reply_sink sink(lane, judge, call);
     const auto exchanged = co_await net::exchange(lane.pool, std::move(request), lane.key,
                                                   lane.settings().deadlines, sink);
