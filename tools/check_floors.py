@@ -16,6 +16,7 @@ from pathlib import Path
 # folder: (other folders, libraries). The order is that of the house, from the ground up.
 FLOORS = {
     "boost_impl":   ([], ["Asio", "Beast", "Boost.JSON", "Boost.URL"]),
+    "portable":     ([], []),  # stands in for a newer glibc
     "core":         ([], ["Boost.System", "OpenSSL"]),  # OpenSSL: digests, and wiping of secrets
 
     # The pure wing: waits for nothing, so no Asio.
@@ -65,7 +66,7 @@ LIBRARIES = {  # by the first part of a header's path, within boost/ by the seco
 SYSTEM = re.compile(
     r"[a-z_0-9]+"  # the standard library
     r"|(sys|netinet|arpa|ext)/[a-z_0-9]+\.h"
-    r"|(dirent|fcntl|unistd|netdb|poll|signal|pthread|termios|nmmintrin)\.h")
+    r"|(dirent|fcntl|unistd|netdb|poll|signal|link|pthread|termios|nmmintrin)\.h")
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 
