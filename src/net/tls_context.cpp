@@ -10,10 +10,11 @@ namespace preceptron::net {
 
 namespace {
 
-constexpr std::array system_bundles{
-    "/etc/ssl/certs/ca-certificates.crt", // Debian, Alpine
-    "/etc/pki/tls/certs/ca-bundle.crt",   // Red Hat
-    "/etc/ssl/ca-bundle.pem",             // SUSE
+constexpr std::array places{
+    "/etc/ssl/certs/ca-certificates.crt",                // Debian, Alpine
+    "/etc/pki/tls/certs/ca-bundle.crt",                  // Red Hat
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // what that is a link to
+    "/etc/ssl/ca-bundle.pem",                            // SUSE
     "/etc/ssl/cert.pem",
 };
 
@@ -32,16 +33,21 @@ result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std
                     ": no certificate authority could be read (" + openssl_reason() + ")");
 }
 
-void trust_system(SSL_CTX* context) {
-    for (const char* file : system_bundles)
+void trust_system(SSL_CTX* context, std::span<const char* const> bundles) {
+    for (const char* file : bundles)
         if (std::error_code ec; std::filesystem::exists(file, ec))
             if (SSL_CTX_load_verify_locations(context, file, nullptr) == 1)
                 return;
+    // A static OpenSSL looks where it was built to look, which is nowhere on other distributions.
     SSL_CTX_set_default_verify_paths(context);
     ERR_clear_error();
 }
 
 } // namespace
+
+std::span<const char* const> usual_bundles() noexcept {
+    return places;
+}
 
 void ssl_context_free::operator()(SSL_CTX* context) const noexcept {
     SSL_CTX_free(context);
@@ -52,7 +58,8 @@ bool allow_modern_tls_only(SSL_CTX* context) noexcept {
            SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
 }
 
-result<tls_context> tls_context::for_client(const std::optional<std::filesystem::path>& ca_file) {
+result<tls_context> tls_context::for_client(const std::optional<std::filesystem::path>& ca_file,
+                                            std::span<const char* const> bundles) {
     std::unique_ptr<SSL_CTX, ssl_context_free> context(SSL_CTX_new(TLS_client_method()));
     if (!context || !allow_modern_tls_only(context.get()))
         return fail(errc::io, "OpenSSL could not be set up: " + openssl_reason());
@@ -72,7 +79,7 @@ result<tls_context> tls_context::for_client(const std::optional<std::filesystem:
     else if (named && *named)
         trusted = trust_file(context.get(), named, "SSL_CERT_FILE");
     else
-        trust_system(context.get());
+        trust_system(context.get(), bundles);
     if (trusted.has_error())
         return trusted.error();
     return tls_context(std::move(context));

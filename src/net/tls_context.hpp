@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace preceptron::net {
 
@@ -16,11 +17,15 @@ struct ssl_context_free {
     void operator()(SSL_CTX* context) const noexcept;
 };
 
+// Where distributions keep the authorities that they trust.
+std::span<const char* const> usual_bundles() noexcept;
+
 class tls_context {
   public:
-    // Authorities: `ca_file` alone if given, else the file SSL_CERT_FILE names, else the system's
-    // (Debian's and Red Hat's places). errc::bad_configuration when a file holds no certificate.
-    static result<tls_context> for_client(const std::optional<std::filesystem::path>& ca_file);
+    // Authorities: `ca_file` alone if given, else the file SSL_CERT_FILE names, else the first of
+    // `bundles` that can be read. errc::bad_configuration when a named file holds no certificate.
+    static result<tls_context> for_client(const std::optional<std::filesystem::path>& ca_file,
+                                          std::span<const char* const> bundles = usual_bundles());
 
     SSL_CTX* native() const noexcept { return context_.get(); }
 

@@ -21,8 +21,14 @@ bool set_expected_name(SSL* ssl, const std::string& host) {
     return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;
 }
 
+// True where no authority's certificate could be loaded: then every server is a stranger.
+bool trusts_nobody(SSL* ssl) {
+    X509_STORE* const store = SSL_CTX_get_cert_store(SSL_get_SSL_CTX(ssl));
+    return sk_X509_OBJECT_num(X509_STORE_get0_objects(store)) == 0;
+}
+
 // What is wrong with the certificate, and what can be done about that.
-std::string why_untrusted(long verified) {
+std::string why_untrusted(SSL* ssl, long verified) {
     switch (verified) {
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
@@ -33,6 +39,10 @@ std::string why_untrusted(long verified) {
         return "its certificate is not valid yet, or this machine's clock is wrong; nothing was "
                "sent";
     default:
+        if (trusts_nobody(ssl))
+            return "no list of certificate authorities was found on this machine; nothing was "
+                   "sent. Install the package ca-certificates, or name a list with SSL_CERT_FILE "
+                   "or ca_file";
         return std::string("nobody vouches for its certificate (") +
                X509_verify_cert_error_string(verified) +
                "); nothing was sent. If you trust this server's authority, name its certificate "
@@ -160,7 +170,8 @@ failure tls_session::describe(int status, std::string_view doing) const {
     ERR_clear_error();
     const std::string what = peer_.text() + ": " + std::string(doing) + ": ";
     if (const long verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
-        return fail(errc::untrusted_peer, peer_.text() + ": " + why_untrusted(verified));
+        return fail(errc::untrusted_peer,
+                    peer_.text() + ": " + why_untrusted(ssl_.get(), verified));
     if (kind == SSL_ERROR_SYSCALL && code == 0)
         return fail(errc::network, what + (system_error ? std::strerror(system_error)
                                                         : "closed without a goodbye"));

@@ -190,4 +190,22 @@ BOOST_AUTO_TEST_CASE(the_file_that_SSL_CERT_FILE_names_is_trusted_unless_a_ca_fi
     BOOST_TEST(bench.exchange().error.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_first_bundle_of_the_system_that_is_there_is_trusted) {
+    exchange_bench bench({{whole_response("one")}});
+    const scratch_folder folder;
+    const environment_variable none("SSL_CERT_FILE", "");
+    const std::string missing = folder.path() / "missing.pem";
+    const std::string bundle = folder.write("bundle.pem", bench.server.authority_pem());
+    const std::array places{missing.c_str(), bundle.c_str()};
+    bench.tls = std::move(net::tls_context::for_client({}, places).value());
+    BOOST_TEST(!bench.exchange().error.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_machine_without_authorities_is_told_apart_from_an_unknown_server) {
+    exchange_bench bench({{whole_response("one")}});
+    const environment_variable none("SSL_CERT_FILE", "");
+    bench.tls = std::move(net::tls_context::for_client({}, {}).value());
+    check_refused(bench, "no list of certificate authorities was found on this machine");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
