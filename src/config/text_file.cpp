@@ -68,10 +68,15 @@ std::optional<text_file> read_text_file(const std::filesystem::path& file, probl
     }
     text_file read;
     read.readable_by_others = (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
-    // One byte more than is allowed: clean_text sees that there is too much.
-    read.text.resize(largest_text_file + 1);
+    // One byte more than is allowed: clean_text sees that there is too much. Not so much room at
+    // once for what has a size: to fill a mebibyte with zeros was a tenth of a start.
+    constexpr std::size_t most = largest_text_file + 1;
+    const auto said = static_cast<std::size_t>(status.st_size);
+    read.text.resize(said > 0 ? std::min(said + 1, most) : most);
     std::size_t size = 0;
-    while (size < read.text.size()) {
+    while (size < most) {
+        if (size == read.text.size())
+            read.text.resize(most); // it has grown meanwhile
         const ssize_t n = ::read(source.get(), read.text.data() + size, read.text.size() - size);
         if (n < 0 && errno == EINTR)
             continue;

@@ -3,11 +3,13 @@
 #include "journal/descriptor.hpp"
 #include "journal/frame.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace preceptron::journal {
@@ -85,6 +87,19 @@ scan_report scan(std::string_view text, const record_visitor& visit) {
     return report;
 }
 
+namespace {
+
+// A small journal needs no large buffer, which the kernel would have to clear.
+std::size_t first_buffer(int file) noexcept {
+    constexpr std::size_t least = std::size_t{64} << 10;
+    struct stat status {};
+    if (::fstat(file, &status) != 0)
+        return piece_size;
+    return std::clamp(static_cast<std::size_t>(status.st_size) + 1, least, piece_size);
+}
+
+} // namespace
+
 result<scan_report> scan_file(const std::filesystem::path& path, const record_visitor& visit) {
     const descriptor file = open_file(path, O_RDONLY);
     if (!file)
@@ -93,10 +108,10 @@ result<scan_report> scan_file(const std::filesystem::path& path, const record_vi
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     scan_report report;
     scanner lines(report, visit);
-    std::string buffer(piece_size, '\0');
+    std::string buffer(first_buffer(file.get()), '\0');
     std::size_t kept = 0; // bytes of an unfinished line at the front of the buffer
     for (;;) {
-        if (buffer.size() - kept < piece_size / 2)
+        if (kept > buffer.size() / 2)
             buffer.resize(2 * buffer.size());
         const ssize_t n = ::read(file.get(), buffer.data() + kept, buffer.size() - kept);
         if (n < 0 && errno == EINTR)

@@ -3,6 +3,7 @@
 #include "journal/decoder.hpp"
 #include "journal/frame.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -14,31 +15,51 @@ record_loader::record_loader(std::filesystem::path checkpoint)
     : checkpoint_(std::move(checkpoint)) {}
 
 result<std::string_view> record_loader::load_body(const location& where) {
-    const int number = static_cast<int>(where.segment);
-    const auto path = checkpoint_ / segment_name(number);
-    descriptor& file = open_[number];
-    if (!file)
-        file = open_file(path, O_RDONLY);
-    if (!file)
-        return system_failure(errc::io, "read", path, errno);
-    buffer_.resize(where.length);
-    for (std::size_t got = 0; got < buffer_.size();) {
-        const ssize_t n = ::pread(file.get(), buffer_.data() + got, buffer_.size() - got,
-                                  static_cast<off_t>(where.offset + got));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return system_failure(errc::io, "read", path, errno);
-        if (n == 0)
-            break;
-        got += static_cast<std::size_t>(n);
-    }
-    const frame whole = read_frame(buffer_);
+    const auto path = checkpoint_ / segment_name(static_cast<int>(where.segment));
+    if (!window_.holds(where))
+        if (auto read = read_window(where, path); !read)
+            return read.error();
+    const auto line = std::string_view(window_.bytes).substr(where.offset - window_.offset);
+    const frame whole = read_frame(line.substr(0, where.length));
     if (whole.state != frame_state::whole)
         return fail(errc::bad_journal, path.string() + ": the record at byte " +
                                            std::to_string(where.offset) +
                                            " has changed since it was read");
     return whole.body;
+}
+
+result<void> record_loader::read_window(const location& where, const std::filesystem::path& path) {
+    // Entries are judged in nearly the order in which they are asked for: a read serves several.
+    constexpr std::size_t least = 16 << 10;
+    descriptor& file = open_[static_cast<int>(where.segment)];
+    if (!file)
+        file = open_file(path, O_RDONLY);
+    if (!file)
+        return system_failure(errc::io, "read", path, errno);
+    window_ = {where.segment, where.offset, std::move(window_.bytes)};
+    window_.bytes.resize(std::max<std::size_t>(least, where.length));
+    std::size_t got = 0;
+    while (got < where.length) {
+        const ssize_t n =
+            ::pread(file.get(), window_.bytes.data() + got, window_.bytes.size() - got,
+                    static_cast<off_t>(where.offset + got));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            window_.bytes.clear();
+            return system_failure(errc::io, "read", path, errno);
+        }
+        if (n == 0)
+            break;
+        got += static_cast<std::size_t>(n);
+    }
+    window_.bytes.resize(got);
+    return {};
+}
+
+bool record_loader::window::holds(const location& where) const noexcept {
+    return where.segment == segment && where.offset >= offset &&
+           where.offset + where.length <= offset + bytes.size();
 }
 
 result<result_record> record_loader::load_result(const location& where) {

@@ -25,9 +25,18 @@ class record_loader {
     // Valid until the next call.
     result<std::string_view> load_body(const location& where);
 
+    // The part of a segment that was read last.
+    struct window {
+        std::uint64_t segment = 0;
+        std::uint64_t offset = 0;
+        std::string bytes;
+        bool holds(const location& where) const noexcept;
+    };
+    result<void> read_window(const location& where, const std::filesystem::path& path);
+
     std::filesystem::path checkpoint_;
     std::map<int, descriptor> open_;
-    std::string buffer_;
+    window window_;
 };
 
 } // namespace preceptron::journal

@@ -47,10 +47,10 @@ class anchor_finder : public YAML::EventHandler {
 };
 
 // Whether a second look is not worth a parse of its own, which takes a few milliseconds: without
-// these characters there is neither anchor nor alias, nor a second document.
+// these characters there is neither anchor nor alias, and without these lines no second document.
 bool is_surely_plain(const std::string& text) noexcept {
-    return text.find_first_of("&*") == text.npos && text.find("---") == text.npos &&
-           text.find("...") == text.npos;
+    return text.find_first_of("&*\r") == text.npos && !text.starts_with("---") &&
+           text.find("\n---") == text.npos && text.find("\n...") == text.npos;
 }
 
 } // namespace

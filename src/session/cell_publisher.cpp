@@ -34,6 +34,8 @@ void cell_publisher::work() {
         if (auto written = publish(target_, cells); written.has_value()) {
             std::ranges::move(written->files, std::back_inserter(done_.files));
             std::ranges::move(written->cells, std::back_inserter(done_.cells));
+            done_.failures = written->failures;
+            done_.doubtful = written->doubtful;
         }
     } catch (const std::bad_alloc&) {
     }

@@ -19,7 +19,8 @@ class cell_publisher {
     // The cell is complete: its file is written soon.
     void complete(cell_name cell);
 
-    // Blocks until nothing is left to write. What was written; it is the cells' last state.
+    // Blocks until nothing is left to write. What was written; it is the cells' last state. The
+    // failures and doubtful calls are those of the last publication.
     published finish();
 
   private:
