@@ -103,6 +103,15 @@ BOOST_AUTO_TEST_CASE(hex_reads_back) {
     BOOST_TEST(!parse_key(std::string(64, 'A')));
 }
 
+BOOST_AUTO_TEST_CASE(the_repeats_of_a_question_have_the_keys_they_have_alone) {
+    question q;
+    question_key keys(q.judge, q.task, q.id, q.prompt);
+    for (const int repeat : {0, 2, 1, 0, 100}) {
+        q.repeat = repeat;
+        BOOST_TEST((keys.of(repeat) == q.key()));
+    }
+}
+
 // Stored journals depend on it: a different value would make every stored result unusable.
 BOOST_AUTO_TEST_CASE(the_key_of_a_question_stays_what_it_was) {
     BOOST_TEST(to_hex(question().key()) ==

@@ -295,6 +295,31 @@ BOOST_AUTO_TEST_CASE(a_private_journal_is_the_owners_only) {
     BOOST_TEST((status.st_mode & 0777) == 0600U);
 }
 
+// Far more than one read holds, among them a record larger than any.
+BOOST_AUTO_TEST_CASE(records_are_loaded_in_any_order) {
+    constexpr int count = 200, large = 77;
+    auto lines = sample_lines(count);
+    auto huge = sample_result(large);
+    huge.justification = std::string(100'000, 'x');
+    lines[large] = line_of(huge);
+    const output_folder f(joined(lines));
+    const auto contents = read_contents(f.checkpoint);
+    record_loader loader(f.checkpoint);
+    const auto check = [&](int n) {
+        const auto loaded =
+            loader.load_result(contents->results.latest(name_of(sample_trial(n)))->where());
+        BOOST_REQUIRE(loaded.has_value());
+        BOOST_TEST(loaded->justification ==
+                   (n == large ? huge.justification : sample_result(n).justification));
+    };
+    for (int n = 1; n <= count; ++n)
+        check(n);
+    for (int n = count; n > 0; --n)
+        check(n);
+    for (int i = 0; i < count; ++i)
+        check(i * 71 % count + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_record_that_changed_since_the_scan_is_not_returned) {
     const output_folder f(joined(sample_lines(1)));
     const auto contents = read_contents(f.checkpoint);

@@ -68,6 +68,14 @@ BOOST_AUTO_TEST_CASE(rows_that_cannot_be_read_are_named_by_line) {
     refusal_of("models:\n  - 3\n");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_there_for_people_changes_neither_prices_nor_line_numbers) {
+    const std::string told = "# why\nmodels:\n  # how\n  - provider: a\n    model: b\n"
+                             "    source: \"a page: the price\"\n    input: 1\n    output: 2\n"
+                             "    note: \"# no comment\"\n    status: active\n";
+    BOOST_TEST(price_table::parse(told).value().find("a", "b")->output == 2);
+    BOOST_TEST(contains(refusal_of(told + "  - provider: a\n    model: c\n"), "line 11"));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_another_kind_is_refused) {
     for (const char* yaml : {"", "[]", "models: 3", "a: b", "models: [", "\t: x"})
         refusal_of(yaml);
