@@ -12,10 +12,12 @@ constexpr std::size_t worth_it = std::size_t{32} << 20;
 
 // Free chunks within the heap, those that have been given back among them.
 std::size_t free_bytes() noexcept {
-#ifdef __GLIBC__
+#if !defined(__GLIBC__)
+    return 0;
+#elif __GLIBC_PREREQ(2, 33)
     return mallinfo2().fordblks;
 #else
-    return 0;
+    return static_cast<unsigned>(mallinfo().fordblks); // wraps at 4 GiB
 #endif
 }
 
