@@ -83,11 +83,17 @@ BOOST_AUTO_TEST_CASE(a_frame_serves_no_longer_than_its_neighbours) {
         return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":" + std::string(value) +
                "}}],\"usage\":{\"completion_tokens\":" + std::to_string(output) + "}}\n\n";
     };
-    const std::string stream =
-        usage("\"a\"", 1) + usage("\"b\"", 2) + usage("\"c\"", 1) + usage("\"d\"", 1) +
+    const std::string end =
         "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
-    const auto r = std::get<reply>(decode("openai", stream_head(), stream));
-    BOOST_TEST(r.text == "abcd");
+    for (const std::string& between : {usage("\"\\u0062\"", 2), usage("\"b\"", 2)}) {
+        const std::string stream = usage("\"a\"", 1) + between + usage("\"c\"", 1) + end;
+        const auto r = std::get<reply>(decode("openai", stream_head(), stream));
+        BOOST_TEST(r.text == "abc");
+        BOOST_TEST(r.usage.output.value() == 1);
+    }
+    const std::string silent = usage("\"a\"", 1) + usage("null", 2) + usage("\"c\"", 1) + end;
+    const auto r = std::get<reply>(decode("openai", stream_head(), silent));
+    BOOST_TEST(r.text == "ac");
     BOOST_TEST(r.usage.output.value() == 1);
 }
 
