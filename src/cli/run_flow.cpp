@@ -251,7 +251,7 @@ class flow {
             if (auto synced = journal.out->sync(); synced.has_error() && !end.problem)
                 end.problem = synced.error();
         }
-        log.end(watch.summary().scored(), watch.summary().failed(), end.signal);
+        log.end(watch.summary().scored(), watch.summary().failed(), end.signal, end.handshakes);
         return report(watch, end, publish_rest(target, end));
     }
 

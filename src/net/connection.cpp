@@ -33,9 +33,9 @@ void tune(tcp::socket& socket) {
 } // namespace
 
 connection::connection(asio::any_io_executor executor, origin peer, host_lookup& names,
-                       const tls_context* tls, const proxy* via)
+                       const tls_context* tls, session_tickets& tickets, const proxy* via)
     : socket_(executor), patience_(executor), peer_(std::move(peer)), names_(names), tls_(tls),
-      via_(via) {}
+      tickets_(tickets), via_(via) {}
 
 connection::~connection() {
     close();
@@ -112,7 +112,7 @@ boost::system::error_code connection::forget_the_connect(const tcp& protocol) {
 }
 
 asio::awaitable<result<void>> connection::start_tls() {
-    auto session = tls_session::over(socket_.native_handle(), *tls_, peer_);
+    auto session = tls_session::over(socket_.native_handle(), *tls_, peer_, tickets_);
     if (session.has_error())
         co_return session.error();
     session_.emplace(std::move(*session));
@@ -159,6 +159,14 @@ asio::awaitable<result<void>> connection::wait_until(readiness which) {
     auto [ec] = co_await socket_.async_wait(direction, asio::as_tuple(asio::use_awaitable));
     if (ec || closed_)
         co_return lost(closed_ ? asio::error::operation_aborted : ec);
+    co_return result<void>();
+}
+
+asio::awaitable<result<void>> connection::pause(std::chrono::milliseconds length) {
+    patience_.expires_after(length);
+    auto [ec] = co_await patience_.async_wait(asio::as_tuple(asio::use_awaitable));
+    if (ec || closed_)
+        co_return lost(asio::error::operation_aborted);
     co_return result<void>();
 }
 

@@ -14,6 +14,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -27,9 +28,10 @@ namespace asio = boost::asio;
 class connection {
   public:
     // `tls` may be null for plain http origins only, `via` for a direct connection; both must
-    // outlive the connection. `names` looks up whom to connect to: the proxy, or else the peer.
+    // outlive the connection, as must `tickets`, which are the peer's. `names` looks up whom to
+    // connect to: the proxy, or else the peer.
     connection(asio::any_io_executor executor, origin peer, host_lookup& names,
-               const tls_context* tls, const proxy* via = nullptr);
+               const tls_context* tls, session_tickets& tickets, const proxy* via = nullptr);
     ~connection();
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
@@ -44,6 +46,7 @@ class connection {
     // waited for.
     result<tls_session::progress> read_now(std::span<char> into);
     asio::awaitable<result<void>> wait_until(readiness which);
+    asio::awaitable<result<void>> pause(std::chrono::milliseconds length);
     asio::awaitable<result<void>> write_all(std::string_view bytes);
 
     // Whether an idle connection could carry another request, as far as this end can know.
@@ -71,10 +74,11 @@ class connection {
     failure lost(const boost::system::error_code& ec) const;
 
     asio::ip::tcp::socket socket_;
-    asio::steady_timer patience_; // for a name that is looked up
+    asio::steady_timer patience_; // for a name that is looked up, and for pauses
     origin peer_;
     host_lookup& names_;
     const tls_context* tls_;
+    session_tickets& tickets_;
     const proxy* via_;
     std::optional<tls_session> session_;
     bool closed_ = false;

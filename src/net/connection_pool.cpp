@@ -15,7 +15,7 @@ std::unique_ptr<connection> connection_pool::take_idle(clock::time_point now) {
 }
 
 std::unique_ptr<connection> connection_pool::make() {
-    return std::make_unique<connection>(executor_, peer_, names_, tls_, via_);
+    return std::make_unique<connection>(executor_, peer_, names_, tls_, tickets_, via_);
 }
 
 void connection_pool::keep(std::unique_ptr<connection> c, clock::time_point now) {

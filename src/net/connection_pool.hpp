@@ -2,6 +2,7 @@
 // are in use is the caller's semaphore's affair.
 #pragma once
 
+#include "async/semaphore.hpp"
 #include "net/connection.hpp"
 
 #include <array>
@@ -18,13 +19,16 @@ class connection_pool {
     using clock = std::chrono::steady_clock;
     // Front ends close idle connections after about a minute; ours go before that.
     static constexpr std::chrono::seconds most_idle{45};
+    // More handshakes at a time would not be faster, with one core at this end: those behind wait
+    // for a turn, and can resume with the tickets of those before.
+    static constexpr std::size_t most_opening = 512;
 
     // `tls` may be null for plain http, `via` where no proxy is on the way; both must outlive the
     // pool.
     connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls,
-                    const proxy* via = nullptr)
+                    const proxy* via = nullptr, std::size_t opening = most_opening)
         : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls), via_(via),
-          names_(executor_, via ? via->host : peer_.host) {}
+          names_(executor_, via ? via->host : peer_.host), openings_(executor_, opening) {}
     connection_pool(const connection_pool&) = delete;
     connection_pool& operator=(const connection_pool&) = delete;
 
@@ -32,18 +36,26 @@ class connection_pool {
     // none.
     std::unique_ptr<connection> take_idle(clock::time_point now);
 
+    // To be held while a new connection is opened. Throws as semaphore::acquire does.
+    asio::awaitable<async::semaphore::permit> turn_to_open() { return openings_.acquire(); }
+
     // A new connection, not yet open.
     std::unique_ptr<connection> make();
 
     // Gives a connection back in a state that allows another request.
     void keep(std::unique_ptr<connection> c, clock::time_point now);
 
-    // Closes all idle connections.
-    void clear() noexcept { idle_.clear(); }
+    // Closes all idle connections, and forgets their sessions.
+    void clear() noexcept {
+        idle_.clear();
+        tickets_.forget();
+    }
 
     // Where bytes are read to on their way to a parser: one for all streams, each of which would
     // otherwise hold it while it waits. What is in it lasts until the next wait.
     std::span<char> scratch() noexcept { return scratch_; }
+
+    const handshake_count& handshakes() const noexcept { return tickets_.counted(); }
 
     const origin& peer() const noexcept { return peer_; }
     std::size_t idle() const noexcept { return idle_.size(); }
@@ -59,6 +71,8 @@ class connection_pool {
     const tls_context* tls_;
     const proxy* via_;
     host_lookup names_;
+    session_tickets tickets_;
+    async::semaphore openings_;
     std::deque<kept> idle_; // oldest first
     std::array<char, 16 * 1024> scratch_;
 };

@@ -16,6 +16,26 @@ using clock = std::chrono::steady_clock;
 // a handshake, but some servers never end a stream after its last event.
 constexpr std::chrono::milliseconds linger{250};
 
+// A burst of events is read in a few pieces, not in one for each event: whoever reads as fast as
+// the other end writes pays for a turn of the loop, a wait and a system call each time.
+class burst_watch {
+  public:
+    static constexpr std::chrono::milliseconds pause{1};
+
+    void read_at(clock::time_point now) noexcept {
+        quick_ = now - last_ < 2 * pause ? quick_ + 1 : 0;
+        last_ = now;
+    }
+    void found_nothing() noexcept { quick_ = 0; }
+    bool in_burst() const noexcept { return quick_ >= several; }
+
+  private:
+    // An answer's head, its body and its end often come by themselves, and are no burst.
+    static constexpr int several = 3;
+    clock::time_point last_{};
+    int quick_ = 0; // reads in a row that followed the one before at once
+};
+
 // "10", "0.04"
 std::string seconds_text(std::chrono::milliseconds length) {
     std::string text = std::to_string(length.count());
@@ -93,12 +113,16 @@ class exchange_clock {
 asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_sink& sink,
                               exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
+    burst_watch burst;
     // Bytes may have come along with the handshake's last; mostly there are none to read yet.
     readiness next = c.holds_bytes() ? readiness::done : readiness::wants_read;
     for (;;) {
         result<void> ready;
-        if (next != readiness::done)
+        if (next == readiness::wants_read && burst.in_burst()) {
+            ready = co_await c.pause(burst.pause);
+        } else if (next != readiness::done) {
             ready = co_await c.wait_until(next);
+        }
         const auto step = ready.has_value() ? c.read_now(scratch) : ready.error();
         const auto now = clock::now();
         const bool satisfied = outcome.end == wire::body_end::stopped;
@@ -108,11 +132,14 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
             co_return false;
         }
         next = step->next;
-        if (next != readiness::done)
+        if (next != readiness::done) {
+            burst.found_nothing();
             continue;
+        }
         // Asking once more would mostly be told to wait.
         next = step->more ? readiness::done : readiness::wants_read;
         const std::size_t n = step->bytes;
+        burst.read_at(now);
         if (n > 0) {
             if (!outcome.times.first_byte)
                 outcome.times.first_byte = now;
@@ -150,9 +177,14 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
                                            const secret* key, const exchange_deadlines& deadlines,
                                            response_sink& sink) {
     exchange_outcome outcome;
-    const auto started = clock::now();
+    std::unique_ptr<connection> c = pool.take_idle(clock::now());
+    async::semaphore::permit opening;
+    if (!c) {
+        opening = co_await pool.turn_to_open();
+        c = pool.take_idle(clock::now()); // one may have come back meanwhile
+    }
+    const auto started = clock::now(); // no server is to be blamed for the wait
     outcome.times.started = started;
-    std::unique_ptr<connection> c = pool.take_idle(started);
     outcome.reused_connection = c != nullptr;
     if (!c)
         c = pool.make();
@@ -165,6 +197,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
         if (step.has_value())
             outcome.times.connected = clock::now();
     }
+    opening.release();
     if (step.has_value()) {
         watch.connected(outcome.times.connected.value_or(started));
         const request_bytes bytes(request, pool.peer(), key);

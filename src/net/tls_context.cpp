@@ -1,5 +1,7 @@
 #include "net/tls_context.hpp"
 
+#include "net/session_tickets.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
@@ -23,6 +25,12 @@ std::string openssl_reason() {
     ERR_clear_error();
     const char* reason = ERR_reason_error_string(code);
     return reason ? reason : "no certificate found";
+}
+
+// 1 = the session is ours now.
+int keep_ticket(SSL* ssl, SSL_SESSION* session) {
+    auto* const tickets = static_cast<session_tickets*>(SSL_get_app_data(ssl));
+    return tickets && tickets->keep(session);
 }
 
 result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std::string_view who) {
@@ -69,6 +77,9 @@ result<tls_context> tls_context::for_client(const std::optional<std::filesystem:
                                         SSL_MODE_RELEASE_BUFFERS);
     // A record in one recv, not two: its head and its body.
     SSL_CTX_set_read_ahead(context.get(), 1);
+    SSL_CTX_set_session_cache_mode(context.get(),
+                                   SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+    SSL_CTX_sess_set_new_cb(context.get(), keep_ticket);
     const unsigned char protocols[] = "\x08http/1.1";
     SSL_CTX_set_alpn_protos(context.get(), protocols, sizeof protocols - 1);
 

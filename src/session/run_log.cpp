@@ -75,10 +75,12 @@ void run_log::notice(std::string_view text) {
     write(line);
 }
 
-void run_log::end(std::uint64_t scored, std::uint64_t failed, int signal) {
+void run_log::end(std::uint64_t scored, std::uint64_t failed, int signal,
+                  const net::handshake_count& handshakes) {
     std::string line;
     json_writer json = entry(line, "end");
     json.member("scored", scored).member("failed", failed);
+    json.member("tls_handshakes", handshakes.full).member("tls_resumed", handshakes.resumed);
     if (signal != 0)
         json.member("signal", signal);
     json.end_object();

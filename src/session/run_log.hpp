@@ -4,6 +4,7 @@
 
 #include "journal/descriptor.hpp"
 #include "journal/record.hpp"
+#include "net/session_tickets.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,7 +21,8 @@ class run_log {
     void add(const journal::attempt_record& r);
     void add(const journal::fail_record& r);
     void notice(std::string_view line);
-    void end(std::uint64_t scored, std::uint64_t failed, int signal);
+    void end(std::uint64_t scored, std::uint64_t failed, int signal,
+             const net::handshake_count& handshakes);
 
   private:
     void write(std::string& line);

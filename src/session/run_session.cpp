@@ -249,10 +249,13 @@ class session {
     session_end finish() {
         session_end end;
         end.signal = signal_;
-        for (const auto& [name, lane] : lanes_)
+        for (const auto& [name, lane] : lanes_) {
             if (lane->stopped())
                 (lane->given_up() ? end.given_up : end.stopped)
                     .push_back("account '" + name + "': " + *lane->stopped());
+            end.handshakes.full += lane->pool.handshakes().full;
+            end.handshakes.resumed += lane->pool.handshakes().resumed;
+        }
         end.budget_reached = run_.budget_reached;
         end.spent_usd = run_.money.spent();
         name_limit(end);

@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "journal/recovery.hpp"
 #include "net/origin.hpp"
+#include "net/session_tickets.hpp"
 #include "runner/progress.hpp"
 #include "session/make_plan.hpp"
 #include "session/pilot.hpp"
@@ -45,6 +46,7 @@ struct session_end {
     std::string limited_by;         // what held it back most of the time; empty = nothing did
     double limited_share = 0;       // of the time
     std::string advice;             // what would have helped
+    net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal
 };

@@ -8,7 +8,7 @@ namespace preceptron::session {
 
 namespace {
 
-constexpr std::size_t worth_it = std::size_t{32} << 20;
+constexpr std::size_t worth_it = std::size_t{8} << 20;
 
 // Free chunks within the heap, those that have been given back among them.
 std::size_t free_bytes() noexcept {

@@ -41,6 +41,21 @@ asio::awaitable<void> accept_and_say_nothing(asio::ip::tcp::acceptor& door,
 
 BOOST_AUTO_TEST_SUITE(net_deadlines)
 
+// Read in pieces, with pauses between them.
+BOOST_AUTO_TEST_CASE(total_holds_for_a_burst) {
+    for (const speaks protocol : {speaks::tls, speaks::plain}) {
+        exchange_bench bench({{.bytes = chunked_head() + chunk("x"),
+                               .piece = 100,
+                               .filler = chunk("more"),
+                               .times = 1ull << 40}},
+                             protocol);
+        bench.answer.keep = 0;
+        auto limits = patient();
+        limits.total = 60ms;
+        check_timeout(bench, limits, "total", 60ms);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(connect_holds_for_the_handshake) {
     exchange_bench bench({});
     asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});

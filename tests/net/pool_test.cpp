@@ -46,6 +46,36 @@ BOOST_AUTO_TEST_CASE(one_connection_carries_many_exchanges) {
     }
 }
 
+// Two calls, and one connection may be opened at a time: the second waits, and finds that the first
+// has come back or opens its own.
+BOOST_AUTO_TEST_CASE(who_waited_for_a_turn_to_open_takes_what_has_come_back) {
+    exchange_bench bench({{whole_response("one")}, {whole_response("two")}});
+    net::connection_pool narrow(bench.context.get_executor(), bench.pool.peer(), &bench.tls,
+                                nullptr, 1);
+    std::optional<async::semaphore::permit> turn;
+    asio::co_spawn(bench.context, narrow.turn_to_open(),
+                   [&](std::exception_ptr, async::semaphore::permit p) { turn = std::move(p); });
+    bench.run_until([&] { return turn.has_value(); });
+    std::optional<net::exchange_outcome> outcome;
+    kept_response answer;
+    const auto limits = patient();
+    asio::co_spawn(bench.context, net::exchange(narrow, small_request(), nullptr, limits, answer),
+                   [&](std::exception_ptr, net::exchange_outcome o) { outcome = std::move(o); });
+    bench.context.poll();
+    BOOST_TEST(bench.server.accepted() == 0);
+    auto opened = narrow.make();
+    bool open = false;
+    asio::co_spawn(bench.context, opened->open(),
+                   [&](std::exception_ptr, result<void> r) { open = r.has_value(); });
+    bench.run_until([&] { return open; });
+    narrow.keep(std::move(opened), std::chrono::steady_clock::now());
+    turn.reset();
+    bench.run_until([&] { return outcome.has_value(); });
+    BOOST_TEST(!outcome->error.has_value());
+    BOOST_TEST(outcome->reused_connection);
+    BOOST_TEST(bench.server.accepted() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_cannot_go_on_is_not_kept) {
     check_not_kept({whole_response("x", "Connection: close\r\n"), after::close});
     check_not_kept({"HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx", after::close});
