@@ -14,6 +14,10 @@ std::string number_text(double value) {
     // Python switches to an exponent below 1e-4 and from 1e16 on; to_chars has other borders.
     char text[40];
     const double magnitude = std::fabs(value);
+    if (magnitude < 1e15 && value == std::trunc(value) && !std::signbit(value)) {
+        const auto end = std::to_chars(text, text + sizeof text, static_cast<std::int64_t>(value));
+        return std::string(text, end.ptr) += ".0";
+    }
     if (magnitude != 0 && (magnitude < 1e-4 || magnitude >= 1e16)) {
         const auto end =
             std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
@@ -44,16 +48,20 @@ constexpr auto plain_bytes = [] {
 std::size_t plain_prefix(std::string_view text) noexcept {
     constexpr std::uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
     std::size_t i = 0;
-    for (std::uint64_t word; i + sizeof word <= text.size(); i += sizeof word) {
-        std::memcpy(&word, text.data() + i, sizeof word);
+    // A top bit for each byte that is below 0x20, '"', '\\' or above 0x7F. A borrow can only mark a
+    // byte above one that is marked rightly.
+    const auto marks = [&text](std::size_t at) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + at, sizeof word);
         const std::uint64_t quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
-        // A top bit for each byte that is below 0x20, '"', '\\' or above 0x7F. A borrow can only
-        // mark a byte above one that is marked rightly.
-        const std::uint64_t marked =
-            (word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & tops;
-        if (marked != 0)
+        return (word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & tops;
+    };
+    for (; i + 32 <= text.size(); i += 32)
+        if ((marks(i) | marks(i + 8) | marks(i + 16) | marks(i + 24)) != 0)
             break;
-    }
+    for (; i + 8 <= text.size(); i += 8)
+        if (marks(i) != 0)
+            break;
     while (i < text.size() && plain_bytes[static_cast<unsigned char>(text[i])])
         ++i;
     return i;

@@ -1,7 +1,6 @@
 #include "core/timestamp.hpp"
 
 #include <charconv>
-#include <cstdio>
 
 namespace preceptron {
 
@@ -11,16 +10,32 @@ timestamp now_utc() noexcept {
     return chr::time_point_cast<chr::milliseconds>(chr::system_clock::now());
 }
 
+namespace {
+
+// The last `digits` decimal digits of `value`, which end before `end`.
+void put_digits(char* end, unsigned value, int digits) noexcept {
+    for (; digits > 0; --digits, value /= 10)
+        *--end = static_cast<char>('0' + value % 10);
+}
+
+} // namespace
+
+// By hand, because each record of a journal has one: printf takes ten times as long.
 std::string to_string(timestamp t) {
     const auto day = chr::floor<chr::days>(t);
     const chr::year_month_day date{day};
     const chr::hh_mm_ss time{t - day};
-    char text[64];
-    std::snprintf(
-        text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-        static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
+    std::string text = "0000-00-00T00:00:00.000Z";
+    const auto put = [&text](std::size_t end, auto value, int digits) {
+        put_digits(text.data() + end, static_cast<unsigned>(value), digits);
+    };
+    put(4, static_cast<int>(date.year()), 4);
+    put(7, static_cast<unsigned>(date.month()), 2);
+    put(10, static_cast<unsigned>(date.day()), 2);
+    put(13, time.hours().count(), 2);
+    put(16, time.minutes().count(), 2);
+    put(19, time.seconds().count(), 2);
+    put(23, time.subseconds().count(), 3);
     return text;
 }
 

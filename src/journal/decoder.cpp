@@ -16,6 +16,8 @@ namespace {
 class fields {
   public:
     explicit fields(std::string_view object) {
+        constexpr std::size_t longest_record = 24;
+        list_.reserve(longest_record);
         json_members members(object);
         while (const auto m = members.next())
             list_.emplace_back(m->name, m->value);
@@ -59,6 +61,8 @@ class fields {
 
     std::vector<std::string> texts(std::string_view name) const {
         std::vector<std::string> list;
+        if (value(name) == "[]")
+            return list;
         boost::system::error_code error;
         const auto array = boost::json::parse(value(name), error);
         if (!error && array.is_array())

@@ -22,11 +22,12 @@ class openai_chat final : public codec {
     wire::http_request make_request(const judge_spec& judge, const prompt_messages& prompt,
                                     const learned_parameters& learned) const override {
         // Many local servers know max_tokens only, and refuse or keep silent about `store`.
-        const bool openai_itself = host_of(judge.base_url) == "api.openai.com";
+        const base_location base = locate(judge.base_url);
+        const bool openai_itself = base.host == "api.openai.com";
         openai_dialect dialect;
         dialect.max_completion_tokens = openai_itself;
         dialect.forbid_storing = openai_itself;
-        return json_request(judge, target_under(locate(judge.base_url), "/chat/completions"),
+        return json_request(judge, target_under(base, "/chat/completions"),
                             openai_request_body(judge, prompt, learned, dialect),
                             {"Authorization", "Bearer "});
     }

@@ -12,29 +12,24 @@ namespace urls = boost::urls;
 
 namespace {
 
-urls::url_view parse(std::string_view base_url) {
-    const auto url = urls::parse_uri(base_url);
-    if (!url)
-        throw std::invalid_argument("base_url is not a URL: " + std::string(base_url));
-    return *url;
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return text;
 }
 
 } // namespace
 
 base_location locate(std::string_view base_url) {
-    const urls::url_view url = parse(base_url);
-    base_location base{std::string(url.encoded_path()), std::string(url.encoded_query())};
+    const auto url = urls::parse_uri(base_url);
+    if (!url)
+        throw std::invalid_argument("base_url is not a URL: " + std::string(base_url));
+    base_location base{lower(url->host()), std::string(url->encoded_path()),
+                       std::string(url->encoded_query())};
     while (base.path.ends_with('/'))
         base.path.pop_back();
     return base;
-}
-
-std::string host_of(std::string_view base_url) {
-    std::string host = parse(base_url).host();
-    for (char& c : host)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return host;
 }
 
 std::string target_under(const base_location& base, std::string_view endpoint) {

@@ -6,17 +6,15 @@
 
 namespace preceptron::provider {
 
-// The base URL's percent-encoded path without trailing slashes ("" for a bare origin), and its
-// query. Throws std::invalid_argument when `base_url` is no URL: the configuration is checked for
-// that.
+// The base URL's host, in lower case and without port, its percent-encoded path without trailing
+// slashes ("" for a bare origin), and its query. Throws std::invalid_argument when `base_url` is no
+// URL: the configuration is checked for that.
 struct base_location {
+    std::string host;
     std::string path;
     std::string query; // without "?"
 };
 base_location locate(std::string_view base_url);
-
-// The host, lower case, without port.
-std::string host_of(std::string_view base_url);
 
 // path + endpoint + query; an endpoint that `path` already ends with is not repeated.
 std::string target_under(const base_location& base, std::string_view endpoint);

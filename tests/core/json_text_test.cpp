@@ -11,6 +11,10 @@ BOOST_AUTO_TEST_SUITE(json_text)
 // Expected values are what Python 3.11's json.dumps prints.
 BOOST_AUTO_TEST_CASE(numbers_print_as_python_prints_them) {
     BOOST_TEST(number_text(7) == "7.0");
+    BOOST_TEST(number_text(0) == "0.0");
+    BOOST_TEST(number_text(-7) == "-7.0");
+    BOOST_TEST(number_text(999999999999999.0) == "999999999999999.0");
+    BOOST_TEST(number_text(1e15) == "1000000000000000.0");
     BOOST_TEST(number_text(-0.0) == "-0.0");
     BOOST_TEST(number_text(4.5) == "4.5");
     BOOST_TEST(number_text(0.1 + 0.2) == "0.30000000000000004");
@@ -26,6 +30,24 @@ BOOST_AUTO_TEST_CASE(strings_escape_what_json_needs_and_repair_utf8) {
     std::string out;
     append_json_string(out, "a\"b\\c\n\t\x01 \xC3\xA9 \xFF \xF0\x9F\x98\x80");
     BOOST_TEST(out == "\"a\\\"b\\\\c\\n\\t\\u0001 \xC3\xA9 \xEF\xBF\xBD \xF0\x9F\x98\x80\"");
+}
+
+// At every place of the blocks in which text is looked at.
+BOOST_AUTO_TEST_CASE(a_byte_to_escape_is_found_wherever_it_stands) {
+    for (std::size_t length = 1; length < 100; ++length)
+        for (std::size_t at = 0; at < length; ++at)
+            for (const auto& [byte, escaped] : {std::pair{'"', "\\\""},
+                                                {'\n', "\\n"},
+                                                {'\x1f', "\\u001f"},
+                                                {'\xff', "\xEF\xBF\xBD"}}) {
+                std::string text(length, 'x');
+                text[at] = byte;
+                std::string out;
+                append_json_string(out, text);
+                const std::string expected =
+                    '"' + std::string(at, 'x') + escaped + std::string(length - at - 1, 'x') + '"';
+                BOOST_REQUIRE(out == expected);
+            }
 }
 
 BOOST_AUTO_TEST_CASE(writer_puts_commas_and_nests) {

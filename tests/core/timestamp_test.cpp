@@ -10,6 +10,8 @@ BOOST_AUTO_TEST_SUITE(timestamps)
 BOOST_AUTO_TEST_CASE(prints_utc_with_milliseconds) {
     BOOST_TEST(to_string(timestamp{milliseconds{0}}) == "1970-01-01T00:00:00.000Z");
     BOOST_TEST(to_string(timestamp{milliseconds{1795403277120}}) == "2026-11-23T03:07:57.120Z");
+    BOOST_TEST(to_string(timestamp{milliseconds{-1}}) == "1969-12-31T23:59:59.999Z");
+    BOOST_TEST(to_string(timestamp{milliseconds{253402300799999}}) == "9999-12-31T23:59:59.999Z");
 }
 
 BOOST_AUTO_TEST_CASE(reads_what_it_prints_and_offsets) {
