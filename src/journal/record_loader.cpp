@@ -16,11 +16,14 @@ record_loader::record_loader(std::filesystem::path checkpoint)
 
 result<std::string_view> record_loader::load_body(const location& where) {
     const auto path = checkpoint_ / segment_name(static_cast<int>(where.segment));
-    if (!window_.holds(where))
-        if (auto read = read_window(where, path); !read)
-            return read.error();
-    const auto line = std::string_view(window_.bytes).substr(where.offset - window_.offset);
-    const frame whole = read_frame(line.substr(0, where.length));
+    if (window_.holds(where))
+        ++window_.hits;
+    else if (auto read = read_window(where, path); !read)
+        return read.error();
+    std::string_view line; // none, where the segment has become shorter
+    if (window_.holds(where))
+        line = std::string_view(window_.bytes).substr(where.offset - window_.offset, where.length);
+    const frame whole = read_frame(line);
     if (whole.state != frame_state::whole)
         return fail(errc::bad_journal, path.string() + ": the record at byte " +
                                            std::to_string(where.offset) +
@@ -29,20 +32,25 @@ result<std::string_view> record_loader::load_body(const location& where) {
 }
 
 result<void> record_loader::read_window(const location& where, const std::filesystem::path& path) {
-    // Entries are judged in nearly the order in which they are asked for: a read serves several.
-    constexpr std::size_t least = 16 << 10;
+    // Entries are judged in nearly the order in which they are asked for, calls in flight overtake
+    // each other, and so a read serves many, some of them before this one. Where it did not,
+    // records are asked for in another order.
+    constexpr std::size_t usual = 128 << 10, before = 32 << 10, least = 4 << 10;
+    const bool in_order = !window_.tried || window_.hits > 0;
+    const std::uint64_t begin =
+        in_order ? where.offset - std::min<std::uint64_t>(where.offset, before) : where.offset;
+    const std::size_t needed = static_cast<std::size_t>(where.offset - begin) + where.length;
     descriptor& file = open_[static_cast<int>(where.segment)];
     if (!file)
         file = open_file(path, O_RDONLY);
     if (!file)
         return system_failure(errc::io, "read", path, errno);
-    window_ = {where.segment, where.offset, std::move(window_.bytes)};
-    window_.bytes.resize(std::max<std::size_t>(least, where.length));
+    window_ = {where.segment, begin, std::move(window_.bytes), true, 0};
+    window_.bytes.resize(std::max(in_order ? usual : least, needed));
     std::size_t got = 0;
-    while (got < where.length) {
-        const ssize_t n =
-            ::pread(file.get(), window_.bytes.data() + got, window_.bytes.size() - got,
-                    static_cast<off_t>(where.offset + got));
+    while (got < needed) {
+        const ssize_t n = ::pread(file.get(), window_.bytes.data() + got,
+                                  window_.bytes.size() - got, static_cast<off_t>(begin + got));
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {

@@ -30,6 +30,8 @@ class record_loader {
         std::uint64_t segment = 0;
         std::uint64_t offset = 0;
         std::string bytes;
+        bool tried = false;   // whether anything was read
+        std::size_t hits = 0; // records it served beside the one it was read for
         bool holds(const location& where) const noexcept;
     };
     result<void> read_window(const location& where, const std::filesystem::path& path);

@@ -297,10 +297,10 @@ BOOST_AUTO_TEST_CASE(a_private_journal_is_the_owners_only) {
 
 // Far more than one read holds, among them a record larger than any.
 BOOST_AUTO_TEST_CASE(records_are_loaded_in_any_order) {
-    constexpr int count = 200, large = 77;
+    constexpr int count = 2000, large = 777;
     auto lines = sample_lines(count);
     auto huge = sample_result(large);
-    huge.justification = std::string(100'000, 'x');
+    huge.justification = std::string(300'000, 'x');
     lines[large] = line_of(huge);
     const output_folder f(joined(lines));
     const auto contents = read_contents(f.checkpoint);
@@ -318,6 +318,20 @@ BOOST_AUTO_TEST_CASE(records_are_loaded_in_any_order) {
         check(n);
     for (int i = 0; i < count; ++i)
         check(i * 71 % count + 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_was_cut_off_since_the_scan_is_not_returned) {
+    const output_folder f(joined(sample_lines(3)));
+    const auto contents = read_contents(f.checkpoint);
+    const auto whole = std::filesystem::file_size(f.segment(1));
+    for (const std::uintmax_t left : {whole - 2, whole / 2, std::uintmax_t{0}}) {
+        std::filesystem::resize_file(f.segment(1), left);
+        record_loader loader(f.checkpoint);
+        const auto loaded =
+            loader.load_result(contents->results.latest(name_of(sample_trial(3)))->where());
+        BOOST_REQUIRE(loaded.has_error());
+        BOOST_TEST((loaded.error().code == errc::bad_journal));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_record_that_changed_since_the_scan_is_not_returned) {
