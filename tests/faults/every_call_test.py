@@ -102,6 +102,7 @@ class EveryAllocation(EveryCall):
     def test_any_allocation_that_fails_loses_nothing_and_crashes_nothing(self):
         if not self.LIBRARY:
             self.skipTest("PRECEPTRON_FAILING_NEW names no library; meson sets it")
+        self.assertTrue(os.path.exists(self.LIBRARY), self.LIBRARY + " is not built: without it nothing would ever fail")
         # The first ones are made before main(), where nothing can be caught and nothing has been touched yet.
         n, met = self.first_in_main(), 0
         while self.disturb("operator new", n):
