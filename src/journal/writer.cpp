@@ -71,9 +71,29 @@ result<void> writer::append(result_record r) {
     const std::lock_guard guard(mutex_);
     r.seq = at_.last_seq + 1;
     encode(r, line_);
-    auto appended = append_line();
+    auto appended = append_text(line_, 1);
     if (appended)
         at_.last_seq = r.seq;
+    return appended;
+}
+
+result<void> writer::append(std::span<call_record> records) {
+    for (const call_record& each : records)
+        if (const auto* const r = std::get_if<result_record>(&each))
+            if (auto ok = can_be_stored(*r); !ok)
+                return ok;
+    const std::lock_guard guard(mutex_);
+    std::uint64_t seq = at_.last_seq;
+    lines_.clear();
+    for (call_record& each : records) {
+        if (auto* const r = std::get_if<result_record>(&each))
+            r->seq = ++seq;
+        std::visit([this](const auto& r) { encode(r, line_); }, each);
+        lines_ += line_;
+    }
+    auto appended = append_text(lines_, records.size());
+    if (appended)
+        at_.last_seq = seq;
     return appended;
 }
 
@@ -81,7 +101,7 @@ template<class Record>
 result<void> writer::append_encoded(const Record& r) {
     const std::lock_guard guard(mutex_);
     encode(r, line_);
-    return append_line();
+    return append_text(line_, 1);
 }
 
 result<void> writer::append(const fail_record& r) {
@@ -103,31 +123,31 @@ result<void> writer::append(const end_record& r) {
     return append_encoded(r);
 }
 
-result<void> writer::append_line() {
+result<void> writer::append_text(std::string_view text, std::uint64_t records) {
     if (broken_)
         return *broken_;
     if (fragment_)
         if (auto dropped = drop_fragment(); !dropped)
             return dropped;
-    std::string_view left = line_;
+    std::string_view left = text;
     while (!left.empty()) {
         const ssize_t n = calls_.write(file_.get(), left.data(), left.size());
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
             const int error = n < 0 ? errno : EIO; // 0 would be asked for again without end
-            fragment_ = left.size() < line_.size();
+            fragment_ = left.size() < text.size();
             if (fragment_)
                 (void)drop_fragment(); // else tried again before the next record
             return system_failure(errc::io, "write to", path(), error);
         }
         left.remove_prefix(static_cast<std::size_t>(n));
     }
-    size_ += line_.size();
-    unsynced_ += line_;
-    ++unsynced_records_;
-    ++counters_.saved_records;
-    counters_.saved_bytes += line_.size();
+    size_ += text.size();
+    unsynced_ += text;
+    unsynced_records_ += records;
+    counters_.saved_records += records;
+    counters_.saved_bytes += text.size();
     return {};
 }
 

@@ -19,7 +19,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <variant>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -49,6 +51,9 @@ struct writer_start {
     file_access access = file_access::by_umask;
 };
 
+// What a call leaves in the journal.
+using call_record = std::variant<start_record, attempt_record, result_record, fail_record>;
+
 class writer {
   public:
     // Fails with errc::io when the segment cannot be opened.
@@ -69,6 +74,8 @@ class writer {
     result<void> append(const attempt_record& r);
     result<void> append(const tune_record& r);
     result<void> append(const end_record& r);
+    // Several records in one write: after a failure none of them is in the journal.
+    result<void> append(std::span<call_record> records);
 
     // Blocks until what is saved now is durable. An error of fdatasync is never answered by another
     // fdatasync of the same file, because the kernel reports an error once and forgets the pages:
@@ -90,7 +97,8 @@ class writer {
 
     template<class Record>
     result<void> append_encoded(const Record& r);
-    result<void> append_line();
+    // Of as many records as `text` holds.
+    result<void> append_text(std::string_view text, std::uint64_t records);
     result<void> drop_fragment();
     int set_aside(std::uint64_t bytes);
     result<void> begin_next_segment(int why);
@@ -109,7 +117,7 @@ class writer {
     writer_counters counters_;
     std::optional<failure> broken_; // final
     std::optional<std::string> notice_;
-    std::string line_; // reused
+    std::string line_, lines_; // reused
 };
 
 } // namespace preceptron::journal

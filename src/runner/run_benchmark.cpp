@@ -46,6 +46,7 @@ asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executo
 
 asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge>& judges,
                                     const plan& work) {
+    run.journal.on_held([&run] { run.mind_the_journal(); });
     std::map<account_lane*, cells_of_lane> by_lane;
     for (const plan_cell& cell : work.cells)
         if (!cell.open.empty())
@@ -54,6 +55,8 @@ asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge
         run.dispatchers.spawn(dispatch(run, judges, *lane, cells));
     co_await run.dispatchers.join();
     co_await run.trials.join();
+    run.journal.flush();
+    co_await run.trials.join(); // where that could not be written, a trial tries on
     if (run.journal.held() > 0)
         co_await save_what_is_held(run, co_await asio::this_coro::executor);
 }

@@ -1,5 +1,13 @@
 #include "runner/run_journal.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <utility>
+
 namespace preceptron::runner {
 
 namespace {
@@ -15,31 +23,66 @@ constexpr std::chrono::milliseconds sync_rest{25};
 
 } // namespace
 
-run_journal::run_journal(journal::writer& out, run_observer& observer)
-    : out_(out), observer_(observer), worker_([this] { sync(); }, sync_rest) {}
+run_journal::run_journal(asio::any_io_executor executor, journal::writer& out,
+                         run_observer& observer)
+    : out_(out), observer_(observer), executor_(std::move(executor)),
+      worker_([this] { sync(); }, sync_rest) {}
 
 void run_journal::append(record r) {
     if (!held_.empty()) { // order matters: a result must not overtake its start
         held_.push_back(std::move(r));
         return;
     }
-    if (const auto saved = save(r); saved.has_error()) {
-        append_failure_ = saved.error();
-        held_.push_back(std::move(r));
+    pending_.push_back(std::move(r));
+    save_soon();
+}
+
+void run_journal::save_soon() {
+    if (saved_soon_)
         return;
-    }
-    tell(r);
-    worker_.request();
+    saved_soon_ = true;
+    auto timer = std::make_unique<asio::steady_timer>(executor_, longest_unsaved);
+    auto& waits = *timer; // its handler owns it
+    waits.async_wait([this, timer = std::move(timer)](boost::system::error_code) {
+        saved_soon_ = false;
+        flush();
+    });
 }
 
 result<void> run_journal::append_start(const journal::start_record& r) {
     if (append_failure_)
         return *append_failure_; // what is held comes first
-    if (auto saved = out_.append(r); saved.has_error())
-        return saved;
-    tell(r);
-    worker_.request();
-    return {};
+    pending_.push_back(r);
+    return save_pending();
+}
+
+void run_journal::flush() {
+    if (!pending_.empty())
+        (void)save_pending(); // what it says, problem() says
+}
+
+// Of what the system refuses, a start is forgotten and the rest is held.
+result<void> run_journal::save_pending() {
+    std::vector<record> records = std::exchange(pending_, {});
+    const auto saved = out_.append(records);
+    if (saved) {
+        for (const record& r : records)
+            tell(r);
+        records.clear();
+        if (pending_.empty())
+            pending_ = std::move(records); // its memory
+        worker_.request();
+        return {};
+    }
+    if (std::holds_alternative<journal::start_record>(records.back()))
+        records.pop_back();
+    if (!records.empty()) {
+        append_failure_ = saved.error();
+        std::ranges::move(records, std::back_inserter(held_));
+        if (on_held_)
+            on_held_();
+    }
+    return saved;
 }
 
 std::uint64_t run_journal::usual_bytes() const {
@@ -52,7 +95,8 @@ bool run_journal::retry_held() {
         return true;
 
     while (!held_.empty()) {
-        if (const auto saved = save(held_.front()); saved.has_error()) {
+        // One by one: there may be room for some of them.
+        if (const auto saved = out_.append({&held_.front(), 1}); saved.has_error()) {
             append_failure_ = saved.error();
             return false;
         }
@@ -65,6 +109,7 @@ bool run_journal::retry_held() {
 }
 
 void run_journal::drain() {
+    flush();
     worker_.drain();
 }
 
@@ -76,10 +121,6 @@ std::optional<failure> run_journal::problem() const {
 bool run_journal::broken() const {
     const std::lock_guard lock(mutex_);
     return sync_failure_.has_value();
-}
-
-result<void> run_journal::save(const record& r) {
-    return std::visit([this](const auto& one) { return out_.append(one); }, r);
 }
 
 void run_journal::tell(const record& r) {

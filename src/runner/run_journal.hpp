@@ -1,33 +1,52 @@
 // The runner's end of the journal: appends on the event loop, syncs on a worker thread, and keeps
 // what could not be written until it can.
+//
+// An outcome is written together with the start of the next call, or a millisecond later where none
+// follows: under load one write a call instead of two. As each start takes along all outcomes
+// before it, there are never more calls without an outcome in the file than there may be calls in
+// flight.
 #pragma once
 
 #include "async/blocking_worker.hpp"
 #include "journal/writer.hpp"
 #include "runner/run_observer.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
-#include <variant>
+#include <vector>
 
 namespace preceptron::runner {
 
+namespace asio = boost::asio;
+
 class run_journal {
   public:
-    using record = std::variant<journal::start_record, journal::attempt_record,
-                                journal::result_record, journal::fail_record>;
+    using record = journal::call_record;
+    static constexpr std::chrono::milliseconds longest_unsaved{1};
 
-    // Both outlive it.
-    run_journal(journal::writer& out, run_observer& observer);
+    // Both references outlive it; it holds no I/O object. `executor` is of the event loop, which
+    // turns no more once this is gone.
+    run_journal(asio::any_io_executor executor, journal::writer& out, run_observer& observer);
 
-    // Saves the record and tells the observer. When the system refuses, the record is held and
-    // problem() says why: nothing new should be sent.
+    // Saves the record within `longest_unsaved` and then tells the observer. When the system
+    // refuses, the record is held and problem() says why: nothing new should be sent.
     void append(record r);
 
-    // Saves the start of a call, or fails and keeps nothing of it: then nothing may leave.
+    // Saves the start of a call now, and all that was appended before it; or fails and keeps
+    // nothing of the start: then nothing may leave.
     result<void> append_start(const journal::start_record& r);
+
+    // Saves now what was appended.
+    void flush();
+
+    // Called each time that records begin to be held.
+    void on_held(std::function<void()> call) { on_held_ = std::move(call); }
 
     // As journal::writer::reserve.
     result<void> reserve(std::uint64_t bytes) { return out_.reserve(bytes); }
@@ -37,9 +56,10 @@ class run_journal {
     // Tries to save what is held; true when nothing is held any more.
     bool retry_held();
 
-    // Blocks until all that is saved is durable, or cannot be made so.
+    // Saves what was appended, and blocks until all that is saved is durable, or cannot be made so.
     void drain();
 
+    std::size_t pending() const noexcept { return pending_.size(); } // not yet tried to save
     std::size_t held() const noexcept { return held_.size(); }
     // Why something is held, or why the journal is closed for good.
     std::optional<failure> problem() const;
@@ -47,13 +67,18 @@ class run_journal {
     bool broken() const;
 
   private:
-    result<void> save(const record& r);
+    void save_soon();
+    result<void> save_pending();
     void tell(const record& r);
     void sync();
 
     journal::writer& out_;
     run_observer& observer_;
-    std::deque<record> held_;
+    std::function<void()> on_held_;
+    std::vector<record> pending_; // appended, not yet tried to write
+    asio::any_io_executor executor_;
+    bool saved_soon_ = false; // a timer runs for what is pending
+    std::deque<record> held_; // refused by the system
     std::optional<failure> append_failure_;
     mutable std::mutex mutex_;
     std::optional<failure> sync_failure_; // guarded: set by the worker

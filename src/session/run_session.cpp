@@ -54,7 +54,7 @@ class session {
           tick_(context_), drain_timer_(context_), naps_(context_.get_executor()),
           dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
           lanes_(context_.get_executor(), inputs, naps_), out_(*journal.out),
-          journal_(*journal.out, watch), publisher_(target),
+          journal_(context_.get_executor(), *journal.out, watch), publisher_(target),
           live_(target.output_dir / "checkpoint"), tune_requests_(target.output_dir / "checkpoint"),
           run_{.entries = inputs.data.entries,
                .journal = journal_,

@@ -136,7 +136,7 @@ runner::run_journal& benchmark_bench::open_journal(journal::system_calls calls) 
     auto opened = journal::open_journal(folder_.path() / "checkpoint", {}, now_utc(),
                                         {.calls = std::move(calls)});
     journal_.emplace(std::move(opened.value()));
-    return appender_.emplace(*journal_->out, seen);
+    return appender_.emplace(executor_, *journal_->out, seen);
 }
 
 runner::account_lane& benchmark_bench::add_lane(const std::string& name, std::uint16_t port,

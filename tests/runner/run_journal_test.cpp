@@ -1,0 +1,142 @@
+// When records are written, in how many writes, and what becomes of those that cannot be.
+#include "runner/benchmark_bench.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cerrno>
+
+#include <unistd.h>
+
+using namespace preceptron;
+using namespace preceptron::tests;
+
+namespace {
+
+journal::start_record start(int n) {
+    return {.key = {}, .attempt = n, .worst_usd = {}, .time = now_utc()};
+}
+
+journal::result_record scored(double score) {
+    journal::result_record r;
+    r.trial.judge = "judge";
+    r.trial.task = "cpc_bond";
+    r.trial.entry_id = "e1";
+    r.score = score;
+    return r;
+}
+
+// A journal whose writes are counted, and refused while `full`.
+struct counted_journal {
+    counted_journal() {
+        journal::system_calls calls;
+        calls.write = [this](int file, const void* bytes, std::size_t n) -> ssize_t {
+            if (full) {
+                errno = ENOSPC;
+                return -1;
+            }
+            ++writes;
+            return ::write(file, bytes, n);
+        };
+        calls.sync = [](int) { return 0; };
+        auto made = journal::open_journal(folder.path() / "checkpoint", {}, now_utc(),
+                                          {.calls = std::move(calls)});
+        opened.emplace(std::move(made.value()));
+        writes = 0;
+        journal.emplace(context.get_executor(), *opened->out, seen);
+        journal->on_held([this] { ++times_held; });
+    }
+    std::vector<std::string> told() { return std::exchange(seen.lines, {}); }
+
+    scratch_folder folder;
+    asio::io_context context{1};
+    bool full = false;
+    int writes = 0;
+    int times_held = 0;
+    diary seen;
+    std::optional<journal::opened_journal> opened;
+    std::optional<runner::run_journal> journal;
+};
+
+using lines = std::vector<std::string>;
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(a_runs_journal)
+
+BOOST_AUTO_TEST_CASE(writes_outcomes_with_the_next_start) {
+    counted_journal j;
+    j.journal->append(scored(1));
+    j.journal->append(scored(2));
+    BOOST_TEST(j.writes == 0);
+    BOOST_TEST(j.told().empty());
+    BOOST_TEST(j.journal->append_start(start(1)).has_value());
+    BOOST_TEST(j.writes == 1);
+    BOOST_TEST((j.told() == lines{"result", "result", "start 1"}));
+    j.context.run(); // the timer has nothing left to do
+    BOOST_TEST(j.writes == 1);
+}
+
+BOOST_AUTO_TEST_CASE(writes_outcomes_soon_where_no_start_follows) {
+    counted_journal j;
+    j.journal->append(scored(1));
+    j.context.run();
+    BOOST_TEST(j.writes == 1);
+    BOOST_TEST((j.told() == lines{"result"}));
+    j.context.restart();
+    j.journal->append(scored(2));
+    j.context.run();
+    BOOST_TEST(j.writes == 2);
+    BOOST_TEST((j.told() == lines{"result"}));
+}
+
+BOOST_AUTO_TEST_CASE(writes_the_last_outcomes_when_it_is_drained) {
+    counted_journal j;
+    j.journal->append(scored(1));
+    j.journal->drain();
+    BOOST_TEST((j.told() == lines{"result"}));
+    BOOST_TEST(j.opened->out->counters().durable_records ==
+               j.opened->out->counters().saved_records);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_write_that_is_refused_it_forgets_the_start_and_holds_the_rest) {
+    counted_journal j;
+    j.full = true;
+    j.journal->append(scored(1));
+    BOOST_TEST(j.journal->append_start(start(1)).has_error());
+    BOOST_TEST(j.times_held == 1);
+    BOOST_TEST(j.journal->held() == 1U);
+    BOOST_TEST(j.journal->problem().has_value());
+    j.journal->append(scored(2)); // behind what is held
+    BOOST_TEST(j.journal->held() == 2U);
+    BOOST_TEST(j.journal->append_start(start(2)).has_error());
+    BOOST_TEST(!j.journal->retry_held());
+    j.full = false;
+    BOOST_TEST(j.journal->retry_held());
+    BOOST_TEST(!j.journal->problem().has_value());
+    BOOST_TEST(j.journal->append_start(start(3)).has_value());
+    BOOST_TEST((j.told() == lines{"result", "result", "start 3"}));
+    BOOST_REQUIRE(j.seen.results.size() == 2U);
+    BOOST_TEST(j.seen.results[0].score == 1);
+    BOOST_TEST(j.seen.results[1].score == 2);
+}
+
+BOOST_AUTO_TEST_CASE(holds_what_is_refused_a_moment_later) {
+    counted_journal j;
+    j.full = true;
+    j.journal->append(scored(1));
+    BOOST_TEST(j.times_held == 0);
+    j.context.run();
+    BOOST_TEST(j.times_held == 1);
+    BOOST_TEST(j.journal->held() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(remembers_nothing_of_a_start_alone_that_is_refused) {
+    counted_journal j;
+    j.full = true;
+    BOOST_TEST(j.journal->append_start(start(1)).has_error());
+    BOOST_TEST(j.journal->held() == 0U);
+    BOOST_TEST(j.times_held == 0);
+    BOOST_TEST(!j.journal->problem().has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
