@@ -187,7 +187,9 @@ result<attempt_record> decode_attempt(std::string_view body) {
     return r;
 }
 
-result<result_record> decode_result(std::string_view body) {
+namespace {
+
+result<result_record> decode_result_fields(std::string_view body, bool with_raw) {
     const auto parsed = parse_body(body, "result");
     if (!parsed)
         return parsed.error();
@@ -203,7 +205,8 @@ result<result_record> decode_result(std::string_view body) {
     r.trial = std::move(*trial);
     r.score = *score;
     r.justification = f.text("justification");
-    r.raw = f.text("raw");
+    if (with_raw)
+        r.raw = f.text("raw");
     r.provider = f.text("provider");
     r.model_id = f.text("model_id");
     r.prompt = f.text("prompt");
@@ -215,6 +218,16 @@ result<result_record> decode_result(std::string_view body) {
     r.context_missing = f.texts("context_missing");
     r.time = f.time("time");
     return r;
+}
+
+} // namespace
+
+result<result_record> decode_result(std::string_view body) {
+    return decode_result_fields(body, true);
+}
+
+result<result_record> decode_result_without_raw(std::string_view body) {
+    return decode_result_fields(body, false);
 }
 
 result<fail_record> decode_fail(std::string_view body) {

@@ -16,6 +16,9 @@ result<prompt_record> decode_prompt(std::string_view body);
 result<start_record> decode_start(std::string_view body);
 result<attempt_record> decode_attempt(std::string_view body);
 result<result_record> decode_result(std::string_view body);
+// Leaves `raw` empty, which is longer than all the rest and written for people who look into a
+// journal.
+result<result_record> decode_result_without_raw(std::string_view body);
 result<fail_record> decode_fail(std::string_view body);
 result<tune_record> decode_tune(std::string_view body);
 result<end_record> decode_end(std::string_view body);

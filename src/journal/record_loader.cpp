@@ -2,6 +2,7 @@
 
 #include "journal/decoder.hpp"
 #include "journal/frame.hpp"
+#include "journal/outline.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -72,7 +73,17 @@ bool record_loader::window::holds(const location& where) const noexcept {
 
 result<result_record> record_loader::load_result(const location& where) {
     const auto body = load_body(where);
-    return body ? decode_result(*body) : result<result_record>(body.error());
+    return body ? decode_result_without_raw(*body) : result<result_record>(body.error());
+}
+
+result<double> record_loader::load_score(const location& where) {
+    const auto body = load_body(where);
+    if (!body)
+        return body.error();
+    const auto o = read_outline(*body);
+    if (!o || o->type != record_type::result || !o->score)
+        return fail(errc::bad_journal, "expected a result record with a score");
+    return *o->score;
 }
 
 result<fail_record> record_loader::load_failure(const location& where) {

@@ -18,7 +18,10 @@ class record_loader {
   public:
     explicit record_loader(std::filesystem::path checkpoint);
 
+    // Without its `raw`, which is long and which nobody who reads results needs.
     result<result_record> load_result(const location& where);
+    // Of a result; a fraction of the work.
+    result<double> load_score(const location& where);
     result<fail_record> load_failure(const location& where);
 
   private:

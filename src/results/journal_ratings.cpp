@@ -33,10 +33,10 @@ result<judge_repeats> read_judge(const published_judge& judge,
         for (int repeat = 0; repeat < judge.repeats; ++repeat) {
             const journal::trial_name trial = trial_of(judge.name, *entries[i], repeat);
             if (const auto* stored = answers.result_of(trial)) {
-                const auto record = answers.loader().load_result(stored->where());
-                if (!record)
-                    return record.error();
-                out.scores.at(i, static_cast<std::size_t>(repeat)) = record->score;
+                const auto score = answers.loader().load_score(stored->where());
+                if (!score)
+                    return score.error();
+                out.scores.at(i, static_cast<std::size_t>(repeat)) = *score;
             } else if (repeat == 0) {
                 const auto* failed = answers.failure_of(trial);
                 out.missing_class[i] = failed ? to_string(failed->kind) : not_judged;

@@ -70,10 +70,10 @@ result<std::optional<answer>> load(const entry& e, const published_judge& judge,
     for (int repeat = 1; repeat < judge.repeats; ++repeat) {
         a.scores.emplace_back();
         if (const auto* stored = answers.result_of(trial_of(judge.name, e, repeat))) {
-            const auto other = answers.loader().load_result(stored->where());
+            const auto other = answers.loader().load_score(stored->where());
             if (!other)
                 return other.error();
-            a.scores.back() = other->score;
+            a.scores.back() = *other;
         }
     }
     return std::optional(std::move(a));

@@ -47,7 +47,7 @@ class fact_collector {
                 add(*r);
             break;
         case journal::record_type::result:
-            if (const auto r = journal::decode_result(record.body))
+            if (const auto r = journal::decode_result_without_raw(record.body))
                 add(*r);
             break;
         case journal::record_type::fail:

@@ -66,6 +66,9 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     auto answer = sample_result(9);
     answer.context_missing = {"case_vignette", "question_text"};
     comes_back(answer, decode_result);
+    auto short_form = answer;
+    short_form.raw.clear();
+    BOOST_TEST(line_of(decode_result_without_raw(body_of(answer)).value()) == line_of(short_form));
     auto fail = sample_fail(2, failure_class::http_error);
     fail.retryable = true;
     fail.http_status = 429;

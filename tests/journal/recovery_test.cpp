@@ -88,6 +88,10 @@ BOOST_AUTO_TEST_CASE(what_one_run_stored_the_next_one_finds) {
     const auto loaded = loader.load_result(j->contents.results.latest(name_of(t))->where());
     BOOST_REQUIRE(loaded.has_value());
     BOOST_TEST(loaded->justification == "because 1");
+    BOOST_TEST(loader.load_score(j->contents.results.latest(name_of(t))->where()).value() ==
+               loaded->score);
+    BOOST_TEST(loader.load_score(j->contents.results.last_failure(name_of(sample_trial(2)))->where)
+                   .has_error());
     const auto failed =
         loader.load_failure(j->contents.results.last_failure(name_of(sample_trial(2)))->where);
     BOOST_REQUIRE(failed.has_value());
