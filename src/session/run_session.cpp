@@ -2,6 +2,7 @@
 
 #include "async/interrupt.hpp"
 #include "async/loop_lag.hpp"
+#include "async/loop_turns.hpp"
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
@@ -90,7 +91,7 @@ class session {
             end();
         });
         tick();
-        context_.run();
+        async::run_in_turns(context_);
         journal_.drain();
         view_.show(snapshot(), true);
         if (error)
