@@ -6,14 +6,15 @@
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <cstddef>
 
 namespace preceptron::async {
 
-// By so much, at most, an event is served later than it could be; a loop that never idles, or that
-// idles for longer than this, is not slowed down.
+// By so much, at most, each event is served later than it could be. A loop that has always
+// something to do does not rest, nor does one that idles for longer than this.
 constexpr std::chrono::microseconds loop_rest{500};
 
-// As context.run(): until nothing is left to do.
-void run_in_turns(boost::asio::io_context& context);
+// As context.run(): until nothing is left to do. Returns how often the loop had to wait.
+std::size_t run_in_turns(boost::asio::io_context& context);
 
 } // namespace preceptron::async

@@ -21,6 +21,7 @@ result<std::string_view> record_loader::load_body(const location& where) {
         ++window_.hits;
     else if (auto read = read_window(where, path); !read)
         return read.error();
+    last_end_ = where.offset + where.length;
     std::string_view line; // none, where the segment has become shorter
     if (window_.holds(where))
         line = std::string_view(window_.bytes).substr(where.offset - window_.offset, where.length);
@@ -34,10 +35,12 @@ result<std::string_view> record_loader::load_body(const location& where) {
 
 result<void> record_loader::read_window(const location& where, const std::filesystem::path& path) {
     // Entries are judged in nearly the order in which they are asked for, calls in flight overtake
-    // each other, and so a read serves many, some of them before this one. Where it did not,
-    // records are asked for in another order.
-    constexpr std::size_t usual = 128 << 10, before = 32 << 10, least = 4 << 10;
-    const bool in_order = !window_.tried || window_.hits > 0;
+    // each other, and so a read serves many, some of them before this one. Where it served none and
+    // this one is not close behind, records are asked for in another order.
+    constexpr std::size_t usual = 128 << 10, before = 32 << 10, close = 16 << 10, least = 4 << 10;
+    const bool follows = where.segment == window_.segment && where.offset >= last_end_ &&
+                         where.offset - last_end_ < close;
+    const bool in_order = window_.hits > 0 || follows;
     const std::uint64_t begin =
         in_order ? where.offset - std::min<std::uint64_t>(where.offset, before) : where.offset;
     const std::size_t needed = static_cast<std::size_t>(where.offset - begin) + where.length;
@@ -46,7 +49,7 @@ result<void> record_loader::read_window(const location& where, const std::filesy
         file = open_file(path, O_RDONLY);
     if (!file)
         return system_failure(errc::io, "read", path, errno);
-    window_ = {where.segment, begin, std::move(window_.bytes), true, 0};
+    window_ = {where.segment, begin, std::move(window_.bytes), 0};
     window_.bytes.resize(std::max(in_order ? usual : least, needed));
     std::size_t got = 0;
     while (got < needed) {

@@ -33,7 +33,6 @@ class record_loader {
         std::uint64_t segment = 0;
         std::uint64_t offset = 0;
         std::string bytes;
-        bool tried = false;   // whether anything was read
         std::size_t hits = 0; // records it served beside the one it was read for
         bool holds(const location& where) const noexcept;
     };
@@ -42,6 +41,7 @@ class record_loader {
     std::filesystem::path checkpoint_;
     std::map<int, descriptor> open_;
     window window_;
+    std::uint64_t last_end_ = 0; // of the record that was asked for last
 };
 
 } // namespace preceptron::journal

@@ -129,6 +129,8 @@ result<void> writer::append_text(std::string_view text, std::uint64_t records) {
     if (fragment_)
         if (auto dropped = drop_fragment(); !dropped)
             return dropped;
+    // Nothing may throw once the bytes are written: they would be written again.
+    unsynced_.reserve(unsynced_.size() + text.size());
     std::string_view left = text;
     while (!left.empty()) {
         const ssize_t n = calls_.write(file_.get(), left.data(), left.size());

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <span>
 
@@ -36,8 +37,12 @@ class connection_pool {
     // none.
     std::unique_ptr<connection> take_idle(clock::time_point now);
 
-    // To be held while a new connection is opened. Throws as semaphore::acquire does.
+    // To be held while a new connection is opened. The wait for it is under no deadline, but those
+    // ahead are. Throws as semaphore::acquire does.
     asio::awaitable<async::semaphore::permit> turn_to_open() { return openings_.acquire(); }
+
+    // Whoever waits for a turn need not: where nothing more is served, all had better find out.
+    void open_the_door() noexcept { openings_.set_limit(std::numeric_limits<std::size_t>::max()); }
 
     // A new connection, not yet open.
     std::unique_ptr<connection> make();

@@ -1,6 +1,7 @@
 #include "net/http_exchange.hpp"
 
 #include "async/deadline.hpp"
+#include "net/burst_watch.hpp"
 #include "net/request_bytes.hpp"
 
 #include <span>
@@ -15,26 +16,6 @@ using clock = std::chrono::steady_clock;
 // How long a response's end is awaited whose content is known: a connection that can be kept saves
 // a handshake, but some servers never end a stream after its last event.
 constexpr std::chrono::milliseconds linger{250};
-
-// A burst of events is read in a few pieces, not in one for each event: whoever reads as fast as
-// the other end writes pays for a turn of the loop, a wait and a system call each time.
-class burst_watch {
-  public:
-    static constexpr std::chrono::milliseconds pause{1};
-
-    void read_at(clock::time_point now) noexcept {
-        quick_ = now - last_ < 2 * pause ? quick_ + 1 : 0;
-        last_ = now;
-    }
-    void found_nothing() noexcept { quick_ = 0; }
-    bool in_burst() const noexcept { return quick_ >= several; }
-
-  private:
-    // An answer's head, its body and its end often come by themselves, and are no burst.
-    static constexpr int several = 3;
-    clock::time_point last_{};
-    int quick_ = 0; // reads in a row that followed the one before at once
-};
 
 // "10", "0.04"
 std::string seconds_text(std::chrono::milliseconds length) {

@@ -16,6 +16,7 @@
 namespace preceptron::net {
 
 struct exchange_deadlines {
+    // From when its turn to connect has come: see connection_pool::turn_to_open.
     std::chrono::milliseconds connect{10'000};     // name, TCP, proxy, TLS; then again to send
     std::chrono::milliseconds first_byte{600'000}; // from the request's last byte
     std::chrono::milliseconds idle{120'000};       // between bytes of the response

@@ -11,10 +11,10 @@ void ssl_session_free::operator()(SSL_SESSION* session) const noexcept {
 }
 
 bool session_tickets::keep(SSL_SESSION* session) noexcept {
-    if (held_.size() >= most)
-        return false;
     try {
         held_.emplace_back(session);
+        if (held_.size() > most)
+            held_.pop_front();
         return true;
     } catch (const std::bad_alloc&) { // OpenSSL's frames above know no exceptions
         return false;

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
-#include <vector>
 
 struct ssl_session_st; // OpenSSL's SSL_SESSION
 
@@ -24,10 +24,10 @@ struct handshake_count {
 
 class session_tickets {
   public:
-    // A burst of connections leaves two for each; more than this would only grow old.
+    // A burst of connections leaves two for each. Beyond so many the oldest is dropped.
     static constexpr std::size_t most = 1024;
 
-    // False where it is not kept, because there are enough or memory is short.
+    // False where it is not kept, because memory is short.
     bool keep(ssl_session_st* session) noexcept;
     // The newest, or null. Each is given out once: two connections that showed the same ticket could
     // be told to be the same client's (RFC 8446, appendix C.4).
@@ -40,7 +40,7 @@ class session_tickets {
     std::size_t held() const noexcept { return held_.size(); }
 
   private:
-    std::vector<ssl_session> held_; // oldest first
+    std::deque<ssl_session> held_; // oldest first
     handshake_count count_;
 };
 

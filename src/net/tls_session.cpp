@@ -86,10 +86,13 @@ result<tls_session> tls_session::over(int descriptor, const tls_context& context
     if (!ssl || SSL_set_fd(ssl.get(), descriptor) != 1 || !set_expected_name(ssl.get(), peer.host))
         return fail(errc::network, "TLS could not be set up for " + peer.text());
     SSL_set_app_data(ssl.get(), &tickets);
-    if (const auto earlier = tickets.take())
+    const auto earlier = tickets.take();
+    if (earlier)
         SSL_set_session(ssl.get(), earlier.get());
     SSL_set_connect_state(ssl.get());
-    return tls_session(std::move(ssl), peer, tickets);
+    tls_session session(std::move(ssl), peer, tickets);
+    session.shows_ticket_ = earlier != nullptr;
+    return session;
 }
 
 result<readiness> tls_session::handshake() {
@@ -214,7 +217,8 @@ failure tls_session::describe(int status, std::string_view doing) const {
     if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
                                              ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
         return fail(errc::network, what + "the server does not speak TLS on this port");
-    if (speaks_old_tls_only(code))
+    // A server may dislike a ticket in the same words: then another try is worth it.
+    if (speaks_old_tls_only(code) && !shows_ticket_)
         return fail(errc::untrusted_peer, peer_.text() +
                                               ": no TLS that both sides speak: 1.2 or newer is "
                                               "needed, with forward secrecy and AEAD ciphers; "

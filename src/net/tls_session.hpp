@@ -56,6 +56,7 @@ class tls_session {
     std::unique_ptr<SSL, ssl_free> ssl_;
     origin peer_;
     session_tickets* tickets_;
+    bool shows_ticket_ = false;             // of an earlier handshake
     std::optional<result<progress>> ended_; // met behind bytes that were read
 };
 

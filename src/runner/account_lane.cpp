@@ -62,7 +62,9 @@ void account_lane::learn_latency(const call_in_flight& call) noexcept {
     if (!call.first_byte)
         return;
     constexpr double share = 0.1;
-    const double took = std::chrono::duration<double>(*call.first_byte - call.passed.at).count();
+    const double took =
+        std::chrono::duration<double>(*call.first_byte - call.began.value_or(call.passed.at))
+            .count();
     first_byte_s_ += (first_byte_s_ == 0 ? 1 : share) * (took - first_byte_s_);
     if (best_first_byte_s_ == 0 || first_byte_s_ < best_first_byte_s_)
         best_first_byte_s_ = first_byte_s_;
@@ -115,6 +117,7 @@ void account_lane::stop(std::string reason) {
         return;
     stopped_ = std::move(reason);
     gate.dissolve();
+    pool.open_the_door();
 }
 
 void account_lane::give_up(std::string reason) {

@@ -80,7 +80,7 @@ class account_lane {
     // Why trials sleep: "timeout", "HTTP 500"; of the last call that failed.
     const std::string& last_trouble() const noexcept { return last_trouble_; }
 
-    // Seconds from the call's leave to its first byte: lately, and at its best.
+    // Seconds from the exchange's beginning to its first byte: lately, and at its best.
     double first_byte_s() const noexcept { return first_byte_s_; }
     double best_first_byte_s() const noexcept { return best_first_byte_s_; }
 

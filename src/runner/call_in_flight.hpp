@@ -28,6 +28,7 @@ class call_in_flight {
     const std::string_view judge, entry;
     const call_gate::limiters limiters;
     call_gate::passage passed;
+    std::optional<call_gate::clock::time_point> began;      // it has, or opens, a connection
     std::optional<call_gate::clock::time_point> first_byte; // of the response
     const net::connection* path = nullptr;                  // while the exchange has one
 

@@ -19,8 +19,11 @@ class reply_sink final : public net::response_sink {
         : lane_(lane), judge_(judge), call_(call) {}
 
     void on_connection(const net::connection* path) override {
-        if (call_)
-            call_->path = path;
+        if (!call_)
+            return;
+        call_->path = path;
+        if (path)
+            call_->began = account_lane::clock::now();
     }
     void on_head(const wire::http_response_head& head) override {
         const auto now = std::chrono::system_clock::now();

@@ -21,6 +21,9 @@ struct overloaded : F... {
 // of the core. What is saved is durable so much later at most; no call waits for it.
 constexpr std::chrono::milliseconds sync_rest{25};
 
+// Trials that are given up unsent come by the thousand, in one turn of the loop.
+constexpr std::size_t most_pending = 64;
+
 } // namespace
 
 run_journal::run_journal(asio::any_io_executor executor, journal::writer& out,
@@ -34,7 +37,10 @@ void run_journal::append(record r) {
         return;
     }
     pending_.push_back(std::move(r));
-    save_soon();
+    if (pending_.size() >= most_pending)
+        flush();
+    else
+        save_soon();
 }
 
 void run_journal::save_soon() {
@@ -53,7 +59,12 @@ result<void> run_journal::append_start(const journal::start_record& r) {
     if (append_failure_)
         return *append_failure_; // what is held comes first
     pending_.push_back(r);
-    return save_pending();
+    try {
+        return save_pending();
+    } catch (...) { // memory is short: the outcomes before it are tried again
+        pending_.pop_back();
+        throw;
+    }
 }
 
 void run_journal::flush() {
@@ -63,8 +74,8 @@ void run_journal::flush() {
 
 // Of what the system refuses, a start is forgotten and the rest is held.
 result<void> run_journal::save_pending() {
+    const auto saved = out_.append(pending_);
     std::vector<record> records = std::exchange(pending_, {});
-    const auto saved = out_.append(records);
     if (saved) {
         for (const record& r : records)
             tell(r);

@@ -34,8 +34,8 @@ class run_journal {
     // turns no more once this is gone.
     run_journal(asio::any_io_executor executor, journal::writer& out, run_observer& observer);
 
-    // Saves the record within `longest_unsaved` and then tells the observer. When the system
-    // refuses, the record is held and problem() says why: nothing new should be sent.
+    // Saves the record about `longest_unsaved` later at most and then tells the observer. When the
+    // system refuses, the record is held and problem() says why: nothing new should be sent.
     void append(record r);
 
     // Saves the start of a call now, and all that was appended before it; or fails and keeps

@@ -84,14 +84,27 @@ class session {
 
     session_end run() {
         std::exception_ptr error;
-        asio::co_spawn(context_, main(), [this, &error](std::exception_ptr e) {
-            error = e;
-            if (error)
-                run_.close();
+        const auto close_for = [this, &error](std::exception_ptr e) {
+            if (!error)
+                error = e;
+            run_.close();
+        };
+        asio::co_spawn(context_, main(), [this, &close_for](std::exception_ptr e) {
+            if (e)
+                close_for(e);
             end();
         });
-        tick();
-        async::run_in_turns(context_);
+        asio::post(context_, [this] { tick(); });
+        // What a handler throws ends the run like any other failure: calls in flight are given up
+        // in good order, and what they have brought is saved.
+        for (bool running = true; running;) {
+            try {
+                async::run_in_turns(context_);
+                running = false;
+            } catch (...) {
+                close_for(std::current_exception());
+            }
+        }
         journal_.drain();
         view_.show(snapshot(), true);
         if (error)

@@ -4,6 +4,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <deque>
 #include <functional>
 #include <stdexcept>
 
@@ -35,6 +36,20 @@ BOOST_AUTO_TEST_CASE(a_loop_in_turns_ends_when_nothing_is_left_to_do) {
     async::run_in_turns(context);
     BOOST_TEST(served == 300);
     BOOST_TEST(context.stopped());
+}
+
+// Fifty timers, each soon after the one before: a loop that does not rest would wait for most of
+// them.
+BOOST_AUTO_TEST_CASE(what_comes_in_quick_succession_shares_turns) {
+    asio::io_context context{1};
+    std::deque<asio::steady_timer> timers;
+    const auto begin = std::chrono::steady_clock::now() + 5ms;
+    int served = 0;
+    for (int n = 0; n < 50; ++n)
+        timers.emplace_back(context, begin + n * 100us).async_wait([&](auto) { ++served; });
+    const std::size_t turns = async::run_in_turns(context);
+    BOOST_TEST(served == 50);
+    BOOST_TEST(turns < 25U);
 }
 
 BOOST_AUTO_TEST_CASE(it_ends_when_it_is_stopped_and_what_a_handler_throws_gets_out) {

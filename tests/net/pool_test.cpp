@@ -46,8 +46,7 @@ BOOST_AUTO_TEST_CASE(one_connection_carries_many_exchanges) {
     }
 }
 
-// Two calls, and one connection may be opened at a time: the second waits, and finds that the first
-// has come back or opens its own.
+// One connection may be opened at a time; whoever waits finds that one has come back meanwhile.
 BOOST_AUTO_TEST_CASE(who_waited_for_a_turn_to_open_takes_what_has_come_back) {
     exchange_bench bench({{whole_response("one")}, {whole_response("two")}});
     net::connection_pool narrow(bench.context.get_executor(), bench.pool.peer(), &bench.tls,

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cerrno>
+#include <new>
 
 #include <unistd.h>
 
@@ -34,6 +35,8 @@ struct counted_journal {
                 errno = ENOSPC;
                 return -1;
             }
+            if (std::exchange(out_of_memory, false))
+                throw std::bad_alloc();
             ++writes;
             return ::write(file, bytes, n);
         };
@@ -50,6 +53,7 @@ struct counted_journal {
     scratch_folder folder;
     asio::io_context context{1};
     bool full = false;
+    bool out_of_memory = false; // the next write finds no memory
     int writes = 0;
     int times_held = 0;
     diary seen;
@@ -128,6 +132,31 @@ BOOST_AUTO_TEST_CASE(holds_what_is_refused_a_moment_later) {
     j.context.run();
     BOOST_TEST(j.times_held == 1);
     BOOST_TEST(j.journal->held() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_outcomes_when_memory_is_short) {
+    counted_journal j;
+    j.journal->append(scored(1));
+    j.journal->append(scored(2));
+    j.out_of_memory = true;
+    BOOST_CHECK_THROW((void)j.journal->append_start(start(1)), std::bad_alloc);
+    BOOST_TEST(j.told().empty());
+    j.out_of_memory = true;
+    BOOST_CHECK_THROW(j.context.run(), std::bad_alloc);
+    j.journal->drain();
+    BOOST_TEST((j.told() == lines{"result", "result"}));
+    BOOST_TEST(j.opened->out->counters().saved_records == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(does_not_let_outcomes_heap_up_within_a_turn) {
+    counted_journal j;
+    for (int n = 0; n < 1000; ++n) {
+        j.journal->append(scored(n));
+        BOOST_REQUIRE(j.journal->pending() < 100U);
+    }
+    BOOST_TEST(j.writes > 10);
+    j.context.run();
+    BOOST_TEST(j.seen.results.size() == 1000U);
 }
 
 BOOST_AUTO_TEST_CASE(remembers_nothing_of_a_start_alone_that_is_refused) {
