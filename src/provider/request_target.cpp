@@ -1,5 +1,7 @@
 #include "provider/request_target.hpp"
 
+#include "core/ascii.hpp"
+
 #include <boost/url/encode.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
@@ -10,22 +12,11 @@ namespace preceptron::provider {
 
 namespace urls = boost::urls;
 
-namespace {
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-} // namespace
-
 base_location locate(std::string_view base_url) {
     const auto url = urls::parse_uri(base_url);
     if (!url)
         throw std::invalid_argument("base_url is not a URL: " + std::string(base_url));
-    base_location base{lower(url->host()), std::string(url->encoded_path()),
+    base_location base{ascii_lower(url->host()), std::string(url->encoded_path()),
                        std::string(url->encoded_query())};
     while (base.path.ends_with('/'))
         base.path.pop_back();

@@ -1,3 +1,4 @@
+#include "journal/journal_folder.hpp"
 #include "journal/reader.hpp"
 #include "journal/sample_journal.hpp"
 #include "journal/segment.hpp"
@@ -23,88 +24,6 @@ using namespace preceptron::journal;
 using namespace preceptron::test;
 
 BOOST_AUTO_TEST_SUITE(writing)
-
-namespace {
-
-// A checkpoint folder whose first segment holds a head.
-struct journal_folder {
-    temporary_folder folder;
-    std::unique_ptr<writer> out;
-
-    explicit journal_folder(system_calls calls = {}) {
-        write_bytes(segment(1), line_of(sample_head()));
-        auto opened = writer::open({folder.path(), 1, sample_head(), 0, {}}, std::move(calls));
-        BOOST_REQUIRE(opened.has_value());
-        out = std::move(*opened);
-    }
-    std::filesystem::path segment(int n) const { return folder.path() / segment_name(n); }
-    std::string text(int n = 1) const { return read_bytes(segment(n)); }
-};
-
-std::string with_seq(result_record r, std::uint64_t seq) {
-    r.seq = seq;
-    return line_of(r);
-}
-
-ssize_t fails_with(int error) {
-    errno = error;
-    return -1;
-}
-
-} // namespace
-
-namespace {
-
-std::vector<call_record> three_records() {
-    return {sample_result(7), sample_start(1), sample_result(8)};
-}
-
-} // namespace
-
-BOOST_AUTO_TEST_CASE(several_records_are_one_write_and_numbered_as_if_each_were_alone) {
-    int writes = 0;
-    system_calls calls;
-    calls.write = [&](int file, const void* bytes, std::size_t n) {
-        ++writes;
-        return ::write(file, bytes, n);
-    };
-    journal_folder j(std::move(calls));
-    auto records = three_records();
-    BOOST_TEST(j.out->append(sample_result(6)).has_value());
-    BOOST_TEST(j.out->append(records).has_value());
-    BOOST_TEST(j.out->append(sample_result(9)).has_value());
-    BOOST_TEST(writes == 3);
-    BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(6), 1) +
-                               with_seq(sample_result(7), 2) + line_of(sample_start(1)) +
-                               with_seq(sample_result(8), 3) + with_seq(sample_result(9), 4));
-    BOOST_TEST(j.out->counters().saved_records == 5U);
-}
-
-BOOST_AUTO_TEST_CASE(of_several_records_none_is_left_behind_by_a_write_that_fails) {
-    int left = 2; // the write that is cut short, and the one that would go on
-    system_calls calls;
-    calls.write = [&](int file, const void* bytes, std::size_t n) -> ssize_t {
-        if (left == 0)
-            return ::write(file, bytes, n);
-        return --left == 1 ? ::write(file, bytes, n / 2) : fails_with(ENOSPC);
-    };
-    journal_folder j(std::move(calls));
-    auto records = three_records();
-    BOOST_TEST(j.out->append(records).has_error());
-    BOOST_TEST(j.text() == line_of(sample_head()));
-    BOOST_TEST(j.out->counters().saved_records == 0U);
-    BOOST_TEST(j.out->append(records).has_value());
-    BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(7), 1) +
-                               line_of(sample_start(1)) + with_seq(sample_result(8), 2));
-}
-
-BOOST_AUTO_TEST_CASE(a_score_that_cannot_be_stored_leaves_all_of_them_out) {
-    journal_folder j;
-    auto records = three_records();
-    std::get<result_record>(records.back()).score = std::numeric_limits<double>::infinity();
-    BOOST_TEST(j.out->append(records).has_error());
-    BOOST_TEST(j.text() == line_of(sample_head()));
-}
 
 BOOST_AUTO_TEST_CASE(records_follow_each_other_and_results_are_numbered) {
     journal_folder j;

@@ -68,6 +68,16 @@ BOOST_AUTO_TEST_CASE(a_server_without_tickets_is_greeted_in_full) {
     BOOST_TEST(handshakes(bench.pool) == (counted{2, 0}));
 }
 
+// Its words are those of a server that speaks old TLS only. What it says without a ticket counts.
+BOOST_AUTO_TEST_CASE(a_handshake_that_fails_over_a_ticket_is_worth_another_try_without_one) {
+    exchange_bench bench({answer_and_close()});
+    bench.exchange();
+    BOOST_REQUIRE(SSL_CTX_set_max_proto_version(bench.server.tls(), TLS1_2_VERSION) == 1);
+    BOOST_REQUIRE(SSL_CTX_set_cipher_list(bench.server.tls(), "AES128-GCM-SHA256") == 1);
+    BOOST_TEST((bench.exchange().error->code == errc::network));
+    BOOST_TEST((bench.exchange().error->code == errc::untrusted_peer));
+}
+
 BOOST_AUTO_TEST_CASE(tls_1_2_is_resumed_too) {
     exchange_bench bench({2, answer_and_close()});
     SSL_CTX_set_max_proto_version(bench.server.tls(), TLS1_2_VERSION);
