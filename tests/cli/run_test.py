@@ -68,6 +68,17 @@ class Run(ProgramTest):
                 summary, done = self.summary(config)
         self.assertEqual((done.returncode, summary["scored"]), (0, 60), done.stderr)
 
+    def test_connections_after_the_first_resume_its_handshake_and_the_log_says_so(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--fault", "reset=0.3", "--seed", "7")
+        done = self.run_config(self.write_config(provider.address, more="threads: 1"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        end = json.loads((self.results / "checkpoint" / "run.log").read_text().splitlines()[-1])
+        self.assertEqual(end["event"], "end")
+        cut_off = len(provider.requests()) - len(self.entries)
+        self.assertGreater(cut_off, 5)
+        self.assertEqual(end["tls_handshakes"] + end["tls_resumed"], 1 + cut_off)
+        self.assertGreater(end["tls_resumed"], 0.8 * cut_off)
+
     def test_a_key_that_is_out_of_quota_stops_its_account_with_69(self):
         provider = self.simulator("--ttft", "5ms", "--fault", "quota=1")
         summary, done = self.summary(self.write_config(provider.address, more="threads: 3"))
