@@ -3,6 +3,7 @@
 
 #include "benchmark/entry.hpp"
 #include "benchmark/failure_class.hpp"
+#include "benchmark/open_trials.hpp"
 
 #include <array>
 #include <cstddef>
@@ -15,20 +16,13 @@
 
 namespace preceptron {
 
-// One judging of one entry. Eight bytes, because a plan may hold millions.
-struct trial {
-    std::uint32_t entry = 0;  // index into the dataset
-    std::uint32_t repeat = 0; // from 0
-    friend bool operator==(const trial&, const trial&) = default;
-};
-
 // One judge on one task; makes one result file.
 struct plan_cell {
     std::size_t judge = 0; // index into the run's judges
     std::string task;      // the entries' own `benchmark` value
     int repeats = 1;
     std::vector<std::uint32_t> entries; // all eligible, in dataset order
-    std::vector<trial> open;            // those to be sent, in the order of dispatch
+    open_trials open;                   // those to be sent
     std::size_t reused = 0;             // trials whose stored result stands
     // Trials whose stored failure is final, by class.
     std::array<std::size_t, failure_class_names.size()> given_up{};

@@ -37,16 +37,17 @@ estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
     const session::prepared_judge& judge = inputs.judges[cell.judge];
     const judging::task& task = *judge.tasks->find(cell.task);
     estimate e;
-    for (const trial t : cell.open) {
-        const auto rendered =
-            judging::render(task, task.variant(judge.variant), inputs.data.entries[t.entry]);
+    for (std::size_t place = 0; place < cell.open.places(); ++place) {
+        const auto rendered = judging::render(task, task.variant(judge.variant),
+                                              inputs.data.entries[cell.open.entry_at(place)]);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
         if (!prompt) // what lacks its reference is not sent
             continue;
-        ++e.requests;
-        e.input_tokens +=
-            static_cast<double>(prompt->messages.system.size() + prompt->messages.user.size()) /
-            bytes_per_token;
+        std::uint64_t times = 0;
+        for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
+            times += cell.open.is_open(place, repeat);
+        e.requests += times;
+        e.input_tokens += static_cast<double>(prompt->messages.bytes() * times) / bytes_per_token;
     }
     const auto requests = static_cast<double>(e.requests);
     e.output_tokens = requests * output_tokens_per_answer;

@@ -17,38 +17,26 @@ std::string case_of(const entry& e) {
     return std::string(e.study) + '\0' + std::string(e.case_id);
 }
 
-// Entries that share a long prompt prefix next to each other: providers cache it.
-void order_by_case(std::vector<trial>& open, std::span<const entry> entries) {
-    std::unordered_map<std::string, std::size_t> first_seen;
-    std::vector<std::pair<std::size_t, trial>> ranked;
-    ranked.reserve(open.size());
-    for (const trial t : open)
+// Entries of one case next to each other, cases in the order of their first entries: providers
+// cache what prompts have in common. Sorts `entries`; where each case ends.
+std::vector<std::uint32_t> group_by_case(std::vector<std::uint32_t>& entries,
+                                         std::span<const entry> all) {
+    std::unordered_map<std::string, std::uint32_t> numbers;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranked; // case, entry
+    ranked.reserve(entries.size());
+    for (const std::uint32_t e : entries)
         ranked.emplace_back(
-            first_seen.try_emplace(case_of(entries[t.entry]), first_seen.size()).first->second, t);
-    std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, trial>::first);
-    std::ranges::transform(ranked, open.begin(), [](const auto& r) { return r.second; });
-}
-
-// Of each case one trial goes ahead and warms the provider's cache, by as many other cases as there
-// are calls beside it: its answer has begun when the others of its case follow.
-void send_one_ahead(std::vector<trial>& open, std::span<const entry> entries, std::size_t ahead) {
-    std::vector<std::span<const trial>> cases;
-    const std::vector<trial> by_case = open;
-    for (std::size_t from = 0; from < by_case.size();) {
-        std::size_t to = from + 1;
-        while (to < by_case.size() &&
-               case_of(entries[by_case[to].entry]) == case_of(entries[by_case[from].entry]))
-            ++to;
-        cases.emplace_back(&by_case[from], to - from);
-        from = to;
+            numbers.try_emplace(case_of(all[e]), static_cast<std::uint32_t>(numbers.size()))
+                .first->second,
+            e);
+    std::ranges::stable_sort(ranked, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+    std::vector<std::uint32_t> ends;
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        entries[i] = ranked[i].second;
+        if (i + 1 == ranked.size() || ranked[i + 1].first != ranked[i].first)
+            ends.push_back(static_cast<std::uint32_t>(i + 1));
     }
-    open.clear();
-    for (std::size_t i = 0; i < cases.size() + ahead; ++i) {
-        if (i < cases.size())
-            open.push_back(cases[i].front());
-        if (i >= ahead && i - ahead < cases.size())
-            open.insert(open.end(), cases[i - ahead].begin() + 1, cases[i - ahead].end());
-    }
+    return ends;
 }
 
 // What one judge is asked about one entry. Its prompt is rendered when a key is first wanted: a fresh
@@ -115,38 +103,38 @@ class planner {
         cell.entries = options_.limit
                            ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
                            : entries;
-        place_all(cell);
-        if (inputs_.config.order == config::entry_order::prefix)
-            order_for_cache(cell.open, inputs_.judges[judge].spec.account);
+        cell.open = in_order(cell);
+        close_answered(cell);
         out_.work.cells.push_back(std::move(cell));
     }
 
-    void order_for_cache(std::vector<trial>& open, const std::string& account) const {
+    // Of each case one trial goes ahead and warms the provider's cache, by as many other cases as
+    // there are calls beside it.
+    open_trials in_order(const plan_cell& cell) const {
+        auto entries = cell.entries;
+        if (inputs_.config.order != config::entry_order::prefix) {
+            const auto all = static_cast<std::uint32_t>(entries.size());
+            return {std::move(entries), {all}, cell.repeats, 0};
+        }
         const auto& accounts = inputs_.config.accounts;
-        const auto found = std::ranges::find(accounts, account, &config::account::name);
+        const auto found = std::ranges::find(accounts, inputs_.judges[cell.judge].spec.account,
+                                             &config::account::name);
         const int threads = found == accounts.end() ? 1 : found->threads;
-        order_by_case(open, inputs_.data.entries);
-        send_one_ahead(open, inputs_.data.entries, static_cast<std::size_t>(threads - 1));
+        auto ends = group_by_case(entries, inputs_.data.entries);
+        return {std::move(entries), std::move(ends), cell.repeats,
+                static_cast<std::size_t>(threads - 1)};
     }
 
-    // All first repeats are asked before the second ones. They are looked at entry by entry: the
-    // repeats of one share a prompt.
-    void place_all(plan_cell& cell) {
-        std::vector<std::vector<trial>> open(static_cast<std::size_t>(cell.repeats));
-        for (const std::uint32_t e : cell.entries) {
+    // The repeats of an entry are looked at together: they share a prompt.
+    void close_answered(plan_cell& cell) {
+        for (std::size_t place = 0; place < cell.open.places(); ++place) {
+            const std::uint32_t e = cell.open.entry_at(place);
             question asked(inputs_.judges[cell.judge], inputs_.data.entries[e]);
-            for (std::uint32_t repeat = 0; repeat < open.size(); ++repeat)
-                if (is_open(cell, {e, repeat}, asked))
-                    open[repeat].push_back({e, repeat});
+            for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
+                if (!is_open(cell, {e, repeat}, asked))
+                    cell.open.close(place, repeat);
         }
-        std::size_t count = 0;
-        for (const auto& of_repeat : open)
-            count += of_repeat.size();
-        cell.open.reserve(count);
-        for (auto& of_repeat : open) {
-            cell.open.insert(cell.open.end(), of_repeat.begin(), of_repeat.end());
-            std::vector<trial>().swap(of_repeat);
-        }
+        cell.open.forget_closed();
     }
 
     // Otherwise it is counted as answered or given up.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace preceptron::session {
 
@@ -22,16 +21,17 @@ double quantile(std::vector<double> values, double share) {
 split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std::size_t count) {
     split_plan parts{work, work};
     for (std::size_t i = 0; i < work.cells.size(); ++i) {
-        const std::vector<trial>& open = work.cells[i].open;
-        std::set<std::uint32_t> of_cell;
-        for (const trial t : open)
-            of_cell.insert(t.entry);
-        const auto chosen = spread_over_cases({of_cell.begin(), of_cell.end()}, entries, count);
-        const auto goes_first = [&](const trial& t) {
-            return std::ranges::binary_search(chosen, t.entry);
+        const open_trials& open = work.cells[i].open;
+        std::vector<std::uint32_t> of_cell;
+        for (std::size_t place = 0; place < open.places(); ++place)
+            of_cell.push_back(open.entry_at(place));
+        std::ranges::sort(of_cell);
+        const auto chosen = spread_over_cases(of_cell, entries, count);
+        const auto goes_first = [&](std::uint32_t entry) {
+            return std::ranges::binary_search(chosen, entry);
         };
-        std::erase_if(parts.first.cells[i].open, [&](const trial& t) { return !goes_first(t); });
-        std::erase_if(parts.rest.cells[i].open, goes_first);
+        parts.first.cells[i].open.keep(goes_first);
+        parts.rest.cells[i].open.keep([&](std::uint32_t entry) { return !goes_first(entry); });
     }
     return parts;
 }

@@ -121,8 +121,8 @@ benchmark_bench::benchmark_bench(asio::any_io_executor executor, std::size_t ent
         records_.push_back(R"({"id":"e)" + n + R"(","response":"Answer )" + n +
                            R"(: acute appendicitis","final_diagnosis":"appendicitis"})");
         entry e;
-        e.record = records_.back();
-        e.id = std::string_view(e.record).substr(7, n.size() + 1);
+        e.record = std::string_view(records_.back());
+        e.id = std::string_view(records_.back()).substr(7, n.size() + 1);
         e.case_id = e.id;
         e.task = "cpc_bond";
         e.grade = 5;
@@ -175,10 +175,10 @@ runner::tested_judge& benchmark_bench::add_judge(const std::string& name,
     plan_cell cell;
     cell.judge = judges_.size();
     cell.task = "cpc_bond";
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    const auto count = static_cast<std::uint32_t>(entries_.size());
+    for (std::uint32_t i = 0; i < count; ++i)
         cell.entries.push_back(i);
-        cell.open.push_back({i, 0});
-    }
+    cell.open = open_trials(cell.entries, {count}, 1, 0);
     work.cells.push_back(std::move(cell));
     judges_.reserve(8); // what is handed out stays where it is
     judges_.push_back({.spec = std::move(spec), .lane = lane, .tasks = tasks_, .price = {}});
