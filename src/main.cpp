@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 #include "cli/exit_status.hpp"
+#include "core/thrown_failure.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -45,6 +46,9 @@ int main(int argc, char** argv) {
     take_write_errors_as_errors();
     try {
         return preceptron::cli::run_command_line(argc, argv);
+    } catch (const preceptron::thrown_failure& e) {
+        std::fprintf(stderr, "error: %s\n", e.what());
+        return static_cast<int>(preceptron::cli::exit_status_of(e.why.code));
     } catch (const std::exception& e) { // broken contracts and exhausted memory
         std::fprintf(stderr, "error: %s\n", e.what());
         return static_cast<int>(preceptron::cli::exit_status::io_error);

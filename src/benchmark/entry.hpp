@@ -1,6 +1,8 @@
 // One row of the dataset: an answer that a physician has graded.
 #pragma once
 
+#include "benchmark/record_text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -9,7 +11,7 @@ namespace preceptron {
 
 // Every view points into memory that the dataset owns and never moves.
 struct entry {
-    std::string_view record;  // the JSON object's original bytes, braces included
+    record_text record;       // the JSON object's original bytes
     std::string_view id;      // a string id's text, or another scalar's JSON text
     std::string_view case_id; // entries of one clinical case share it; may be empty
     std::string_view task;    // the `benchmark` value, as it stands in the dataset

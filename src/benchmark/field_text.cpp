@@ -99,7 +99,7 @@ std::optional<std::string> value_text(std::string_view json) {
 }
 
 std::vector<std::optional<std::string>> field_texts(std::string_view record,
-                                                    std::span<const std::string> names) {
+                                                    std::span<const std::string_view> names) {
     std::vector<std::string_view> values(names.size());
     object_members members(record);
     for (object_members::member m; members.next(m);)
@@ -111,7 +111,7 @@ std::vector<std::optional<std::string>> field_texts(std::string_view record,
     return texts;
 }
 
-std::optional<std::string> field_text(std::string_view record, const std::string& name) {
+std::optional<std::string> field_text(std::string_view record, std::string_view name) {
     return std::move(field_texts(record, {&name, 1}).front());
 }
 

@@ -21,8 +21,8 @@ std::optional<std::string> value_text(std::string_view json);
 // Texts of a record's fields, in the order of `names`; nothing where a field is missing. Of equal
 // names in a record the last counts, as in Python. Reads the record once.
 std::vector<std::optional<std::string>> field_texts(std::string_view record,
-                                                    std::span<const std::string> names);
+                                                    std::span<const std::string_view> names);
 
-std::optional<std::string> field_text(std::string_view record, const std::string& name);
+std::optional<std::string> field_text(std::string_view record, std::string_view name);
 
 } // namespace preceptron

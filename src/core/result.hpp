@@ -1,5 +1,6 @@
 // result<T>: a value or a failure. Functions that can fail for a reason outside the program return
-// it; exceptions are left for broken contracts and exhausted memory.
+// it; exceptions are left for broken contracts, exhausted memory, and a dataset that is changed
+// while it is in use (core/thrown_failure.hpp).
 #pragma once
 
 #include "core/failure.hpp"

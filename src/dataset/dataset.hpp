@@ -1,9 +1,10 @@
-// The dataset in memory: the file's bytes, and one entry for each record of them.
+// The dataset: one entry for each record of its file, and where the records' bytes are.
 #pragma once
 
 #include "benchmark/entry.hpp"
 #include "dataset/byte_buffer.hpp"
 #include "dataset/id_index.hpp"
+#include "dataset/record_file.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,16 +46,18 @@ struct dataset_report {
 struct dataset {
     std::filesystem::path path;   // absolute
     std::uintmax_t file_size = 0; // as stored, compressed if it is
-    std::string sha256;           // hex, of the file as stored
+    std::string sha256;           // hex, of the file as stored; empty if it was not asked for
     std::vector<entry> entries;   // file order; entries[i].index == i
     dataset_report report;
 
     // The entry with this id, or nullptr.
     const entry* find(std::string_view id) const noexcept { return ids.find(id, entries); }
 
-    // What the entries' views point into.
+    // What the entries' texts point into: the uncompressed bytes, or the file where it is too large
+    // to be held; and what of the fields does not stand in the bytes as it is.
     byte_buffer bytes;
-    std::unique_ptr<std::pmr::monotonic_buffer_resource> unescaped;
+    std::unique_ptr<record_file> file;
+    std::unique_ptr<std::pmr::monotonic_buffer_resource> texts;
     id_index ids;
 };
 

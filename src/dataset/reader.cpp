@@ -5,85 +5,127 @@
 #include "dataset/input_file.hpp"
 #include "dataset/record_check.hpp"
 #include "dataset/record_entry.hpp"
-#include "dataset/splitter.hpp"
-#include "dataset/text_position.hpp"
+#include "dataset/record_stream.hpp"
 
-#include <algorithm>
-#include <future>
 #include <limits>
+#include <utility>
 
 namespace preceptron::dataset {
 
 namespace {
 
-// The digest of a large file takes about as long as reading its records, so the two go side by
-// side.
-std::future<std::string> start_digest(std::string_view bytes) {
-    constexpr std::size_t worth_a_thread = 4 << 20;
-    const auto policy = bytes.size() < worth_a_thread ? std::launch::deferred : std::launch::async;
-    return std::async(policy, [bytes] { return to_hex(sha256_of(bytes)); });
-}
+class record_reader {
+  public:
+    record_reader(dataset& data, std::uint64_t text_size) : data_(data), text_size_(text_size) {}
 
-// Appends the record's entry and what there is to report; a failure's text or nothing.
-std::optional<json_flaw> add_record(dataset& data, std::string_view record) {
-    if (auto flaw = find_json_flaw(record))
-        return flaw;
-    record_entry made = read_record(record, *data.unescaped);
-    if (made.id == id_state::missing)
-        return json_flaw{0, "it has no id"};
-    if (made.id == id_state::not_scalar)
-        return json_flaw{0, "its id is neither a string nor a number"};
-    if (data.entries.size() >= std::numeric_limits<std::uint32_t>::max())
-        return json_flaw{0, "there are more records than 32 bits can count"};
+    result<void> read_all(record_stream& records) {
+        for (;;) {
+            const auto record = records.next();
+            if (!record)
+                return record.error();
+            if (!*record)
+                return {};
+            if (const auto flaw = add(**record, records.offset()))
+                return records.problem(flaw->offset, flaw->what);
+            make_room(records.done());
+        }
+    }
 
-    dataset_report& report = data.report;
-    ++report.records;
-    made.row.index = static_cast<std::uint32_t>(data.entries.size());
-    data.entries.push_back(made.row);
-    if (!data.ids.add_last(data.entries)) {
-        data.entries.pop_back();
-        report.duplicates.add(made.row.id);
+  private:
+    // Appends the record's entry and what there is to report, or says what is wrong with it.
+    std::optional<json_flaw> add(std::string_view record, std::uint64_t offset) {
+        if (auto flaw = find_json_flaw(record))
+            return flaw;
+        if (record.size() > std::numeric_limits<std::uint32_t>::max())
+            return json_flaw{0, "it is longer than 4 GB"};
+        const text_keeper texts(*data_.texts, data_.file != nullptr);
+        record_entry made = read_record(record, texts);
+        if (made.id == id_state::missing)
+            return json_flaw{0, "it has no id"};
+        if (made.id == id_state::not_scalar)
+            return json_flaw{0, "its id is neither a string nor a number"};
+        if (data_.entries.size() >= std::numeric_limits<std::uint32_t>::max())
+            return json_flaw{0, "there are more records than 32 bits can count"};
+        if (data_.file)
+            made.row.record = {
+                *data_.file,
+                {offset, static_cast<std::uint32_t>(record.size()), record_file::checksum(record)}};
+        append(made);
         return {};
     }
-    if (made.bad_grade) {
-        report.bad_grades.add(made.row.id);
-    } else if (!made.row.grade) {
-        ++report.ungraded;
-        auto task = report.ungraded_by_task.find(made.row.task);
-        if (task == report.ungraded_by_task.end())
-            task = report.ungraded_by_task.emplace(made.row.task, 0).first;
-        ++task->second;
+
+    void append(record_entry& made) {
+        dataset_report& report = data_.report;
+        ++report.records;
+        made.row.index = static_cast<std::uint32_t>(data_.entries.size());
+        data_.entries.push_back(made.row);
+        if (!data_.ids.add_last(data_.entries)) {
+            data_.entries.pop_back();
+            report.duplicates.add(made.row.id);
+            return;
+        }
+        if (made.bad_grade) {
+            report.bad_grades.add(made.row.id);
+        } else if (!made.row.grade) {
+            ++report.ungraded;
+            auto task = report.ungraded_by_task.find(made.row.task);
+            if (task == report.ungraded_by_task.end())
+                task = report.ungraded_by_task.emplace(made.row.task, 0).first;
+            ++task->second;
+        }
+        if (made.bad_max_score)
+            report.bad_max_scores.add(made.row.id);
     }
-    if (made.bad_max_score)
-        report.bad_max_scores.add(made.row.id);
+
+    // Growing the list would hold it twice for a moment: once the records' size is known, room is
+    // made for all of them. Room that is not used costs no memory.
+    void make_room(std::uint64_t bytes_read) {
+        constexpr std::size_t sample = 1000;
+        if (data_.report.records == sample)
+            data_.entries.reserve(sample + text_size_ / (bytes_read / sample) * 5 / 4);
+    }
+
+    dataset& data_;
+    const std::uint64_t text_size_; // as far as it is known beforehand
+};
+
+// Reads it piece by piece, and lets go of them.
+result<void> read_from_file(dataset& data, input_file file, bool with_digest) {
+    const std::uint64_t size = file.size();
+    data.file = std::make_unique<record_file>(std::move(file));
+    sha256 digest;
+    record_stream records(text_window(data.file->file(), with_digest ? &digest : nullptr));
+    if (auto read = record_reader(data, size).read_all(records); !read)
+        return read;
+    data.file_size = records.done();
+    if (with_digest)
+        data.sha256 = to_hex(digest.finish());
     return {};
 }
 
-// Growing the list would hold it twice for a moment: once the records' size is known, room is made
-// for all of them. Room that is not used costs no memory.
-void make_room(dataset& data, std::size_t bytes_read) {
-    constexpr std::size_t sample = 1000;
-    if (data.report.records == sample)
-        data.entries.reserve(sample + data.bytes.size() / (bytes_read / sample) * 5 / 4);
+result<void> read_into_memory(dataset& data, input_file& file, bool with_digest) {
+    auto stored = read_rest(file);
+    if (!stored)
+        return stored.error();
+    data.file_size = stored->size();
+    if (with_digest)
+        data.sha256 = to_hex(sha256_of(stored->view()));
+    if (is_gzip(stored->view())) {
+        auto plain = gunzip(stored->view());
+        if (!plain)
+            return plain.error();
+        data.bytes = std::move(*plain);
+    } else {
+        data.bytes = std::move(*stored);
+    }
+    record_stream records(text_window(data.bytes.view()));
+    return record_reader(data, data.bytes.size()).read_all(records);
 }
 
-std::optional<failure> read_records(dataset& data) {
-    const std::string_view text = data.bytes.view();
-    splitter records(text);
-    for (;;) {
-        const auto record = records.next();
-        if (!record)
-            return record.error();
-        if (!*record)
-            return {};
-        const auto offset = static_cast<std::size_t>((*record)->data() - text.data());
-        const std::size_t number = data.report.records;
-        if (const auto flaw = add_record(data, **record))
-            return fail(errc::bad_dataset, "record " + std::to_string(number) + " (" +
-                                               position_text(text, offset + flaw->offset) +
-                                               "): " + std::string(flaw->what));
-        make_room(data, offset + (*record)->size());
-    }
+bool is_compressed(const input_file& file) {
+    char magic[2];
+    const auto n = file.read_at(0, magic);
+    return n && is_gzip({magic, *n});
 }
 
 } // namespace
@@ -93,31 +135,23 @@ void id_list::add(std::string_view id) {
         first.emplace_back(id);
 }
 
-result<dataset> read_dataset(const std::filesystem::path& path) {
+result<dataset> read_dataset(const std::filesystem::path& path, const reading& how) {
     dataset data;
     std::error_code ec;
     data.path = std::filesystem::absolute(path, ec).lexically_normal();
-    auto stored = read_file(data.path);
-    if (!stored)
-        return stored.error();
-    data.file_size = stored->size();
-    data.unescaped = std::make_unique<std::pmr::monotonic_buffer_resource>();
-    auto digest = start_digest(stored->view());
-    const auto wrong = [&data](const failure& f) {
-        return fail(f.code, data.path.string() + ": " + f.message);
-    };
-    if (is_gzip(stored->view())) {
-        auto plain = gunzip(stored->view());
-        if (!plain)
-            return wrong(plain.error());
-        data.bytes = std::move(*plain);
-    } else {
-        data.bytes = std::move(*stored);
-    }
-    if (const auto problem = read_records(data))
-        return wrong(*problem);
-    data.sha256 = digest.get();
-    return data;
+    data.texts = std::make_unique<std::pmr::monotonic_buffer_resource>();
+    auto file = input_file::open(data.path);
+    if (!file)
+        return file.error();
+    const bool large = file->is_regular() && file->size() > how.held_up_to;
+    const auto read = large && !is_compressed(*file)
+                          ? read_from_file(data, std::move(*file), how.digest)
+                          : read_into_memory(data, *file, how.digest);
+    if (read)
+        return data;
+    if (read.error().code != errc::bad_dataset)
+        return read.error();
+    return fail(errc::bad_dataset, data.path.string() + ": " + read.error().message);
 }
 
 } // namespace preceptron::dataset

@@ -5,7 +5,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace preceptron::dataset {
 
@@ -56,20 +55,15 @@ bool is_absent(std::string_view json) {
 }
 
 // A string's content, or the text of anything else.
-std::string_view text_of(std::string_view json, std::pmr::memory_resource& unescaped) {
+std::string_view text_of(std::string_view json, const text_keeper& texts) {
     if (is_absent(json))
         return {};
     if (json.front() != '"')
-        return json;
+        return texts.of_record(json);
     const std::string_view quoted = json.substr(1, json.size() - 2);
     if (quoted.find('\\') == std::string_view::npos)
-        return quoted;
-    const std::string content = string_content(json).value_or("");
-    if (content.empty())
-        return {};
-    auto* const place = static_cast<char*>(unescaped.allocate(content.size(), 1));
-    std::memcpy(place, content.data(), content.size());
-    return {place, content.size()};
+        return texts.of_record(quoted);
+    return texts.copy(string_content(json).value_or(""));
 }
 
 // JSON's numbers are the ones from_chars reads; a string or a word it refuses.
@@ -83,15 +77,15 @@ std::optional<double> number_of(std::string_view json) {
 
 } // namespace
 
-record_entry read_record(std::string_view record, std::pmr::memory_resource& unescaped) {
+record_entry read_record(std::string_view record, const text_keeper& texts) {
     const raw_fields fields = find_fields(record);
     record_entry made;
     entry& row = made.row;
     row.record = record;
-    row.case_id = text_of(fields.case_id, unescaped);
-    row.task = text_of(fields.benchmark, unescaped);
-    row.study = text_of(fields.study, unescaped);
-    row.model = text_of(fields.model, unescaped);
+    row.case_id = text_of(fields.case_id, texts);
+    row.task = text_of(fields.benchmark, texts);
+    row.study = text_of(fields.study, texts);
+    row.model = text_of(fields.model, texts);
     row.grade = number_of(fields.grade);
     row.max_score = number_of(fields.max_score);
     made.bad_grade = !row.grade && !is_absent(fields.grade);
@@ -102,7 +96,7 @@ record_entry read_record(std::string_view record, std::pmr::memory_resource& une
         made.id = id_state::not_scalar;
     } else {
         made.id = id_state::usable;
-        row.id = text_of(fields.id, unescaped);
+        row.id = text_of(fields.id, texts);
     }
     return made;
 }

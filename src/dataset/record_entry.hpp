@@ -2,8 +2,8 @@
 #pragma once
 
 #include "benchmark/entry.hpp"
+#include "dataset/text_keeper.hpp"
 
-#include <memory_resource>
 #include <string_view>
 
 namespace preceptron::dataset {
@@ -17,8 +17,7 @@ struct record_entry {
     bool bad_max_score = false; // the same
 };
 
-// `record` must be valid JSON (dataset/record_check.hpp) and outlive the entry, whose views point
-// into it; texts that hold escapes are unescaped into `unescaped`.
-record_entry read_record(std::string_view record, std::pmr::memory_resource& unescaped);
+// `record` must be valid JSON (dataset/record_check.hpp). The entry's record is this very text.
+record_entry read_record(std::string_view record, const text_keeper& texts);
 
 } // namespace preceptron::dataset

@@ -11,28 +11,38 @@ namespace {
 
 constexpr std::string_view not_available = "(not available)";
 
-// The texts that an entry has for a task's fields.
+// The texts that an entry has for a task's fields. Made for every call, so what no prompt names is
+// not written.
 class context {
   public:
-    context(const task& t, const entry& e) {
+    context(const task& t, const entry& e) : task_(t), entry_(e) {
         for (const requirement& r : t.required)
             names_.insert(names_.end(), r.begin(), r.end());
         names_.insert(names_.end(), t.wanted.begin(), t.wanted.end());
-        texts_ = field_texts(e.record, names_);
-        // Ours come last: a task that names a field of the same name means the entry's.
-        add("max_score", e.max_score ? std::optional(score_text(*e.max_score)) : std::nullopt);
-        add("scale", t.scale.describe(e.max_score));
+        std::string buffer;
+        texts_ = field_texts(e.record.read(buffer), names_);
     }
 
-    const std::string* find(std::string_view name) const noexcept {
+    // Null when the entry has none. A task that names a field as we name one of ours means the
+    // entry's.
+    const std::string* find(std::string_view name) {
         const auto found = std::ranges::find(names_, name);
-        if (found == names_.end())
-            return nullptr;
-        const auto& text = texts_[static_cast<std::size_t>(found - names_.begin())];
-        return text ? &*text : nullptr;
+        if (found != names_.end())
+            return pointer_to(texts_[static_cast<std::size_t>(found - names_.begin())]);
+        if (name == "max_score") {
+            if (entry_.max_score && !max_score_)
+                max_score_ = score_text(*entry_.max_score);
+            return pointer_to(max_score_);
+        }
+        if (name == "scale") {
+            if (!scale_)
+                scale_ = task_.scale.describe(entry_.max_score);
+            return pointer_to(scale_);
+        }
+        return nullptr;
     }
 
-    const std::string* first_of(const std::vector<std::string>& names) const noexcept {
+    const std::string* first_of(const std::vector<std::string>& names) {
         for (const std::string& name : names)
             if (const std::string* text = find(name))
                 return text;
@@ -40,13 +50,15 @@ class context {
     }
 
   private:
-    void add(std::string name, std::optional<std::string> text) {
-        names_.push_back(std::move(name));
-        texts_.push_back(std::move(text));
+    static const std::string* pointer_to(const std::optional<std::string>& text) noexcept {
+        return text ? &*text : nullptr;
     }
 
-    std::vector<std::string> names_;
+    const task& task_;
+    const entry& entry_;
+    std::vector<std::string_view> names_; // of the entry's fields
     std::vector<std::optional<std::string>> texts_;
+    std::optional<std::string> max_score_, scale_;
 };
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -59,7 +71,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     return text;
 }
 
-std::string fill(const prompt_template& source, const context& fields) {
+std::string fill(const prompt_template& source, context& fields) {
     std::string filled;
     for (const prompt_template::piece& piece : source.pieces) {
         filled += piece.literal;
@@ -75,7 +87,7 @@ std::string fill(const prompt_template& source, const context& fields) {
 
 std::variant<rendered_prompt, missing_context>
 render(const task& judged_by, const prompt_variant& variant, const entry& judged) {
-    const context fields(judged_by, judged);
+    context fields(judged_by, judged);
     missing_context missing;
     for (const requirement& r : judged_by.required)
         if (!fields.first_of(r))

@@ -80,6 +80,7 @@ result<std::vector<disagreement>> largest_disagreements(const ratings& all,
             if (std::ranges::find(judges, j.judge) == judges.end())
                 judges.push_back(j.judge);
     std::vector<disagreement> out;
+    std::string buffer;
     for (const std::string& judge : judges)
         for (const place& p : largest_of(all, judge, per_judge)) {
             const rated_task& task = all.tasks[p.task];
@@ -94,7 +95,7 @@ result<std::vector<disagreement>> largest_disagreements(const ratings& all,
                            at(task.ratings.case_ids, p.entry), at(task.ratings.studies, p.entry),
                            at(task.ratings.models, p.entry), *task.ratings.grades[p.entry],
                            record->score, p.share, beginning(record->justification),
-                           beginning(field_text(e->record, "response").value_or(""))});
+                           beginning(field_text(e->record.read(buffer), "response").value_or(""))});
         }
     return out;
 }

@@ -22,9 +22,10 @@ constexpr std::string_view columns[] = {
     "cost_usd",      "attempts",     "latency_ms",   "time",
     "repeat"};
 
-// The entry's fields as its record has them; null without an entry or a value.
-std::string_view raw_or_null(const entry* e, std::string_view name) {
-    const auto value = e ? raw_member(e->record, name) : std::string_view();
+// A field as the entry's record has it; null without one. `entry` is empty when the result is of
+// none in the dataset.
+std::string_view raw_or_null(std::string_view entry, std::string_view name) {
+    const auto value = entry.empty() ? std::string_view() : raw_member(entry, name);
     return value.empty() ? "null" : value;
 }
 
@@ -32,7 +33,7 @@ class row_writer {
   public:
     virtual ~row_writer() = default;
     virtual void begin(std::string&) {}
-    virtual void row(std::string& out, const entry* e, const journal::result_record& r) = 0;
+    virtual void row(std::string& out, std::string_view entry, const journal::result_record& r) = 0;
     virtual void end(std::string&) {}
 };
 
@@ -45,11 +46,11 @@ class csv_rows : public row_writer {
         csv.end_row();
     }
 
-    void row(std::string& out, const entry* e, const journal::result_record& r) override {
+    void row(std::string& out, std::string_view entry, const journal::result_record& r) override {
         csv_writer csv(out);
         csv.text(r.trial.judge).text(r.trial.task).text(r.trial.entry_id);
         for (const std::string_view name : {"case_id", "study", "model", "grade"}) {
-            const auto raw = raw_or_null(e, name);
+            const auto raw = raw_or_null(entry, name);
             if (raw == "null")
                 csv.empty();
             else if (const auto text = journal::string_value(raw))
@@ -64,7 +65,7 @@ class csv_rows : public row_writer {
     }
 };
 
-void append_object(std::string& out, const entry* e, const journal::result_record& r) {
+void append_object(std::string& out, std::string_view entry, const journal::result_record& r) {
     const auto optional = [](json_writer& json, std::string_view name, const auto& value) {
         if (value)
             json.member(name, *value);
@@ -74,12 +75,12 @@ void append_object(std::string& out, const entry* e, const journal::result_recor
     json_writer json(out);
     json.begin_object().member("judge", r.trial.judge).member("task", r.trial.task);
     json.key("id");
-    if (e)
-        json.raw(raw_or_null(e, "id"));
+    if (!entry.empty())
+        json.raw(raw_or_null(entry, "id"));
     else
         json.value(r.trial.entry_id);
     for (const std::string_view name : {"case_id", "study", "model", "grade"})
-        json.key(name).raw(raw_or_null(e, name));
+        json.key(name).raw(raw_or_null(entry, name));
     json.member("predicted_score", r.score).member("justification", r.justification);
     json.member("served_model", r.served_model);
     optional(json, "input_tokens", r.usage.input);
@@ -93,18 +94,18 @@ void append_object(std::string& out, const entry* e, const journal::result_recor
 
 class jsonl_rows : public row_writer {
   public:
-    void row(std::string& out, const entry* e, const journal::result_record& r) override {
-        append_object(out, e, r);
+    void row(std::string& out, std::string_view entry, const journal::result_record& r) override {
+        append_object(out, entry, r);
         out += '\n';
     }
 };
 
 class json_rows : public row_writer {
   public:
-    void row(std::string& out, const entry* e, const journal::result_record& r) override {
+    void row(std::string& out, std::string_view entry, const journal::result_record& r) override {
         out += first_ ? "[\n" : ",\n";
         first_ = false;
-        append_object(out, e, r);
+        append_object(out, entry, r);
     }
     void end(std::string& out) override { out += first_ ? "[]\n" : "\n]\n"; }
 
@@ -167,7 +168,7 @@ class exporter {
         const auto record = answers_.loader().load_result(stored.where());
         if (!record)
             return record.error();
-        rows_.row(text_, e, *record);
+        rows_.row(text_, e ? e->record.read(buffer_) : std::string_view(), *record);
         ++count_;
         if (text_.size() >= piece_size) {
             out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
@@ -193,7 +194,7 @@ class exporter {
     row_writer& rows_;
     stored_answers& answers_;
     std::unordered_set<const journal::stored_result*> written_;
-    std::string text_;
+    std::string text_, buffer_;
     std::uint64_t count_ = 0;
 };
 

@@ -7,8 +7,8 @@ namespace preceptron::results {
 
 namespace {
 
-void entry_member(json_writer& json, std::string_view name, const entry& e) {
-    const std::string_view value = raw_member(e.record, name);
+void entry_member(json_writer& json, std::string_view name, std::string_view record) {
+    const std::string_view value = raw_member(record, name);
     json.key(name).raw(value.empty() ? "null" : value);
 }
 
@@ -23,10 +23,12 @@ void text_or_null(json_writer& json, std::string_view name, const std::string& t
 void encode_failure(std::string& line, const published_judge& judge, const entry& e,
                     const journal::fail_record& r) {
     line.clear();
+    std::string buffer;
+    const std::string_view record = e.record.read(buffer);
     json_writer json(line);
     json.begin_object().member("judge", judge.name).member("task", e.task);
     for (const std::string_view name : {"id", "case_id", "study", "model", "grade"})
-        entry_member(json, name, e);
+        entry_member(json, name, record);
     json.member("class", to_string(r.kind));
     if (r.http_status == 0)
         json.key("http_status").null();

@@ -4,14 +4,16 @@
 #include "core/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace preceptron::results {
 
 namespace {
 
 void add_entry(rated_task& task, const entry& e) {
-    static const std::vector<std::string> names{"question_text", "response"};
-    const auto texts = field_texts(e.record, names);
+    static constexpr std::array<std::string_view, 2> names{"question_text", "response"};
+    std::string buffer;
+    const auto texts = field_texts(e.record.read(buffer), names);
     agreement::task_ratings& r = task.ratings;
     task.ids.emplace_back(e.id);
     r.grades.push_back(e.grade);

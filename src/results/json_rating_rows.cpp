@@ -3,7 +3,7 @@
 #include "benchmark/field_text.hpp"
 #include "core/utf8.hpp"
 #include "dataset/record_check.hpp"
-#include "dataset/splitter.hpp"
+#include "dataset/record_stream.hpp"
 #include "journal/json_members.hpp"
 
 #include <algorithm>
@@ -111,7 +111,7 @@ class record_reader {
 result<std::vector<rating_row>> read_json_rows(std::string_view text, const std::string& file,
                                                const std::string& max_score_member) {
     std::vector<rating_row> rows;
-    dataset::splitter records(text);
+    dataset::record_stream records{dataset::text_window(text)};
     std::size_t line = 1, counted = 0; // line of text[counted]
     for (;;) {
         const auto record = records.next();
@@ -119,7 +119,7 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
             return fail(record.error().code, file + ": " + record.error().message);
         if (!*record)
             return rows;
-        const auto begin = static_cast<std::size_t>((*record)->data() - text.data());
+        const auto begin = static_cast<std::size_t>(records.offset());
         line += static_cast<std::size_t>(
             std::ranges::count(text.substr(counted, begin - counted), '\n'));
         counted = begin;

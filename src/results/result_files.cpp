@@ -100,7 +100,7 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
     if (!file)
         return file.error();
     published_file published{file->path(), 0, {}};
-    std::string line;
+    std::string line, buffer;
     for (const entry& e : dataset) {
         if (e.task != task)
             continue;
@@ -110,7 +110,7 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
         if (!*a)
             continue;
         line = published.entries == 0 ? "[\n" : ",\n";
-        for (auto& name : append_extended(line, e.record, our_fields, members_of(**a)))
+        for (auto& name : append_extended(line, e.record.read(buffer), our_fields, members_of(**a)))
             if (std::ranges::find(published.replaced, name) == published.replaced.end())
                 published.replaced.push_back(std::move(name));
         if (auto written = file->write(line); !written)

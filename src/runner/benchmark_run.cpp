@@ -14,6 +14,16 @@ void benchmark_run::close() {
     trials.cancel();
 }
 
+void benchmark_run::break_off(const failure& why) {
+    if (broken)
+        return;
+    broken = why;
+    observer.on_notice(
+        "the dataset cannot be read any more: nothing new is sent; waiting for calls "
+        "in flight");
+    drain();
+}
+
 void benchmark_run::settle_money(double worst, std::optional<double> cost) {
     money.settle(worst, cost);
     if (waiting_for_money > 0)

@@ -61,12 +61,15 @@ struct benchmark_run {
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
     bool closing = false;
+    std::optional<failure> broken{}; // why the run cannot go on, if so
     journal_room room{journal, observer, naps};
 
     // Nothing new is sent; what is in flight is awaited.
     void drain();
     // What is in flight is given up.
     void close();
+    // Drains for a reason, which is told at the end. The first one counts.
+    void break_off(const failure& why);
     // A call has ended, and perhaps what it did not cost is free for others.
     void settle_money(double worst, std::optional<double> cost);
     // After an outcome was appended: sees to it that what could not be written will be.

@@ -1,9 +1,13 @@
 #include "runner/judge_entry.hpp"
 
 #include "core/grouped.hpp"
+#include "core/thrown_failure.hpp"
 #include "runner/failure_sentence.hpp"
 #include "runner/money_hold.hpp"
 #include "runner/trial_records.hpp"
+
+#include <optional>
+#include <variant>
 
 namespace preceptron::runner {
 
@@ -140,12 +144,30 @@ class trial_course {
 
 } // namespace
 
+namespace {
+
+// What the judge is to be asked. Nothing when the entry's record cannot be read any more, which
+// breaks the run off: all that was judged belongs to the dataset as it was.
+std::optional<std::variant<judging::rendered_prompt, judging::missing_context>>
+render_for(benchmark_run& run, const tested_judge& judge, const entry& e) {
+    const judging::task& task = *judge.tasks.find(e.task);
+    try {
+        return judging::render(task, task.variant(judge.variant), e);
+    } catch (const thrown_failure& thrown) {
+        run.break_off(thrown.why);
+        return {};
+    }
+}
+
+} // namespace
+
 void record_unsent(benchmark_run& run, const tested_judge& judge, trial which) {
     const entry& e = run.entries[which.entry];
-    const judging::task& task = *judge.tasks.find(e.task);
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
-    const auto rendered = judging::render(task, task.variant(judge.variant), e);
-    if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
+    const auto rendered = render_for(run, judge, e);
+    if (!rendered)
+        return;
+    if (const auto* prompt = std::get_if<judging::rendered_prompt>(&*rendered))
         who.key = journal::make_key(judge.spec, e.task, e.id, prompt->messages, who.repeat);
     const std::string* const stopped = stop_reason(judge);
     const auto why = stopped ? not_sent(failure_class::stopped, *stopped)
@@ -183,13 +205,6 @@ class alarm_clock {
     std::multiset<clock::time_point>::iterator place_;
 };
 
-// Of an entry that has been rendered before.
-prompt_messages rendered_messages(const judging::task& task, const tested_judge& judge,
-                                  const entry& e) {
-    auto rendered = judging::render(task, task.variant(judge.variant), e);
-    return std::move(std::get<judging::rendered_prompt>(rendered).messages);
-}
-
 // One call, from its start record to what the lane learns of it.
 asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judge,
                                           const trial_identity& who, prompt_messages prompt,
@@ -219,13 +234,15 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     const entry& e = run.entries[which.entry];
     const judging::task& task = *judge.tasks.find(e.task);
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
-    auto rendered = judging::render(task, task.variant(judge.variant), e);
-    if (const auto* missing = std::get_if<judging::missing_context>(&rendered)) {
+    auto rendered = render_for(run, judge, e);
+    if (!rendered)
+        co_return;
+    if (const auto* missing = std::get_if<judging::missing_context>(&*rendered)) {
         run.journal.append(
             make_fail(who, not_sent(failure_class::missing_context, missing->message), {}, {}));
         co_return;
     }
-    auto& prompt = std::get<judging::rendered_prompt>(rendered);
+    auto& prompt = std::get<judging::rendered_prompt>(*rendered);
     who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
     const std::size_t prompt_bytes = prompt.messages.bytes();
     const call_gate::limiters limiters = judge.limiters();
@@ -235,8 +252,12 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
-        if (who.attempts > 0) // the attempt before took it along
-            prompt.messages = rendered_messages(task, judge, e);
+        if (who.attempts > 0) { // the attempt before took the messages along
+            auto again = render_for(run, judge, e);
+            if (!again)
+                co_return;
+            prompt.messages = std::move(std::get<judging::rendered_prompt>(*again).messages);
+        }
         auto place = co_await run.room.acquire();
         if (!place) {
             run.mind_the_journal();

@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::optional<double> score_of(const entry& row) {
-    const std::string_view text = results::raw_member(row.record, "predicted_score");
+std::optional<double> score_of(std::string_view row) {
+    const std::string_view text = results::raw_member(row, "predicted_score");
     double score = 0;
     const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), score);
     if (text.empty() || ec != std::errc() || end != text.data() + text.size())
@@ -25,8 +25,8 @@ std::optional<double> score_of(const entry& row) {
     return score;
 }
 
-std::string text_of(const entry& row, std::string_view member) {
-    const std::string_view raw = results::raw_member(row.record, member);
+std::string text_of(std::string_view row, std::string_view member) {
+    const std::string_view raw = results::raw_member(row, member);
     boost::system::error_code ec;
     const auto value = boost::json::parse(boost::json::string_view(raw.data(), raw.size()), ec);
     return !ec && value.is_string() ? std::string(value.get_string()) : std::string();
@@ -36,7 +36,9 @@ std::string text_of(const entry& row, std::string_view member) {
 std::optional<journal::result_record> record_of(const entry& row, const prepared_judge& judge,
                                                 const std::string& task, const run_inputs& inputs) {
     const entry* const e = inputs.data.find(row.id);
-    const auto score = score_of(row);
+    std::string buffer;
+    const std::string_view text = row.record.read(buffer);
+    const auto score = score_of(text);
     if (!e || e->task != task || !score)
         return {};
     const auto placed = judge.tasks->find(task)->scale.place(*score, e->max_score);
@@ -46,7 +48,7 @@ std::optional<journal::result_record> record_of(const entry& row, const prepared
     journal::result_record r;
     r.trial = {*key, judge.spec.name, task, std::string(e->id), 0, 0};
     r.score = *placed;
-    r.justification = text_of(row, "justification");
+    r.justification = text_of(text, "justification");
     r.provider = judge.spec.provider;
     r.model_id = judge.spec.model_id;
     r.prompt = "unknown";

@@ -1,5 +1,6 @@
 #include "session/publish.hpp"
 
+#include "core/thrown_failure.hpp"
 #include "journal/contents.hpp"
 #include "results/failures_file.hpp"
 #include "results/file_name.hpp"
@@ -24,9 +25,7 @@ const results::published_judge* find_judge(const publication& what, const std::s
     return found == what.judges.end() ? nullptr : &*found;
 }
 
-} // namespace
-
-result<published> publish(const publication& what, std::span<const cell_name> cells) {
+result<published> publish_all(const publication& what, std::span<const cell_name> cells) {
     const fs::path checkpoint = what.output_dir / "checkpoint";
     const auto contents = journal::read_contents(checkpoint);
     if (!contents)
@@ -53,6 +52,16 @@ result<published> publish(const publication& what, std::span<const cell_name> ce
     done.failures = *failures;
     done.doubtful = contents->billing.total();
     return done;
+}
+
+} // namespace
+
+result<published> publish(const publication& what, std::span<const cell_name> cells) {
+    try {
+        return publish_all(what, cells);
+    } catch (const thrown_failure& e) { // the dataset was changed
+        return e.why;
+    }
 }
 
 std::vector<foreign_file> foreign_result_files(const fs::path& output_dir,

@@ -82,7 +82,7 @@ class session {
     // From the watch: this cell is complete.
     void publish(cell_name cell) { publisher_.complete(std::move(cell)); }
 
-    session_end run() {
+    result<session_end> run() {
         std::exception_ptr error;
         const auto close_for = [this, &error](std::exception_ptr e) {
             if (!error)
@@ -109,7 +109,10 @@ class session {
         view_.show(snapshot(), true);
         if (error)
             std::rethrow_exception(error);
-        return finish();
+        session_end end = finish();
+        if (run_.broken)
+            return *run_.broken;
+        return end;
     }
 
   private:

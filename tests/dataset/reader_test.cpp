@@ -9,12 +9,48 @@ using namespace preceptron::dataset;
 
 BOOST_AUTO_TEST_SUITE(dataset_reader)
 
+std::string text_of(const entry& e) {
+    std::string buffer;
+    return std::string(e.record.read(buffer));
+}
+
 struct scratch : scratch_folder {
-    // The dataset that a file with this content holds.
+    // The dataset that a file with this content holds, which is the same in memory and read from
+    // the file.
     preceptron::dataset::dataset read(std::string_view content) const {
-        auto data = read_dataset(write("data.json", content));
+        const auto path = write("data.json", content);
+        auto data = read_dataset(path);
         BOOST_TEST_REQUIRE(data.has_value(), (data ? "" : data.error().message));
+        const auto not_held = read_dataset(path, {.held_up_to = 0});
+        BOOST_TEST_REQUIRE(not_held.has_value(), (not_held ? "" : not_held.error().message));
+        BOOST_TEST(not_held->bytes.size() ==
+                   (content.starts_with("\x1F\x8B") ? data->bytes.size() : 0U));
+        same(*data, *not_held);
         return std::move(*data);
+    }
+    static void same(const preceptron::dataset::dataset& a, const preceptron::dataset::dataset& b) {
+        BOOST_TEST(a.file_size == b.file_size);
+        BOOST_TEST(a.sha256 == b.sha256);
+        BOOST_TEST(a.report.records == b.report.records);
+        BOOST_TEST(a.report.ungraded == b.report.ungraded);
+        BOOST_TEST(a.report.bad_grades.first == b.report.bad_grades.first,
+                   boost::test_tools::per_element());
+        BOOST_TEST(a.report.duplicates.first == b.report.duplicates.first,
+                   boost::test_tools::per_element());
+        BOOST_TEST_REQUIRE(a.entries.size() == b.entries.size());
+        for (std::size_t i = 0; i < a.entries.size(); ++i)
+            same(a.entries[i], b.entries[i]);
+    }
+    static void same(const entry& a, const entry& b) {
+        BOOST_TEST(text_of(a) == text_of(b));
+        BOOST_TEST(a.id == b.id);
+        BOOST_TEST(a.case_id == b.case_id);
+        BOOST_TEST(a.task == b.task);
+        BOOST_TEST(a.study == b.study);
+        BOOST_TEST(a.model == b.model);
+        BOOST_TEST((a.grade == b.grade));
+        BOOST_TEST((a.max_score == b.max_score));
+        BOOST_TEST(a.index == b.index);
     }
     // One line of JSON Lines with the given fields and an id.
     entry read_one(const std::string& fields) {
@@ -22,8 +58,12 @@ struct scratch : scratch_folder {
         return held.entries.at(0);
     }
     failure refused(std::string_view content) const {
-        auto data = read_dataset(write("data.json", content));
+        const auto path = write("data.json", content);
+        const auto data = read_dataset(path);
         BOOST_TEST_REQUIRE(data.has_error(), content);
+        const auto not_held = read_dataset(path, {.held_up_to = 0});
+        BOOST_TEST_REQUIRE(not_held.has_error(), content);
+        BOOST_TEST(not_held.error().message == data.error().message);
         return data.error();
     }
     preceptron::dataset::dataset held;
@@ -36,7 +76,7 @@ BOOST_FIXTURE_TEST_CASE(an_entry_has_its_fields_and_its_bytes, scratch) {
     const auto data = read("[" + record + "]");
     BOOST_TEST_REQUIRE(data.entries.size() == 1U);
     const entry& e = data.entries[0];
-    BOOST_TEST(e.record == record);
+    BOOST_TEST(text_of(e) == record);
     BOOST_TEST(e.id == "a-1");
     BOOST_TEST(e.case_id == "c1");
     BOOST_TEST(e.task == "cpc_bond");
@@ -55,7 +95,7 @@ BOOST_FIXTURE_TEST_CASE(array_lines_and_gzip_read_the_same, scratch) {
         const auto data = read(content);
         BOOST_TEST_REQUIRE(data.entries.size() == 2U);
         BOOST_TEST(data.entries[0].id == "1");
-        BOOST_TEST(data.entries[1].record == "{\"id\":2}");
+        BOOST_TEST(text_of(data.entries[1]) == "{\"id\":2}");
         BOOST_TEST(data.entries[1].index == 1U);
         BOOST_TEST(data.file_size == content.size());
     }
@@ -151,10 +191,11 @@ BOOST_FIXTURE_TEST_CASE(of_equal_names_the_last_counts, scratch) {
 
 BOOST_FIXTURE_TEST_CASE(moving_a_dataset_keeps_its_views, scratch) {
     auto first = read(R"([{"id":"a\"b"},{"id":"c"}])");
-    const char* const bytes = first.entries[1].record.data();
+    std::string unused;
+    const char* const bytes = first.entries[1].record.read(unused).data();
     const preceptron::dataset::dataset second = std::move(first);
     BOOST_TEST(second.entries[0].id == "a\"b");
-    BOOST_TEST((second.entries[1].record.data() == bytes));
+    BOOST_TEST((second.entries[1].record.read(unused).data() == bytes));
     BOOST_TEST(second.find("c") == &second.entries[1]);
 }
 
@@ -209,9 +250,30 @@ BOOST_FIXTURE_TEST_CASE(many_records_are_all_found, scratch) {
     const auto data = read(text + "]");
     BOOST_TEST(data.entries.size() == 5000U);
     BOOST_TEST(data.find("4999")->index == 4999U);
-    // Over four megabytes the digest is made beside the reading.
-    BOOST_TEST(data.file_size > 4U << 20);
+    BOOST_TEST(data.file_size > 4U << 20); // more than one piece
     BOOST_TEST(data.sha256.size() == 64U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_record_may_be_longer_than_what_is_read_at_a_time, scratch) {
+    const std::string shorter(100'000, 's'), longer(3'000'000, 'l');
+    std::string text;
+    for (const std::string* response : {&shorter, &longer, &shorter, &longer, &longer, &shorter})
+        text += "{\"id\":" + std::to_string(text.size()) + ",\"response\":\"" + *response + "\"}\n";
+    BOOST_TEST(read(text).entries.size() == 6U);
+    std::ranges::replace(text, '\n', ',');
+    text.back() = ']';
+    BOOST_TEST(read("[" + text).entries.size() == 6U);
+    text.back() = 'x';
+    const failure f = refused("[" + text);
+    BOOST_TEST(f.message.find("record 6 (line 1, byte " + std::to_string(text.size()) +
+                              "): a comma") != std::string::npos,
+               f.message);
+}
+
+BOOST_FIXTURE_TEST_CASE(without_a_digest_none_is_made, scratch) {
+    const auto path = write("data.json", R"([{"id":1}])");
+    for (const std::uint64_t held : {0, 1000})
+        BOOST_TEST(read_dataset(path, {.held_up_to = held, .digest = false})->sha256 == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -20,7 +20,7 @@ class sample_answers {
     void add_entry(std::string id, std::string task, std::string record) {
         texts_.push_back(std::move(record));
         entry e;
-        e.record = texts_.back();
+        e.record = std::string_view(texts_.back());
         e.id = texts_.emplace_back(std::move(id));
         e.task = texts_.emplace_back(std::move(task));
         e.index = static_cast<std::uint32_t>(entries_.size());

@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(an_entry_without_its_reference_is_not_sent) {
     trial_loop loop({});
     loop.begin();
     entry bare = loop.bench.run.entries[0];
-    bare.record = R"({"id":"e0","response":"x"})";
+    bare.record = std::string_view(R"({"id":"e0","response":"x"})");
     loop.bench.run.entries = {&bare, 1};
     loop.run();
     check_saved(loop, {"fail missing_context"});

@@ -1,0 +1,58 @@
+// A record's original text: held in memory, or read again from its file each time it is wanted, so
+// that memory need not follow the dataset.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace preceptron {
+
+// Where a record stands in its file, and what its bytes were when the dataset was read.
+struct record_place {
+    std::uint64_t offset = 0;
+    std::uint32_t size = 0;
+    std::uint32_t checksum = 0;
+};
+
+// What records are read from again. Safe to be used by several threads.
+class record_source {
+  public:
+    virtual ~record_source() = default;
+
+    // The record's bytes, in `buffer`. Throws thrown_failure when they are no longer what they were
+    // or cannot be read.
+    virtual void read(const record_place& place, std::string& buffer) const = 0;
+};
+
+class record_text {
+  public:
+    record_text() = default;
+
+    // `text` must stay where it is, and be shorter than 4 GB.
+    record_text(std::string_view text) noexcept
+        : held_(text.data()), size_(static_cast<std::uint32_t>(text.size())) {}
+
+    record_text(const record_source& source, const record_place& place) noexcept
+        : source_(&source), offset_(place.offset), size_(place.size), checksum_(place.checksum) {}
+
+    // The JSON object's bytes, braces included. They stand in `buffer` unless they are held in
+    // memory, and are valid as long as both. Throws like record_source::read.
+    std::string_view read(std::string& buffer) const {
+        if (!source_)
+            return {held_, size_};
+        source_->read({offset_, size_, checksum_}, buffer);
+        return buffer;
+    }
+
+  private:
+    const record_source* source_ = nullptr; // null: held in memory
+    union {
+        const char* held_ = nullptr;
+        std::uint64_t offset_;
+    };
+    std::uint32_t size_ = 0;
+    std::uint32_t checksum_ = 0;
+};
+
+} // namespace preceptron
