@@ -4,6 +4,7 @@
 
 #include "async/semaphore.hpp"
 #include "net/connection.hpp"
+#include "net/opening_window.hpp"
 
 #include <array>
 #include <chrono>
@@ -20,16 +21,14 @@ class connection_pool {
     using clock = std::chrono::steady_clock;
     // Front ends close idle connections after about a minute; ours go before that.
     static constexpr std::chrono::seconds most_idle{45};
-    // More handshakes at a time would not be faster, with one core at this end: those behind wait
-    // for a turn, and can resume with the tickets of those before.
-    static constexpr std::size_t most_opening = 512;
 
     // `tls` may be null for plain http, `via` where no proxy is on the way; both must outlive the
-    // pool.
+    // pool. At most `opening` connections are opened at a time.
     connection_pool(asio::any_io_executor executor, origin peer, const tls_context* tls,
-                    const proxy* via = nullptr, std::size_t opening = most_opening)
+                    const proxy* via = nullptr, std::size_t opening = opening_window::most)
         : executor_(std::move(executor)), peer_(std::move(peer)), tls_(tls), via_(via),
-          names_(executor_, via ? via->host : peer_.host), openings_(executor_, opening) {}
+          names_(executor_, via ? via->host : peer_.host), window_(opening),
+          openings_(executor_, window_.size()) {}
     connection_pool(const connection_pool&) = delete;
     connection_pool& operator=(const connection_pool&) = delete;
 
@@ -40,6 +39,13 @@ class connection_pool {
     // To be held while a new connection is opened. The wait for it is under no deadline, but those
     // ahead are. Throws as semaphore::acquire does.
     asio::awaitable<async::semaphore::permit> turn_to_open() { return openings_.acquire(); }
+
+    // It has been opened, in that time: perhaps another may be opened beside.
+    void opened_in(clock::duration time) noexcept {
+        window_.opened_in(time);
+        if (openings_.limit() < window_.size())
+            openings_.set_limit(window_.size());
+    }
 
     // Whoever waits for a turn need not: where nothing more is served, all had better find out.
     void open_the_door() noexcept { openings_.set_limit(std::numeric_limits<std::size_t>::max()); }
@@ -77,6 +83,7 @@ class connection_pool {
     const proxy* via_;
     host_lookup names_;
     session_tickets tickets_;
+    opening_window window_;
     async::semaphore openings_;
     std::deque<kept> idle_; // oldest first
     std::array<char, 16 * 1024> scratch_;

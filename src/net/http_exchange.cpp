@@ -175,8 +175,10 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
     result<void> step;
     if (!outcome.reused_connection) {
         step = co_await c->open();
-        if (step.has_value())
+        if (step.has_value()) {
             outcome.times.connected = clock::now();
+            pool.opened_in(*outcome.times.connected - started);
+        }
     }
     opening.release();
     if (step.has_value()) {
