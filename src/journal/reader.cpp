@@ -16,7 +16,8 @@ namespace preceptron::journal {
 
 namespace {
 
-constexpr std::size_t piece_size = std::size_t{4} << 20;
+// What is read is looked at several times: it should still be in the core's own cache.
+constexpr std::size_t piece_size = std::size_t{256} << 10;
 
 class scanner {
   public:

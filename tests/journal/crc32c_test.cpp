@@ -23,11 +23,11 @@ BOOST_AUTO_TEST_CASE(known_vectors) {
 
 BOOST_AUTO_TEST_CASE(the_fast_form_equals_the_portable_one) {
     std::mt19937 random(1);
-    std::string bytes(300, '\0');
+    std::string bytes(8000, '\0'); // more than two blocks of three streams
     for (char& c : bytes)
         c = static_cast<char>(random());
     for (std::size_t begin = 0; begin < 9; ++begin)
-        for (std::size_t n = 0; begin + n <= bytes.size(); ++n) {
+        for (std::size_t n = 0; begin + n <= bytes.size(); n += n < 400 ? 1 : 53) {
             const auto part = std::string_view(bytes).substr(begin, n);
             BOOST_REQUIRE(crc32c(part) == crc32c_portable(part));
         }
