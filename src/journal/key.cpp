@@ -120,27 +120,23 @@ trial_key make_key(const judge_spec& judge, std::string_view task, std::string_v
     return question_key(judge, task, entry_id, prompt).of(repeat);
 }
 
+// In loops without branches, which the compiler turns into a few vector instructions.
 std::optional<trial_key> parse_key(std::string_view hex) noexcept {
-    // 16 stands for "no digit": it sets a bit that no digit has.
-    static constexpr auto digits = [] {
-        std::array<std::uint8_t, 256> table{};
-        table.fill(16);
-        for (std::uint8_t i = 0; i < 16; ++i)
-            table[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
-        return table;
-    }();
     trial_key key;
-    if (hex.size() != 2 * key.size())
+    std::array<std::uint8_t, 2 * std::tuple_size_v<trial_key>> digits;
+    if (hex.size() != digits.size())
         return {};
-    unsigned seen = 0;
-    for (std::size_t i = 0; i < key.size(); ++i) {
-        const unsigned high = digits[static_cast<unsigned char>(hex[2 * i])];
-        const unsigned low = digits[static_cast<unsigned char>(hex[2 * i + 1])];
-        seen |= high | low;
-        key[i] = static_cast<std::uint8_t>(high << 4 | low);
+    std::uint8_t wrong = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const auto number = static_cast<std::uint8_t>(hex[i] - '0');
+        const auto letter = static_cast<std::uint8_t>(hex[i] - 'a');
+        wrong |= static_cast<std::uint8_t>(number > 9 && letter > 5);
+        digits[i] = number <= 9 ? number : static_cast<std::uint8_t>(letter + 10);
     }
-    if (seen > 15)
+    if (wrong)
         return {};
+    for (std::size_t i = 0; i < key.size(); ++i)
+        key[i] = static_cast<std::uint8_t>(digits[2 * i] << 4 | digits[2 * i + 1]);
     return key;
 }
 

@@ -1,5 +1,6 @@
 #include "journal/outline.hpp"
 
+#include "journal/encoded_outline.hpp"
 #include "journal/json_members.hpp"
 
 #include <array>
@@ -83,6 +84,13 @@ bool outline::complete() const noexcept {
 }
 
 std::optional<outline> read_outline(std::string_view body) {
+    std::optional<outline> o(std::in_place);
+    if (read_encoded_outline(body, *o))
+        return o;
+    return walk_outline(body);
+}
+
+std::optional<outline> walk_outline(std::string_view body) {
     outline o;
     json_members members(body);
     bool has_type = false;

@@ -101,6 +101,16 @@ BOOST_AUTO_TEST_CASE(hex_reads_back) {
     BOOST_TEST(!parse_key("ab"));
     BOOST_TEST(!parse_key(std::string(64, 'g')));
     BOOST_TEST(!parse_key(std::string(64, 'A')));
+    const std::string hex = to_hex(key);
+    for (std::size_t i = 0; i < hex.size(); ++i)
+        for (int c = 0; c < 256; ++c) {
+            std::string other = hex;
+            other[i] = static_cast<char>(c);
+            const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            const auto read = parse_key(other);
+            BOOST_REQUIRE(read.has_value() == digit);
+            BOOST_REQUIRE((!digit || to_hex(*read) == other));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(the_repeats_of_a_question_have_the_keys_they_have_alone) {
