@@ -23,20 +23,18 @@ void double_billing::add(const outline& record) {
     if (!record.key)
         return;
     switch (record.type) {
-    case record_type::start: {
-        const auto [it, is_new] = open_.try_emplace(*record.key);
-        if (!is_new)
-            count(lost_, it->second.usd);
-        it->second = {record.attempt, record.usd};
+    case record_type::start:
+        if (const open_start* const before = open_.find(*record.key))
+            count(lost_, before->usd);
+        open_.put(*record.key, {record.attempt, record.usd});
         return;
-    }
     case record_type::attempt: {
-        const auto it = open_.find(*record.key);
-        if (it == open_.end() || it->second.attempt != record.attempt)
+        const open_start* const start = open_.find(*record.key);
+        if (!start || start->attempt != record.attempt)
             return;
         if (may_be_billed(record.kind))
-            count(lost_, record.usd ? record.usd : it->second.usd);
-        open_.erase(it);
+            count(lost_, record.usd ? record.usd : start->usd);
+        open_.erase(*record.key);
         return;
     }
     case record_type::result:
@@ -50,8 +48,7 @@ void double_billing::add(const outline& record) {
 
 doubtful_calls double_billing::unanswered() const {
     doubtful_calls calls;
-    for (const auto& [key, start] : open_)
-        count(calls, start.usd);
+    open_.for_each([&](const open_start& start) { count(calls, start.usd); });
     return calls;
 }
 

@@ -2,10 +2,10 @@
 // ask, so a started call without a recorded outcome is assumed to be on the bill.
 #pragma once
 
+#include "journal/open_starts.hpp"
 #include "journal/outline.hpp"
 
 #include <cstdint>
-#include <unordered_map>
 
 namespace preceptron::journal {
 
@@ -32,12 +32,7 @@ class double_billing {
     doubtful_calls total() const;
 
   private:
-    struct open_start {
-        std::uint32_t attempt = 0;
-        std::optional<double> usd;
-    };
-
-    std::unordered_map<trial_key, open_start, key_hash> open_;
+    open_starts open_;
     doubtful_calls lost_;
 };
 
