@@ -7,6 +7,7 @@
 #include "journal/json_members.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace preceptron::journal {
@@ -47,7 +48,7 @@ class segment_reader {
                 {record.offset, record.line.size() + 1, "a record without its fields"});
             return;
         }
-        count(o->type_name);
+        count(*o);
         if (record.offset == 0)
             take_head(record, o->type);
         else if (is_repeated(record))
@@ -58,12 +59,15 @@ class segment_reader {
             take_outline(record, *o);
     }
 
-    void count(std::string_view type) {
-        const auto known = segment_.records.find(type);
-        if (known != segment_.records.end())
-            ++known->second;
-        else
-            segment_.records.emplace(type, 1);
+    void count(const outline& o) {
+        if (o.type == record_type::unknown) {
+            ++segment_.records[std::string(o.type_name)];
+            return;
+        }
+        std::uint64_t*& counter = counters_[static_cast<std::size_t>(o.type)];
+        if (!counter)
+            counter = &segment_.records[std::string(o.type_name)];
+        ++*counter;
     }
 
     void take_head(const record_view& record, record_type type) {
@@ -151,6 +155,8 @@ class segment_reader {
 
     journal_contents& all_;
     segment_contents segment_;
+    // Into segment_.records: of each known type, once it has appeared.
+    std::array<std::uint64_t*, static_cast<std::size_t>(record_type::unknown)> counters_{};
     std::vector<damage> unusable_;
     std::optional<failure> refusal_;
     std::string repeated_; // the end of the segment before
