@@ -8,10 +8,6 @@ std::uint64_t cell_hash(std::uint32_t judge, std::uint32_t task, std::uint32_t r
     return (std::uint64_t{judge} << 40) ^ (std::uint64_t{task} << 20) ^ repeat;
 }
 
-std::uint64_t trial_hash(std::uint32_t cell, std::uint32_t id) noexcept {
-    return (std::uint64_t{cell} << 32) | id;
-}
-
 } // namespace
 
 std::optional<std::uint32_t> stored_results::find_cell(std::uint32_t judge, std::uint32_t task,
@@ -22,50 +18,43 @@ std::optional<std::uint32_t> stored_results::find_cell(std::uint32_t judge, std:
     });
 }
 
-std::optional<std::uint32_t> stored_results::find_trial(const trial_name& trial) const {
-    const auto judge = judges_.find(trial.judge);
-    const auto task = tasks_.find(trial.task);
-    const auto id = ids_.find(trial.entry_id);
-    if (!judge || !task || !id)
-        return {};
-    const auto cell = find_cell(*judge, *task, trial.repeat);
-    if (!cell)
-        return {};
-    return trial_index_.find(trial_hash(*cell, *id), [&](std::uint32_t i) {
-        return trials_[i].cell == *cell && trials_[i].id == *id;
-    });
+std::uint32_t stored_results::make_cell(const trial_name& trial) {
+    const cell_numbers wanted{judges_.add(trial.judge), tasks_.add(trial.task), trial.repeat};
+    if (!cells_.empty() && cells_[last_cell_] == wanted)
+        return last_cell_;
+    if (const auto known = find_cell(wanted.judge, wanted.task, wanted.repeat))
+        return last_cell_ = *known;
+    last_cell_ = static_cast<std::uint32_t>(cells_.size());
+    cells_.push_back(wanted);
+    cell_index_.insert(cell_hash(wanted.judge, wanted.task, wanted.repeat), last_cell_);
+    return last_cell_;
 }
 
 std::uint32_t stored_results::make_trial(const trial_name& trial) {
-    const std::uint32_t judge = judges_.add(trial.judge);
-    const std::uint32_t task = tasks_.add(trial.task);
+    const std::uint32_t cell = make_cell(trial);
     const std::uint32_t id = ids_.add(trial.entry_id);
-    auto cell = find_cell(judge, task, trial.repeat);
-    if (!cell) {
-        cell = static_cast<std::uint32_t>(cells_.size());
-        cells_.push_back({judge, task, trial.repeat});
-        cell_index_.insert(cell_hash(judge, task, trial.repeat), *cell);
+    std::uint32_t& position = trial_index_.at(cell, id);
+    if (position == trial_index::none) {
+        position = static_cast<std::uint32_t>(newest_.size());
+        newest_.push_back({});
+        trials_.push_back({cell, id});
     }
-    const auto known = trial_index_.find(trial_hash(*cell, id), [&](std::uint32_t i) {
-        return trials_[i].cell == *cell && trials_[i].id == id;
-    });
-    if (known)
-        return *known;
-    const auto position = static_cast<std::uint32_t>(trials_.size());
-    trials_.push_back({*cell, id});
-    trial_index_.insert(trial_hash(*cell, id), position);
     return position;
 }
 
-const stored_result* stored_results::find_in(const trial_slot& trial, const trial_key& key) const {
-    for (std::uint32_t at = trial.newest; at != 0; at = results_[at - 1].older())
-        if (results_[at - 1].answers(key))
-            return &results_[at - 1];
+const stored_result* stored_results::find_in(std::uint32_t trial, const trial_key& key) const {
+    for (const stored_result* r = newest_of(trial); r; r = &older_[r->older() - 1]) {
+        if (r->answers(key))
+            return r;
+        if (r->older() == 0)
+            break;
+    }
     return nullptr;
 }
 
-const stored_result* stored_results::newest_of(const trial_slot& trial) const {
-    return trial.newest == 0 ? nullptr : &results_[trial.newest - 1];
+const stored_result* stored_results::newest_of(std::uint32_t trial) const {
+    const stored_result& newest = newest_[trial];
+    return newest.exists() ? &newest : nullptr;
 }
 
 const stored_failure* stored_results::failure_of(std::uint32_t trial) const {
@@ -76,37 +65,73 @@ const stored_failure* stored_results::failure_of(std::uint32_t trial) const {
 bool stored_results::add_result(const trial_name& trial, const trial_key& key,
                                 const location& where) {
     const std::uint32_t position = make_trial(trial);
-    trial_slot& slot = trials_[position];
     if (const auto failed = failures_.find(position);
         failed != failures_.end() && failed->second.key == key)
         failures_.erase(failed);
-    if (find_in(slot, key))
+    if (find_in(position, key))
         return false;
-    trials_with_result_ += slot.newest == 0;
-    results_.emplace_back(key, where, slot.newest);
-    slot.newest = static_cast<std::uint32_t>(results_.size());
+    stored_result& newest = newest_[position];
+    std::uint32_t older = 0;
+    if (newest.exists()) {
+        older_.push_back(newest);
+        older = static_cast<std::uint32_t>(older_.size());
+    } else {
+        ++trials_with_result_;
+    }
+    newest = {key, where, older};
+    ++results_;
     return true;
 }
 
 void stored_results::add_failure(const trial_name& trial, const stored_failure& failure) {
     const std::uint32_t position = make_trial(trial);
-    if (!find_in(trials_[position], failure.key))
+    if (!find_in(position, failure.key))
         failures_.insert_or_assign(position, failure);
 }
 
-const stored_result* stored_results::find(const trial_name& trial, const trial_key& key) const {
-    const auto position = find_trial(trial);
-    return position ? find_in(trials_[*position], key) : nullptr;
+stored_trial stored_results::trial(const trial_name& name) const {
+    const auto judge = judges_.find(name.judge);
+    const auto task = tasks_.find(name.task);
+    const auto id = ids_.find(name.entry_id);
+    if (!judge || !task || !id)
+        return {};
+    const auto cell = find_cell(*judge, *task, name.repeat);
+    if (!cell)
+        return {};
+    const std::uint32_t position = trial_index_.find(*cell, *id);
+    return position == trial_index::none ? stored_trial() : stored_trial(*this, position);
 }
 
-const stored_result* stored_results::latest(const trial_name& trial) const {
-    const auto position = find_trial(trial);
-    return position ? newest_of(trials_[*position]) : nullptr;
+void stored_results::find_repeats(std::string_view judge_name, std::string_view task_name,
+                                  std::string_view entry_id, std::uint32_t repeats,
+                                  std::vector<stored_trial>& found) const {
+    found.assign(repeats, {});
+    const auto judge = judges_.find(judge_name);
+    const auto task = tasks_.find(task_name);
+    const auto id = ids_.find(entry_id);
+    if (!judge || !task || !id)
+        return;
+    for (std::uint32_t repeat = 0; repeat < repeats; ++repeat)
+        if (const auto cell = find_cell(*judge, *task, repeat))
+            if (const std::uint32_t position = trial_index_.find(*cell, *id);
+                position != trial_index::none) {
+                found[repeat] = {*this, position};
+                // The repeats of an entry are far apart: fetched side by side, they are there when
+                // they are looked at one by one.
+                __builtin_prefetch(&newest_[position]);
+            }
 }
 
-const stored_failure* stored_results::last_failure(const trial_name& trial) const {
-    const auto position = find_trial(trial);
-    return position ? failure_of(*position) : nullptr;
+const stored_result* stored_trial::find(const trial_key& key) const {
+    return all_ ? all_->find_in(position_, key) : nullptr;
+}
+
+const stored_result* stored_trial::latest() const {
+    return all_ ? all_->newest_of(position_) : nullptr;
+}
+
+const stored_failure* stored_trial::last_failure() const {
+    return all_ ? all_->failure_of(position_) : nullptr;
 }
 
 std::vector<stored_results::cell> stored_results::cells() const {
@@ -118,10 +143,9 @@ std::vector<stored_results::cell> stored_results::cells() const {
 
 void stored_results::for_each(const visitor& visit) const {
     for (std::uint32_t i = 0; i < trials_.size(); ++i) {
-        const trial_slot& slot = trials_[i];
-        const cell_numbers& c = cells_[slot.cell];
-        visit({judges_[c.judge], tasks_[c.task], ids_[slot.id], c.repeat}, newest_of(slot),
-              failure_of(i));
+        const auto [cell, id] = trials_[i];
+        const cell_numbers& c = cells_[cell];
+        visit({judges_[c.judge], tasks_[c.task], ids_[id], c.repeat}, newest_of(i), failure_of(i));
     }
 }
 

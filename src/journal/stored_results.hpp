@@ -1,18 +1,16 @@
-// What the journal already holds for each trial: the answer to "must this be asked again?". About a
-// hundred bytes a result; the records themselves stay in the file.
+// What the journal already holds for each trial: the answer to "must this be asked again?". About
+// fifty bytes a result; the records themselves stay in the file.
 #pragma once
 
-#include "benchmark/failure_class.hpp"
+#include "journal/blocks.hpp"
 #include "journal/flat_index.hpp"
-#include "journal/key.hpp"
 #include "journal/name_pool.hpp"
-#include "journal/segment.hpp"
+#include "journal/stored_result.hpp"
+#include "journal/trial_index.hpp"
 
-#include <array>
 #include <cstdint>
-#include <cstring>
-#include <deque>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -26,38 +24,31 @@ struct trial_name {
     std::uint32_t repeat = 0;
 };
 
-// Packed, because there may be a million. Half of the key is enough: 128 bits of a digest do not
-// meet by chance.
-class stored_result {
-  public:
-    stored_result(const trial_key& key, const location& where, std::uint32_t older) noexcept
-        : segment_(where.segment), offset_(where.offset), length_(where.length), older_(older) {
-        std::memcpy(key_.data(), key.data(), key_.size());
-    }
+class stored_results;
 
-    bool answers(const trial_key& key) const noexcept {
-        return std::memcmp(key_.data(), key.data(), key_.size()) == 0;
-    }
-    location where() const noexcept {
-        return make_location(static_cast<int>(segment_), offset_, length_);
-    }
-    // Position + 1 of the same trial's result with the key before; 0 = none.
-    std::uint32_t older() const noexcept { return older_; }
+// What is stored of one trial, found once. Valid until the next add to the results it is of, and so
+// are the pointers.
+class stored_trial {
+  public:
+    stored_trial() = default; // nothing is stored
+
+    // The result that answers exactly this key.
+    const stored_result* find(const trial_key& key) const;
+
+    // The result whose key came last: that of the newest settings. Compared with a planned key it
+    // tells "stored, but no longer matching".
+    const stored_result* latest() const;
+
+    // The last failure, unless a result with its key came after it.
+    const stored_failure* last_failure() const;
 
   private:
-    std::array<std::uint8_t, 16> key_;
-    std::uint64_t segment_ : 16;
-    std::uint64_t offset_ : 48;
-    std::uint32_t length_;
-    std::uint32_t older_;
-};
+    friend stored_results;
+    stored_trial(const stored_results& all, std::uint32_t position) noexcept
+        : all_(&all), position_(position) {}
 
-struct stored_failure {
-    trial_key key{};
-    location where;
-    failure_class kind = failure_class::transport;
-    bool retryable = false;
-    int http_status = 0;
+    const stored_results* all_ = nullptr;
+    std::uint32_t position_ = 0;
 };
 
 class stored_results {
@@ -66,25 +57,29 @@ class stored_results {
     bool add_result(const trial_name& trial, const trial_key& key, const location& where);
     void add_failure(const trial_name& trial, const stored_failure& failure);
 
-    // Pointers stay valid until the next add.
+    stored_trial trial(const trial_name& name) const;
 
-    // The result that answers exactly this key.
-    const stored_result* find(const trial_name& trial, const trial_key& key) const;
+    // The trials of the repeats 0 to `repeats` - 1 of one judge and entry, in place of what `found`
+    // held: for one who looks at many, in any order of the entries.
+    void find_repeats(std::string_view judge, std::string_view task, std::string_view entry_id,
+                      std::uint32_t repeats, std::vector<stored_trial>& found) const;
 
-    // The result whose key came last: that of the newest settings. Compared with a planned key it
-    // tells "stored, but no longer matching".
-    const stored_result* latest(const trial_name& trial) const;
-
-    // The last failure, unless a result with its key came after it.
-    const stored_failure* last_failure(const trial_name& trial) const;
+    // Of one trial, as above.
+    const stored_result* find(const trial_name& name, const trial_key& key) const {
+        return trial(name).find(key);
+    }
+    const stored_result* latest(const trial_name& name) const { return trial(name).latest(); }
+    const stored_failure* last_failure(const trial_name& name) const {
+        return trial(name).last_failure();
+    }
 
     // Distinct (trial, key) pairs with a result, and trials with one.
-    std::size_t size() const noexcept { return results_.size(); }
+    std::size_t size() const noexcept { return results_; }
     std::size_t trials() const noexcept { return trials_with_result_; }
 
     // Whether anything is stored for this id, whatever the judge.
     bool knows_entry(std::string_view entry_id) const { return ids_.find(entry_id).has_value(); }
-    bool knows_nothing() const noexcept { return trials_.empty(); }
+    bool knows_nothing() const noexcept { return newest_.empty(); }
 
     // Every (judge, task, repeat) there is, in the order of first appearance.
     struct cell {
@@ -100,29 +95,34 @@ class stored_results {
     void for_each(const visitor& visit) const;
 
   private:
+    friend stored_trial;
     struct cell_numbers {
         std::uint32_t judge, task, repeat;
+        friend bool operator==(const cell_numbers&, const cell_numbers&) = default;
     };
-    struct trial_slot {
+    struct trial_numbers {
         std::uint32_t cell, id;
-        std::uint32_t newest = 0; // in results_: position + 1; 0 = none
     };
 
     std::optional<std::uint32_t> find_cell(std::uint32_t judge, std::uint32_t task,
                                            std::uint32_t repeat) const;
-    std::optional<std::uint32_t> find_trial(const trial_name& trial) const;
+    std::uint32_t make_cell(const trial_name& trial);
     std::uint32_t make_trial(const trial_name& trial);
-    const stored_result* find_in(const trial_slot& trial, const trial_key& key) const;
-    const stored_result* newest_of(const trial_slot& trial) const;
+    const stored_result* find_in(std::uint32_t trial, const trial_key& key) const;
+    const stored_result* newest_of(std::uint32_t trial) const;
     const stored_failure* failure_of(std::uint32_t trial) const;
 
     name_pool judges_, tasks_, ids_;
     std::vector<cell_numbers> cells_;
     flat_index cell_index_;
-    std::deque<trial_slot> trials_;
-    flat_index trial_index_;
-    std::deque<stored_result> results_;
+    std::uint32_t last_cell_ = 0; // the same cell often comes again at once
+    trial_index trial_index_;
+    // Of each trial, in the order of first appearance. Apart: the plan looks at results only.
+    blocks<stored_result> newest_;
+    blocks<trial_numbers> trials_;
+    std::vector<stored_result> older_;
     std::unordered_map<std::uint32_t, stored_failure> failures_; // by position of the trial
+    std::size_t results_ = 0;
     std::size_t trials_with_result_ = 0;
 };
 

@@ -10,7 +10,6 @@ namespace preceptron::session {
 namespace {
 
 using journal::stored_failure;
-using journal::trial_name;
 
 // Entries of one case are told apart from those of another by study and case_id together.
 std::string case_of(const entry& e) {
@@ -141,14 +140,18 @@ class planner {
     bool is_open(plan_cell& cell, trial which, question& asked) {
         const prepared_judge& judge = inputs_.judges[cell.judge];
         const entry& e = inputs_.data.entries[which.entry];
-        const trial_name name{judge.spec.name, e.task, e.id, which.repeat};
-        const auto* latest = stored_.latest(name);
-        const auto* failed = stored_.last_failure(name);
+        // They come entry by entry: what is stored of all repeats of one is found at once.
+        if (which.repeat == 0)
+            stored_.find_repeats(judge.spec.name, e.task, e.id,
+                                 static_cast<std::uint32_t>(cell.repeats), stored_repeats_);
+        const journal::stored_trial& known = stored_repeats_[which.repeat];
+        const auto* latest = known.latest();
+        const auto* failed = known.last_failure();
         if (!latest && !failed)
             return true;
         const auto key = asked.key_of(static_cast<int>(which.repeat));
         if (latest) {
-            const auto* answer = key ? stored_.find(name, *key) : nullptr;
+            const auto* answer = key ? known.find(*key) : nullptr;
             out_.keys_differ = out_.keys_differ || answer != latest;
             if (answer) {
                 ++cell.reused;
@@ -177,6 +180,7 @@ class planner {
     const run_inputs& inputs_;
     const run_options& options_;
     const journal::stored_results& stored_;
+    std::vector<journal::stored_trial> stored_repeats_; // of the entry that is_open saw last
     planned_run out_;
 };
 

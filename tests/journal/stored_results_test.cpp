@@ -101,4 +101,63 @@ BOOST_AUTO_TEST_CASE(many_results_are_all_found_again) {
     }
 }
 
+// Not in order, with gaps, and some of another judge and task beside them.
+BOOST_AUTO_TEST_CASE(the_repeats_of_an_entry_are_found_together_as_one_by_one) {
+    stored_results stored;
+    constexpr int entries = 200; // more than one page of the index
+    constexpr int repeats = 9;
+    const auto name = [](int entry, int repeat, std::string_view judge) {
+        return std::pair(
+            "e" + std::to_string(entry * 7 % entries),
+            trial_name{judge, entry % 5 ? "t" : "u", {}, static_cast<std::uint32_t>(repeat)});
+    };
+    for (int n = 0; n < entries * repeats; ++n) {
+        auto [id, trial] = name(n % entries, n / entries, n % 3 ? "j" : "k");
+        trial.entry_id = id;
+        if (n % 4 == 0)
+            stored.add_failure(trial, {key_of(n), at(1), failure_class::timeout, true, 0});
+        if (n % 4 != 1)
+            stored.add_result(trial, key_of(n % 8 ? n : 2 * n), at(static_cast<std::uint64_t>(n)));
+        if (n % 8 == 2)
+            stored.add_result(trial, key_of(3 * n + 1), at(static_cast<std::uint64_t>(n)));
+    }
+    std::vector<stored_trial> found;
+    for (int entry = 0; entry < entries; ++entry)
+        for (const char* judge : {"j", "k", "nobody"}) {
+            auto [id, trial] = name(entry, 0, judge);
+            trial.entry_id = id;
+            stored.find_repeats(trial.judge, trial.task, id, repeats + 1, found);
+            BOOST_REQUIRE(found.size() == std::size_t{repeats + 1});
+            for (; trial.repeat <= repeats; ++trial.repeat) {
+                const stored_trial& one = found[trial.repeat];
+                BOOST_REQUIRE(one.latest() == stored.latest(trial));
+                BOOST_REQUIRE(one.last_failure() == stored.last_failure(trial));
+                const int n = static_cast<int>(trial.repeat) * entries + entry;
+                BOOST_REQUIRE(one.find(key_of(n)) == stored.find(trial, key_of(n)));
+                const bool added =
+                    trial.repeat < repeats && judge == std::string(n % 3 ? "j" : "k");
+                BOOST_REQUIRE((one.latest() != nullptr) == (added && n % 4 != 1));
+                BOOST_REQUIRE((one.last_failure() != nullptr) == (added && n % 8 == 0 && n > 0));
+                BOOST_REQUIRE((one.find(key_of(n)) != nullptr) ==
+                              (added && n % 4 != 1 && (n % 8 != 0 || n == 0)));
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(the_results_of_a_trial_are_found_by_each_of_their_keys) {
+    stored_results stored;
+    for (int n = 0; n < 50; ++n)
+        BOOST_TEST(stored.add_result(n % 2 ? first : trial_name{"judge", "task", "e2", 0},
+                                     key_of(n), at(static_cast<std::uint64_t>(n))));
+    for (int n = 1; n < 50; n += 2) {
+        BOOST_TEST(!stored.add_result(first, key_of(n), at(99)));
+        BOOST_REQUIRE(stored.find(first, key_of(n)));
+        BOOST_TEST((stored.find(first, key_of(n))->where() == at(static_cast<std::uint64_t>(n))));
+        BOOST_TEST(!stored.find(first, key_of(n - 1)));
+    }
+    BOOST_TEST(stored.latest(first)->answers(key_of(49)));
+    BOOST_TEST(stored.size() == 50U);
+    BOOST_TEST(stored.trials() == 2U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
