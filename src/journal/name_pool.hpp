@@ -17,6 +17,8 @@ class name_pool {
     std::uint32_t add(std::string_view name) {
         if (last_ < ends_.size() && (*this)[last_] == name)
             return last_;
+        if (last_ + 1 < ends_.size() && (*this)[last_ + 1] == name)
+            return ++last_;
         if (const auto known = find(name))
             return last_ = *known;
         const auto number = static_cast<std::uint32_t>(ends_.size());
@@ -43,7 +45,9 @@ class name_pool {
         return std::hash<std::string_view>{}(name);
     }
 
-    std::uint32_t last_ = 0; // the same name often comes again at once
+    // The same name often comes again at once, or the one that followed it before: a run asks the
+    // same entries over and over.
+    std::uint32_t last_ = 0;
     std::string bytes_;
     std::vector<std::size_t> ends_;
     flat_index index_;

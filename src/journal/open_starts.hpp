@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <vector>
 
@@ -31,7 +32,9 @@ class open_starts {
             grow();
         slot& s = slots_[place_of(key)];
         used_ += !s.used;
-        s = {key, start, true};
+        s.key = key;
+        s.start = start;
+        s.used = true;
     }
 
     void erase(const trial_key& key) noexcept {
@@ -73,9 +76,21 @@ class open_starts {
     // The slot of this key, or the vacant one where it would be put.
     std::size_t place_of(const trial_key& key) const noexcept {
         std::size_t i = home_of(key);
-        while (slots_[i].used && slots_[i].key != key)
+        while (slots_[i].used && !equal(slots_[i].key, key))
             i = next(i);
         return i;
+    }
+
+    // Without the call that comparing arrays would be.
+    static bool equal(const trial_key& a, const trial_key& b) noexcept {
+        std::uint64_t differences = 0;
+        for (std::size_t i = 0; i < a.size(); i += sizeof differences) {
+            std::uint64_t x, y;
+            std::memcpy(&x, &a[i], sizeof x);
+            std::memcpy(&y, &b[i], sizeof y);
+            differences |= x ^ y;
+        }
+        return differences == 0;
     }
 
     void grow() {

@@ -85,9 +85,9 @@ bool outline::complete() const noexcept {
 
 std::optional<outline> read_outline(std::string_view body) {
     std::optional<outline> o(std::in_place);
-    if (read_encoded_outline(body, *o))
-        return o;
-    return walk_outline(body);
+    if (!read_encoded_outline(body, *o))
+        o = walk_outline(body);
+    return o;
 }
 
 std::optional<outline> walk_outline(std::string_view body) {
