@@ -126,30 +126,28 @@ class planner {
 
     // The repeats of an entry are looked at together: they share a prompt.
     void close_answered(plan_cell& cell) {
+        std::vector<journal::stored_trial> stored; // by repeat
         for (std::size_t place = 0; place < cell.open.places(); ++place) {
-            const std::uint32_t e = cell.open.entry_at(place);
-            question asked(inputs_.judges[cell.judge], inputs_.data.entries[e]);
+            const prepared_judge& judge = inputs_.judges[cell.judge];
+            const entry& judged = inputs_.data.entries[cell.open.entry_at(place)];
+            stored_.find_repeats(judge.spec.name, judged.task, judged.id, cell.open.repeats(),
+                                 stored);
+            question asked(judge, judged);
             for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
-                if (!is_open(cell, {e, repeat}, asked))
+                if (!is_open(cell, repeat, stored[repeat], asked))
                     cell.open.close(place, repeat);
         }
         cell.open.forget_closed();
     }
 
     // Otherwise it is counted as answered or given up.
-    bool is_open(plan_cell& cell, trial which, question& asked) {
-        const prepared_judge& judge = inputs_.judges[cell.judge];
-        const entry& e = inputs_.data.entries[which.entry];
-        // They come entry by entry: what is stored of all repeats of one is found at once.
-        if (which.repeat == 0)
-            stored_.find_repeats(judge.spec.name, e.task, e.id,
-                                 static_cast<std::uint32_t>(cell.repeats), stored_repeats_);
-        const journal::stored_trial& known = stored_repeats_[which.repeat];
+    bool is_open(plan_cell& cell, std::uint32_t repeat, const journal::stored_trial& known,
+                 question& asked) {
         const auto* latest = known.latest();
         const auto* failed = known.last_failure();
         if (!latest && !failed)
             return true;
-        const auto key = asked.key_of(static_cast<int>(which.repeat));
+        const auto key = asked.key_of(static_cast<int>(repeat));
         if (latest) {
             const auto* answer = key ? known.find(*key) : nullptr;
             out_.keys_differ = out_.keys_differ || answer != latest;
@@ -180,7 +178,6 @@ class planner {
     const run_inputs& inputs_;
     const run_options& options_;
     const journal::stored_results& stored_;
-    std::vector<journal::stored_trial> stored_repeats_; // of the entry that is_open saw last
     planned_run out_;
 };
 
