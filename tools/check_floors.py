@@ -17,7 +17,7 @@ from pathlib import Path
 FLOORS = {
     "boost_impl":   ([], ["Asio", "Beast", "Boost.JSON", "Boost.URL"]),
     "portable":     ([], []),  # stands in for a newer glibc
-    "core":         ([], ["Boost.System", "OpenSSL"]),  # OpenSSL: digests, and wiping of secrets
+    "core":         ([], ["Boost.System", "Boost.CRC", "OpenSSL"]),  # OpenSSL: digests, and wiping of secrets
 
     # The pure wing: waits for nothing, so no Asio.
     "benchmark":    ([], ["Boost.JSON"]),
@@ -28,7 +28,7 @@ FLOORS = {
     "judging":      (["benchmark"], ["Boost.JSON", "yaml-cpp"]),
     "pacing":       (["benchmark", "wire"], ["yaml-cpp"]),  # prices.yaml
     "provider":     (["benchmark", "wire"], ["Boost.JSON", "Boost.URL"]),
-    "journal":      (["benchmark"], ["Boost.JSON", "Boost.CRC"]),
+    "journal":      (["benchmark"], ["Boost.JSON"]),
     "results":      (["benchmark", "journal", "dataset", "agreement"], ["Boost.JSON"]),
     "analysis":     (["results", "agreement"], ["yaml-cpp"]),  # published_agreement.yaml
     "report":       (["benchmark", "results", "analysis", "agreement"], ["Boost.JSON"]),

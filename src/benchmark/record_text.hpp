@@ -8,7 +8,7 @@
 
 namespace preceptron {
 
-// Where a record stands in its file, and what its bytes were when the dataset was read.
+// Where a record stands in its file, and the CRC-32C of its bytes when the dataset was read.
 struct record_place {
     std::uint64_t offset = 0;
     std::uint32_t size = 0;

@@ -1,5 +1,6 @@
 #include "dataset/reader.hpp"
 
+#include "core/crc32c.hpp"
 #include "core/hash.hpp"
 #include "dataset/gzip.hpp"
 #include "dataset/input_file.hpp"
@@ -49,7 +50,7 @@ class record_reader {
         if (data_.file)
             made.row.record = {
                 *data_.file,
-                {offset, static_cast<std::uint32_t>(record.size()), record_file::checksum(record)}};
+                {offset, static_cast<std::uint32_t>(record.size()), crc32c(record)}};
         append(made);
         return {};
     }

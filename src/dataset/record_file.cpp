@@ -1,21 +1,16 @@
 #include "dataset/record_file.hpp"
 
+#include "core/crc32c.hpp"
 #include "core/thrown_failure.hpp"
 
-#include <functional>
-
 namespace preceptron::dataset {
-
-std::uint32_t record_file::checksum(std::string_view record) noexcept {
-    return static_cast<std::uint32_t>(std::hash<std::string_view>()(record));
-}
 
 void record_file::read(const record_place& place, std::string& buffer) const {
     buffer.resize(place.size);
     const auto n = file_.read_at(place.offset, buffer);
     if (!n)
         throw thrown_failure(n.error());
-    if (*n != place.size || checksum(buffer) != place.checksum)
+    if (*n != place.size || crc32c(buffer) != place.checksum)
         throw thrown_failure(fail(
             errc::bad_dataset,
             file_.path().string() + " has been changed while it was in use, at byte " +

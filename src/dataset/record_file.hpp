@@ -20,8 +20,6 @@ class record_file final : public record_source {
     // thrown_failure: errc::bad_dataset when the record has changed, else as input_file says.
     void read(const record_place& place, std::string& buffer) const override;
 
-    static std::uint32_t checksum(std::string_view record) noexcept;
-
   private:
     input_file file_;
 };

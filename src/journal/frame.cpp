@@ -1,6 +1,6 @@
 #include "journal/frame.hpp"
 
-#include "journal/crc32c.hpp"
+#include "core/crc32c.hpp"
 
 #include <cstring>
 

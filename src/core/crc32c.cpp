@@ -1,4 +1,4 @@
-#include "journal/crc32c.hpp"
+#include "core/crc32c.hpp"
 
 #include <boost/crc.hpp>
 
@@ -11,7 +11,7 @@
 #include <wmmintrin.h>
 #endif
 
-namespace preceptron::journal {
+namespace preceptron {
 
 std::uint32_t crc32c_portable(std::string_view bytes) noexcept {
     boost::crc_optimal<32, 0x1EDC6F41, 0xFFFFFFFF, 0xFFFFFFFF, true, true> sum;
@@ -97,4 +97,4 @@ std::uint32_t crc32c(std::string_view bytes) noexcept {
 
 #endif
 
-} // namespace preceptron::journal
+} // namespace preceptron

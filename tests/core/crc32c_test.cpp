@@ -1,11 +1,11 @@
-#include "journal/crc32c.hpp"
+#include "core/crc32c.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <random>
 #include <string>
 
-using namespace preceptron::journal;
+using namespace preceptron;
 
 BOOST_AUTO_TEST_SUITE(checksum)
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace preceptron::journal {
+namespace preceptron {
 
 // By the processor's own instruction where there is one, else as below.
 std::uint32_t crc32c(std::string_view bytes) noexcept;
@@ -12,4 +12,4 @@ std::uint32_t crc32c(std::string_view bytes) noexcept;
 // Table-driven, for every machine; the yardstick of the fast form.
 std::uint32_t crc32c_portable(std::string_view bytes) noexcept;
 
-} // namespace preceptron::journal
+} // namespace preceptron
