@@ -15,6 +15,7 @@ using cells_of_lane = std::vector<const plan_cell*>;
 
 asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& judges,
                                account_lane& lane, const cells_of_lane& cells) {
+    lane.pool.expect_more(true);
     for (const plan_cell* cell : cells) {
         tested_judge& judge = judges[cell->judge];
         for (const trial which : cell->open) {
@@ -29,6 +30,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
             run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
         }
     }
+    lane.pool.expect_more(false);
 }
 
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good.

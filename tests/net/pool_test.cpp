@@ -75,6 +75,18 @@ BOOST_AUTO_TEST_CASE(who_waited_for_a_turn_to_open_takes_what_has_come_back) {
     BOOST_TEST(bench.server.accepted() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_comes_back_is_closed_when_no_more_is_to_come) {
+    exchange_bench bench({{whole_response("one")}, {whole_response("two")}});
+    bench.pool.expect_more(false);
+    bench.exchange();
+    BOOST_TEST(bench.pool.idle() == 0);
+    bench.run_until([&] { return bench.server.open_now() == 0; });
+    bench.pool.expect_more(true); // a retry, or the rest after a pilot
+    bench.exchange();
+    BOOST_TEST(bench.answer.body == "two");
+    BOOST_TEST(bench.pool.idle() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_cannot_go_on_is_not_kept) {
     check_not_kept({whole_response("x", "Connection: close\r\n"), after::close});
     check_not_kept({"HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx", after::close});
