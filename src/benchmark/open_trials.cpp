@@ -1,5 +1,6 @@
 #include "benchmark/open_trials.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace preceptron {
@@ -24,13 +25,26 @@ bool open_trials::is_any_open(std::size_t place) const noexcept {
     return false;
 }
 
+std::uint32_t open_trials::first_open(std::size_t group) const noexcept {
+    for (std::uint32_t repeat = 0; repeat < repeats_; ++repeat)
+        for (std::size_t place = begin_of(group); place < group_ends_[group]; ++place)
+            if (is_open(place, repeat))
+                return repeat;
+    return repeats_;
+}
+
 void open_trials::forget_closed() {
+    if (closed_.empty())
+        return;
+    std::vector<std::pair<std::uint32_t, std::size_t>> order; // first open repeat, group
+    for (std::size_t group = 0; group < group_ends_.size(); ++group)
+        order.emplace_back(first_open(group), group);
+    std::ranges::stable_sort(order, {}, &std::pair<std::uint32_t, std::size_t>::first);
     std::vector<std::uint32_t> entries, group_ends;
     std::vector<bool> closed;
-    std::size_t place = 0;
-    for (const std::uint32_t end : group_ends_) {
+    for (const auto& [first, group] : order) {
         const std::size_t before = entries.size();
-        for (; place < end; ++place) {
+        for (std::size_t place = begin_of(group); place < group_ends_[group]; ++place) {
             if (!is_any_open(place))
                 continue;
             entries.push_back(entries_[place]);

@@ -18,7 +18,7 @@ struct trial {
 
 // Entries that are asked about one after the other: those of one clinical case, so that a provider
 // finds in its cache how their prompts begin. First all first repeats of a group, then its second
-// ones. Takes four bytes an entry and a bit a trial, because a plan may hold millions of trials.
+// ones. Takes a few bytes an entry and a bit a trial, because a plan may hold millions of trials.
 class open_trials {
   public:
     open_trials() = default;
@@ -44,7 +44,8 @@ class open_trials {
     void close(std::size_t place, std::uint32_t repeat);
 
     // Forgets entries, and then groups, that have no open trial: a group goes ahead of others that
-    // are sent, too. Places change.
+    // are sent, too. Groups whose first repeats are all closed come behind the others. Places
+    // change.
     void forget_closed();
 
     // Keeps the trials of the entries for which `wanted(entry index)` holds.
@@ -85,6 +86,7 @@ class open_trials {
 
   private:
     bool is_any_open(std::size_t place) const noexcept;
+    std::uint32_t first_open(std::size_t group) const noexcept; // a repeat
     std::size_t begin_of(std::size_t group) const noexcept {
         return group == 0 ? 0 : group_ends_[group - 1];
     }

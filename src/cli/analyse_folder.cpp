@@ -7,6 +7,7 @@
 #include "cli/presentation.hpp"
 #include "cli/stored_run.hpp"
 #include "cli/task_scales.hpp"
+#include "core/thrown_failure.hpp"
 #include "results/journal_ratings.hpp"
 
 #include <algorithm>
@@ -33,9 +34,7 @@ std::vector<std::string> hold_against_first(const std::filesystem::path& folder,
     return notes;
 }
 
-} // namespace
-
-result<analysed_folder> analyse_folder(const folder_request& request) {
+result<analysed_folder> read_and_analyse(const folder_request& request) {
     auto run = read_stored_run(request.folder, request.dataset);
     if (!run)
         return run.error();
@@ -66,6 +65,16 @@ result<analysed_folder> analyse_folder(const folder_request& request) {
                                                 published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());
     return analysed_folder{std::move(*run), std::move(*ratings), std::move(report)};
+}
+
+} // namespace
+
+result<analysed_folder> analyse_folder(const folder_request& request) {
+    try {
+        return read_and_analyse(request);
+    } catch (const thrown_failure& e) { // the dataset was changed
+        return e.why;
+    }
 }
 
 analysis::published_figures published_agreement() {

@@ -65,6 +65,7 @@ void add_check(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub = add_command(
         app, "check", "Looks at everything a run needs, and shows what it would ask and cost",
         "preceptron check --config config.yaml");
+    command->options.dry_run = true; // records nothing
     add_input_flags(sub, command->options);
     sub->add_option("--output-dir", command->options.output_dir, "Instead of output_dir")
         ->type_name("DIR");

@@ -37,9 +37,9 @@ exit_status exit_status_of(errc code) noexcept {
 int most_telling(int signal, std::initializer_list<exit_status> happened) noexcept {
     if (signal != 0)
         return 128 + signal;
-    constexpr std::array order{exit_status::io_error, exit_status::provider_stopped,
-                               exit_status::budget_reached, exit_status::unfinished,
-                               exit_status::some_failed};
+    constexpr std::array order{exit_status::io_error,         exit_status::bad_data,
+                               exit_status::provider_stopped, exit_status::budget_reached,
+                               exit_status::unfinished,       exit_status::some_failed};
     for (const exit_status each : order)
         if (std::ranges::find(happened, each) != happened.end())
             return static_cast<int>(each);

@@ -26,7 +26,7 @@ enum class exit_status : int {
 
 exit_status exit_status_of(errc code) noexcept;
 
-// Of several things that happened, the one to report: a signal, 74, 69, 5, 4, 1, in this order.
+// Of several things that happened, the one to report: a signal, 74, 65, 69, 5, 4, 1, in this order.
 // `signal` is 0 when none ended the run.
 int most_telling(int signal, std::initializer_list<exit_status> happened) noexcept;
 

@@ -120,7 +120,7 @@ std::string man_page(const outlined_program& program) {
     out += ".SH EXIT STATUS\n";
     for (const auto& [status, what] : statuses)
         out += roff_entry(status, what);
-    out += roff("Of several: a signal, then 74, 69, 5, 4, 1.") + "\n.SH ENVIRONMENT\n";
+    out += roff("Of several: a signal, then 74, 65, 69, 5, 4, 1.") + "\n.SH ENVIRONMENT\n";
     for (const auto& [name, what] : environment)
         out += roff_entry(name, what);
     return out;
@@ -143,7 +143,7 @@ std::string markdown_reference(const outlined_program& program) {
                 out += markdown_row(option);
     }
     out += "\n## Exit status\n\n" + markdown_table(statuses, "status") +
-           "\nOf several: a signal, then 74, 69, 5, 4, 1.\n\n## Environment\n\n" +
+           "\nOf several: a signal, then 74, 65, 69, 5, 4, 1.\n\n## Environment\n\n" +
            markdown_table(environment, "variable");
     return out;
 }

@@ -299,7 +299,7 @@ class flow {
         const bool unfinished = s.unfinished() > 0 || watch.retryable() > 0;
         const int status = most_telling(
             end.signal,
-            {end.problem ? exit_status::io_error : exit_status::success,
+            {end.problem ? exit_status_of(end.problem->code) : exit_status::success,
              end.stopped.empty() ? exit_status::success : exit_status::provider_stopped,
              end.budget_reached ? exit_status::budget_reached : exit_status::success,
              unfinished ? exit_status::unfinished : exit_status::success,

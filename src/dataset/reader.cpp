@@ -8,6 +8,7 @@
 #include "dataset/record_entry.hpp"
 #include "dataset/record_stream.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -39,7 +40,7 @@ class record_reader {
             return flaw;
         if (record.size() > std::numeric_limits<std::uint32_t>::max())
             return json_flaw{0, "it is longer than 4 GB"};
-        const text_keeper texts(*data_.texts, data_.file != nullptr);
+        const text_keeper texts(*data_.texts, data_.file == nullptr);
         record_entry made = read_record(record, texts);
         if (made.id == id_state::missing)
             return json_flaw{0, "it has no id"};
@@ -79,11 +80,13 @@ class record_reader {
     }
 
     // Growing the list would hold it twice for a moment: once the records' size is known, room is
-    // made for all of them. Room that is not used costs no memory.
+    // made for all of them. Room that is not used costs no memory, but may be refused: where the
+    // first records are much shorter than the others, it is no more than a quarter of the text.
     void make_room(std::uint64_t bytes_read) {
         constexpr std::size_t sample = 1000;
         if (data_.report.records == sample)
-            data_.entries.reserve(sample + text_size_ / (bytes_read / sample) * 5 / 4);
+            data_.entries.reserve(std::min(sample + text_size_ / (bytes_read / sample) * 5 / 4,
+                                           text_size_ / 4 / sizeof(entry)));
     }
 
     dataset& data_;

@@ -11,12 +11,11 @@ void record_file::read(const record_place& place, std::string& buffer) const {
     if (!n)
         throw thrown_failure(n.error());
     if (*n != place.size || crc32c(buffer) != place.checksum)
-        throw thrown_failure(fail(
-            errc::bad_dataset,
-            file_.path().string() + " has been changed while it was in use, at byte " +
-                std::to_string(place.offset) +
-                ": what was judged so far is saved; give the same command again to go on with the "
-                "file as it is now, or after it has been restored"));
+        throw thrown_failure(
+            fail(errc::bad_dataset,
+                 file_.path().string() + " has been changed while it was in use, at byte " +
+                     std::to_string(place.offset) +
+                     ": restore it, or go on with it as it is now, by the same command"));
 }
 
 } // namespace preceptron::dataset

@@ -9,13 +9,15 @@ namespace preceptron::dataset {
 
 class text_keeper {
   public:
-    // `memory` is only ever added to. Texts of a record are copied to it if the record `passes`;
-    // else views into it are as good.
-    text_keeper(std::pmr::memory_resource& memory, bool passes) noexcept
-        : memory_(memory), passes_(passes) {}
+    // `memory` is only ever added to. Where records do not stay where they are, their texts are
+    // copied to it; else views are as good.
+    text_keeper(std::pmr::memory_resource& memory, bool records_stay) noexcept
+        : memory_(memory), records_stay_(records_stay) {}
 
     // A text that stands in the record.
-    std::string_view of_record(std::string_view text) const { return passes_ ? copy(text) : text; }
+    std::string_view of_record(std::string_view text) const {
+        return records_stay_ ? text : copy(text);
+    }
 
     std::string_view copy(std::string_view text) const {
         if (text.empty())
@@ -27,7 +29,7 @@ class text_keeper {
 
   private:
     std::pmr::memory_resource& memory_;
-    bool passes_;
+    bool records_stay_;
 };
 
 } // namespace preceptron::dataset

@@ -17,7 +17,7 @@ void put_hex(char* out, std::uint32_t value) {
         out[i] = "0123456789abcdef"[value & 15];
 }
 
-// `text` is a constant: comparing it then takes an instruction or two, and no call.
+// Of a length that is known to the compiler: it then takes an instruction or two, and no call.
 bool stands_at(const char* at, std::string_view text) noexcept {
     return std::memcmp(at, text.data(), text.size()) == 0;
 }

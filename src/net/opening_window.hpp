@@ -9,8 +9,8 @@
 
 namespace preceptron::net {
 
-// Grows by one with every connection that took hardly longer than the quickest did, so it doubles
-// with every round of them.
+// Grows by one with every connection that took at most twice as long as the quickest did, so it
+// doubles with every round of them.
 class opening_window {
   public:
     // Few at first, so that those behind can resume with the tickets of those before.

@@ -2,6 +2,7 @@
 
 #include "runner/judge_entry.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -13,8 +14,13 @@ namespace {
 
 using cells_of_lane = std::vector<const plan_cell*>;
 
+// Each reads its entry, perhaps from a slow disk: others want their turn.
+constexpr std::size_t unsent_in_a_turn = 64;
+
 asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& judges,
                                account_lane& lane, const cells_of_lane& cells) {
+    const auto executor = co_await asio::this_coro::executor;
+    std::size_t unsent = 0;
     lane.pool.expect_more(true);
     for (const plan_cell* cell : cells) {
         tested_judge& judge = judges[cell->judge];
@@ -23,6 +29,8 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
                 co_return;
             if (!may_send(run, judge)) {
                 record_unsent(run, judge, which);
+                if (++unsent % unsent_in_a_turn == 0)
+                    co_await asio::post(executor, asio::use_awaitable);
                 continue;
             }
             auto begun = co_await lane.trials.acquire();

@@ -84,7 +84,7 @@ result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& in
         return fail(errc::cannot_create,
                     "cannot create " + done.aside.string() + ": " + ec.message());
     for (const foreign_file& file : files) {
-        const auto rows = dataset::read_dataset(file.path);
+        const auto rows = dataset::read_dataset(file.path, {.digest = false});
         if (rows.has_error())
             return fail(rows.error().code, "--adopt: " + rows.error().message);
         if (auto copied = copy_aside(file.path, done.aside, access); copied.has_error())
@@ -92,14 +92,18 @@ result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& in
         const auto judge = std::ranges::find_if(inputs.judges, [&](const prepared_judge& j) {
             return j.spec.name == file.cell.judge;
         });
+        // All are made before any is saved: a file whose rows are in the journal in part would not
+        // be looked at again.
+        std::vector<journal::result_record> records;
         for (const entry& row : rows->entries) {
-            const auto record = record_of(row, *judge, file.cell.task, inputs);
+            auto record = record_of(row, *judge, file.cell.task, inputs);
             ++(record ? done.adopted : done.left_out);
-            if (!record)
-                continue;
-            if (auto saved = journal.append(*record); saved.has_error())
-                return saved.error();
+            if (record)
+                records.push_back(std::move(*record));
         }
+        for (const journal::result_record& record : records)
+            if (auto saved = journal.append(record); saved.has_error())
+                return saved.error();
     }
     if (auto synced = journal.sync(); synced.has_error())
         return synced.error();

@@ -82,7 +82,7 @@ class session {
     // From the watch: this cell is complete.
     void publish(cell_name cell) { publisher_.complete(std::move(cell)); }
 
-    result<session_end> run() {
+    session_end run() {
         std::exception_ptr error;
         const auto close_for = [this, &error](std::exception_ptr e) {
             if (!error)
@@ -109,10 +109,7 @@ class session {
         view_.show(snapshot(), true);
         if (error)
             std::rethrow_exception(error);
-        session_end end = finish();
-        if (run_.broken)
-            return *run_.broken;
-        return end;
+        return finish();
     }
 
   private:
@@ -283,6 +280,8 @@ class session {
         if (end.problem && journal_.held() > 0)
             end.problem->message = grouped(journal_.held()) + " records of calls that were made "
                                    "could not be written and are lost: " + end.problem->message;
+        if (!end.problem) // records that are lost are worse
+            end.problem = run_.broken;
         end.written = publisher_.finish(); // what it could not write is written at the end
         return end;
     }

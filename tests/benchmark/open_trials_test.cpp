@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -60,19 +61,25 @@ BOOST_AUTO_TEST_CASE(what_is_closed_is_not_sent) {
 // Groups as lists of trials, one of each sent ahead.
 std::string expected_order(const open_trials& trials, const std::vector<std::uint32_t>& ends,
                            std::size_t ahead) {
-    std::vector<std::vector<std::string>> groups;
+    std::vector<std::vector<std::vector<std::string>>> by_first(trials.repeats() + 1);
     std::size_t begin = 0;
     for (const std::uint32_t end : ends) {
         std::vector<std::string> open;
+        std::uint32_t first = trials.repeats();
         for (std::uint32_t repeat = 0; repeat < trials.repeats(); ++repeat)
             for (std::size_t place = begin; place < end; ++place)
-                if (trials.is_open(place, repeat))
+                if (trials.is_open(place, repeat)) {
+                    first = std::min(first, repeat);
                     open.push_back(std::to_string(trials.entry_at(place)) +
                                    (repeat > 0 ? "#" + std::to_string(repeat) : ""));
+                }
         if (!open.empty())
-            groups.push_back(open);
+            by_first[first].push_back(open);
         begin = end;
     }
+    std::vector<std::vector<std::string>> groups;
+    for (const auto& some : by_first)
+        groups.insert(groups.end(), some.begin(), some.end());
     std::string text;
     const auto add = [&text](const std::string& t) { text += (text.empty() ? "" : " ") + t; };
     for (std::size_t i = 0; i < groups.size() + ahead; ++i) {

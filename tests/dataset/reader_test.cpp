@@ -270,6 +270,16 @@ BOOST_FIXTURE_TEST_CASE(a_record_may_be_longer_than_what_is_read_at_a_time, scra
                f.message);
 }
 
+BOOST_FIXTURE_TEST_CASE(short_records_first_do_not_ask_for_room_for_as_many, scratch) {
+    std::string text;
+    for (int i = 0; i < 1000; ++i)
+        text += "{\"id\":" + std::to_string(i) + "}\n";
+    text += "{\"id\":\"large\",\"x\":\"" + std::string(4'000'000, 'x') + "\"}";
+    const auto data = read(text);
+    BOOST_TEST(data.entries.size() == 1001U);
+    BOOST_TEST(data.entries.capacity() * sizeof(entry) < text.size() / 2);
+}
+
 BOOST_FIXTURE_TEST_CASE(without_a_digest_none_is_made, scratch) {
     const auto path = write("data.json", R"([{"id":1}])");
     for (const std::uint64_t held : {0, 1000})

@@ -75,6 +75,45 @@ BOOST_AUTO_TEST_CASE(who_waited_for_a_turn_to_open_takes_what_has_come_back) {
     BOOST_TEST(bench.server.accepted() == 1);
 }
 
+// As many as the window says, and all once the door is open, whatever the window does then.
+BOOST_AUTO_TEST_CASE(more_are_opened_at_a_time_as_the_window_grows) {
+    exchange_bench bench({});
+    std::vector<async::semaphore::permit> turns;
+    const auto ask = [&](std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            asio::co_spawn(bench.context, bench.pool.turn_to_open(),
+                           [&](std::exception_ptr, async::semaphore::permit p) {
+                               turns.push_back(std::move(p));
+                           });
+        bench.context.poll();
+    };
+    const std::size_t first = net::opening_window::first;
+    ask(first + 10);
+    BOOST_TEST(turns.size() == first);
+    bench.pool.opened_in(std::chrono::milliseconds(5));
+    bench.pool.opened_in(std::chrono::milliseconds(5));
+    bench.context.poll();
+    BOOST_TEST(turns.size() == first + 2);
+    bench.pool.open_the_door();
+    bench.context.poll();
+    BOOST_TEST(turns.size() == first + 10);
+    bench.pool.opened_in(std::chrono::milliseconds(5));
+    ask(100);
+    BOOST_TEST(turns.size() == first + 110);
+}
+
+BOOST_AUTO_TEST_CASE(an_exchange_tells_the_pool_how_long_opening_took) {
+    exchange_bench bench({{whole_response("one"), after::close}});
+    bench.exchange();
+    std::vector<async::semaphore::permit> turns;
+    for (std::size_t i = 0; i <= net::opening_window::first; ++i)
+        asio::co_spawn(
+            bench.context, bench.pool.turn_to_open(),
+            [&](std::exception_ptr, async::semaphore::permit p) { turns.push_back(std::move(p)); });
+    bench.context.poll();
+    BOOST_TEST(turns.size() == net::opening_window::first + 1);
+}
+
 BOOST_AUTO_TEST_CASE(what_comes_back_is_closed_when_no_more_is_to_come) {
     exchange_bench bench({{whole_response("one")}, {whole_response("two")}});
     bench.pool.expect_more(false);

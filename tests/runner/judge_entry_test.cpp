@@ -1,5 +1,6 @@
 // One trial at a time against a scripted server: what is tried again, how often, and what the
 // journal says of it.
+#include "core/thrown_failure.hpp"
 #include "runner/benchmark_bench.hpp"
 #include "support/peak_memory.hpp"
 #include "support/scripted_server.hpp"
@@ -81,6 +82,49 @@ BOOST_AUTO_TEST_CASE(a_passing_error_is_tried_again) {
     check_saved(loop, {"start 1", "attempt 1 http_error", "start 2", "attempt 2 http_error",
                        "start 3", "result"});
     BOOST_TEST(loop.bench.seen.results.at(0).trial.attempts == 3);
+}
+
+// A record that can be read so often, and is changed then.
+class short_lived_record : public record_source {
+  public:
+    explicit short_lived_record(int reads) : reads_(reads) {}
+    void read(const record_place&, std::string& buffer) const override {
+        if (reads_-- <= 0)
+            throw thrown_failure(fail(errc::bad_dataset, "changed"));
+        buffer = R"({"id":"e0","response":"x","final_diagnosis":"y"})";
+    }
+
+  private:
+    mutable int reads_;
+};
+
+BOOST_AUTO_TEST_CASE(an_entry_that_cannot_be_read_any_more_breaks_the_run_off) {
+    for (const int reads : {0, 1}) {
+        trial_loop loop({server_error(), {scored_response()}});
+        loop.begin();
+        const short_lived_record source(reads);
+        entry changed = loop.bench.run.entries[0];
+        changed.record = {source, record_place{}};
+        loop.bench.run.entries = {&changed, 1};
+        loop.run();
+        check_saved(loop, reads == 0 ? lines{} : lines{"start 1", "attempt 1 http_error"});
+        BOOST_TEST(loop.bench.run.draining);
+        BOOST_TEST_REQUIRE(loop.bench.run.broken.has_value());
+        BOOST_TEST(loop.bench.run.broken->message == "changed");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(unsent_entries_that_cannot_be_read_break_the_run_off_too) {
+    trial_loop loop({});
+    loop.begin();
+    const short_lived_record source(0);
+    entry changed = loop.bench.run.entries[0];
+    changed.record = {source, record_place{}};
+    loop.bench.run.entries = {&changed, 1};
+    loop.bench.run.budget_reached = true;
+    loop.run();
+    check_saved(loop, {});
+    BOOST_TEST(loop.bench.run.broken.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(an_error_that_does_not_pass_ends_after_max_attempts) {
