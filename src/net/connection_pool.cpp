@@ -19,8 +19,7 @@ std::unique_ptr<connection> connection_pool::make() {
 }
 
 void connection_pool::keep(std::unique_ptr<connection> c, clock::time_point now) {
-    if (more_to_come_)
-        idle_.push_back({std::move(c), now});
+    idle_.push_back({std::move(c), now});
 }
 
 } // namespace preceptron::net

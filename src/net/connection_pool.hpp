@@ -56,9 +56,11 @@ class connection_pool {
     // Gives a connection back in a state that allows another request.
     void keep(std::unique_ptr<connection> c, clock::time_point now);
 
-    // Whether more calls are to come than have begun. If not, what comes back is closed at once,
-    // while there are answers to wait for, rather than all of it at the end.
-    void expect_more(bool more) noexcept { more_to_come_ = more; }
+    // Closes the longest unused beyond so many.
+    void keep_at_most(std::size_t idle) noexcept {
+        while (idle_.size() > idle)
+            idle_.pop_front();
+    }
 
     // Closes all idle connections, and forgets their sessions.
     void clear() noexcept {
@@ -90,7 +92,6 @@ class connection_pool {
     opening_window window_;
     async::semaphore openings_;
     std::deque<kept> idle_; // oldest first
-    bool more_to_come_ = true;
     std::array<char, 16 * 1024> scratch_;
 };
 

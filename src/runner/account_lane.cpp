@@ -72,6 +72,10 @@ void account_lane::learn_latency(const call_in_flight& call) noexcept {
 
 void account_lane::on_end(const call_in_flight& call, const attempt_outcome& outcome) {
     const auto now = clock::now();
+    // Connections that no trial will need are closed while there are answers to wait for, rather
+    // than all of them at the end.
+    if (all_begun)
+        pool.keep_at_most(trials.in_use());
     for (std::size_t i = 0; i < call.limiters.size(); ++i)
         if (call.limiters[i])
             call.limiters[i]->settle(call.passed.held[i], usage_of(outcome), now);

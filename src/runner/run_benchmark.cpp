@@ -21,7 +21,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
                                account_lane& lane, const cells_of_lane& cells) {
     const auto executor = co_await asio::this_coro::executor;
     std::size_t unsent = 0;
-    lane.pool.expect_more(true);
+    lane.all_begun = false;
     for (const plan_cell* cell : cells) {
         tested_judge& judge = judges[cell->judge];
         for (const trial which : cell->open) {
@@ -38,7 +38,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& ju
             run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
         }
     }
-    lane.pool.expect_more(false);
+    lane.all_begun = true;
 }
 
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good.

@@ -114,16 +114,15 @@ BOOST_AUTO_TEST_CASE(an_exchange_tells_the_pool_how_long_opening_took) {
     BOOST_TEST(turns.size() == net::opening_window::first + 1);
 }
 
-BOOST_AUTO_TEST_CASE(what_comes_back_is_closed_when_no_more_is_to_come) {
+BOOST_AUTO_TEST_CASE(no_more_are_kept_than_are_wanted) {
     exchange_bench bench({{whole_response("one")}, {whole_response("two")}});
-    bench.pool.expect_more(false);
     bench.exchange();
+    bench.pool.keep_at_most(1);
+    BOOST_TEST(bench.pool.idle() == 1);
+    bench.pool.keep_at_most(0);
     BOOST_TEST(bench.pool.idle() == 0);
     bench.run_until([&] { return bench.server.open_now() == 0; });
-    bench.pool.expect_more(true); // a retry, or the rest after a pilot
-    bench.exchange();
-    BOOST_TEST(bench.answer.body == "two");
-    BOOST_TEST(bench.pool.idle() == 1);
+    BOOST_TEST(!bench.exchange().reused_connection);
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_that_cannot_go_on_is_not_kept) {

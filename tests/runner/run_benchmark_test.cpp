@@ -70,6 +70,18 @@ BOOST_AUTO_TEST_CASE(every_entry_is_judged_once_and_never_more_at_a_time_than_th
     }
 }
 
+BOOST_AUTO_TEST_CASE(connections_that_no_trial_will_need_are_closed_before_the_end) {
+    simulated_loop loop(30);
+    const runner::account_lane& lane = loop.lane("openai", "sk-good-key", 7);
+    loop.bench.add_judge("judge", loop.bench.lanes[0], "sim-strong", true);
+    loop.bench.start();
+    loop.run_until([&] { return loop.bench.seen.results.size() >= 15; });
+    BOOST_TEST(lane.pool.idle() + lane.slots.in_use() >= 6U);
+    loop.run_until([&] { return loop.bench.seen.results.size() == 30; });
+    BOOST_TEST(lane.pool.idle() <= 1U);
+    loop.run_until([&] { return loop.bench.finished(); });
+}
+
 BOOST_AUTO_TEST_CASE(connections_are_used_again) {
     for (const bool stream : {true, false}) {
         benchmark_loop loop(12);
