@@ -5,8 +5,13 @@
 #include "results/text_table.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <iterator>
 
+#include <poll.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 namespace preceptron::cli {
@@ -55,16 +60,54 @@ std::string pilot_text(const session::run_inputs& inputs, const session::pilot_w
                           "configured threads,\na cell alone, without limits and pauses.\n";
 }
 
+namespace {
+
+// Holds back the signals that end a run, for as long as it lives, and tells of those that came. A
+// read alone would miss one that comes just before it begins.
+class held_signals {
+  public:
+    held_signals() {
+        sigset_t ending;
+        sigemptyset(&ending);
+        for (const int number : {SIGINT, SIGTERM, SIGHUP})
+            sigaddset(&ending, number);
+        pthread_sigmask(SIG_BLOCK, &ending, &before_);
+        descriptor_ = ::signalfd(-1, &ending, SFD_CLOEXEC);
+    }
+    ~held_signals() {
+        if (descriptor_ >= 0)
+            ::close(descriptor_);
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr); // now they are delivered
+    }
+    held_signals(const held_signals&) = delete;
+    held_signals& operator=(const held_signals&) = delete;
+
+    // Waits for either. Whether it is for the input.
+    bool input_comes_first() const {
+        pollfd events[] = {{STDIN_FILENO, POLLIN, 0}, {descriptor_, POLLIN, 0}};
+        while (::poll(events, std::size(events), -1) < 0 && errno == EINTR) // stopped and continued
+            ;
+        return events[1].revents == 0;
+    }
+
+  private:
+    sigset_t before_;
+    int descriptor_ = -1;
+};
+
+} // namespace
+
 bool wants_the_rest(const console& out) {
     if (::isatty(STDIN_FILENO) != 1) {
         out.note("pilot: the rest is not judged, since nobody is there to ask: --yes goes on");
         return false;
     }
+    const held_signals held;
     std::fputs("Judge the rest? [y/N] ", stderr);
     std::fflush(stderr);
     char answer[16] = {};
     // ^C ends the wait without an answer: no.
-    if (!std::fgets(answer, sizeof answer, stdin)) {
+    if (!held.input_comes_first() || !std::fgets(answer, sizeof answer, stdin)) {
         std::clearerr(stdin);
         std::fputs("\n", stderr);
         return false;
