@@ -71,6 +71,11 @@ results::selection by_key(const run_inputs& inputs, const journal::stored_result
     };
 }
 
+// Whatever goes wrong while a run ends is a matter of input and output, unless it is the dataset.
+exit_status status_of(const failure& problem) {
+    return problem.code == errc::bad_dataset ? exit_status::bad_data : exit_status::io_error;
+}
+
 result<void> create_folder(const fs::path& folder) {
     std::error_code ec;
     fs::create_directories(folder, ec);
@@ -299,7 +304,7 @@ class flow {
         const bool unfinished = s.unfinished() > 0 || watch.retryable() > 0;
         const int status = most_telling(
             end.signal,
-            {end.problem ? exit_status_of(end.problem->code) : exit_status::success,
+            {end.problem ? status_of(*end.problem) : exit_status::success,
              end.stopped.empty() ? exit_status::success : exit_status::provider_stopped,
              end.budget_reached ? exit_status::budget_reached : exit_status::success,
              unfinished ? exit_status::unfinished : exit_status::success,

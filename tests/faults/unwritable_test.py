@@ -40,6 +40,21 @@ class NoWriting(Proof):
             self.assert_refused_before_the_first_call(73, 74)
             subprocess.run(["chattr", "-i", str(folder)], check=True)
 
+    @needs_root
+    @needs("chattr")
+    def test_result_files_that_cannot_be_created_in_the_end_give_74_and_the_next_run_writes_them(self):
+        process = self.begin(self.write_config(self.provider.address, more="threads: 1"))
+        self.wait_for(lambda: len(self.saved_ids()) > 0)
+        if subprocess.run(["chattr", "+i", str(self.results)], capture_output=True).returncode != 0:
+            self.skipTest("this file system knows no immutable files")
+        self.addCleanup(subprocess.run, ["chattr", "-i", str(self.results)], check=False)
+        self.assertEqual(process.wait(timeout=60), 74, self.messages())
+        self.assertIn(str(self.results), self.messages())
+        subprocess.run(["chattr", "-i", str(self.results)], check=True)
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        self.assert_all_scored_once(len(self.provider.requests()))
+        self.assertNotEqual(list(self.results.glob("sim-strong_*.json")), [])
+
     def test_a_second_run_of_the_folder_is_refused_at_once_and_makes_no_call(self):
         slow = self.write_config(self.provider.address, more="threads: 1", name="slow.yaml")
         holder = self.begin(slow)
