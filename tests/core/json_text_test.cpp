@@ -1,8 +1,14 @@
 #include "core/json_text.hpp"
+#include "core/utf8.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <limits>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace preceptron;
 
@@ -48,6 +54,44 @@ BOOST_AUTO_TEST_CASE(a_byte_to_escape_is_found_wherever_it_stands) {
                     '"' + std::string(at, 'x') + escaped + std::string(length - at - 1, 'x') + '"';
                 BOOST_REQUIRE(out == expected);
             }
+}
+
+// Byte by byte, in the plain way.
+std::string quoted(std::string_view text) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out = "\"";
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text[0]);
+        const std::size_t whole = utf8_sequence_length(text);
+        const std::size_t at = std::string_view("\"\\\n\r\t").find(text[0]);
+        if (at != std::string_view::npos)
+            out += std::string("\\") + "\"\\nrt"[at];
+        else if (byte < 0x20)
+            out += std::string("\\u00") + digits[byte / 16] + digits[byte % 16];
+        else
+            out += whole == 0 ? std::string("\xEF\xBF\xBD") : std::string(text.substr(0, whole));
+        text.remove_prefix(std::max<std::size_t>(whole, 1));
+    }
+    return out += '"';
+}
+
+BOOST_AUTO_TEST_CASE(texts_of_any_length_and_mixture_are_quoted) {
+    std::mt19937 random(7);
+    const std::vector<std::string> parts{"x",        "plain text",   "\"",
+                                         "\\",       "\n",           "\x02",
+                                         "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+                                         "\xFF",     "\xE2\x82",     std::string(1, '\0')};
+    for (int round = 0; round < 3000; ++round) {
+        // Few kinds at a time, so that runs of one kind are as long as any block.
+        const std::size_t kinds = 1 + random() % parts.size(), first = random() % parts.size();
+        const std::size_t length = random() % 900;
+        std::string text;
+        while (text.size() < length)
+            text += parts[(first + random() % kinds) % parts.size()];
+        std::string out = "before";
+        append_json_string(out, text);
+        BOOST_REQUIRE(out == "before" + quoted(text));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(writer_puts_commas_and_nests) {
