@@ -1,5 +1,6 @@
 #include "net/request_bytes.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace preceptron::net {
@@ -7,7 +8,7 @@ namespace preceptron::net {
 namespace {
 
 std::string_view one_line(std::string_view text) {
-    if (text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos)
+    if (std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
         throw std::logic_error("a request's head holds a line break");
     return text;
 }

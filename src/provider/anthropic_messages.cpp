@@ -20,7 +20,7 @@ class anthropic_messages final : public codec {
     wire::http_request make_request(const judge_spec& judge, const prompt_messages& prompt,
                                     const learned_parameters& learned) const override {
         // Base URLs are given with and without the version.
-        const base_location base = locate(judge.base_url);
+        const base_location& base = locate(judge.base_url);
         const bool versioned = base.path.ends_with("/v1") || base.path.ends_with("/messages");
         wire::http_request request =
             json_request(judge, target_under(base, versioned ? "/messages" : "/v1/messages"),

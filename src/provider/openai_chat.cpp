@@ -22,7 +22,7 @@ class openai_chat final : public codec {
     wire::http_request make_request(const judge_spec& judge, const prompt_messages& prompt,
                                     const learned_parameters& learned) const override {
         // Many local servers know max_tokens only, and refuse or keep silent about `store`.
-        const base_location base = locate(judge.base_url);
+        const base_location& base = locate(judge.base_url);
         const bool openai_itself = base.host == "api.openai.com";
         openai_dialect dialect;
         dialect.max_completion_tokens = openai_itself;

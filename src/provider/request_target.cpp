@@ -6,13 +6,17 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
+#include <functional>
+#include <map>
 #include <stdexcept>
 
 namespace preceptron::provider {
 
 namespace urls = boost::urls;
 
-base_location locate(std::string_view base_url) {
+namespace {
+
+base_location parse(std::string_view base_url) {
     const auto url = urls::parse_uri(base_url);
     if (!url)
         throw std::invalid_argument("base_url is not a URL: " + std::string(base_url));
@@ -21,6 +25,17 @@ base_location locate(std::string_view base_url) {
     while (base.path.ends_with('/'))
         base.path.pop_back();
     return base;
+}
+
+} // namespace
+
+const base_location& locate(std::string_view base_url) {
+    // The same few are asked for with every call, and to parse one takes three microseconds.
+    thread_local std::map<std::string, base_location, std::less<>> known;
+    auto found = known.find(base_url);
+    if (found == known.end())
+        found = known.emplace(base_url, parse(base_url)).first;
+    return found->second;
 }
 
 std::string target_under(const base_location& base, std::string_view endpoint) {
