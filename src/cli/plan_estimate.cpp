@@ -6,6 +6,9 @@
 #include "results/text_table.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <vector>
 
 namespace preceptron::cli {
 
@@ -33,13 +36,24 @@ double seconds_at_limits(const estimate& e, const rate_limits& limits) {
                      seconds(e.output_tokens, limits.output_tokens_per_minute)});
 }
 
+// The cell's places in the order in which their entries stand in the dataset, so that records are
+// read one after the other.
+std::vector<std::size_t> in_dataset_order(const open_trials& open) {
+    std::vector<std::size_t> places(open.places());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::sort(places, {}, [&open](std::size_t place) { return open.entry_at(place); });
+    return places;
+}
+
 estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
     const session::prepared_judge& judge = inputs.judges[cell.judge];
     const judging::task& task = *judge.tasks->find(cell.task);
     estimate e;
-    for (std::size_t place = 0; place < cell.open.places(); ++place) {
-        const auto rendered = judging::render(task, task.variant(judge.variant),
-                                              inputs.data.entries[cell.open.entry_at(place)]);
+    record_buffer buffer;
+    for (const std::size_t place : in_dataset_order(cell.open)) {
+        const auto rendered =
+            judging::render(task, task.variant(judge.variant),
+                            inputs.data.entries[cell.open.entry_at(place)], buffer);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
         if (!prompt) // what lacks its reference is not sent
             continue;
