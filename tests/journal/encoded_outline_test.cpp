@@ -16,12 +16,6 @@ BOOST_AUTO_TEST_SUITE(encoded_outlines)
 
 namespace {
 
-template<class Record>
-std::string body_of(const Record& r) {
-    const std::string line = line_of(r);
-    return std::string(read_frame(std::string_view(line).substr(0, line.size() - 1)).body);
-}
-
 bool same(std::optional<double> a, std::optional<double> b) {
     return a.has_value() == b.has_value() &&
            (!a || std::bit_cast<std::uint64_t>(*a) == std::bit_cast<std::uint64_t>(*b));

@@ -21,15 +21,6 @@ BOOST_AUTO_TEST_SUITE(records)
 
 namespace {
 
-template<class Record>
-std::string body_of(const Record& r) {
-    const std::string line = line_of(r);
-    BOOST_REQUIRE(line.ends_with("}}\n"));
-    const frame f = read_frame(std::string_view(line).substr(0, line.size() - 1));
-    BOOST_REQUIRE((f.state == frame_state::whole));
-    return std::string(f.body);
-}
-
 // Equal lines: the encoder writes every field, so nothing was lost on the way.
 template<class Record, class Decode>
 void comes_back(const Record& r, Decode decode) {

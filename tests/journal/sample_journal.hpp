@@ -2,9 +2,13 @@
 #pragma once
 
 #include "journal/encoder.hpp"
+#include "journal/frame.hpp"
 #include "journal/record.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::test {
@@ -70,6 +74,16 @@ std::string line_of(const Record& r) {
     std::string line;
     journal::encode(r, line);
     return line;
+}
+
+// The record's JSON, without its frame.
+template<class Record>
+std::string body_of(const Record& r) {
+    const std::string line = line_of(r);
+    BOOST_REQUIRE(line.ends_with("}}\n"));
+    const auto whole = journal::read_frame(std::string_view(line).substr(0, line.size() - 1));
+    BOOST_REQUIRE((whole.state == journal::frame_state::whole));
+    return std::string(whole.body);
 }
 
 // The head and `n` results, a line each.
