@@ -15,6 +15,17 @@ struct record_place {
     std::uint32_t checksum = 0;
 };
 
+class record_source;
+
+// What a reader of records keeps of their file from one to the next. Who reads them in the order in
+// which they stand, each time with the same buffer, shares a read of the file among several.
+struct record_buffer {
+    const record_source* source = nullptr;
+    std::uint64_t offset = 0; // of `bytes` in the file
+    std::string bytes;
+    std::uint64_t next = 0; // where the record that was asked for last ends
+};
+
 // What records are read from again. Safe to be used by several threads.
 class record_source {
   public:
@@ -22,7 +33,7 @@ class record_source {
 
     // The record's bytes, in `buffer`. Throws thrown_failure when they are no longer what they were
     // or cannot be read.
-    virtual void read(const record_place& place, std::string& buffer) const = 0;
+    virtual std::string_view read(const record_place& place, record_buffer& buffer) const = 0;
 };
 
 class record_text {
@@ -37,12 +48,11 @@ class record_text {
         : source_(&source), offset_(place.offset), size_(place.size), checksum_(place.checksum) {}
 
     // The JSON object's bytes, braces included. They stand in `buffer` unless they are held in
-    // memory, and are valid as long as both. Throws like record_source::read.
-    std::string_view read(std::string& buffer) const {
+    // memory, and are valid until its next use. Throws like record_source::read.
+    std::string_view read(record_buffer& buffer) const {
         if (!source_)
             return {held_, size_};
-        source_->read({offset_, size_, checksum_}, buffer);
-        return buffer;
+        return source_->read({offset_, size_, checksum_}, buffer);
     }
 
   private:

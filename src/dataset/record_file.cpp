@@ -3,19 +3,46 @@
 #include "core/crc32c.hpp"
 #include "core/thrown_failure.hpp"
 
+#include <algorithm>
+
 namespace preceptron::dataset {
 
-void record_file::read(const record_place& place, std::string& buffer) const {
-    buffer.resize(place.size);
-    const auto n = file_.read_at(place.offset, buffer);
+namespace {
+
+// The record's bytes, as far as the buffer has them.
+std::string_view held_by(const record_buffer& buffer, const record_place& place) {
+    if (place.offset < buffer.offset || place.offset - buffer.offset > buffer.bytes.size())
+        return {};
+    return std::string_view(buffer.bytes).substr(place.offset - buffer.offset, place.size);
+}
+
+} // namespace
+
+void record_file::fill(const record_place& place, record_buffer& buffer) const {
+    constexpr std::size_t piece = std::size_t{64} << 10;
+    const bool in_order =
+        buffer.source == this && place.offset >= buffer.next && place.offset - buffer.next < piece;
+    buffer.source = this;
+    buffer.offset = place.offset;
+    buffer.bytes.resize(std::max<std::size_t>(in_order ? piece : 0, place.size));
+    const auto n = file_.read_at(place.offset, buffer.bytes);
+    buffer.bytes.resize(n ? *n : 0);
     if (!n)
         throw thrown_failure(n.error());
-    if (*n != place.size || crc32c(buffer) != place.checksum)
+}
+
+std::string_view record_file::read(const record_place& place, record_buffer& buffer) const {
+    if (buffer.source != this || held_by(buffer, place).size() != place.size)
+        fill(place, buffer);
+    buffer.next = place.offset + place.size;
+    const std::string_view record = held_by(buffer, place);
+    if (record.size() != place.size || crc32c(record) != place.checksum)
         throw thrown_failure(
             fail(errc::bad_dataset,
                  file_.path().string() + " has been changed while it was in use, at byte " +
                      std::to_string(place.offset) +
                      ": restore it, or go on with it as it is now, by the same command"));
+    return record;
 }
 
 } // namespace preceptron::dataset

@@ -18,9 +18,12 @@ class record_file final : public record_source {
     input_file& file() noexcept { return file_; }
 
     // thrown_failure: errc::bad_dataset when the record has changed, else as input_file says.
-    void read(const record_place& place, std::string& buffer) const override;
+    std::string_view read(const record_place& place, record_buffer& buffer) const override;
 
   private:
+    // The record, and what follows it where its reader goes on in the file's order.
+    void fill(const record_place& place, record_buffer& buffer) const;
+
     input_file file_;
 };
 

@@ -1,89 +1,20 @@
 #include "journal/decoder.hpp"
 
-#include "journal/json_members.hpp"
+#include "journal/record_fields.hpp"
 
-#include <boost/json/parse.hpp>
-
-#include <charconv>
 #include <utility>
 
 namespace preceptron::journal {
 
 namespace {
 
-// An object's members as optional typed values: absent, null or of another kind = nothing. Numbers
-// are read from their text, because Boost.JSON 1.81 may miss the last bit of one.
-class fields {
-  public:
-    explicit fields(std::string_view object) {
-        constexpr std::size_t longest_record = 24;
-        list_.reserve(longest_record);
-        json_members members(object);
-        while (const auto m = members.next())
-            list_.emplace_back(m->name, m->value);
-        whole_ = members.closed();
-    }
-
-    bool whole() const noexcept { return whole_; }
-
-    std::string_view value(std::string_view name) const noexcept {
-        for (const auto& [n, v] : list_)
-            if (n == name)
-                return v;
-        return {};
-    }
-
-    std::string text(std::string_view name) const {
-        return string_value(value(name)).value_or(std::string());
-    }
-
-    std::optional<double> number(std::string_view name) const noexcept {
-        return number_value(value(name));
-    }
-
-    template<class T = std::int64_t>
-    std::optional<T> integer(std::string_view name) const noexcept {
-        const std::string_view v = value(name);
-        T n{};
-        const auto [end, error] = std::from_chars(v.data(), v.data() + v.size(), n);
-        return v.empty() || error != std::errc{} || end != v.data() + v.size()
-                   ? std::nullopt
-                   : std::optional<T>(n);
-    }
-
-    bool flag(std::string_view name) const noexcept { return value(name) == "true"; }
-
-    timestamp time(std::string_view name) const {
-        return parse_timestamp(text(name)).value_or(timestamp{});
-    }
-
-    fields nested(std::string_view name) const { return fields(value(name)); }
-
-    std::vector<std::string> texts(std::string_view name) const {
-        std::vector<std::string> list;
-        if (value(name) == "[]")
-            return list;
-        boost::system::error_code error;
-        const auto array = boost::json::parse(value(name), error);
-        if (!error && array.is_array())
-            for (const auto& item : array.get_array())
-                if (item.is_string())
-                    list.emplace_back(item.get_string());
-        return list;
-    }
-
-  private:
-    std::vector<std::pair<std::string_view, std::string_view>> list_;
-    bool whole_ = false;
-};
-
 failure unusable(std::string_view type, std::string_view lacking) {
     return fail(errc::bad_journal,
                 "a " + std::string(type) + " record without a usable " + std::string(lacking));
 }
 
-result<fields> parse_body(std::string_view body, std::string_view type) {
-    fields f(body);
+result<record_fields> parse_body(std::string_view body, std::string_view type) {
+    record_fields f(body);
     if (!f.whole())
         return fail(errc::bad_journal, "a record that is not a JSON object");
     if (f.text("type") != type)
@@ -91,17 +22,17 @@ result<fields> parse_body(std::string_view body, std::string_view type) {
     return f;
 }
 
-token_usage read_usage(const fields& f) {
+token_usage read_usage(const record_fields& f) {
     return {f.integer("input"),  f.integer("cached_input"), f.integer("cache_write"),
             f.integer("output"), f.integer("reasoning"),    f.number("cost_usd")};
 }
 
-phase_times read_phases(const fields& f) {
+phase_times read_phases(const record_fields& f) {
     return {f.number("connected"), f.number("sent"), f.number("first_byte"), f.number("done"),
             f.flag("reused")};
 }
 
-result<trial_record> read_trial(const fields& f, std::string_view type) {
+result<trial_record> read_trial(const record_fields& f, std::string_view type) {
     const auto key = parse_key(f.text("key"));
     if (!key)
         return unusable(type, "key");
@@ -122,7 +53,7 @@ result<head_record> decode_head(std::string_view body) {
     const auto parsed = parse_body(body, "head");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     const auto format = f.integer<int>("fmt");
     const auto min_reader = f.integer<int>("min_reader");
     if (!format || !min_reader)
@@ -134,7 +65,7 @@ result<head_record> decode_head(std::string_view body) {
     r.version = f.text("version");
     r.run_id = f.text("run");
     r.started = f.time("started");
-    const fields dataset = f.nested("dataset");
+    const record_fields dataset = f.nested("dataset");
     r.dataset = {dataset.text("path"), dataset.text("sha256"),
                  dataset.integer<std::uint64_t>("entries").value_or(0)};
     r.config_hash = f.text("config");
@@ -148,7 +79,7 @@ result<prompt_record> decode_prompt(std::string_view body) {
     const auto parsed = parse_body(body, "prompt");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     return prompt_record{f.text("task"), f.text("variant"), f.text("hash"), f.text("text")};
 }
 
@@ -156,7 +87,7 @@ result<start_record> decode_start(std::string_view body) {
     const auto parsed = parse_body(body, "start");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     const auto key = parse_key(f.text("key"));
     if (!key)
         return unusable("start", "key");
@@ -168,7 +99,7 @@ result<attempt_record> decode_attempt(std::string_view body) {
     const auto parsed = parse_body(body, "attempt");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     const auto key = parse_key(f.text("key"));
     const auto kind = parse_failure_class(f.text("class"));
     if (!key || !kind)
@@ -193,7 +124,7 @@ result<result_record> decode_result_fields(std::string_view body, bool with_raw)
     const auto parsed = parse_body(body, "result");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     auto trial = read_trial(f, "result");
     if (!trial)
         return trial.error();
@@ -234,7 +165,7 @@ result<fail_record> decode_fail(std::string_view body) {
     const auto parsed = parse_body(body, "fail");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     auto trial = read_trial(f, "fail");
     if (!trial)
         return trial.error();
@@ -261,7 +192,7 @@ result<tune_record> decode_tune(std::string_view body) {
     const auto parsed = parse_body(body, "tune");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     tune_record r;
     r.by = f.text("by");
     r.time = f.time("time");
@@ -274,7 +205,7 @@ result<end_record> decode_end(std::string_view body) {
     const auto parsed = parse_body(body, "end");
     if (!parsed)
         return parsed.error();
-    const fields& f = *parsed;
+    const record_fields& f = *parsed;
     return end_record{f.integer<std::uint64_t>("planned").value_or(0),
                       f.integer<std::uint64_t>("scored").value_or(0),
                       f.integer<std::uint64_t>("failed").value_or(0),

@@ -15,7 +15,7 @@ namespace preceptron::journal {
 record_loader::record_loader(std::filesystem::path checkpoint)
     : checkpoint_(std::move(checkpoint)) {}
 
-result<std::string_view> record_loader::load_body(const location& where) {
+result<std::string_view> record_loader::load_text(const location& where) {
     const auto path = checkpoint_ / segment_name(static_cast<int>(where.segment));
     if (window_.holds(where))
         ++window_.hits;
@@ -75,12 +75,12 @@ bool record_loader::window::holds(const location& where) const noexcept {
 }
 
 result<result_record> record_loader::load_result(const location& where) {
-    const auto body = load_body(where);
+    const auto body = load_text(where);
     return body ? decode_result_without_raw(*body) : result<result_record>(body.error());
 }
 
 result<double> record_loader::load_score(const location& where) {
-    const auto body = load_body(where);
+    const auto body = load_text(where);
     if (!body)
         return body.error();
     const auto o = read_outline(*body);
@@ -90,7 +90,7 @@ result<double> record_loader::load_score(const location& where) {
 }
 
 result<fail_record> record_loader::load_failure(const location& where) {
-    const auto body = load_body(where);
+    const auto body = load_text(where);
     return body ? decode_fail(*body) : result<fail_record>(body.error());
 }
 

@@ -20,14 +20,13 @@ class record_loader {
 
     // Without its `raw`, which is long and which nobody who reads results needs.
     result<result_record> load_result(const location& where);
+    // Its JSON as it stands, whatever its type. Valid until the next call.
+    result<std::string_view> load_text(const location& where);
     // Of a result; a fraction of the work.
     result<double> load_score(const location& where);
     result<fail_record> load_failure(const location& where);
 
   private:
-    // Valid until the next call.
-    result<std::string_view> load_body(const location& where);
-
     // The part of a segment that was read last.
     struct window {
         std::uint64_t segment = 0;

@@ -15,11 +15,10 @@ constexpr std::string_view not_available = "(not available)";
 // not written.
 class context {
   public:
-    context(const task& t, const entry& e) : task_(t), entry_(e) {
+    context(const task& t, const entry& e, record_buffer& buffer) : task_(t), entry_(e) {
         for (const requirement& r : t.required)
             names_.insert(names_.end(), r.begin(), r.end());
         names_.insert(names_.end(), t.wanted.begin(), t.wanted.end());
-        std::string buffer;
         texts_ = field_texts(e.record.read(buffer), names_);
     }
 
@@ -85,9 +84,10 @@ std::string fill(const prompt_template& source, context& fields) {
 
 } // namespace
 
-std::variant<rendered_prompt, missing_context>
-render(const task& judged_by, const prompt_variant& variant, const entry& judged) {
-    context fields(judged_by, judged);
+std::variant<rendered_prompt, missing_context> render(const task& judged_by,
+                                                      const prompt_variant& variant,
+                                                      const entry& judged, record_buffer& buffer) {
+    context fields(judged_by, judged, buffer);
     missing_context missing;
     for (const requirement& r : judged_by.required)
         if (!fields.first_of(r))

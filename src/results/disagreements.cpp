@@ -80,7 +80,7 @@ result<std::vector<disagreement>> largest_disagreements(const ratings& all,
             if (std::ranges::find(judges, j.judge) == judges.end())
                 judges.push_back(j.judge);
     std::vector<disagreement> out;
-    std::string buffer;
+    record_buffer buffer;
     for (const std::string& judge : judges)
         for (const place& p : largest_of(all, judge, per_judge)) {
             const rated_task& task = all.tasks[p.task];

@@ -41,10 +41,12 @@ std::vector<std::string> append_extended(std::string& out, std::string_view reco
     journal::json_members walk(record);
     while (const auto m = walk.next()) {
         const auto begin = static_cast<std::size_t>(m->text.data() - record.data());
-        const std::string name = journal::unescaped(m->name);
+        const bool escaped = m->name.find('\\') != std::string_view::npos;
+        const std::string decoded = escaped ? journal::unescaped(m->name) : std::string();
+        const std::string_view name = escaped ? decoded : m->name;
         if (std::ranges::find(names, name) != names.end()) {
             if (std::ranges::find(left_out, name) == left_out.end())
-                left_out.push_back(name);
+                left_out.emplace_back(name);
         } else {
             // With what stood before it, unless that is the comma behind a member left out.
             if (!first || left_out.empty())

@@ -194,7 +194,8 @@ class exporter {
     row_writer& rows_;
     stored_answers& answers_;
     std::unordered_set<const journal::stored_result*> written_;
-    std::string text_, buffer_;
+    std::string text_;
+    record_buffer buffer_;
     std::uint64_t count_ = 0;
 };
 

@@ -23,7 +23,7 @@ void text_or_null(json_writer& json, std::string_view name, const std::string& t
 void encode_failure(std::string& line, const published_judge& judge, const entry& e,
                     const journal::fail_record& r) {
     line.clear();
-    std::string buffer;
+    record_buffer buffer;
     const std::string_view record = e.record.read(buffer);
     json_writer json(line);
     json.begin_object().member("judge", judge.name).member("task", e.task);

@@ -12,7 +12,7 @@ namespace {
 
 void add_entry(rated_task& task, const entry& e) {
     static constexpr std::array<std::string_view, 2> names{"question_text", "response"};
-    std::string buffer;
+    record_buffer buffer;
     const auto texts = field_texts(e.record.read(buffer), names);
     agreement::task_ratings& r = task.ratings;
     task.ids.emplace_back(e.id);

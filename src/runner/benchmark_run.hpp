@@ -35,6 +35,7 @@ struct tested_judge {
     rate_limits limits{};                 // of its own, beside its account's
     std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
+    record_buffer reading{};
 
     // Takes effect at once.
     void set_limits(const rate_limits& new_limits) {

@@ -149,10 +149,10 @@ namespace {
 // What the judge is to be asked. Nothing when the entry's record cannot be read any more, which
 // breaks the run off: all that was judged belongs to the dataset as it was.
 std::optional<std::variant<judging::rendered_prompt, judging::missing_context>>
-render_for(benchmark_run& run, const tested_judge& judge, const entry& e) {
+render_for(benchmark_run& run, tested_judge& judge, const entry& e) {
     const judging::task& task = *judge.tasks.find(e.task);
     try {
-        return judging::render(task, task.variant(judge.variant), e);
+        return judging::render(task, task.variant(judge.variant), e, judge.reading);
     } catch (const thrown_failure& thrown) {
         run.break_off(thrown.why);
         return {};
@@ -161,7 +161,7 @@ render_for(benchmark_run& run, const tested_judge& judge, const entry& e) {
 
 } // namespace
 
-void record_unsent(benchmark_run& run, const tested_judge& judge, trial which) {
+void record_unsent(benchmark_run& run, tested_judge& judge, trial which) {
     const entry& e = run.entries[which.entry];
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
     const auto rendered = render_for(run, judge, e);

@@ -19,6 +19,6 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
 bool may_send(const benchmark_run& run, const tested_judge& judge);
 
 // Records, without sending anything, why that is so.
-void record_unsent(benchmark_run& run, const tested_judge& judge, trial which);
+void record_unsent(benchmark_run& run, tested_judge& judge, trial which);
 
 } // namespace preceptron::runner

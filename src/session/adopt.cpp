@@ -36,7 +36,7 @@ std::string text_of(std::string_view row, std::string_view member) {
 std::optional<journal::result_record> record_of(const entry& row, const prepared_judge& judge,
                                                 const std::string& task, const run_inputs& inputs) {
     const entry* const e = inputs.data.find(row.id);
-    std::string buffer;
+    record_buffer buffer;
     const std::string_view text = row.record.read(buffer);
     const auto score = score_of(text);
     if (!e || e->task != task || !score)

@@ -42,7 +42,8 @@ std::vector<std::uint32_t> group_by_case(std::vector<std::uint32_t>& entries,
 // plan of a million entries costs next to nothing.
 class question {
   public:
-    question(const prepared_judge& judge, const entry& e) : judge_(judge), entry_(e) {}
+    question(const prepared_judge& judge, const entry& e, record_buffer& buffer)
+        : judge_(judge), entry_(e), buffer_(buffer) {}
 
     // Nothing when the entry lacks what the prompt needs.
     std::optional<journal::trial_key> key_of(int repeat) {
@@ -55,13 +56,14 @@ class question {
     void render() {
         rendered_ = true;
         const judging::task& task = *judge_.tasks->find(entry_.task);
-        const auto rendered = judging::render(task, task.variant(judge_.variant), entry_);
+        const auto rendered = judging::render(task, task.variant(judge_.variant), entry_, buffer_);
         if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
             key_.emplace(judge_.spec, entry_.task, entry_.id, prompt->messages);
     }
 
     const prepared_judge& judge_;
     const entry& entry_;
+    record_buffer& buffer_;
     bool rendered_ = false;
     std::optional<journal::question_key> key_;
 };
@@ -127,12 +129,13 @@ class planner {
     // The repeats of an entry are looked at together: they share a prompt.
     void close_answered(plan_cell& cell) {
         std::vector<journal::stored_trial> stored; // by repeat
+        record_buffer buffer;
         for (std::size_t place = 0; place < cell.open.places(); ++place) {
             const prepared_judge& judge = inputs_.judges[cell.judge];
             const entry& judged = inputs_.data.entries[cell.open.entry_at(place)];
             stored_.find_repeats(judge.spec.name, judged.task, judged.id, cell.open.repeats(),
                                  stored);
-            question asked(judge, judged);
+            question asked(judge, judged, buffer);
             for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
                 if (!is_open(cell, repeat, stored[repeat], asked))
                     cell.open.close(place, repeat);
@@ -184,7 +187,8 @@ class planner {
 } // namespace
 
 std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat) {
-    return question(judge, e).key_of(repeat);
+    record_buffer buffer;
+    return question(judge, e, buffer).key_of(repeat);
 }
 
 std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,

@@ -10,7 +10,7 @@ using namespace preceptron::dataset;
 BOOST_AUTO_TEST_SUITE(dataset_reader)
 
 std::string text_of(const entry& e) {
-    std::string buffer;
+    record_buffer buffer;
     return std::string(e.record.read(buffer));
 }
 
@@ -191,7 +191,7 @@ BOOST_FIXTURE_TEST_CASE(of_equal_names_the_last_counts, scratch) {
 
 BOOST_FIXTURE_TEST_CASE(moving_a_dataset_keeps_its_views, scratch) {
     auto first = read(R"([{"id":"a\"b"},{"id":"c"}])");
-    std::string unused;
+    record_buffer unused;
     const char* const bytes = first.entries[1].record.read(unused).data();
     const preceptron::dataset::dataset second = std::move(first);
     BOOST_TEST(second.entries[0].id == "a\"b");

@@ -17,7 +17,7 @@ struct large_dataset : scratch_folder {
     preceptron::dataset::dataset data = read_dataset(file, {.held_up_to = 0}).value();
 
     std::string text_of(std::size_t i) const {
-        std::string buffer;
+        record_buffer buffer;
         return std::string(data.entries[i].record.read(buffer));
     }
     // The failure of reading the entry's record.
@@ -38,9 +38,59 @@ BOOST_FIXTURE_TEST_CASE(records_are_read_again, large_dataset) {
     BOOST_TEST(text_of(0) == R"({"id":1,"x":"one"})");
 }
 
+// As many records as several reads of the file hold.
+struct long_dataset : scratch_folder {
+    static constexpr std::size_t count = 400;
+    static std::string record(std::size_t i) {
+        return "{\"id\":" + std::to_string(i) + ",\"x\":\"" + std::string(300 + 7 * (i % 90), 'x') +
+               "\"}";
+    }
+    static std::string all() {
+        std::string lines;
+        for (std::size_t i = 0; i < count; ++i)
+            lines += record(i) + '\n';
+        return lines;
+    }
+    const std::filesystem::path file = write("data.jsonl", all());
+    const preceptron::dataset::dataset data = read_dataset(file, {.held_up_to = 0}).value();
+    record_buffer buffer;
+};
+
+BOOST_FIXTURE_TEST_CASE(one_buffer_serves_any_order, long_dataset) {
+    const auto same = [&](std::size_t i) {
+        return data.entries[i].record.read(buffer) == record(i);
+    };
+    for (std::size_t i = 0; i < count; ++i)
+        BOOST_REQUIRE(same(i));
+    BOOST_TEST(same(count - 1)); // once more, and what stands before it
+    BOOST_TEST(same(count - 2));
+    for (std::size_t i = 0; i < count; i += 3)
+        BOOST_REQUIRE(same(i));
+    for (std::size_t i = 0; i < 2000; ++i)
+        BOOST_REQUIRE(same(i * i * 31 % count));
+}
+
+BOOST_FIXTURE_TEST_CASE(records_in_their_order_share_a_read, long_dataset) {
+    for (std::size_t i = 0; i < 3; ++i)
+        BOOST_TEST(data.entries[i].record.read(buffer) == record(i));
+    std::filesystem::resize_file(file, 0);
+    BOOST_TEST(data.entries[3].record.read(buffer) == record(3)); // was read along
+    BOOST_CHECK_THROW((void)data.entries[count - 1].record.read(buffer), thrown_failure);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_buffer_may_go_from_one_dataset_to_another, large_dataset) {
+    const auto other_file = write("other.json", R"([{"id":7,"x":"two"},{"id":8}])");
+    const auto other = read_dataset(other_file, {.held_up_to = 0}).value();
+    record_buffer buffer;
+    for (std::size_t i = 0; i < 2; ++i) {
+        BOOST_TEST(data.entries[i].record.read(buffer) == text_of(i));
+        BOOST_TEST(other.entries[0].record.read(buffer) == R"({"id":7,"x":"two"})");
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(a_moved_dataset_reads_on, large_dataset) {
     const preceptron::dataset::dataset moved = std::move(data);
-    std::string buffer;
+    record_buffer buffer;
     BOOST_TEST(moved.entries[1].record.read(buffer) == R"({"id":2})");
 }
 

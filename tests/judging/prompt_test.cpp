@@ -31,7 +31,8 @@ std::variant<rendered_prompt, missing_context> render_record(std::string_view re
     entry e;
     e.record = record;
     e.max_score = max_score;
-    return render(plan, plan.variant(variant), e);
+    record_buffer buffer;
+    return render(plan, plan.variant(variant), e, buffer);
 }
 
 rendered_prompt rendered(std::string_view record, std::optional<double> max_score = {},

@@ -88,10 +88,11 @@ BOOST_AUTO_TEST_CASE(a_passing_error_is_tried_again) {
 class short_lived_record : public record_source {
   public:
     explicit short_lived_record(int reads) : reads_(reads) {}
-    void read(const record_place&, std::string& buffer) const override {
+    std::string_view read(const record_place&, record_buffer& buffer) const override {
         if (reads_-- <= 0)
             throw thrown_failure(fail(errc::bad_dataset, "changed"));
-        buffer = R"({"id":"e0","response":"x","final_diagnosis":"y"})";
+        buffer.bytes = R"({"id":"e0","response":"x","final_diagnosis":"y"})";
+        return buffer.bytes;
     }
 
   private:
