@@ -16,10 +16,9 @@ record_loader::record_loader(std::filesystem::path checkpoint)
     : checkpoint_(std::move(checkpoint)) {}
 
 result<std::string_view> record_loader::load_text(const location& where) {
-    const auto path = checkpoint_ / segment_name(static_cast<int>(where.segment));
     if (window_.holds(where))
         ++window_.hits;
-    else if (auto read = read_window(where, path); !read)
+    else if (auto read = read_window(where); !read)
         return read.error();
     last_end_ = where.offset + where.length;
     std::string_view line; // none, where the segment has become shorter
@@ -27,13 +26,18 @@ result<std::string_view> record_loader::load_text(const location& where) {
         line = std::string_view(window_.bytes).substr(where.offset - window_.offset, where.length);
     const frame whole = read_frame(line);
     if (whole.state != frame_state::whole)
-        return fail(errc::bad_journal, path.string() + ": the record at byte " +
+        return fail(errc::bad_journal, path_of(where).string() + ": the record at byte " +
                                            std::to_string(where.offset) +
                                            " has changed since it was read");
     return whole.body;
 }
 
-result<void> record_loader::read_window(const location& where, const std::filesystem::path& path) {
+std::filesystem::path record_loader::path_of(const location& where) const {
+    return checkpoint_ / segment_name(static_cast<int>(where.segment));
+}
+
+result<void> record_loader::read_window(const location& where) {
+    const auto path = path_of(where);
     // Entries are judged in nearly the order in which they are asked for, calls in flight overtake
     // each other, and so a read serves many, some of them before this one. Where it served none and
     // this one is not close behind, records are asked for in another order.

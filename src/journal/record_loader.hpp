@@ -35,7 +35,8 @@ class record_loader {
         std::size_t hits = 0; // records it served beside the one it was read for
         bool holds(const location& where) const noexcept;
     };
-    result<void> read_window(const location& where, const std::filesystem::path& path);
+    std::filesystem::path path_of(const location& where) const;
+    result<void> read_window(const location& where);
 
     std::filesystem::path checkpoint_;
     std::map<int, descriptor> open_;
