@@ -42,11 +42,33 @@ std::uint64_t marks(std::uint64_t word) noexcept {
     return (word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & tops;
 }
 
-// Copies `text` to `out` up to the first byte that a JSON string does not hold as it is, eight at a
-// time: what is written down of a call is twenty kilobytes, and nearly all of it is plain. Up to
-// seven bytes behind the copied ones are overwritten. How many were copied.
+// Sixteen bytes, which g++ and clang compare at a time.
+using block [[gnu::vector_size(16)]] = signed char;
+
+// Nonzero bytes where marks() has a top bit. As signed numbers, those above 0x7F are below 0x20.
+block marked_bytes(block bytes) noexcept {
+    return (bytes < 0x20) | (bytes == '"') | (bytes == '\\');
+}
+
+bool is_zero(block bytes) noexcept {
+    std::array<std::uint64_t, 2> halves;
+    std::memcpy(halves.data(), &bytes, sizeof bytes);
+    return (halves[0] | halves[1]) == 0;
+}
+
+// Copies `text` to `out` up to the first byte that a JSON string does not hold as it is, thirty-two
+// at a time: what is written down of a call is twenty kilobytes, and nearly all of it is plain. Up
+// to 31 bytes behind the copied ones are overwritten. How many were copied.
 std::size_t copy_plain(std::string_view text, char* out) noexcept {
     std::size_t i = 0;
+    for (block first, second; i + 32 <= text.size(); i += 32) {
+        std::memcpy(&first, text.data() + i, sizeof first);
+        std::memcpy(&second, text.data() + i + sizeof first, sizeof second);
+        std::memcpy(out + i, &first, sizeof first);
+        std::memcpy(out + i + sizeof first, &second, sizeof second);
+        if (!is_zero(marked_bytes(first) | marked_bytes(second)))
+            break;
+    }
     for (; i + 8 <= text.size(); i += 8) {
         std::uint64_t word;
         std::memcpy(&word, text.data() + i, sizeof word);
@@ -102,7 +124,7 @@ char* put_escape(unsigned char byte, char* out) noexcept {
 
 void append_json_string(std::string& out, std::string_view text) {
     // By pieces that are put together where no string has to grow. A byte becomes six at most.
-    constexpr std::size_t piece = 256, longest = 6, quotes = 2, overwritten = 8;
+    constexpr std::size_t piece = 256, longest = 6, quotes = 2, overwritten = 32;
     std::array<char, longest * piece + quotes + overwritten> room;
     out.reserve(out.size() + text.size() + quotes);
     char* end = room.data();
