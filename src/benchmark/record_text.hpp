@@ -2,9 +2,11 @@
 // that memory need not follow the dataset.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace preceptron {
 
@@ -23,7 +25,15 @@ struct record_buffer {
     const record_source* source = nullptr;
     std::uint64_t offset = 0; // of `bytes` in the file
     std::string bytes;
-    std::uint64_t next = 0; // where the record that was asked for last ends
+    std::uint64_t next = 0;   // where the record that was asked for last ends
+    std::size_t in_a_row = 0; // bytes of the records that were asked for in order until now
+
+    // For one who keeps it for long: gives back what an unusually long record has taken.
+    void forget_long_record() {
+        constexpr std::size_t usual = std::size_t{128} << 10;
+        if (bytes.capacity() > usual)
+            (void)std::exchange(*this, {}); // an assignment would keep the string's memory
+    }
 };
 
 // What records are read from again. Safe to be used by several threads.

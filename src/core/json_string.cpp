@@ -22,7 +22,8 @@ std::uint64_t marks(std::uint64_t word) noexcept {
 // Sixteen bytes, which g++ and clang compare at a time.
 using block [[gnu::vector_size(16)]] = signed char;
 
-// Nonzero bytes where marks() has a top bit. As signed numbers, those above 0x7F are below 0x20.
+// Nonzero for just the bytes that marks() looks for. As signed numbers, those above 0x7F are below
+// 0x20.
 block marked_bytes(block bytes) noexcept {
     return (bytes < 0x20) | (bytes == '"') | (bytes == '\\');
 }
@@ -35,7 +36,7 @@ bool is_zero(block bytes) noexcept {
 
 // Copies `text` to `out` up to the first byte that a JSON string does not hold as it is, thirty-two
 // at a time: what is written down of a call is twenty kilobytes, and nearly all of it is plain. Up
-// to 31 bytes behind the copied ones are overwritten. How many were copied.
+// to 32 bytes behind the copied ones are overwritten. How many were copied.
 std::size_t copy_plain(std::string_view text, char* out) noexcept {
     std::size_t i = 0;
     for (block first, second; i + 32 <= text.size(); i += 32) {

@@ -19,12 +19,11 @@ std::string_view held_by(const record_buffer& buffer, const record_place& place)
 } // namespace
 
 void record_file::fill(const record_place& place, record_buffer& buffer) const {
-    constexpr std::size_t piece = std::size_t{64} << 10;
-    const bool in_order =
-        buffer.source == this && place.offset >= buffer.next && place.offset - buffer.next < piece;
+    // As much ahead as was read in order before, so that a reader who soon jumps wastes little.
+    constexpr std::size_t most = std::size_t{64} << 10;
     buffer.source = this;
     buffer.offset = place.offset;
-    buffer.bytes.resize(std::max<std::size_t>(in_order ? piece : 0, place.size));
+    buffer.bytes.resize(std::max<std::size_t>(place.size, std::min(buffer.in_a_row, most)));
     const auto n = file_.read_at(place.offset, buffer.bytes);
     buffer.bytes.resize(n ? *n : 0);
     if (!n)
@@ -32,16 +31,24 @@ void record_file::fill(const record_place& place, record_buffer& buffer) const {
 }
 
 std::string_view record_file::read(const record_place& place, record_buffer& buffer) const {
+    constexpr std::uint64_t close = 16 << 10; // entries of another task may stand between
+    const bool in_order =
+        buffer.source == this && place.offset >= buffer.next && place.offset - buffer.next < close;
+    if (!in_order)
+        buffer.in_a_row = 0;
     if (buffer.source != this || held_by(buffer, place).size() != place.size)
         fill(place, buffer);
+    buffer.in_a_row += place.size;
     buffer.next = place.offset + place.size;
     const std::string_view record = held_by(buffer, place);
-    if (record.size() != place.size || crc32c(record) != place.checksum)
+    if (record.size() != place.size || crc32c(record) != place.checksum) {
+        buffer.source = nullptr; // read anew where the file has been mended
         throw thrown_failure(
             fail(errc::bad_dataset,
                  file_.path().string() + " has been changed while it was in use, at byte " +
                      std::to_string(place.offset) +
                      ": restore it, or go on with it as it is now, by the same command"));
+    }
     return record;
 }
 

@@ -35,9 +35,10 @@ std::string_view text_or_null(const record_fields& from, std::string_view name) 
 result<void> append_answer_members(std::string& out, std::string_view record,
                                    std::span<const std::optional<double>> others) {
     const record_fields answer(record);
-    const std::string_view score = number_of(answer, "score");
-    if (!answer.whole() || answer.value("type") != R"("result")" || score == "null")
+    const auto scored = answer.number("score");
+    if (!answer.whole() || answer.value("type") != R"("result")" || !scored)
         return fail(errc::bad_journal, "expected a result record with a score");
+    const std::string score = number_text(*scored);
     const record_fields phases = answer.nested("phases_ms"), usage = answer.nested("usage");
     const auto member = [&out](std::string_view name, std::string_view value) {
         out.append(name).append(value);

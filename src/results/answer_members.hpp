@@ -13,7 +13,8 @@ namespace preceptron::results {
 
 // Appends the members, without braces. `record` is the JSON of the first repeat's result, and
 // `others` are the scores of the repeats behind it, absent = none. errc::bad_journal when it is no
-// result with a score. Whatever else it lacks is null or empty, so that the output is valid JSON.
+// result with a score. Whatever else it lacks is null or empty. What is copied is as valid as the
+// record: every line of a journal has a checksum, so it is as we wrote it.
 result<void> append_answer_members(std::string& out, std::string_view record,
                                    std::span<const std::optional<double>> others);
 

@@ -21,9 +21,8 @@ void text_or_null(json_writer& json, std::string_view name, const std::string& t
 
 // `line` gets the object and a newline.
 void encode_failure(std::string& line, const published_judge& judge, const entry& e,
-                    const journal::fail_record& r) {
+                    const journal::fail_record& r, record_buffer& buffer) {
     line.clear();
-    record_buffer buffer;
     const std::string_view record = e.record.read(buffer);
     json_writer json(line);
     json.begin_object().member("judge", judge.name).member("task", e.task);
@@ -58,6 +57,7 @@ result<std::uint64_t> write_failures_file(const std::filesystem::path& output_di
         return file.error();
     std::uint64_t count = 0;
     std::string line;
+    record_buffer buffer;
     for (const entry& e : dataset)
         for (const published_judge& judge : judges)
             for (int repeat = 0; repeat < judge.repeats; ++repeat) {
@@ -67,7 +67,7 @@ result<std::uint64_t> write_failures_file(const std::filesystem::path& output_di
                 const auto record = answers.loader().load_failure(failure->where);
                 if (!record)
                     return record.error();
-                encode_failure(line, judge, e, *record);
+                encode_failure(line, judge, e, *record, buffer);
                 if (auto written = file->write(line); !written)
                     return written.error();
                 ++count;

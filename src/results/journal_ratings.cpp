@@ -10,9 +10,8 @@ namespace preceptron::results {
 
 namespace {
 
-void add_entry(rated_task& task, const entry& e) {
+void add_entry(rated_task& task, const entry& e, record_buffer& buffer) {
     static constexpr std::array<std::string_view, 2> names{"question_text", "response"};
-    record_buffer buffer;
     const auto texts = field_texts(e.record.read(buffer), names);
     agreement::task_ratings& r = task.ratings;
     task.ids.emplace_back(e.id);
@@ -68,9 +67,10 @@ result<ratings> read_journal_ratings(std::span<const entry> dataset,
     for (const std::string& name : tasks) {
         rated_task task;
         std::vector<const entry*> entries;
+        record_buffer buffer;
         for (const entry& e : dataset)
             if (e.task == name) {
-                add_entry(task, e);
+                add_entry(task, e, buffer);
                 entries.push_back(&e);
             }
         if (entries.empty())

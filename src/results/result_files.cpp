@@ -21,6 +21,15 @@ result<bool> append_answer(std::string& members, const entry& e, const published
     const auto* const first = answers.result_of(trial_of(judge.name, e, 0));
     if (!first)
         return false;
+    // In the order in which they were stored, as far as one entry's repeats follow each other.
+    auto record = answers.loader().load_text(first->where());
+    if (!record)
+        return record.error();
+    std::string kept;
+    if (judge.repeats > 1) { // the loader reads on
+        kept = *record;
+        record = std::string_view(kept);
+    }
     std::vector<std::optional<double>> others;
     for (int repeat = 1; repeat < judge.repeats; ++repeat) {
         others.emplace_back();
@@ -31,9 +40,6 @@ result<bool> append_answer(std::string& members, const entry& e, const published
             others.back() = *score;
         }
     }
-    const auto record = answers.loader().load_text(first->where());
-    if (!record)
-        return record.error();
     if (auto appended = append_answer_members(members, *record, others); !appended)
         return appended.error();
     return true;

@@ -152,7 +152,9 @@ std::optional<std::variant<judging::rendered_prompt, judging::missing_context>>
 render_for(benchmark_run& run, tested_judge& judge, const entry& e) {
     const judging::task& task = *judge.tasks.find(e.task);
     try {
-        return judging::render(task, task.variant(judge.variant), e, judge.reading);
+        auto rendered = judging::render(task, task.variant(judge.variant), e, judge.reading);
+        judge.reading.forget_long_record();
+        return rendered;
     } catch (const thrown_failure& thrown) {
         run.break_off(thrown.why);
         return {};

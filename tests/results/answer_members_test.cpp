@@ -37,8 +37,8 @@ BOOST_AUTO_TEST_CASE(texts_are_those_that_were_stored) {
 
 BOOST_AUTO_TEST_CASE(whatever_else_is_missing_or_of_another_kind_is_empty) {
     const auto expected = boost::json::parse(
-        R"({"predicted_score":1,"justification":"","judge":{"name":"","provider":"","model_id":"",
-            "served_model":null,"prompt":"","scores":[1],"attempts":null,"latency_ms":null,
+        R"({"predicted_score":1.0,"justification":"","judge":{"name":"","provider":"","model_id":"",
+            "served_model":null,"prompt":"","scores":[1.0],"attempts":null,"latency_ms":null,
             "first_byte_ms":null,"input_tokens":null,"cached_tokens":null,"output_tokens":null,
             "reasoning_tokens":null,"cost_usd":null,"context_missing":[]}})");
     BOOST_TEST(members_of(R"({"type":"result","score":1})") == expected.as_object());

@@ -64,6 +64,37 @@ BOOST_AUTO_TEST_CASE(repeats_are_listed_and_the_first_one_counts) {
     BOOST_TEST(list[0].at("judge").at("scores") == boost::json::parse("[1.0,null,2.0]"));
 }
 
+// Answers as long as they are in life: the journal is many times what is read of it at once.
+BOOST_AUTO_TEST_CASE(repeats_of_many_entries_are_found_wherever_they_stand) {
+    constexpr int count = 60;
+    const auto id_of = [](int n) { return "e" + std::to_string(n); };
+    sample_answers s;
+    for (int n = 0; n < count; ++n)
+        s.add_entry(id_of(n), "t", "{\"id\":\"" + id_of(n) + "\"}");
+    const auto add = [&](int n, int repeat) {
+        auto r = s.make_result(3 * n + repeat, "j", "t", id_of(n), repeat);
+        r.raw.assign(9000, 'r');
+        s.add(r);
+    };
+    for (int n = 0; n < count; ++n) { // beside each other, and far apart
+        add(n, 0);
+        add((n + 20) % count, 2);
+        add(n, 1);
+    }
+    const auto file = write_result_file(s.folder(), {"j", 3}, "t", s.entries(), s.answers());
+    BOOST_REQUIRE(file.has_value());
+    BOOST_REQUIRE(file->entries == static_cast<std::size_t>(count));
+    const auto list = boost::json::parse(read_bytes(file->path)).as_array();
+    for (int n = 0; n < count; ++n) {
+        const auto& entry = list[static_cast<std::size_t>(n)];
+        const double first = 1.5 * n;
+        BOOST_TEST(std::string_view(entry.at("id").as_string()) == id_of(n));
+        BOOST_TEST(entry.at("predicted_score").as_double() == first);
+        BOOST_TEST(entry.at("judge").at("scores") ==
+                   boost::json::value({first, first + 0.5, first + 1}));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_newest_settings_stand_unless_others_are_chosen) {
     sample_answers s;
     s.add_entry("a", "t", R"({"id":"a"})");
