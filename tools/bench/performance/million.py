@@ -62,7 +62,7 @@ class Million:
             (small, _), (large, end) = self.peaks["small"], self.peaks["large"]
             grown = large / small
             note = (f"resident {small / 1024:.0f} MiB at {ENTRIES:,} planned, {large / 1024:.0f} MiB at {trials:,}: "
-                    f"{(large - small) * 1024 / (trials - ENTRIES):.0f} bytes a trial; "
+                    f"{max(0, large - small) * 1024 / (trials - ENTRIES):.0f} bytes a trial; "
                     f"{end / 1024:.0f} MiB at the end, where results are written and analysed")
         return [Row(f"memory, {trials:,} planned over {ENTRIES:,}", "", grown, first=1.1, note=note),
                 Row(f"resume, journal of {trials:,} results", "s", median(self.resumes), first=1, goal=0.3,
