@@ -13,6 +13,7 @@
 #include "session/make_plan.hpp"
 #include "session/manifest.hpp"
 #include "session/publish.hpp"
+#include "session/unbacked_files.hpp"
 #include "session/version.hpp"
 
 #include <algorithm>
@@ -147,8 +148,7 @@ class flow {
 
     // Takes foreign result files in, and plans again with what they hold.
     result<void> adopt_files(journal::opened_journal& journal) {
-        const auto files = session::foreign_result_files(
-            folder(), cells_of(inputs_, planned_.work), journal.contents.results);
+        const auto files = unbacked_files(journal.contents);
         const auto done = session::adopt(files, inputs_, *journal.out, folder(), access_);
         if (done.has_error())
             return done.error();
@@ -167,6 +167,26 @@ class flow {
         return {};
     }
 
+    std::vector<session::unbacked_file>
+    unbacked_files(const journal::journal_contents& stored) const {
+        return session::find_unbacked_files(folder(), cells_of(inputs_, planned_.work), stored);
+    }
+
+    // Scores whose records are damaged are asked for again; the old ones are not lost.
+    result<void> keep_files_of_damaged_records(const journal::journal_contents& stored) {
+        const auto files = unbacked_files(stored);
+        if (files.empty())
+            return {};
+        const auto aside = session::copy_aside(files, folder(), "replaced", access_);
+        if (aside.has_error())
+            return aside.error();
+        for (const session::unbacked_file& file : files)
+            out_.note(file.path.string() +
+                      " was written from records that are damaged now: kept in " + aside->string() +
+                      ", and judged again");
+        return {};
+    }
+
     // Why nothing may be sent; at most one reason.
     std::vector<failure> refusal(const journal::journal_contents& stored) const {
         if (planned_.work.cells.empty())
@@ -179,12 +199,14 @@ class flow {
                          "; give another --output-dir, or the dataset it was made from")};
         if (planned_.stale > 0 && options_.stale == session::stale_results::refuse)
             return {stale_message(inputs_, planned_, stored, folder())};
-        const auto foreign = session::foreign_result_files(
-            folder(), cells_of(inputs_, planned_.work), stored.results);
-        if (!foreign.empty())
+        const auto unbacked = unbacked_files(stored);
+        const auto foreign =
+            std::ranges::find(unbacked, false, &session::unbacked_file::of_damaged_records);
+        if (foreign != unbacked.end())
             return {fail(errc::cannot_create,
-                         foreign.front().path.string() +
-                             " was not written from this folder's journal and would be replaced: "
+                         foreign->path.string() +
+                             " holds scores this folder's journal does not have, and would be "
+                             "replaced: "
                              "--adopt copies such files aside and counts their scores as done; or "
                              "give another --output-dir")};
         return {};
@@ -201,6 +223,8 @@ class flow {
 
     result<void> write_preliminaries(journal::opened_journal& journal) {
         const fs::path checkpoint = folder() / "checkpoint";
+        if (auto kept = keep_files_of_damaged_records(journal.contents); kept.has_error())
+            return kept;
         if (auto written = session::write_manifest(checkpoint, inputs_, planned_.work, access_);
             written.has_error())
             return written;

@@ -141,6 +141,12 @@ std::vector<stored_results::cell> stored_results::cells() const {
     return list;
 }
 
+bool stored_results::knows_cell(std::string_view judge, std::string_view task) const {
+    return std::ranges::any_of(cells_, [&](const cell_numbers& c) {
+        return judges_[c.judge] == judge && tasks_[c.task] == task;
+    });
+}
+
 void stored_results::for_each(const visitor& visit) const {
     for (std::uint32_t i = 0; i < trials_.size(); ++i) {
         const auto [cell, id] = trials_[i];

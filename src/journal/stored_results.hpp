@@ -77,8 +77,9 @@ class stored_results {
     std::size_t size() const noexcept { return results_; }
     std::size_t trials() const noexcept { return trials_with_result_; }
 
-    // Whether anything is stored for this id, whatever the judge.
+    // Whether anything is stored: for this id, whatever the judge; of this task by this judge.
     bool knows_entry(std::string_view entry_id) const { return ids_.find(entry_id).has_value(); }
+    bool knows_cell(std::string_view judge, std::string_view task) const;
     bool knows_nothing() const noexcept { return newest_.empty(); }
 
     // Every (judge, task, repeat) there is, in the order of first appearance.

@@ -56,39 +56,22 @@ std::optional<journal::result_record> record_of(const entry& row, const prepared
     return r;
 }
 
-result<void> copy_aside(const fs::path& file, const fs::path& folder, results::file_access access) {
-    std::error_code ec;
-    const auto size = fs::file_size(file, ec);
-    if (ec)
-        return fail(errc::io, "cannot read " + file.string() + ": " + ec.message());
-    const auto bytes = journal::read_range(file, 0, size);
-    if (bytes.has_error())
-        return bytes.error();
-    return journal::create_durably(folder / file.filename(), *bytes, access);
-}
-
 } // namespace
 
-result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& inputs,
+result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& inputs,
                        journal::writer& journal, const fs::path& output_dir,
                        results::file_access access) {
     adoption done;
     if (files.empty())
         return done;
-    std::string name = "adopted-" + to_string(now_utc());
-    std::ranges::replace(name, ':', '-');
-    done.aside = output_dir / name;
-    std::error_code ec;
-    fs::create_directory(done.aside, ec);
-    if (ec)
-        return fail(errc::cannot_create,
-                    "cannot create " + done.aside.string() + ": " + ec.message());
-    for (const foreign_file& file : files) {
+    auto aside = copy_aside(files, output_dir, "adopted", access);
+    if (aside.has_error())
+        return aside.error();
+    done.aside = std::move(*aside);
+    for (const unbacked_file& file : files) {
         const auto rows = dataset::read_dataset(file.path, {.digest = false});
         if (rows.has_error())
             return fail(rows.error().code, "--adopt: " + rows.error().message);
-        if (auto copied = copy_aside(file.path, done.aside, access); copied.has_error())
-            return copied.error();
         const auto judge = std::ranges::find_if(inputs.judges, [&](const prepared_judge& j) {
             return j.spec.name == file.cell.judge;
         });

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "journal/writer.hpp"
-#include "session/publish.hpp"
 #include "session/run_inputs.hpp"
+#include "session/unbacked_files.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +21,7 @@ struct adoption {
 // Each row whose id is an entry of that task and whose `predicted_score` is on its scale becomes the
 // result of the judge's first repeat, with the prompt "unknown" and the key of the question as it
 // would be asked now. errc::bad_dataset when a file is none; then nothing was taken from it.
-result<adoption> adopt(std::span<const foreign_file> files, const run_inputs& inputs,
+result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& inputs,
                        journal::writer& journal, const std::filesystem::path& output_dir,
                        results::file_access access);
 

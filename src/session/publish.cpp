@@ -13,13 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Cells that have a result, as the journal knows them.
-bool has_results(const journal::stored_results& stored, const cell_name& cell) {
-    return std::ranges::any_of(stored.cells(), [&](const journal::stored_results::cell& c) {
-        return c.judge == cell.judge && c.task == cell.task;
-    });
-}
-
 const results::published_judge* find_judge(const publication& what, const std::string& name) {
     const auto found = std::ranges::find(what.judges, name, &results::published_judge::name);
     return found == what.judges.end() ? nullptr : &*found;
@@ -36,7 +29,7 @@ result<published> publish_all(const publication& what, std::span<const cell_name
     published done;
     for (const cell_name& cell : cells) {
         const auto* judge = find_judge(what, cell.judge);
-        if (!judge || !has_results(stored, cell))
+        if (!judge || !stored.knows_cell(cell.judge, cell.task))
             continue;
         auto file = results::write_result_file(what.output_dir, *judge, cell.task, what.dataset,
                                                answers, what.access);
@@ -62,19 +55,6 @@ result<published> publish(const publication& what, std::span<const cell_name> ce
     } catch (const thrown_failure& e) { // the dataset was changed
         return e.why;
     }
-}
-
-std::vector<foreign_file> foreign_result_files(const fs::path& output_dir,
-                                               std::span<const cell_name> cells,
-                                               const journal::stored_results& stored) {
-    std::vector<foreign_file> foreign;
-    for (const cell_name& cell : cells) {
-        fs::path path = output_dir / results::result_file_name(cell.judge, cell.task);
-        std::error_code ignored;
-        if (fs::exists(path, ignored) && !has_results(stored, cell))
-            foreign.push_back({cell, std::move(path)});
-    }
-    return foreign;
 }
 
 } // namespace preceptron::session

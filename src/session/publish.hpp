@@ -40,13 +40,4 @@ struct published {
 // failures.jsonl.
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
-// A result file of a cell for which the journal holds nothing: somebody else's, and not to be lost.
-struct foreign_file {
-    cell_name cell;
-    std::filesystem::path path;
-};
-std::vector<foreign_file> foreign_result_files(const std::filesystem::path& output_dir,
-                                               std::span<const cell_name> cells,
-                                               const journal::stored_results& stored);
-
 } // namespace preceptron::session

@@ -60,6 +60,26 @@ class DamagedJournal(Proof):
         self.assertEqual(sorted(set(map(str, self.saved_ids()))), self.all_ids())
         self.assertLessEqual(len(self.provider.requests()), len(self.entries) + 2)
 
+    def test_a_file_whose_only_record_is_damaged_is_kept_and_judged_again(self):
+        (judge, task), (only, *rest) = min(self.saved().items(), key=lambda cell: len(cell[1]))
+        self.assertLess(len(rest), 10)  # more damage would ask for --repair
+        lines = self.whole.split(b"\n")
+        of_cell = [i for i, line in enumerate(lines)
+                   if b'"type":"result"' in line and b'"task":"%s"' % task.encode() in line]
+        self.assertEqual(len(of_cell), 1 + len(rest))
+        for i in of_cell:
+            lines[i] = lines[i][:60] + b"#" + lines[i][61:]
+        self.journal.write_bytes(b"\n".join(lines))
+        published = self.results / f"{judge}_{task}.json"
+        before = published.read_bytes()
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"{published} was written from records that are damaged now: kept in", done.stderr)
+        copy, = self.results.glob("replaced-*/*")
+        self.assertEqual((copy.name, copy.read_bytes()), (published.name, before))
+        self.assertEqual(sorted(set(map(str, self.saved_ids()))), self.all_ids())
+        self.assertEqual(len(self.provider.requests()), len(self.entries) + len(of_cell))
+
     def test_repair_sets_the_bytes_aside_and_discards_none(self):
         middle = self.whole.index(b'{"c":"', len(self.whole) // 2)
         damaged = self.whole[:middle + 40] + b"\xff\0garbage" + self.whole[middle + 49:]

@@ -4,6 +4,7 @@
 #include "session/manifest.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
+#include "session/unbacked_files.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -189,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_selection_decides_which_result_is_published) {
         BOOST_TEST(file.entries == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_foreign) {
+BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_unbacked) {
     const prepared_folder folder;
     const auto inputs = folder.inputs();
     write_journal(folder, *inputs);
@@ -198,10 +199,35 @@ BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_foreign
         std::ofstream(folder.output_dir() / name) << "[]";
     const auto contents = journal::read_contents(folder.output_dir() / "checkpoint");
     BOOST_REQUIRE(contents.has_value());
-    const auto foreign = foreign_result_files(folder.output_dir(), cells, contents->results);
-    BOOST_REQUIRE(foreign.size() == 1U);
-    BOOST_TEST(foreign[0].path == folder.output_dir() / "two_cpc_bond.json");
-    BOOST_TEST(foreign[0].cell.judge == "two");
+    const auto unbacked = find_unbacked_files(folder.output_dir(), cells, *contents);
+    BOOST_REQUIRE(unbacked.size() == 1U);
+    BOOST_TEST(unbacked[0].path == folder.output_dir() / "two_cpc_bond.json");
+    BOOST_TEST(unbacked[0].cell.judge == "two");
+    BOOST_TEST(!unbacked[0].of_damaged_records);
+}
+
+BOOST_AUTO_TEST_CASE(
+    an_unbacked_file_is_of_damaged_records_where_damage_is_and_its_cell_was_planned) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    auto contents = journal::read_contents(folder.output_dir() / "checkpoint");
+    BOOST_REQUIRE(contents.has_value());
+    const auto work = make_plan(*inputs, folder.options, contents->results).work;
+    BOOST_REQUIRE(
+        write_manifest(folder.output_dir() / "checkpoint", *inputs, work, {}).has_value());
+    const std::vector<cell_name> cells{{"two", "cpc_bond"}, {"never-asked", "cpc_bond"}};
+    for (const char* name : {"two_cpc_bond.json", "never-asked_cpc_bond.json"})
+        std::ofstream(folder.output_dir() / name) << "[]";
+    const auto of_damaged_records = [&] {
+        std::vector<bool> of_each;
+        for (const auto& file : find_unbacked_files(folder.output_dir(), cells, *contents))
+            of_each.push_back(file.of_damaged_records);
+        return of_each;
+    };
+    BOOST_TEST((of_damaged_records() == std::vector{false, false}));
+    contents->segments[0].scan.damaged = {{100, 50}};
+    BOOST_TEST((of_damaged_records() == std::vector{true, false}));
 }
 
 BOOST_AUTO_TEST_CASE(a_budget_needs_the_price_of_every_judge) {

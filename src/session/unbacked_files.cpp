@@ -1,0 +1,70 @@
+#include "session/unbacked_files.hpp"
+
+#include "core/timestamp.hpp"
+#include "journal/recovery.hpp"
+#include "results/file_name.hpp"
+#include "session/manifest.hpp"
+
+#include <algorithm>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<cell_name> last_planned(const fs::path& output_dir) {
+    std::vector<cell_name> cells;
+    if (const auto last = read_manifest(output_dir))
+        for (const planned_cell& cell : last->plan)
+            cells.push_back({cell.judge, cell.task});
+    return cells;
+}
+
+result<void> copy_file(const fs::path& file, const fs::path& folder, results::file_access access) {
+    std::error_code ec;
+    const auto size = fs::file_size(file, ec);
+    if (ec)
+        return fail(errc::io, "cannot read " + file.string() + ": " + ec.message());
+    const auto bytes = journal::read_range(file, 0, size);
+    if (bytes.has_error())
+        return bytes.error();
+    return journal::create_durably(folder / file.filename(), *bytes, access);
+}
+
+} // namespace
+
+std::vector<unbacked_file> find_unbacked_files(const fs::path& output_dir,
+                                               std::span<const cell_name> cells,
+                                               const journal::journal_contents& stored) {
+    std::vector<unbacked_file> files;
+    for (const cell_name& cell : cells) {
+        fs::path path = output_dir / results::result_file_name(cell.judge, cell.task);
+        std::error_code ignored;
+        if (fs::exists(path, ignored) && !stored.results.knows_cell(cell.judge, cell.task))
+            files.push_back({cell, std::move(path)});
+    }
+    if (files.empty() || stored.damaged() == 0)
+        return files;
+    const auto planned = last_planned(output_dir);
+    for (unbacked_file& file : files)
+        file.of_damaged_records = std::ranges::find(planned, file.cell) != planned.end();
+    return files;
+}
+
+result<fs::path> copy_aside(std::span<const unbacked_file> files, const fs::path& output_dir,
+                            std::string_view label, results::file_access access) {
+    std::string name = std::string(label) + "-" + to_string(now_utc());
+    std::ranges::replace(name, ':', '-');
+    const fs::path aside = output_dir / name;
+    std::error_code ec;
+    fs::create_directory(aside, ec);
+    if (ec)
+        return fail(errc::cannot_create, "cannot create " + aside.string() + ": " + ec.message());
+    for (const unbacked_file& file : files)
+        if (auto copied = copy_file(file.path, aside, access); copied.has_error())
+            return copied.error();
+    return aside;
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,34 @@
+// Result files of cells for which the journal holds nothing: what is in them would be lost if they
+// were written anew.
+#pragma once
+
+#include "core/result.hpp"
+#include "journal/contents.hpp"
+#include "results/atomic_file.hpp"
+#include "session/publish.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::session {
+
+struct unbacked_file {
+    cell_name cell;
+    std::filesystem::path path;
+    // Written from records that are damaged now: the last run planned this cell, and damage is what
+    // the journal has. Any other is of another program, or its journal is gone.
+    bool of_damaged_records = false;
+};
+
+std::vector<unbacked_file> find_unbacked_files(const std::filesystem::path& output_dir,
+                                               std::span<const cell_name> cells,
+                                               const journal::journal_contents& stored);
+
+// Copies them, synced, to a new folder OUTPUT_DIR/LABEL-<time>, which is the answer.
+result<std::filesystem::path> copy_aside(std::span<const unbacked_file> files,
+                                         const std::filesystem::path& output_dir,
+                                         std::string_view label, results::file_access access);
+
+} // namespace preceptron::session
