@@ -62,7 +62,8 @@ class Simulator:
     def requests(self):
         if not self.log_file.exists():
             return []
-        return [json.loads(line) for line in self.log_file.read_text().splitlines()]
+        whole_lines = self.log_file.read_bytes().split(b"\n")[:-1]  # the last one may be half written
+        return [json.loads(line) for line in whole_lines]
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
