@@ -24,8 +24,12 @@ std::string_view complaint(std::string_view bytes) noexcept {
 void wipe(std::string& text) noexcept {
     // Past the end, too: a string that was longer before keeps those bytes up to its capacity.
     text.resize(text.capacity());
-    OPENSSL_cleanse(text.data(), text.size());
+    wipe(std::span(text));
     text.clear();
+}
+
+void wipe(std::span<char> bytes) noexcept {
+    OPENSSL_cleanse(bytes.data(), bytes.size());
 }
 
 result<secret> secret::make(std::string_view bytes, std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@ namespace preceptron {
 
 // Overwrites the text, then empties it: for buffers a key has passed through.
 void wipe(std::string& text) noexcept;
+void wipe(std::span<char> bytes) noexcept;
 
 // It cannot be printed, compared or copied; its bytes are overwritten when it dies. Moving hands
 // the one buffer over, so no second copy of the key is left behind.

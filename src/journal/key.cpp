@@ -6,31 +6,36 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <vector>
 
 namespace preceptron::journal {
 
 namespace {
 
+void append_canonical(std::string& out, const boost::json::value& v);
+
 // Members sorted by name, no spaces, numbers in one spelling: equal values give equal bytes.
+void append_canonical(std::string& out, const boost::json::object& object) {
+    std::vector<const boost::json::key_value_pair*> members;
+    for (const auto& member : object)
+        members.push_back(&member);
+    std::ranges::sort(members, {}, [](const auto* m) { return std::string_view(m->key()); });
+    out += '{';
+    for (const auto* member : members) {
+        if (out.back() != '{')
+            out += ',';
+        append_json_string(out, member->key());
+        out += ':';
+        append_canonical(out, member->value());
+    }
+    out += '}';
+}
+
 void append_canonical(std::string& out, const boost::json::value& v) {
     switch (v.kind()) {
-    case boost::json::kind::object: {
-        std::vector<const boost::json::key_value_pair*> members;
-        for (const auto& member : v.get_object())
-            members.push_back(&member);
-        std::ranges::sort(members, {}, [](const auto* m) { return std::string_view(m->key()); });
-        out += '{';
-        for (const auto* member : members) {
-            if (out.back() != '{')
-                out += ',';
-            append_json_string(out, member->key());
-            out += ':';
-            append_canonical(out, member->value());
-        }
-        out += '}';
-        return;
-    }
+    case boost::json::kind::object:
+        return append_canonical(out, v.get_object());
     case boost::json::kind::array:
         out += '[';
         for (const auto& item : v.get_array()) {
@@ -58,6 +63,15 @@ void append_canonical(std::string& out, const boost::json::value& v) {
         out += "null";
         return;
     }
+}
+
+// The same few are asked for with every key.
+const std::string& known_origin(std::string_view url) {
+    thread_local std::map<std::string, std::string, std::less<>> known;
+    auto found = known.find(url);
+    if (found == known.end())
+        found = known.emplace(url, url_origin(url)).first;
+    return found->second;
 }
 
 // Absent and empty differ.
@@ -97,14 +111,14 @@ question_key::question_key(const judge_spec& judge, std::string_view task,
     if (judge.temperature)
         temperature = number_text(*judge.temperature);
     std::string extra;
-    append_canonical(extra, boost::json::value(judge.extra_body));
+    append_canonical(extra, judge.extra_body);
     question_.add_field("preceptron.key/1")
         .add_field(judge.name)
         .add_field(task)
         .add_field(entry_id)
         .add_field(prompt.system)
         .add_field(prompt.user)
-        .add_field(url_origin(judge.base_url))
+        .add_field(known_origin(judge.base_url))
         .add_field(judge.model_id)
         .add_field(optional_field(temperature))
         .add_field(optional_field(judge.reasoning_effort))

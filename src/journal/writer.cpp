@@ -256,7 +256,8 @@ result<void> writer::reserve(std::uint64_t bytes) {
     const std::uint64_t limit = file_size_limit();
     if (limit < size_ + bytes)
         return system_failure(errc::io, "reserve space in", path(), EFBIG);
-    std::uint64_t wanted = std::min(bytes + reserve_step, limit - size_);
+    // The kernel walks through all of it each time: the more is wanted, the larger the steps.
+    std::uint64_t wanted = std::min(bytes + std::max(reserve_step, bytes / 4), limit - size_);
     int error = set_aside(wanted);
     if (means_full(error))
         error = set_aside(wanted = bytes);

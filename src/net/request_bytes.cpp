@@ -41,7 +41,9 @@ request_bytes::request_bytes(const wire::http_request& request, const origin& pe
             .append("\r\n");
     if (!request.body.empty() || request.method == "POST")
         field("Content-Length", std::to_string(request.body.size()));
-    bytes_.append("\r\n").append(request.body);
+    bytes_.append("\r\n");
+    head_ = bytes_.size();
+    bytes_.append(request.body);
 }
 
 } // namespace preceptron::net

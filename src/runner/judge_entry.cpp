@@ -149,8 +149,7 @@ namespace {
 // What the judge is to be asked. Nothing when the entry's record cannot be read any more, which
 // breaks the run off: all that was judged belongs to the dataset as it was.
 std::optional<std::variant<judging::rendered_prompt, judging::missing_context>>
-render_for(benchmark_run& run, tested_judge& judge, const entry& e) {
-    const judging::task& task = *judge.tasks.find(e.task);
+render_for(benchmark_run& run, tested_judge& judge, const judging::task& task, const entry& e) {
     try {
         auto rendered = judging::render(task, task.variant(judge.variant), e, judge.reading);
         judge.reading.forget_long_record();
@@ -166,7 +165,7 @@ render_for(benchmark_run& run, tested_judge& judge, const entry& e) {
 void record_unsent(benchmark_run& run, tested_judge& judge, trial which) {
     const entry& e = run.entries[which.entry];
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
-    const auto rendered = render_for(run, judge, e);
+    const auto rendered = render_for(run, judge, *judge.tasks.find(e.task), e);
     if (!rendered)
         return;
     if (const auto* prompt = std::get_if<judging::rendered_prompt>(&*rendered))
@@ -236,7 +235,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     const entry& e = run.entries[which.entry];
     const judging::task& task = *judge.tasks.find(e.task);
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
-    auto rendered = render_for(run, judge, e);
+    auto rendered = render_for(run, judge, task, e);
     if (!rendered)
         co_return;
     if (const auto* missing = std::get_if<judging::missing_context>(&*rendered)) {
@@ -255,7 +254,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
         if (who.attempts > 0) { // the attempt before took the messages along
-            auto again = render_for(run, judge, e);
+            auto again = render_for(run, judge, task, e);
             if (!again)
                 co_return;
             prompt.messages = std::move(std::get<judging::rendered_prompt>(*again).messages);
