@@ -120,14 +120,21 @@ class segment_reader {
         all_.last_seq = std::max(all_.last_seq, o.seq);
         if (o.type != record_type::result && o.type != record_type::fail)
             return;
-        const trial_name trial{text(o.judge, judge_), text(o.task, task_), text(o.entry_id, id_),
-                               o.repeat};
+        const trial_name trial = o.plain_names
+                                     ? trial_name{between_quotes(o.judge), between_quotes(o.task),
+                                                  between_quotes(o.entry_id), o.repeat}
+                                     : trial_name{text(o.judge, judge_), text(o.task, task_),
+                                                  text(o.entry_id, id_), o.repeat};
         const location where = make_location(segment_.file.number, record.offset,
                                              static_cast<std::uint32_t>(record.line.size()));
         if (o.type == record_type::result)
             all_.results.add_result(trial, *o.key, where);
         else
             all_.results.add_failure(trial, {*o.key, where, *o.kind, o.retryable, o.http_status});
+    }
+
+    static std::string_view between_quotes(std::string_view json) noexcept {
+        return json.substr(1, json.size() - 2);
     }
 
     // The text of a JSON string, in `buffer` when it has escapes.

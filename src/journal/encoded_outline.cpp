@@ -3,6 +3,7 @@
 #include "journal/json_members.hpp"
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <tuple>
@@ -18,6 +19,39 @@ constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7
 bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
 }
+
+constexpr std::array<std::uint64_t, 9> whole_powers_of_ten{
+    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+
+// Text looked at in one register, the first character in the lowest byte.
+class eight_characters {
+  public:
+    explicit eight_characters(const char* text) noexcept {
+        for (std::size_t i = 0; i < 8; ++i)
+            digits_ |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+        digits_ ^= 0x3030303030303030; // a digit becomes its value
+    }
+
+    std::size_t leading_digits() const noexcept {
+        // A byte above 9 carries into its highest bit; one that has it already, too.
+        const std::uint64_t others =
+            (((digits_ & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | digits_) & 0x8080808080808080;
+        return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+    }
+
+    // Of the first `count`, which are digits: neighbours become pairs, fours, and all eight.
+    std::uint64_t number(std::size_t count) const noexcept {
+        if (count == 0)
+            return 0;
+        std::uint64_t n = digits_ << 8 * (8 - count); // zeros in front
+        n = (n * 10 + (n >> 8)) & 0x00FF00FF00FF00FF;
+        n = (n * 100 + (n >> 16)) & 0x0000FFFF0000FFFF;
+        return (n * 10'000 + (n >> 32)) & 0xFFFFFFFF;
+    }
+
+  private:
+    std::uint64_t digits_ = 0;
+};
 
 // Each function takes what it is named for off the front of the text, or returns false.
 class cursor {
@@ -61,9 +95,7 @@ class cursor {
     template<class Number>
     bool count(Number& value) noexcept {
         const char* const begin = at_;
-        value = 0;
-        for (; at_ != end_ && is_digit(*at_); ++at_)
-            value = static_cast<Number>(10 * value + static_cast<Number>(*at_ - '0'));
+        value = static_cast<Number>(digits_behind(0));
         const auto digits = static_cast<std::size_t>(at_ - begin);
         return digits > 0 && digits <= std::numeric_limits<Number>::digits10 && at_comma();
     }
@@ -80,21 +112,33 @@ class cursor {
     }
 
   private:
+    // The number whose decimal text is that of `first`, and the digits that follow here: of more
+    // than nineteen, the remainder modulo 2^64.
+    std::uint64_t digits_behind(std::uint64_t first) noexcept {
+        while (left() >= 8) {
+            const eight_characters next(at_);
+            const std::size_t digits = next.leading_digits();
+            first = first * whole_powers_of_ten[digits] + next.number(digits);
+            at_ += digits;
+            if (digits < 8)
+                return first;
+        }
+        for (; at_ != end_ && is_digit(*at_); ++at_)
+            first = 10 * first + static_cast<std::uint64_t>(*at_ - '0');
+        return first;
+    }
+
     // A quotient of two numbers that are exact as doubles is rounded once: it is the double nearest
     // to the text. False for all others.
     bool plain_decimal(std::optional<double>& value) noexcept {
         const bool negative = at_ != end_ && *at_ == '-';
         at_ += negative;
-        std::uint64_t digits = 0;
         const char* const begin = at_;
+        std::uint64_t digits = digits_behind(0);
         const char* point = nullptr;
-        for (; at_ != end_; ++at_) {
-            if (is_digit(*at_))
-                digits = 10 * digits + static_cast<std::uint64_t>(*at_ - '0');
-            else if (*at_ == '.' && !point && at_ != begin)
-                point = at_;
-            else
-                break;
+        if (at_ != begin && at_ != end_ && *at_ == '.') {
+            point = at_++;
+            digits = digits_behind(digits);
         }
         const auto length = static_cast<std::size_t>(at_ - begin);
         const std::size_t decimals = point ? static_cast<std::size_t>(at_ - point - 1) : 0;
@@ -122,6 +166,7 @@ bool read_start(cursor at, outline& o) noexcept {
 
 bool read_result(cursor at, outline& o) noexcept {
     o.type = record_type::result;
+    o.plain_names = true;
     return at.count(o.seq) && at.literal(",\"key\":\"") && at.key(o.key) &&
            at.literal("\",\"judge\":") && at.string(o.judge) && at.literal(",\"task\":") &&
            at.string(o.task) && at.literal(",\"entry_id\":") && at.string(o.entry_id) &&

@@ -15,10 +15,13 @@ enum class record_type { head, prompt, start, attempt, result, fail, tune, end, 
 
 // Views into the record's body. A member of the wrong kind counts as absent.
 struct outline {
+    outline() noexcept {} // not `= default`, for which all of it would be cleared first
+
     record_type type = record_type::unknown;
     std::string_view type_name;
     std::optional<trial_key> key;
     std::string_view judge, task, entry_id; // JSON text, quotes included; empty = absent
+    bool plain_names = false;               // it is known that there is no escape in the three
     std::uint32_t repeat = 0;
     std::uint32_t attempt = 0; // `attempt` of start and attempt, `attempts` of result and fail
     std::uint64_t seq = 0;

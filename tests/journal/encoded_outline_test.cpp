@@ -127,6 +127,36 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_doubles_nearest_to_their_text) {
         BOOST_TEST(!reads_number(number), number);
 }
 
+// Digits are read eight at a time: each length, with the point at each place.
+BOOST_AUTO_TEST_CASE(decimals_of_all_lengths_are_the_doubles_nearest_to_their_text) {
+    std::mt19937_64 random(1);
+    for (std::size_t length = 1; length <= 24; ++length)
+        for (std::size_t point = 1; point <= length; ++point)
+            for (int n = 0; n < 20; ++n) {
+                std::string number;
+                for (std::size_t i = 0; i < length; ++i)
+                    number += static_cast<char>('0' + random() % 10);
+                if (point < length)
+                    number.insert(point, ".");
+                BOOST_TEST_REQUIRE(reads_number(number), number);
+            }
+}
+
+BOOST_AUTO_TEST_CASE(sequence_numbers_of_all_lengths_are_read) {
+    for (std::uint64_t seq = 1; seq < 1'000'000'000'000'000'000; seq *= 10)
+        for (const std::uint64_t number : {seq - 1, seq, seq + 1, 7 * seq + seq / 3}) {
+            std::string body = unscored() + R"(4,"time":"x"})";
+            body.replace(body.find("12"), 2, std::to_string(number));
+            BOOST_TEST_REQUIRE(is_read(body), body);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(names_without_escapes_are_known_to_be_plain) {
+    outline o;
+    BOOST_REQUIRE(read_encoded_outline(unscored() + R"(4,"time":"x"})", o));
+    BOOST_TEST(o.plain_names);
+}
+
 BOOST_AUTO_TEST_CASE(counts_that_may_be_out_of_range_are_left_to_the_walk) {
     const std::string end = R"(4,"time":"x"})";
     BOOST_TEST(is_read(unscored(R"("repeat":999999999,"attempts":1)") + end));
