@@ -4,6 +4,7 @@
 #include "journal/flat_index.hpp"
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,9 +16,9 @@ namespace preceptron::journal {
 class name_pool {
   public:
     std::uint32_t add(std::string_view name) {
-        if (last_ < ends_.size() && (*this)[last_] == name)
+        if (last_ < ends_.size() && same((*this)[last_], name))
             return last_;
-        if (last_ + 1 < ends_.size() && (*this)[last_ + 1] == name)
+        if (last_ + 1 < ends_.size() && same((*this)[last_ + 1], name))
             return ++last_;
         if (const auto known = find(name))
             return last_ = *known;
@@ -41,6 +42,30 @@ class name_pool {
     std::size_t size() const noexcept { return ends_.size(); }
 
   private:
+    // Most names are shorter than a call to compare them is worth.
+    static bool same(std::string_view a, std::string_view b) noexcept {
+        const std::size_t size = a.size();
+        if (size != b.size())
+            return false;
+        if (size < 4 || size > 16)
+            return a == b;
+        if (size < 8)
+            return same_ends<std::uint32_t>(a, b);
+        return same_ends<std::uint64_t>(a, b);
+    }
+
+    // Two words, which overlap where the names are shorter than both.
+    template<class Word>
+    static bool same_ends(std::string_view a, std::string_view b) noexcept {
+        const auto word = [](std::string_view name, std::size_t at) {
+            Word w;
+            std::memcpy(&w, name.data() + at, sizeof w);
+            return w;
+        };
+        const std::size_t last = a.size() - sizeof(Word);
+        return ((word(a, 0) ^ word(b, 0)) | (word(a, last) ^ word(b, last))) == 0;
+    }
+
     static std::uint64_t hash(std::string_view name) noexcept {
         return std::hash<std::string_view>{}(name);
     }
