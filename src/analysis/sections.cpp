@@ -13,7 +13,7 @@ section flow_section(const report& r) {
     section s{"From entries to figures", {"", "entries"}, 1, {}, {}};
     s.rows.push_back({"in the data", grouped(f.entries)});
     for (const auto& [task, n] : f.unknown_tasks)
-        s.rows.push_back({"no rubric for '" + printable(task, 40) + "'", "-" + grouped(n)});
+        s.rows.push_back({"not judged: " + printable(task, 40), "-" + grouped(n)});
     if (f.ungraded > 0)
         s.rows.push_back({"without a grade", "-" + grouped(f.ungraded)});
     if (f.development > 0)

@@ -159,7 +159,7 @@ int execute(const analyze_command& c) {
         out.note(note);
     const std::string text = rendered(c, *report);
     if (!c.output)
-        return write_stdout(text) ? 0 : out.fail(fail(errc::io, "stdout could not be written"));
+        return out.show(text);
     std::error_code ec;
     const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
     std::ofstream file(path, std::ios::binary | std::ios::trunc);

@@ -3,11 +3,13 @@
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/online_check.hpp"
+#include "cli/output_folder.hpp"
 #include "cli/plan_estimate.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_report.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/contents.hpp"
+#include "net/tls_context.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -40,7 +42,16 @@ int execute(const check_command& command) {
     }
     const auto planned = session::make_plan(inputs, command.options, stored.results);
     say_before(out, inputs, planned, stored);
-    write_stdout(estimate_text(inputs, planned));
+    if (const int status = out.show(estimate_text(inputs, planned)); status != 0)
+        return status;
+    if (planned.work.cells.empty())
+        return out.fail(nothing_to_judge(inputs, planned));
+    if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
+        return out.fail(possible.error());
+    if (inputs.config.ca_file)
+        if (const auto tls = net::tls_context::for_client(inputs.config.ca_file->value);
+            tls.has_error())
+            return out.fail(tls.error());
     if (planned.stale > 0)
         return out.fail(stale_message(inputs, planned, stored, inputs.config.output_dir.value));
     const auto selected = [&inputs](const judge_spec& judge) {

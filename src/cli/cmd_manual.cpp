@@ -11,7 +11,7 @@ namespace preceptron::cli {
 namespace {
 
 int print(const std::string& text) {
-    return write_stdout(text) ? 0 : console().fail(fail(errc::io, "stdout could not be written"));
+    return console().show(text);
 }
 
 } // namespace

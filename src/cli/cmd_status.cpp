@@ -28,11 +28,10 @@ int show_once(const status_command& command, const console& out) {
     const auto status = session::read_folder_status(command.folder);
     if (status.has_error())
         return out.fail(status.error());
-    if (command.how.format == output_format::json)
-        write_stdout(runner::to_json(status->progress()) + "\n");
-    else
-        write_stdout(status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns));
-    return 0;
+    return out.show(
+        command.how.format == output_format::json
+            ? runner::to_json(status->progress()) + "\n"
+            : status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns));
 }
 
 // Redraws the live run's lines in place each second, a JSON or plain line elsewhere, until there is

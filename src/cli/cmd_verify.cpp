@@ -33,9 +33,11 @@ int execute(const verify_command& command) {
     const auto contents = journal::read_contents(checkpoint);
     if (contents.has_error())
         return out.fail(contents.error());
-    write_stdout(journal::describe(*contents));
+    if (contents->segments.empty())
+        return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
+    const int shown = out.show(journal::describe(*contents));
     if (contents->damaged() == 0)
-        return 0;
+        return shown;
     out.note("to set the damaged bytes aside: preceptron verify " + command.folder.string() +
              " --repair");
     return static_cast<int>(exit_status::damaged_journal);

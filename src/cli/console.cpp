@@ -7,7 +7,9 @@
 #include "core/timestamp.hpp"
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -65,6 +67,16 @@ void console::warn(const std::vector<config::problem>& warnings) const {
 void console::print(std::string_view text) const {
     if (!settings_.quiet && !settings_.json)
         write_stderr(text, message_patience);
+}
+
+int console::show(std::string_view text) const {
+    if (write_stdout(text))
+        return 0;
+    const int error = errno;
+    if (error == EPIPE)
+        return static_cast<int>(exit_status::io_error);
+    return fail(preceptron::fail(errc::io, "stdout could not be written: " +
+                                               std::generic_category().message(error)));
 }
 
 bool console::stderr_takes_colour() {

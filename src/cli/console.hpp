@@ -38,6 +38,10 @@ class console {
     // Text of several lines that is shown as it is, unless quiet or JSON.
     void print(std::string_view text) const;
 
+    // `text` to stdout; the exit status: 0, or 74 where not all of it could be written. That is
+    // said, unless whoever read has gone.
+    int show(std::string_view text) const;
+
     const settings& how() const noexcept { return settings_; }
 
     // Whether stderr takes colours: a terminal, neither NO_COLOR nor TERM=dumb.

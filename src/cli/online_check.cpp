@@ -42,9 +42,9 @@ int check_online(const console& out, const session::run_inputs& inputs) {
         text += line_of(outcome, width);
         failed += outcome.wrong ? 1 : 0;
     }
-    write_stdout(text);
+    const int shown = out.show(text);
     if (failed == 0)
-        return 0;
+        return shown;
     return out.fail(
         fail(errc::provider_stopped,
              grouped(failed) + " of " + grouped(outcomes->size()) + " judges did not answer"));

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <numeric>
+#include <string>
 #include <vector>
 
 namespace preceptron::cli {
@@ -86,6 +88,7 @@ std::string estimate_text(const session::run_inputs& inputs, const session::plan
         {"judge", "task", "requests", "tokens in", "tokens out", "cost", "least time"}, 2);
     estimate all;
     all.usd = 0;
+    std::map<std::string, double> seconds; // by account
     for (const plan_cell& cell : planned.work.cells) {
         const estimate e = of_cell(inputs, cell);
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
@@ -95,7 +98,9 @@ std::string estimate_text(const session::run_inputs& inputs, const session::plan
         all.input_tokens += e.input_tokens;
         all.output_tokens += e.output_tokens;
         all.usd = all.usd && e.usd ? std::optional(*all.usd + *e.usd) : std::nullopt;
-        all.seconds += e.seconds;
+        auto& of_account = seconds[inputs.judges[cell.judge].spec.account];
+        of_account += e.seconds;
+        all.seconds = std::max(all.seconds, of_account); // accounts are asked side by side
     }
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",

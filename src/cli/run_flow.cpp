@@ -2,6 +2,7 @@
 
 #include "cli/analyse_folder.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/output_folder.hpp"
 #include "cli/pilot_question.hpp"
 #include "cli/plan_estimate.hpp"
 #include "cli/run_report.hpp"
@@ -77,19 +78,6 @@ exit_status status_of(const failure& problem) {
     return problem.code == errc::bad_dataset ? exit_status::bad_data : exit_status::io_error;
 }
 
-result<void> create_folder(const fs::path& folder) {
-    std::error_code ec;
-    fs::create_directories(folder, ec);
-    if (ec || !fs::is_directory(folder, ec))
-        return fail(errc::cannot_create,
-                    "output_dir: cannot create " + folder.string() + ": " + ec.message());
-    // Result files come last: what cannot be written then had better be known before any call.
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        return fail(errc::cannot_create, "output_dir: cannot write to " + folder.string() + ": " +
-                                             std::generic_category().message(errno));
-    return {};
-}
-
 class flow {
   public:
     flow(const run_request& request, const presentation& how, const console& out)
@@ -103,7 +91,7 @@ class flow {
                                                          ": there is no entry in it"));
         if (options_.dry_run)
             return dry_run();
-        if (auto made = create_folder(folder()); made.has_error())
+        if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail(made.error());
         auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_, run_id_), now_utc(),
                                              {.access = access_});
@@ -139,11 +127,12 @@ class flow {
         }
         planned_ = session::make_plan(inputs_, options_, contents.results);
         say_before(out_, inputs_, planned_, contents);
-        write_stdout(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
+        const int shown =
+            out_.show(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
         if (const auto refused = refusal(contents); !refused.empty())
             return out_.fail(refused.front());
         out_.note("dry run: nothing was sent");
-        return 0;
+        return shown;
     }
 
     // Takes foreign result files in, and plans again with what they hold.
@@ -190,8 +179,7 @@ class flow {
     // Why nothing may be sent; at most one reason.
     std::vector<failure> refusal(const journal::journal_contents& stored) const {
         if (planned_.work.cells.empty())
-            return {fail(errc::bad_dataset,
-                         inputs_.data.path.string() + ": no graded entry is of a task to judge")};
+            return {nothing_to_judge(inputs_, planned_)};
         if (planned_.dataset_has_nothing_stored)
             return {fail(errc::bad_dataset,
                          folder().string() + " holds results of other entries: none of its ids is "
@@ -225,7 +213,9 @@ class flow {
         const fs::path checkpoint = folder() / "checkpoint";
         if (auto kept = keep_files_of_damaged_records(journal.contents); kept.has_error())
             return kept;
-        if (auto written = session::write_manifest(checkpoint, inputs_, planned_.work, access_);
+        if (auto written =
+                session::write_manifest(checkpoint, inputs_, planned_.work,
+                                        journal.contents.results, request_.command, access_);
             written.has_error())
             return written;
         if (planned_.work.open() == 0)
@@ -265,7 +255,9 @@ class flow {
         log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {
             auto settings = request_.session;
-            settings.spent_usd = journal.contents.spent_usd + journal.contents.billing.total().usd;
+            const auto& billing = journal.contents.billing;
+            settings.spent_usd =
+                journal.contents.spent_usd + billing.total().usd + billing.given_up_usd();
             session::pilot_watch seen;
             if (options_.pilot > 0)
                 plan_pilot(settings, seen, watch, *view);
@@ -342,13 +334,12 @@ class flow {
                          .doubtful = files.doubtful,
                          .command = request_.command,
                          .status = status});
-        if (how_.format == output_format::json)
-            write_stdout(s.to_json(files.doubtful, process_use_so_far()));
-        else
-            write_stdout(s.cell_table());
-        if (how_.format == output_format::text && s.scored() > 0 && !how_.quiet)
+        const int shown = out_.show(how_.format == output_format::json
+                                        ? s.to_json(files.doubtful, process_use_so_far())
+                                        : s.cell_table());
+        if (shown == 0 && how_.format == output_format::text && s.scored() > 0 && !how_.quiet)
             print_headline(folder(), out_);
-        return status;
+        return status == 0 ? shown : status;
     }
 
     const run_inputs& inputs_;

@@ -123,6 +123,17 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
             "the judge a new name");
 }
 
+failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {
+    std::string others;
+    for (const auto& [task, entries] : planned.unknown_tasks)
+        others += (others.empty() ? "" : ", ") + printable(task, 60);
+    return fail(errc::bad_dataset,
+                inputs.data.path.string() + ": no graded entry is of a task to judge" +
+                    (others.empty() ? ""
+                                    : "; there are entries of " + others +
+                                          ": add task_aliases, or a task of that name"));
+}
+
 void say_after(const console& out, const run_ending& e) {
     const auto& s = e.watch.summary();
     if (e.planned.work.open() == 0) {

@@ -24,6 +24,9 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
                       const journal::journal_contents& stored,
                       const std::filesystem::path& output_dir);
 
+// errc::bad_dataset: not one entry of the dataset is to be judged.
+failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned);
+
 struct run_ending {
     const session::run_inputs& inputs;
     const session::planned_run& planned;

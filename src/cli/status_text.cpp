@@ -69,13 +69,22 @@ std::string money(const folder_status& s) {
     return text;
 }
 
+std::string how_to_go_on(const session::manifest& last) {
+    if (last.command.empty())
+        return "to go on: preceptron run --config " + last.config_file.string() + "\n";
+    std::error_code unknown;
+    const bool elsewhere = last.working_directory != std::filesystem::current_path(unknown);
+    return "to go on" + (elsewhere ? ", in " + last.working_directory.string() : "") + ": " +
+           last.command + "\n";
+}
+
 std::string next_step(const folder_status& s) {
     if (s.live)
         return "";
     const std::uint64_t settled = s.scored() + s.failed();
     const std::uint64_t open = s.planned() - std::min(s.planned(), settled);
     if (open > 0)
-        return "to go on: preceptron run --config " + s.made_with.config_file.string() + "\n";
+        return how_to_go_on(s.made_with);
     return s.failed() > 0 ? "all settled; failures.jsonl tells what failed\n"
                           : "every planned entry has a score\n";
 }

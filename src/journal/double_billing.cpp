@@ -32,13 +32,18 @@ void double_billing::add(const outline& record) {
         const open_start* const start = open_.find(*record.key);
         if (!start || start->attempt != record.attempt)
             return;
-        if (may_be_billed(record.kind))
+        if (may_be_billed(record.kind) && record.usd != 0.0)
             count(lost_, record.usd ? record.usd : start->usd);
         open_.erase(*record.key);
         return;
     }
-    case record_type::result:
     case record_type::fail:
+        if (const open_start* const start = open_.find(*record.key);
+            start && may_be_billed(record.kind) && !record.usd)
+            given_up_usd_ += start->usd.value_or(0);
+        open_.erase(*record.key);
+        return;
+    case record_type::result:
         open_.erase(*record.key);
         return;
     default:

@@ -21,19 +21,25 @@ class double_billing {
     void add(const outline& record);
 
     // Calls that were sent and then lost: a start that no attempt, result or fail of its key
-    // answers before the next start, and an attempt of class transport, timeout or truncated. At
-    // what the attempt is known to have cost, else at the start's worst case.
+    // answers before the next start, and an attempt of class transport, timeout or truncated that
+    // is not known to have cost nothing. At what it is known to have cost, else at the start's
+    // worst case.
     const doubtful_calls& lost() const noexcept { return lost_; }
 
     // Starts without an outcome so far: in flight while the run lives, lost when it is dead.
     doubtful_calls unanswered() const;
 
-    // Both: "possibly billed twice" of a folder in which nothing runs.
+    // Worst case of the calls a trial was given up with, whose cost is not known and which may be
+    // on the bill: once, without a result.
+    double given_up_usd() const noexcept { return given_up_usd_; }
+
+    // Lost and unanswered ones: "possibly billed twice" of a folder in which nothing runs.
     doubtful_calls total() const;
 
   private:
     open_starts open_;
     doubtful_calls lost_;
+    double given_up_usd_ = 0;
 };
 
 } // namespace preceptron::journal

@@ -26,7 +26,7 @@ struct stage {
 std::vector<stage> stages_of(const analysis::flow& f, std::size_t judges) {
     stage data{"entries in the data", f.entries, {}};
     for (const auto& [task, n] : f.unknown_tasks)
-        data.lost.emplace_back("no rubric for '" + printable(task, 40) + "'", n);
+        data.lost.emplace_back("not judged: " + printable(task, 40), n);
     if (f.ungraded > 0)
         data.lost.emplace_back("without a physician's grade", f.ungraded);
     if (f.development > 0)

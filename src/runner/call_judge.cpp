@@ -97,7 +97,9 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
     report.phases = since_start(exchanged);
     report.request_left = exchanged.request_left;
     if (!sink.decoder()) {
-        report.outcome = without_response(exchanged);
+        auto failed = without_response(exchanged);
+        failed.nothing_sent = !exchanged.request_left;
+        report.outcome = std::move(failed);
         co_return report;
     }
     report.outcome = sink.decoder()->finish(exchanged.end);

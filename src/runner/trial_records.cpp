@@ -17,6 +17,11 @@ std::string sentence(const attempt_failure& f) {
     return f.message.empty() ? theirs : f.message + ": " + theirs;
 }
 
+// As it is recorded: what may or may not be billed has no cost.
+std::optional<double> cost_of(const attempt_failure& f, const tested_judge& judge) {
+    return f.nothing_sent ? std::optional(0.0) : pacing::cost_usd(f.usage, judge.price);
+}
+
 } // namespace
 
 std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
@@ -73,7 +78,7 @@ journal::attempt_record make_attempt(const trial_identity& who, const attempt_fa
     r.kind = f.kind;
     r.http_status = f.http_status;
     r.usage = f.usage;
-    r.cost_usd = pacing::cost_usd(f.usage, who.judge.price);
+    r.cost_usd = cost_of(f, who.judge);
     r.server_wait = f.server_wait;
     r.phases = phases;
     r.time = now_utc();
@@ -116,7 +121,7 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     if (decision.retry_after)
         r.retry_after_s = std::chrono::duration<double>(*decision.retry_after).count();
     r.usage = f.usage;
-    r.cost_usd = pacing::cost_usd(f.usage, who.judge.price);
+    r.cost_usd = cost_of(f, who.judge);
     r.phases = phases;
     r.time = now_utc();
     return r;

@@ -77,7 +77,10 @@ std::uint64_t sum(const std::vector<cell_status>& cells, std::uint64_t cell_stat
 } // namespace
 
 std::uint64_t folder_status::planned() const noexcept {
-    return sum(cells, &cell_status::planned);
+    std::uint64_t total = 0;
+    for (const cell_status& cell : cells)
+        total += std::max(cell.planned, cell.scored + cell.failed);
+    return total;
 }
 std::uint64_t folder_status::scored() const noexcept {
     return sum(cells, &cell_status::scored);

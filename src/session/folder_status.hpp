@@ -39,6 +39,7 @@ struct folder_status {
     double spent_usd = 0;             // known costs over all runs
     std::uint64_t records = 0, damaged = 0;
 
+    // Trials; of a cell in which earlier runs settled more than the last one planned, those.
     std::uint64_t planned() const noexcept;
     std::uint64_t scored() const noexcept;
     std::uint64_t failed() const noexcept;

@@ -20,10 +20,15 @@ namespace json = boost::json;
 
 namespace {
 
-std::set<std::string> judged_tasks(const run_inputs& inputs) {
+std::set<std::string> judged_tasks(const run_inputs& inputs,
+                                   const journal::stored_results& stored) {
+    std::set<std::string, std::less<>> before;
+    for (const auto& cell : stored.cells())
+        before.emplace(cell.task);
     std::set<std::string> tasks;
     for (const entry& e : inputs.data.entries)
-        if (e.grade && inputs.wants_task(e.task))
+        if (e.grade &&
+            (inputs.wants_task(e.task) || (before.contains(e.task) && inputs.tasks.find(e.task))))
             tasks.emplace(e.task);
     return tasks;
 }
@@ -62,9 +67,10 @@ void write_scale(json_writer& out, const judging::scale& scale) {
     }
 }
 
-void write_tasks(json_writer& out, const run_inputs& inputs) {
+void write_tasks(json_writer& out, const run_inputs& inputs,
+                 const journal::stored_results& stored) {
     out.key("tasks").begin_array();
-    for (const std::string& name : judged_tasks(inputs)) {
+    for (const std::string& name : judged_tasks(inputs, stored)) {
         const judging::task& task = *inputs.tasks.find(name);
         out.begin_object().member("name", name).member("rubric", task.name);
         out.member("title", task.title).member("source", task.source);
@@ -135,6 +141,11 @@ std::optional<double> number_or_nothing(const json::object& object, std::string_
     return v && v->is_number() ? std::optional(v->to_number<double>()) : std::nullopt;
 }
 
+std::string text_or_nothing(const json::object& object, std::string_view name) {
+    const json::value* const v = object.if_contains(name);
+    return v && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
 void read_scale(const std::string& name, const json::object& task, manifest& m) {
     if (const json::value* const values = task.if_contains("scale_values")) {
         judging::scale& scale = m.scales[name];
@@ -155,8 +166,9 @@ void read_scale(const std::string& name, const json::object& task, manifest& m) 
 
 } // namespace
 
-result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
-                            const plan& work, results::file_access access) {
+result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const plan& work,
+                            const journal::stored_results& stored, std::string_view command,
+                            results::file_access access) {
     std::string text;
     json_writer out(text, 2);
     out.begin_object().member("schema", "preceptron.manifest/1");
@@ -165,10 +177,13 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("sha256", inputs.data.sha256);
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
     write_judges(out, inputs);
-    write_tasks(out, inputs);
+    write_tasks(out, inputs, stored);
     write_plan(out, inputs, work);
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
+    std::error_code unknown;
+    out.member("command", command);
+    out.member("working_directory", fs::current_path(unknown).string());
     out.member("config_hash", config::config_hash(inputs.config));
     out.key("config").raw(config::effective_json(inputs.config));
     if (const auto before = read_text(checkpoint / "manifest.json"); before.has_value())
@@ -218,6 +233,8 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         m.dataset = std::string(data.at("path").as_string());
         m.dataset_sha256 = std::string(data.at("sha256").as_string());
         m.config_file = std::string(root.at("config_file").as_string());
+        m.command = text_or_nothing(root.as_object(), "command");
+        m.working_directory = text_or_nothing(root.as_object(), "working_directory");
         for (const json::value& cell : root.at("plan").as_array())
             m.plan.push_back({std::string(cell.at("judge").as_string()),
                               std::string(cell.at("task").as_string()),

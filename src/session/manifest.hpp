@@ -4,6 +4,7 @@
 
 #include "benchmark/plan.hpp"
 #include "core/result.hpp"
+#include "journal/stored_results.hpp"
 #include "judging/task.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
@@ -28,11 +29,16 @@ struct planned_cell {
 // What is read back; the file holds more (see write_manifest).
 struct manifest {
     std::filesystem::path config_file;
+    // The last run's command line and where it was given; empty of an older version.
+    std::string command;
+    std::filesystem::path working_directory;
     std::vector<planned_cell> plan;
     std::filesystem::path dataset;
     std::string dataset_sha256;
     std::vector<results::published_judge> judges;
-    std::vector<std::string> tasks; // `benchmark` values that are judged
+    // `benchmark` values that are judged, or have been: a run of some tasks leaves the others'
+    // results.
+    std::vector<std::string> tasks;
     // Of those tasks, as far as the file says so (one of an older version may not).
     std::map<std::string, judging::scale> scales;
     std::map<std::string, judging::tolerance> tolerances;
@@ -40,9 +46,11 @@ struct manifest {
 };
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, the plan, and the effective configuration.
+// scale, source and prompt hashes, the plan, the effective configuration, and the command that goes
+// on.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
-                            const plan& work, results::file_access access);
+                            const plan& work, const journal::stored_results& stored,
+                            std::string_view command, results::file_access access);
 
 // Settings of the folder's first analysis (a JSON object's text), which later ones are held against.
 // Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as they are.

@@ -27,6 +27,29 @@ class CheckOnline(SeveralProviders):
         self.assertEqual(chosen.returncode, 0, chosen.stderr)
         self.assertEqual((len(openai.requests()), len(claude.requests())), (2, 1))
 
+    def test_what_a_run_would_refuse_is_refused_here(self):
+        judge = {"name": "a", "provider": "openai", "model_id": "sim-fair", "base_url": "https://127.0.0.1:1/v1",
+                 "key": "none"}
+        self.provider("openai", *QUICK)
+        config = self.config(judge)
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = config.read_text()
+        (self.folder / "file").write_text("")
+        for change, status, words in (
+                (("output_dir: results", "output_dir: file"), 73, "output_dir: cannot create"),
+                (("output_dir: results", "output_dir: file/below"), 73, "is no folder"),
+                (("ca.pem", "nowhere.pem"), 78, "nowhere.pem")):
+            config.write_text(text.replace(*change))
+            done = preceptron("check", "--config", config)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn(words, done.stderr)
+        config.write_text(text)
+        self.write_dataset([entry | {"benchmark": "unheard_of"} for entry in self.entries])
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn("there are entries of unheard_of", done.stderr)
+
     def test_who_does_not_answer_is_told_with_reason_and_line_and_ends_it_with_69(self):
         provider = self.provider("openai", *QUICK)
         self.write_keys(openai="bad-key")

@@ -3,9 +3,10 @@
 import csv
 import io
 import json
+import subprocess
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron
+from program import BINARY, ENVIRONMENT, ProgramTest, generated_entries, preceptron
 
 
 class Folder(ProgramTest):
@@ -35,6 +36,20 @@ class Folder(ProgramTest):
             (self.results / name).unlink()
         self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
         self.assertEqual(self.result_files(), before)
+
+    def test_verify_says_that_the_journal_is_gone(self):
+        (self.results / "checkpoint" / "journal.jsonl").unlink()
+        done = preceptron("verify", self.results)
+        self.assertEqual((done.returncode, done.stdout), (66, ""), done.stderr)
+        self.assertIn("there is no journal", done.stderr)
+
+    def test_what_stdout_does_not_take_is_told(self):
+        for command in ("verify", "status", "analyze"):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([BINARY, command, self.results], stdout=full, stderr=subprocess.PIPE, text=True,
+                                      env=ENVIRONMENT, check=False)
+            self.assertEqual(done.returncode, 74, done.stderr)
+            self.assertIn("stdout could not be written: No space left on device", done.stderr)
 
     def test_verify_passes_a_sound_journal_and_finds_a_flipped_byte(self):
         self.assertEqual(preceptron("verify", self.results).returncode, 0)

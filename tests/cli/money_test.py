@@ -5,7 +5,7 @@ import pty
 import signal
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron, start
+from program import ProgramTest, Simulator, generated_entries, preceptron, start
 from several_providers import QUICK
 
 PRICE = "    price: {input: 100, output: 100}"
@@ -45,6 +45,46 @@ class Money(ProgramTest):
         rest, done = self.summary(self.config("budget_usd: 1000"))
         self.assertEqual((done.returncode, rest["scored"]), (0, 60), done.stderr)
         self.assertEqual(rest["reused"], again["scored"])
+
+    def test_calls_that_never_left_are_on_no_bill(self):
+        config = self.config("budget_usd: 1\nretries: {max_attempts: 2}")
+        text = config.read_text()
+        config.write_text(text.replace(self.provider.address, "https://127.0.0.1:1"))
+        summary, done = self.summary(config, "--limit", "3")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("could not connect", done.stderr)
+        self.assertEqual((summary["possibly_billed_twice"], summary["cost_usd"]), (0, 0))
+        self.assertTrue([line for line in self.journal_lines() if line["r"]["type"] in ("attempt", "fail")])
+        config.write_text(text.replace("budget_usd: 1", "budget_usd: 1000"))
+        summary, done = self.summary(config, "--limit", "3")
+        self.assertEqual((done.returncode, summary["possibly_billed_twice"]), (0, 0), done.stderr)
+
+    def test_answers_that_broke_off_count_for_the_budget_of_later_runs(self):
+        folder = self.folder / "faulty"  # its own log and authority
+        folder.mkdir()
+        faulty = Simulator(folder, *QUICK, "--fault", "truncate=1")
+        self.addCleanup(faulty.stop)
+        config = self.config("budget_usd: 0.3\nretries: {max_attempts: 1}")
+        config.write_text(config.read_text().replace(self.provider.address, faulty.address)
+                          .replace("ca_file: ", "ca_file: faulty/"))
+        asked = []
+        for _ in range(4):
+            done = self.run_config(config, "--limit", "1")
+            asked.append(len(faulty.requests()))
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertGreater(asked[0], 0)
+        worst = [line["r"]["worst_usd"] for line in self.journal_lines() if line["r"]["type"] == "start"]
+        self.assertEqual(len(worst), asked[-1])
+        self.assertLessEqual(sum(worst), 0.3)
+
+    def test_accounts_are_asked_side_by_side_so_the_longest_sets_the_least_time(self):
+        judge = PRICE + "\n    limits: {requests_per_minute: 6}"
+        config = self.config("", judge)
+        elsewhere = config.read_text().split("models:")[1].replace("name: j", "name: k")
+        config.write_text(config.read_text() + elsewhere.replace(self.provider.address, "https://127.0.0.1:9").strip("\n") + "\n")
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"all +120 +[\d,]+ +36,000 +\$[\d.,]+ +10m00s")
 
     def test_a_budget_and_an_unknown_price_are_an_error_with_its_line(self):
         done = self.run_config(self.config("budget_usd: 5", judge=""))

@@ -44,11 +44,33 @@ class Status(ProgramTest):
         process.wait()
         text = self.status()
         self.assertIn("no run is at work", text)
-        self.assertIn(f"preceptron run --config {self.config}", text)
+        self.assertIn(f"to go on: preceptron run --config {self.config}\n", text)
         self.assertIn("possibly billed twice", text)
         progress = json.loads(self.status("--format", "json"))
         self.assertEqual(progress["scored"], sum(map(len, self.saved().values())))
         self.assertEqual((progress["planned"], progress["in_flight"]), (80, 0))
+
+    def test_the_command_that_goes_on_is_the_one_that_was_given(self):
+        self.write_dataset(self.entries, "other.json")
+        process = start("run", "--dataset", "other.json", "--tasks", self.entries[0]["benchmark"], "--limit", "50",
+                        "--progress", "none", cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.wait_for(lambda: self.saved())
+        process.kill()
+        process.wait()
+        command = f"preceptron run --dataset other.json --tasks {self.entries[0]['benchmark']} --limit 50\n"
+        self.assertIn(f"to go on, in {self.folder}: {command}", self.status())
+
+    def test_a_narrower_run_leaves_what_others_have_settled(self):
+        self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
+        task = self.entries[0]["benchmark"]
+        done = preceptron("run", "--config", self.config, "--progress", "none", "--tasks", task, "--limit", "1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        progress = json.loads(self.status("--format", "json"))
+        self.assertEqual((progress["planned"], progress["done"]), (80, 80))
+        self.assertIn("every planned entry has a score", self.status())
+        analysed = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)
+        self.assertEqual({cell["task"].removesuffix(".by_case") for cell in analysed["cells"]}, {e["benchmark"] for e in self.entries})
 
     def test_watch_ends_with_the_run(self):
         process = self.begin()

@@ -72,6 +72,31 @@ BOOST_AUTO_TEST_CASE(what_an_attempt_is_known_to_have_cost_replaces_the_worst_ca
     BOOST_TEST(total({start(1), ended(1, 1, failure_class::truncated, 0.0625)}).usd == 0.0625);
 }
 
+BOOST_AUTO_TEST_CASE(an_attempt_that_is_known_to_have_cost_nothing_is_not_counted) {
+    BOOST_TEST(total({start(1), ended(1, 1, failure_class::transport, 0)}).calls == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_call_a_trial_was_given_up_with_may_be_on_the_bill_once) {
+    const auto failed = [](failure_class kind, std::optional<double> usd) {
+        outline o = make(record_type::fail, 1);
+        o.kind = kind;
+        o.usd = usd;
+        double_billing billing;
+        billing.add(start(1));
+        billing.add(o);
+        BOOST_TEST(billing.total().calls == 0U);
+        return billing.given_up_usd();
+    };
+    for (const auto kind :
+         {failure_class::transport, failure_class::timeout, failure_class::truncated}) {
+        BOOST_TEST(failed(kind, {}) == 0.25);
+        BOOST_TEST(failed(kind, 0.125) == 0); // among the known costs
+        BOOST_TEST(failed(kind, 0) == 0);
+    }
+    BOOST_TEST(failed(failure_class::http_error, {}) == 0);
+    BOOST_TEST(failed(failure_class::unparsed, {}) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(unknown_prices_are_counted_apart) {
     const auto t = total({start(1, 1, {}), start(2)});
     BOOST_TEST(t.calls == 2U);

@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     const auto inputs = folder.inputs();
     const auto planned = make_plan(*inputs, folder.options, {});
     const fs::path checkpoint = folder.output_dir() / "checkpoint";
-    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, results::file_access::by_umask)
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, {}, "preceptron run",
+                                 results::file_access::by_umask)
                       .has_value());
     const auto read = read_manifest(folder.output_dir());
     BOOST_REQUIRE(read.has_value());
@@ -82,7 +83,8 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     BOOST_TEST(read->plan[0].judge == "one");
     BOOST_TEST(read->plan[0].trials == 7U);
     const std::string before = content(checkpoint / "manifest.json");
-    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, results::file_access::by_umask)
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, {}, "preceptron run",
+                                 results::file_access::by_umask)
                       .has_value());
     BOOST_TEST(content(checkpoint / "manifest.json") == before);
 }
@@ -215,7 +217,8 @@ BOOST_AUTO_TEST_CASE(
     BOOST_REQUIRE(contents.has_value());
     const auto work = make_plan(*inputs, folder.options, contents->results).work;
     BOOST_REQUIRE(
-        write_manifest(folder.output_dir() / "checkpoint", *inputs, work, {}).has_value());
+        write_manifest(folder.output_dir() / "checkpoint", *inputs, work, {}, "preceptron run", {})
+            .has_value());
     const std::vector<cell_name> cells{{"two", "cpc_bond"}, {"never-asked", "cpc_bond"}};
     for (const char* name : {"two_cpc_bond.json", "never-asked_cpc_bond.json"})
         std::ofstream(folder.output_dir() / name) << "[]";

@@ -1,0 +1,46 @@
+#include "cli/output_folder.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+failure cannot_create(const fs::path& folder, const std::string& why) {
+    return fail(errc::cannot_create, "output_dir: cannot create " + folder.string() + ": " + why);
+}
+
+// Result files come last: what cannot be written then had better be known before any call.
+result<void> check_access(const fs::path& folder) {
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(errc::cannot_create, "output_dir: cannot write to " + folder.string() + ": " +
+                                             std::generic_category().message(errno));
+    return {};
+}
+
+} // namespace
+
+result<void> create_output_folder(const fs::path& folder) {
+    std::error_code ec;
+    fs::create_directories(folder, ec);
+    if (ec || !fs::is_directory(folder, ec))
+        return cannot_create(folder, ec ? ec.message() : "it is no folder");
+    return check_access(folder);
+}
+
+result<void> check_output_folder(const fs::path& folder) {
+    std::error_code ec;
+    fs::path there = folder;
+    while (!there.empty() && !fs::exists(there, ec) && there != there.parent_path())
+        there = there.parent_path();
+    if (!fs::is_directory(there, ec))
+        return cannot_create(folder, there.string() + " is no folder");
+    return check_access(there);
+}
+
+} // namespace preceptron::cli
