@@ -9,7 +9,9 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <thread>
 
 namespace preceptron::cli {
@@ -80,17 +82,31 @@ class simulated_provider {
     std::thread thread_;
 };
 
+// A folder that holds anything else than a demo is somebody's work.
+bool may_be_written_to(const fs::path& folder) {
+    std::error_code ec;
+    if (!fs::exists(folder, ec) || fs::is_empty(folder, ec))
+        return true;
+    std::ostringstream config;
+    config << std::ifstream(folder / "config.yaml", std::ios::binary).rdbuf();
+    return config.str() == demo_config;
+}
+
 int execute(const demo_command& command) {
     const console out = command.how.make_console();
     const fs::path folder = fs::absolute(command.output_dir).lexically_normal();
+    if (!may_be_written_to(folder))
+        return out.fail(fail(errc::cannot_create, folder.string() +
+                                                      " is not empty, and its config.yaml is not "
+                                                      "the demo's: give another --output-dir"));
     std::error_code ec;
     fs::create_directories(folder, ec);
     if (ec)
         return out.fail(fail(errc::cannot_create,
                              "cannot create " + folder.string() + ": " + ec.message()));
-    for (const auto& [name, text] : {std::pair<std::string_view, std::string_view>{
-                                         "dataset.json", embedded_text("sample_dataset.json")},
-                                     {"config.yaml", demo_config}})
+    for (const auto& [name, text] :
+         {std::pair<std::string_view, std::string_view>{"config.yaml", demo_config},
+          {"dataset.json", embedded_text("sample_dataset.json")}})
         if (const auto written = write_file(folder, name, text); written.has_error())
             return out.fail(written.error());
     out.note("Three simulated judges grade synthetic answers over TLS on this machine: no key, no "

@@ -2,14 +2,18 @@
 
 #include "cli/analyse_folder.hpp"
 #include "core/grouped.hpp"
+#include "journal/descriptor.hpp"
 #include "report/report_page.hpp"
 #include "results/atomic_file.hpp"
 #include "results/file_ratings.hpp"
 #include "session/live_file.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <memory>
 #include <sstream>
+
+#include <fcntl.h>
 
 namespace preceptron::cli {
 
@@ -19,6 +23,7 @@ namespace {
 
 constexpr std::size_t disagreements_a_judge = 4;
 constexpr std::size_t examples_a_class = 3;
+constexpr int most_links = 40; // as Linux follows
 
 struct report_command {
     fs::path folder;
@@ -85,8 +90,22 @@ results::file_access access_of(const fs::path& folder) {
                : results::file_access::by_umask;
 }
 
+// A pipe or a device is written to; only a file can be put in another's place.
+result<void> write_stream(const fs::path& path, std::string_view text) {
+    const auto stream = journal::open_file(path, O_WRONLY);
+    const int error = stream ? journal::write_all(stream.get(), text) : errno;
+    if (error != 0)
+        return journal::system_failure(errc::io, "write", path, error);
+    return {};
+}
+
 result<void> write_file(const fs::path& path, std::string_view text, results::file_access access) {
-    const fs::path full = fs::absolute(path);
+    std::error_code ec;
+    fs::path full = fs::absolute(path);
+    for (int links = 0; links < most_links && fs::is_symlink(full, ec); ++links)
+        full = full.parent_path() / fs::read_symlink(full, ec);
+    if (fs::is_fifo(full, ec) || fs::is_character_file(full, ec))
+        return write_stream(full, text);
     auto file = results::atomic_file::create(full.parent_path(), full.filename().string(), access);
     if (!file)
         return file.error();

@@ -38,6 +38,16 @@ class Demo(ProgramTest):
         self.assertEqual(json.loads(again.stdout)["requests"], 0)
         self.assertEqual(self.result_files(), first)
 
+    def test_somebody_s_own_files_are_left_alone(self):
+        self.results.mkdir()
+        (self.results / "config.yaml").write_text("dataset_path: dataset.json\n")
+        (self.results / "dataset.json").write_text("[]")
+        done = self.demo()
+        self.assertEqual(done.returncode, 73, done.stderr)
+        self.assertIn("give another --output-dir", done.stderr)
+        self.assertEqual({path.name: path.read_text() for path in self.results.iterdir()},
+                         {"config.yaml": "dataset_path: dataset.json\n", "dataset.json": "[]"})
+
     def test_says_where_the_results_are_and_what_was_not_judged(self):
         done = self.demo()
         self.assertIn(str(self.results), done.stderr)

@@ -3,6 +3,7 @@
 import html.parser
 import json
 import os
+import subprocess
 import unittest
 
 from program import ProgramTest, generated_entries, preceptron
@@ -89,6 +90,21 @@ class Report(ProgramTest):
         self.assertFalse((self.results / "charts").exists())
         self.report("-o", self.folder / "elsewhere.html", "--charts", self.folder / "drawn")
         self.assertTrue((self.folder / "drawn" / "forest.vl.json").exists())
+
+    def test_writes_through_links_and_to_pipes(self):
+        self.run_judges(generated_entries(30), judges=("sim-fair",))
+        real, link, pipe = (self.folder / name for name in ("real.html", "link.html", "pipe"))
+        link.symlink_to(real)
+        self.report("-o", link)
+        self.assertTrue(link.is_symlink())
+        self.report()
+        self.assertEqual(real.read_text(), self.page())
+        os.mkfifo(pipe)
+        reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(reader.kill)
+        self.report("-o", pipe)
+        self.assertEqual(reader.communicate(timeout=20)[0], self.page())
+        self.assertTrue(pipe.is_fifo())
 
     def test_stays_private_where_the_run_was(self):
         self.run_judges(generated_entries(30), judges=("sim-fair",), run_flags=("--private",))
