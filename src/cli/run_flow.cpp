@@ -334,12 +334,13 @@ class flow {
                          .doubtful = files.doubtful,
                          .command = request_.command,
                          .status = status});
+        // All is saved: who takes what is said about it, or does not, changes nothing.
         const int shown = out_.show(how_.format == output_format::json
                                         ? s.to_json(files.doubtful, process_use_so_far())
                                         : s.cell_table());
         if (shown == 0 && how_.format == output_format::text && s.scored() > 0 && !how_.quiet)
             print_headline(folder(), out_);
-        return status == 0 ? shown : status;
+        return status;
     }
 
     const run_inputs& inputs_;

@@ -98,7 +98,7 @@ class Guides(ProgramTest):
         proxy = connect_proxy.ConnectProxy()
         self.addCleanup(proxy.stop)
         self.follow("proxy.md", change=lambda text: text.replace("proxy.example:3128", f"127.0.0.1:{proxy.port}")
-                    .replace("[api.openai.com]", "[127.0.0.1]"))
+                    .replace("[proxy.example, api.openai.com]", "[127.0.0.1]"))
         self.assertTrue(proxy.asked, "nothing went through the proxy")
         self.assertEqual(json.loads((self.results / "checkpoint" / "manifest.json").read_text())["config"]["allowed_hosts"],
                          ["127.0.0.1"])
