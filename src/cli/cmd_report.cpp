@@ -101,11 +101,11 @@ result<void> write_stream(const fs::path& path, std::string_view text) {
 
 result<void> write_file(const fs::path& path, std::string_view text, results::file_access access) {
     std::error_code ec;
+    if (fs::is_fifo(path, ec) || fs::is_character_file(path, ec))
+        return write_stream(path, text);
     fs::path full = fs::absolute(path);
     for (int links = 0; links < most_links && fs::is_symlink(full, ec); ++links)
         full = full.parent_path() / fs::read_symlink(full, ec);
-    if (fs::is_fifo(full, ec) || fs::is_character_file(full, ec))
-        return write_stream(full, text);
     auto file = results::atomic_file::create(full.parent_path(), full.filename().string(), access);
     if (!file)
         return file.error();

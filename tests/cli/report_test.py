@@ -105,6 +105,8 @@ class Report(ProgramTest):
         self.report("-o", pipe)
         self.assertEqual(reader.communicate(timeout=20)[0], self.page())
         self.assertTrue(pipe.is_fifo())
+        done = preceptron("report", self.results, "-o", "/dev/stdout")  # a link to a pipe
+        self.assertEqual((done.returncode, done.stdout), (0, self.page()), done.stderr)
 
     def test_stays_private_where_the_run_was(self):
         self.run_judges(generated_entries(30), judges=("sim-fair",), run_flags=("--private",))
