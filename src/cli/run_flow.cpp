@@ -5,8 +5,8 @@
 #include "cli/output_folder.hpp"
 #include "cli/pilot_question.hpp"
 #include "cli/plan_estimate.hpp"
+#include "cli/run_head.hpp"
 #include "cli/run_report.hpp"
-#include "config/effective.hpp"
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
 #include "journal/recovery.hpp"
@@ -15,11 +15,9 @@
 #include "session/manifest.hpp"
 #include "session/publish.hpp"
 #include "session/unbacked_files.hpp"
-#include "session/version.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <random>
 #include <system_error>
 
 #include <unistd.h>
@@ -33,23 +31,6 @@ namespace {
 using session::cell_name;
 using session::planned_run;
 using session::run_inputs;
-
-std::string random_run_id() {
-    std::random_device device;
-    char text[20];
-    std::snprintf(text, sizeof text, "%08x%08x", device(), device());
-    return text;
-}
-
-journal::head_record make_head(const run_inputs& inputs, std::string run_id) {
-    journal::head_record head;
-    head.version = session::program_version;
-    head.run_id = std::move(run_id);
-    head.started = now_utc();
-    head.dataset = {inputs.data.path.string(), inputs.data.sha256, inputs.data.entries.size()};
-    head.config_hash = config::config_hash(inputs.config);
-    return head;
-}
 
 std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work) {
     std::vector<cell_name> cells;
