@@ -4,6 +4,7 @@ namespace preceptron::runner {
 
 void benchmark_run::drain() {
     draining = true;
+    journal.withdraw_starts();
     dispatchers.cancel();
     naps.wake_all();
 }

@@ -2,6 +2,10 @@
 
 #include "core/grouped.hpp"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <algorithm>
 #include <string>
 
@@ -49,11 +53,14 @@ asio::awaitable<journal_room::place> journal_room::acquire() {
     co_return journal_.broken() ? place() : place(*this);
 }
 
-bool journal_room::save_start(const journal::start_record& r) {
-    const auto saved = journal_.append_start(r);
-    if (saved.has_error())
+asio::awaitable<bool> journal_room::save_start(journal::start_record r) {
+    const auto ticket = journal_.append_start(r);
+    // Behind all that is ready now, which may start more calls.
+    co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+    const auto saved = journal_.save(ticket);
+    if (saved.has_error() && saved.error().code != errc::cancelled)
         close(saved.error());
-    return saved.has_value();
+    co_return saved.has_value();
 }
 
 bool journal_room::begins_to_hold() {

@@ -46,9 +46,10 @@ class journal_room {
     // ending, or when the journal can never be written again.
     asio::awaitable<place> acquire();
 
-    // Saves a start record: false when it could not be, and then nothing may leave and nothing is
-    // remembered of it. Acquire again.
-    bool save_start(const journal::start_record& r);
+    // Saves a start record, together with others of this turn of the loop: false when it could not
+    // be, or when the run is ending, and then nothing may leave and nothing is remembered of it.
+    // Acquire again.
+    asio::awaitable<bool> save_start(journal::start_record r);
 
     // True once for each time that answers begin to be held: keep_trying() is to be spawned.
     bool begins_to_hold();

@@ -279,8 +279,11 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             co_return;
         }
         ++who.attempts;
-        if (!run.room.save_start(make_start(who))) {
+        const bool saved = co_await run.room.save_start(make_start(who));
+        if (!saved) {
             --who.attempts; // the start is not on disk: nothing may leave
+            if (run.draining)
+                co_return;
             continue;
         }
         money.call_leaves();

@@ -55,16 +55,29 @@ void run_journal::save_soon() {
     });
 }
 
-result<void> run_journal::append_start(const journal::start_record& r) {
-    if (append_failure_)
-        return *append_failure_; // what is held comes first
-    pending_.push_back(r);
-    try {
-        return save_pending();
-    } catch (...) { // memory is short: the outcomes before it are tried again
-        pending_.pop_back();
-        throw;
+run_journal::start_ticket run_journal::append_start(const journal::start_record& r) {
+    if (append_failure_) { // what is held comes first
+        auto refused = std::make_shared<start_batch>();
+        refused->outcome_ = *append_failure_;
+        return refused;
     }
+    if (!starts_)
+        starts_ = std::make_shared<start_batch>();
+    const start_ticket ticket = starts_;
+    pending_.push_back(r);
+    if (pending_.size() >= most_pending)
+        flush();
+    return ticket;
+}
+
+result<void> run_journal::save(const start_ticket& ticket) {
+    if (!ticket->outcome_)
+        (void)save_pending();
+    return *ticket->outcome_;
+}
+
+void run_journal::withdraw_starts() {
+    forget_starts(fail(errc::cancelled, "the run is ending"));
 }
 
 void run_journal::flush() {
@@ -72,9 +85,19 @@ void run_journal::flush() {
         (void)save_pending(); // what it says, problem() says
 }
 
-// Of what the system refuses, a start is forgotten and the rest is held.
+// Of what the system refuses, the starts are forgotten and the rest is held.
 result<void> run_journal::save_pending() {
-    const auto saved = out_.append(pending_);
+    result<void> saved;
+    try {
+        saved = out_.append(pending_);
+    } catch (...) { // memory is short: the outcomes are tried again
+        forget_starts(fail(errc::io, "memory is short"));
+        throw;
+    }
+    if (saved.has_error())
+        forget_starts(saved.error());
+    else
+        settle_starts(saved);
     std::vector<record> records = std::exchange(pending_, {});
     if (saved) {
         for (const record& r : records)
@@ -85,8 +108,6 @@ result<void> run_journal::save_pending() {
         worker_.request();
         return {};
     }
-    if (std::holds_alternative<journal::start_record>(records.back()))
-        records.pop_back();
     if (!records.empty()) {
         append_failure_ = saved.error();
         std::ranges::move(records, std::back_inserter(held_));
@@ -94,6 +115,17 @@ result<void> run_journal::save_pending() {
             on_held_();
     }
     return saved;
+}
+
+void run_journal::forget_starts(const failure& why) {
+    std::erase_if(pending_,
+                  [](const record& r) { return std::holds_alternative<journal::start_record>(r); });
+    settle_starts(why);
+}
+
+void run_journal::settle_starts(const result<void>& outcome) {
+    if (const auto batch = std::exchange(starts_, nullptr))
+        batch->outcome_ = outcome;
 }
 
 std::uint64_t run_journal::usual_bytes() const {
@@ -120,6 +152,7 @@ bool run_journal::retry_held() {
 }
 
 void run_journal::drain() {
+    withdraw_starts();
     flush();
     worker_.drain();
 }

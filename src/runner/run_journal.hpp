@@ -1,10 +1,10 @@
 // The runner's end of the journal: appends on the event loop, syncs on a worker thread, and keeps
 // what could not be written until it can.
 //
-// An outcome is written together with the start of the next call, or a millisecond later where none
-// follows: under load one write a call instead of two. As each start takes along all outcomes
-// before it, there are never more calls without an outcome in the file than there may be calls in
-// flight.
+// Outcomes are written together with the starts that follow them in the same turn of the loop, or a
+// millisecond later where none follows: under load one write for many calls, whose requests then
+// leave one right after the other. As the starts take along all outcomes before them, there are
+// never more calls without an outcome in the file than there may be calls in flight.
 #pragma once
 
 #include "async/blocking_worker.hpp"
@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -38,9 +39,26 @@ class run_journal {
     // system refuses, the record is held and problem() says why: nothing new should be sent.
     void append(record r);
 
-    // Saves the start of a call now, and all that was appended before it; or fails and keeps
-    // nothing of the start: then nothing may leave.
-    result<void> append_start(const journal::start_record& r);
+    // Starts of calls that are saved together: what became of that, once it was tried.
+    class start_batch {
+      public:
+        start_batch() = default;
+
+      private:
+        friend class run_journal;
+        std::optional<result<void>> outcome_;
+    };
+    using start_ticket = std::shared_ptr<const start_batch>;
+
+    // The call must not leave before save() says so for what this returns.
+    start_ticket append_start(const journal::start_record& r);
+
+    // Saves the starts of the ticket's batch and all that was appended before, if nobody has done
+    // so since; or fails and keeps nothing of the starts: then their calls may not leave.
+    result<void> save(const start_ticket& ticket);
+
+    // Nothing new is to be sent: no call leaves whose start is not saved yet.
+    void withdraw_starts();
 
     // Saves now what was appended.
     void flush();
@@ -56,7 +74,8 @@ class run_journal {
     // Tries to save what is held; true when nothing is held any more.
     bool retry_held();
 
-    // Saves what was appended, and blocks until all that is saved is durable, or cannot be made so.
+    // Saves the outcomes that were appended, withdraws starts, and blocks until all that is saved
+    // is durable, or cannot be made so.
     void drain();
 
     std::size_t pending() const noexcept { return pending_.size(); } // not yet tried to save
@@ -69,6 +88,8 @@ class run_journal {
   private:
     void save_soon();
     result<void> save_pending();
+    void forget_starts(const failure& why);
+    void settle_starts(const result<void>& outcome);
     void tell(const record& r);
     void sync();
 
@@ -76,6 +97,7 @@ class run_journal {
     run_observer& observer_;
     std::function<void()> on_held_;
     std::vector<record> pending_; // appended, not yet tried to write
+    std::shared_ptr<start_batch> starts_; // those among them; null = none
     asio::any_io_executor executor_;
     bool saved_soon_ = false; // a timer runs for what is pending
     std::deque<record> held_; // refused by the system

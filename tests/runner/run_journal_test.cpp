@@ -48,6 +48,9 @@ struct counted_journal {
         journal.emplace(context.get_executor(), *opened->out, seen);
         journal->on_held([this] { ++times_held; });
     }
+    result<void> save_start(const journal::start_record& r) {
+        return journal->save(journal->append_start(r));
+    }
     std::vector<std::string> told() { return std::exchange(seen.lines, {}); }
 
     scratch_folder folder;
@@ -73,11 +76,51 @@ BOOST_AUTO_TEST_CASE(writes_outcomes_with_the_next_start) {
     j.journal->append(scored(2));
     BOOST_TEST(j.writes == 0);
     BOOST_TEST(j.told().empty());
-    BOOST_TEST(j.journal->append_start(start(1)).has_value());
+    BOOST_TEST(j.save_start(start(1)).has_value());
     BOOST_TEST(j.writes == 1);
     BOOST_TEST((j.told() == lines{"result", "result", "start 1"}));
     j.context.run(); // the timer has nothing left to do
     BOOST_TEST(j.writes == 1);
+}
+
+BOOST_AUTO_TEST_CASE(writes_the_starts_of_a_turn_at_once) {
+    counted_journal j;
+    const auto first = j.journal->append_start(start(1));
+    j.journal->append(scored(1));
+    const auto second = j.journal->append_start(start(2));
+    BOOST_TEST(j.writes == 0);
+    BOOST_TEST(j.journal->save(first).has_value());
+    BOOST_TEST((j.told() == lines{"start 1", "result", "start 2"}));
+    BOOST_TEST(j.journal->save(second).has_value());
+    BOOST_TEST(j.writes == 1);
+    BOOST_TEST(j.save_start(start(3)).has_value());
+    BOOST_TEST(j.writes == 2);
+}
+
+BOOST_AUTO_TEST_CASE(lets_no_call_of_a_turn_leave_whose_start_is_refused) {
+    counted_journal j;
+    j.full = true;
+    const auto first = j.journal->append_start(start(1));
+    j.journal->append(scored(1));
+    const auto second = j.journal->append_start(start(2));
+    BOOST_TEST(j.journal->save(second).has_error());
+    BOOST_TEST(j.journal->held() == 1U); // the outcome
+    const auto third = j.journal->append_start(start(3));
+    j.full = false;
+    BOOST_TEST(j.journal->save(first).has_error()); // though there would be room by now
+    BOOST_TEST(j.journal->save(third).has_error());
+    BOOST_TEST(j.journal->retry_held());
+    BOOST_TEST((j.told() == lines{"result"}));
+}
+
+BOOST_AUTO_TEST_CASE(lets_no_call_leave_once_the_run_has_ended) {
+    counted_journal j;
+    const auto ticket = j.journal->append_start(start(1));
+    j.journal->append(scored(1));
+    j.journal->drain();
+    BOOST_TEST((j.told() == lines{"result"}));
+    BOOST_TEST(j.journal->save(ticket).has_error());
+    BOOST_TEST(j.told().empty());
 }
 
 BOOST_AUTO_TEST_CASE(writes_outcomes_soon_where_no_start_follows) {
@@ -106,18 +149,18 @@ BOOST_AUTO_TEST_CASE(of_a_write_that_is_refused_it_forgets_the_start_and_holds_t
     counted_journal j;
     j.full = true;
     j.journal->append(scored(1));
-    BOOST_TEST(j.journal->append_start(start(1)).has_error());
+    BOOST_TEST(j.save_start(start(1)).has_error());
     BOOST_TEST(j.times_held == 1);
     BOOST_TEST(j.journal->held() == 1U);
     BOOST_TEST(j.journal->problem().has_value());
     j.journal->append(scored(2)); // behind what is held
     BOOST_TEST(j.journal->held() == 2U);
-    BOOST_TEST(j.journal->append_start(start(2)).has_error());
+    BOOST_TEST(j.save_start(start(2)).has_error());
     BOOST_TEST(!j.journal->retry_held());
     j.full = false;
     BOOST_TEST(j.journal->retry_held());
     BOOST_TEST(!j.journal->problem().has_value());
-    BOOST_TEST(j.journal->append_start(start(3)).has_value());
+    BOOST_TEST(j.save_start(start(3)).has_value());
     BOOST_TEST((j.told() == lines{"result", "result", "start 3"}));
     BOOST_REQUIRE(j.seen.results.size() == 2U);
     BOOST_TEST(j.seen.results[0].score == 1);
@@ -139,7 +182,7 @@ BOOST_AUTO_TEST_CASE(keeps_outcomes_when_memory_is_short) {
     j.journal->append(scored(1));
     j.journal->append(scored(2));
     j.out_of_memory = true;
-    BOOST_CHECK_THROW((void)j.journal->append_start(start(1)), std::bad_alloc);
+    BOOST_CHECK_THROW((void)j.save_start(start(1)), std::bad_alloc);
     BOOST_TEST(j.told().empty());
     j.out_of_memory = true;
     BOOST_CHECK_THROW(j.context.run(), std::bad_alloc);
@@ -159,10 +202,33 @@ BOOST_AUTO_TEST_CASE(does_not_let_outcomes_heap_up_within_a_turn) {
     BOOST_TEST(j.seen.results.size() == 1000U);
 }
 
+BOOST_AUTO_TEST_CASE(does_not_let_starts_heap_up_within_a_turn) {
+    counted_journal j;
+    std::vector<runner::run_journal::start_ticket> tickets;
+    for (int n = 0; n < 1000; ++n) {
+        tickets.push_back(j.journal->append_start(start(n)));
+        BOOST_TEST_REQUIRE(j.journal->pending() < 64U);
+    }
+    for (const auto& ticket : tickets)
+        BOOST_TEST_REQUIRE(j.journal->save(ticket).has_value());
+    BOOST_TEST(j.writes == 16);
+    BOOST_TEST(j.opened->out->counters().saved_records == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(lets_no_call_leave_for_whose_start_memory_is_short) {
+    counted_journal j;
+    const auto first = j.journal->append_start(start(1));
+    const auto second = j.journal->append_start(start(2));
+    j.out_of_memory = true;
+    BOOST_CHECK_THROW((void)j.journal->save(first), std::bad_alloc);
+    BOOST_TEST(j.journal->save(second).has_error());
+    BOOST_TEST(j.told().empty());
+}
+
 BOOST_AUTO_TEST_CASE(remembers_nothing_of_a_start_alone_that_is_refused) {
     counted_journal j;
     j.full = true;
-    BOOST_TEST(j.journal->append_start(start(1)).has_error());
+    BOOST_TEST(j.save_start(start(1)).has_error());
     BOOST_TEST(j.journal->held() == 0U);
     BOOST_TEST(j.times_held == 0);
     BOOST_TEST(!j.journal->problem().has_value());
