@@ -1,11 +1,14 @@
 #include "results/export.hpp"
 
+#include "benchmark/field_text.hpp"
 #include "core/json_text.hpp"
+#include "core/utf8.hpp"
 #include "journal/json_members.hpp"
 #include "results/csv.hpp"
 #include "results/entry_record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -15,18 +18,53 @@ namespace preceptron::results {
 
 namespace {
 
-constexpr std::string_view columns[] = {
-    "judge",         "task",         "id",           "case_id",
-    "study",         "model",        "grade",        "predicted_score",
-    "justification", "served_model", "input_tokens", "output_tokens",
-    "cost_usd",      "attempts",     "latency_ms",   "time",
-    "repeat"};
+constexpr std::string_view columns[] = {"judge",
+                                        "task",
+                                        "id",
+                                        "case_id",
+                                        "study",
+                                        "model",
+                                        "grade",
+                                        "predicted_score",
+                                        "justification",
+                                        "served_model",
+                                        "input_tokens",
+                                        "output_tokens",
+                                        "cost_usd",
+                                        "attempts",
+                                        "latency_ms",
+                                        "time",
+                                        "repeat",
+                                        "max_score",
+                                        "question_text",
+                                        "response_chars"};
 
 // A field as the entry's record has it; null without one. `entry` is empty when the result is of
 // none in the dataset.
 std::string_view raw_or_null(std::string_view entry, std::string_view name) {
     const auto value = entry.empty() ? std::string_view() : raw_member(entry, name);
     return value.empty() ? "null" : value;
+}
+
+// Of an entry, what statistics need beside its grade: they come out the same from an exported file.
+struct rating_context {
+    std::string_view max_score = "null"; // as the record has it
+    std::optional<std::string> question;
+    std::optional<std::int64_t> response_chars;
+};
+
+rating_context context_of(std::string_view entry) {
+    static constexpr std::array<std::string_view, 2> names{"question_text", "response"};
+    rating_context out;
+    if (entry.empty())
+        return out;
+    auto texts = field_texts(entry, names);
+    out.question = std::move(texts[0]);
+    if (texts[1])
+        out.response_chars = static_cast<std::int64_t>(count_characters(*texts[1]));
+    if (const auto raw = raw_member(entry, "max_score"); journal::number_value(raw))
+        out.max_score = raw;
+    return out;
 }
 
 class row_writer {
@@ -61,7 +99,10 @@ class csv_rows : public row_writer {
         csv.number(r.score).text(r.justification).text(r.served_model);
         csv.integer(r.usage.input).integer(r.usage.output).number(r.cost_usd);
         csv.integer(r.trial.attempts).number(r.phases.done).text(to_string(r.time));
-        csv.integer(r.trial.repeat).end_row();
+        csv.integer(r.trial.repeat);
+        const auto context = context_of(entry);
+        csv.text(context.max_score == "null" ? "" : context.max_score);
+        csv.text(context.question.value_or("")).integer(context.response_chars).end_row();
     }
 };
 
@@ -89,6 +130,10 @@ void append_object(std::string& out, std::string_view entry, const journal::resu
     json.member("attempts", r.trial.attempts);
     optional(json, "latency_ms", r.phases.done);
     json.member("time", to_string(r.time)).member("repeat", r.trial.repeat);
+    const auto context = context_of(entry);
+    json.key("max_score").raw(context.max_score);
+    optional(json, "question_text", context.question);
+    optional(json, "response_chars", context.response_chars);
     json.end_object();
 }
 

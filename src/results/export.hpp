@@ -19,8 +19,9 @@ std::optional<export_format> parse_export_format(std::string_view name) noexcept
 
 // One row a stored result: judge, task, id, case_id, study, model, grade, predicted_score,
 // justification, served_model, input_tokens, output_tokens, cost_usd, attempts, latency_ms, time,
-// repeat (from 0). Judges in the order of their first result, then the dataset's order, then
-// repeats; results of entries that the dataset does not have come last, without the entry's fields.
+// repeat (from 0), max_score, question_text, response_chars. Judges in the order of their first
+// result, then the dataset's order, then repeats; results of entries that the dataset does not have
+// come last, without the entry's fields.
 // Returns the number of rows. errc::io when `out` fails.
 result<std::uint64_t> export_results(std::ostream& out, export_format format,
                                      std::span<const entry> dataset, stored_answers& answers);

@@ -49,6 +49,7 @@ class record_reader {
         row.grade = number(record, "grade");
         row.score = number(record, "predicted_score");
         row.max_score = number(record, max_score_member_);
+        row.characters = number(record, "response_chars");
         if (const std::string response = text_of(record, {"response"}); !response.empty())
             row.characters = static_cast<double>(count_characters(response));
         const auto judge = record.find("judge");

@@ -55,6 +55,23 @@ class Export(ProgramTest):
             errors.setdefault(row["judge"], []).append(abs(row["predicted_score"] - row["grade"]))
         return {judge: sum(all_of) / len(all_of) for judge, all_of in errors.items()}, len(rows)
 
+    def test_statistics_are_those_of_the_folder(self):
+        """Also where entries have maxima of their own, and where sums by case skip the same question asked twice."""
+        folder = self.folder / "demo"
+        self.assertEqual(preceptron("demo", "--output-dir", folder, "-q").returncode, 0)
+
+        def cells(path):
+            done = preceptron("analyze", path, "--format", "json", "--statistics", "all", "--replicates", "200")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return {(cell["judge"], cell["task"]): cell["statistics"] for cell in json.loads(done.stdout)["cells"]}
+
+        from_folder = cells(folder)
+        self.assertIn(("sim-fair", "management_reasoning.by_case"), from_folder)
+        for kind in ("csv", "jsonl", "json"):
+            file = self.folder / f"all.{kind}"
+            self.assertEqual(preceptron("export", folder, "--format", kind, "-o", file).returncode, 0)
+            self.assertEqual(cells(file), from_folder, kind)
+
     def test_pandas_reads_both_bare(self):
         if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:
             self.skipTest("python3-pandas is not installed")

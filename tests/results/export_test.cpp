@@ -15,7 +15,9 @@ namespace {
 
 // Two judges, one with repeats; entry "gone" is in the journal only.
 void fill(sample_answers& s) {
-    s.add_entry("b", "t", R"({"id":"b","case_id":"c, 1","grade":4.50,"model":"=x"})");
+    s.add_entry("b", "t",
+                R"({"id":"b","case_id":"c, 1","grade":4.50,"model":"=x","max_score":10,)"
+                R"("question_text":"Which, and why?","response":"Größe"})");
     s.add_entry("7", "t", R"({"id":7,"study":"S"})");
     s.add(s.make_result(1, "j", "t", "7"));
     s.add(s.make_result(2, "j", "t", "gone"));
@@ -45,26 +47,26 @@ BOOST_AUTO_TEST_CASE(csv_is_these_bytes) {
     BOOST_TEST(exported(export_format::csv) ==
                "judge,task,id,case_id,study,model,grade,predicted_score,justification,"
                "served_model,input_tokens,output_tokens,cost_usd,attempts,latency_ms,time,"
-               "repeat\r\n"
+               "repeat,max_score,question_text,response_chars\r\n"
                "j,t,b,\"c, 1\",,\"'=x\",4.50,2.5,because 5,m-2026,,,,1,,"
-               "2026-11-23T12:00:00.000Z,0\r\n"
+               "2026-11-23T12:00:00.000Z,0,10,\"Which, and why?\",5\r\n"
                "j,t,7,,S,,,0.5,because 1" +
                    tail +
-                   "0\r\n"
+                   "0,,,\r\n"
                    "k,t,b,\"c, 1\",,\"'=x\",4.50,2.0,because 4" +
                    tail +
-                   "0\r\n"
+                   "0,10,\"Which, and why?\",5\r\n"
                    "k,t,b,\"c, 1\",,\"'=x\",4.50,1.5,because 3" +
                    tail +
-                   "1\r\n"
+                   "1,10,\"Which, and why?\",5\r\n"
                    "j,t,gone,,,,,1.0,because 2" +
-                   tail + "0\r\n");
+                   tail + "0,,,\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(lines_hold_the_same_fields_with_their_types) {
     const std::string text = exported(export_format::jsonl);
     BOOST_TEST(text.starts_with(
-        R"({"judge":"j","task":"t","id":"b","case_id":"c, 1","study":null,"model":"=x","grade":4.50,"predicted_score":2.5,"justification":"because 5","served_model":"m-2026","input_tokens":null,"output_tokens":null,"cost_usd":null,"attempts":1,"latency_ms":null,"time":"2026-11-23T12:00:00.000Z","repeat":0}
+        R"({"judge":"j","task":"t","id":"b","case_id":"c, 1","study":null,"model":"=x","grade":4.50,"predicted_score":2.5,"justification":"because 5","served_model":"m-2026","input_tokens":null,"output_tokens":null,"cost_usd":null,"attempts":1,"latency_ms":null,"time":"2026-11-23T12:00:00.000Z","repeat":0,"max_score":10,"question_text":"Which, and why?","response_chars":5}
 {"judge":"j","task":"t","id":7,)"));
     BOOST_TEST(text.find(R"("id":"gone","case_id":null,)") != std::string::npos);
 }
