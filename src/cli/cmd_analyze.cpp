@@ -143,7 +143,8 @@ std::string rendered(const analyze_command& c, const analysis::report& r) {
         return analysis::agreement_csv(r);
     if (format == "markdown")
         return analysis::markdown(r, c.statistics == "all");
-    const std::size_t columns = c.output ? analysis::wide_terminal : stdout_columns();
+    const std::size_t columns =
+        leads_to_stdout(c.output) ? stdout_columns() : analysis::wide_terminal;
     std::string text = analysis::headline_text(r, columns);
     if (c.statistics == "all")
         text += analysis::detail_text(r, columns);
@@ -158,7 +159,7 @@ int execute(const analyze_command& c) {
     for (const std::string& note : report->notes)
         out.note(note);
     const std::string text = rendered(c, *report);
-    if (!c.output)
+    if (leads_to_stdout(c.output))
         return out.show(text);
     std::error_code ec;
     const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;

@@ -1,12 +1,12 @@
 #include "cli/cmd_export.hpp"
 
 #include "cli/choice.hpp"
+#include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
 #include "results/export.hpp"
 #include "session/publish.hpp"
 
 #include <fstream>
-#include <iostream>
 #include <memory>
 
 namespace preceptron::cli {
@@ -45,21 +45,25 @@ int execute(const export_command& command) {
     if (command.publish)
         return publish_again(*run, out);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
+    const bool shown = leads_to_stdout(command.output);
+    stdout_stream shows;
     std::ofstream file;
-    if (command.output) {
+    if (!shown) {
         file.open(*command.output, std::ios::binary | std::ios::trunc);
         if (!file)
             return out.fail(fail(errc::cannot_create, "cannot create " +
                                                           command.output->string()));
     }
-    std::ostream& to = command.output ? file : std::cout;
+    std::ostream& to = shown ? static_cast<std::ostream&>(shows) : file;
     const auto rows = results::export_results(to, command.format, run->data.entries, answers);
+    if (shows.error() != 0)
+        return out.fail_stdout(shows.error());
     if (rows.has_error())
         return out.fail(rows.error());
     to.flush();
     if (!to)
         return out.fail(fail(errc::io, "the export could not be written"));
-    if (command.output)
+    if (!shown)
         out.note(command.output->string() + ": " + std::to_string(*rows) + " rows");
     return 0;
 }

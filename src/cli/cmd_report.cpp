@@ -140,11 +140,16 @@ int execute(const report_command& c) {
     for (const std::string& note : input->agreement.notes)
         out.note(note);
     const report::built_page page = report::build_page(*input);
-    const fs::path path = c.output.value_or(folder / "report.html");
     const results::file_access access = access_of(folder);
-    if (auto written = write_file(path, page.html, access); !written)
-        return out.fail(written.error());
-    out.note(path.string() + ": " + grouped((page.html.size() + 999) / 1000) + " kB");
+    if (c.output && leads_to_stdout(c.output)) {
+        if (const int status = out.show(page.html); status != 0)
+            return status;
+    } else {
+        const fs::path path = c.output.value_or(folder / "report.html");
+        if (auto written = write_file(path, page.html, access); !written)
+            return out.fail(written.error());
+        out.note(path.string() + ": " + grouped((page.html.size() + 999) / 1000) + " kB");
+    }
     if (c.output && !c.charts)
         return 0;
     const fs::path charts = c.charts.value_or(folder / "charts");
@@ -165,7 +170,8 @@ void add_report(CLI::App& app, chosen_command& chosen) {
         ->required()
         ->type_name("");
     sub->add_option("-o,--output", command->output,
-                    "The page (DIR/report.html); given, charts are written with --charts only")
+                    "The page, - for standard output (DIR/report.html); given, charts are written "
+                    "with --charts only")
         ->type_name("FILE");
     sub->add_option("--charts", command->charts,
                     "The charts as Vega-Lite specifications (DIR/charts)")

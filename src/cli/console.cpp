@@ -70,9 +70,10 @@ void console::print(std::string_view text) const {
 }
 
 int console::show(std::string_view text) const {
-    if (write_stdout(text))
-        return 0;
-    const int error = errno;
+    return write_stdout(text) ? 0 : fail_stdout(errno);
+}
+
+int console::fail_stdout(int error) const {
     if (error == EPIPE)
         return static_cast<int>(exit_status::io_error);
     return fail(preceptron::fail(errc::io, "stdout could not be written: " +
@@ -84,6 +85,10 @@ bool console::stderr_takes_colour() {
     const char* const term = std::getenv("TERM");
     return ::isatty(STDERR_FILENO) == 1 && !(no_color && *no_color) &&
            !(term && std::string_view(term) == "dumb");
+}
+
+bool leads_to_stdout(const std::optional<std::filesystem::path>& output) {
+    return !output || *output == "-";
 }
 
 bool write_stdout(std::string_view text) {

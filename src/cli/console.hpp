@@ -4,6 +4,8 @@
 #include "config/problem.hpp"
 #include "core/result.hpp"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +43,8 @@ class console {
     // `text` to stdout; the exit status: 0, or 74 where not all of it could be written. That is
     // said, unless whoever read has gone.
     int show(std::string_view text) const;
+    // The same of what went wrong already, an errno.
+    int fail_stdout(int error) const;
 
     const settings& how() const noexcept { return settings_; }
 
@@ -50,6 +54,9 @@ class console {
   private:
     settings settings_;
 };
+
+// Whether `-o` leads to stdout: it is not given, or "-".
+bool leads_to_stdout(const std::optional<std::filesystem::path>& output);
 
 // All of `text` to stdout; false when it could not be written (a closed pipe).
 bool write_stdout(std::string_view text);

@@ -27,9 +27,10 @@ percentiles percentiles_of(std::vector<double>& values) {
 class fact_collector {
   public:
     // Segments begun after a failed sync repeat records; each counts once.
-    explicit fact_collector(bool may_repeat) : may_repeat_(may_repeat) {}
+    fact_collector(const journal::stored_results& stored, bool may_repeat)
+        : stored_(stored), may_repeat_(may_repeat) {}
 
-    void take(const journal::record_view& record) {
+    void take(int segment, const journal::record_view& record) {
         if (may_repeat_ && !seen_.insert(std::hash<std::string_view>()(record.line)).second)
             return;
         const auto outline = journal::read_outline(record.body);
@@ -48,7 +49,7 @@ class fact_collector {
             break;
         case journal::record_type::result:
             if (const auto r = journal::decode_result_without_raw(record.body))
-                add(*r);
+                add(*r, counts_now(*r, segment, record.offset));
             break;
         case journal::record_type::fail:
             if (const auto r = journal::decode_fail(record.body))
@@ -71,6 +72,13 @@ class fact_collector {
     }
 
   private:
+    bool counts_now(const journal::result_record& r, int segment, std::uint64_t offset) const {
+        const auto* const latest = stored_.latest({r.trial.judge, r.trial.task, r.trial.entry_id,
+                                                   static_cast<std::uint32_t>(r.trial.repeat)});
+        return latest && static_cast<int>(latest->where().segment) == segment &&
+               latest->where().offset == offset;
+    }
+
     std::size_t judge_number(const std::string& name) {
         const auto it = std::ranges::find(facts_.judges, name, &judge_facts::judge);
         if (it != facts_.judges.end())
@@ -115,7 +123,7 @@ class fact_collector {
         judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
     }
 
-    void add(const journal::result_record& r) {
+    void add(const journal::result_record& r, bool counts_now) {
         note_time(r.time);
         note_wait(r.phases);
         ++facts_.answers;
@@ -135,6 +143,8 @@ class fact_collector {
             times_[number].latency.push_back(*r.phases.done);
         if (r.phases.first_byte)
             times_[number].first_byte.push_back(*r.phases.first_byte);
+        if (!counts_now)
+            return;
         auto served = std::ranges::find(judge.served, r.served_model, &served_model::name);
         if (served == judge.served.end())
             served = judge.served.insert(served, {r.served_model, 0, r.time, r.time});
@@ -142,6 +152,7 @@ class fact_collector {
         served->last = std::max(served->last, r.time);
     }
 
+    const journal::stored_results& stored_;
     bool may_repeat_;
     std::unordered_set<std::size_t> seen_;
     run_facts facts_;
@@ -155,10 +166,12 @@ result<run_facts> read_run_facts(const journal::journal_contents& contents) {
         std::ranges::any_of(contents.segments, [](const journal::segment_contents& s) {
             return s.head && s.head->repeats_from;
         });
-    fact_collector facts(may_repeat);
+    fact_collector facts(contents.results, may_repeat);
     for (const journal::segment_contents& s : contents.segments) {
-        const auto scanned = journal::scan_file(
-            s.file.path, [&facts](const journal::record_view& record) { facts.take(record); });
+        const auto scanned =
+            journal::scan_file(s.file.path, [&](const journal::record_view& record) {
+                facts.take(s.file.number, record);
+            });
         if (!scanned)
             return scanned.error();
     }

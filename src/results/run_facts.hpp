@@ -29,7 +29,9 @@ struct percentiles {
 
 struct judge_facts {
     std::string judge, provider, model_id;
-    std::vector<served_model> served; // in the order of appearance: more than one is drift
+    // Of the answers that count now, not of those that were judged again, in the order of
+    // appearance: more than one is drift.
+    std::vector<served_model> served;
     std::uint64_t answers = 0;        // accepted ones
     std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it
     std::uint64_t retries = 0;       // requests after a trial's first

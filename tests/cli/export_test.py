@@ -1,11 +1,12 @@
 """`preceptron export` in the hands of those who analyse with R and pandas: read bare, nothing to repair."""
 
 import json
+import os
 import shutil
 import subprocess
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron
+from program import BINARY, ProgramTest, generated_entries, preceptron
 
 PANDAS = """
 import json, sys
@@ -71,6 +72,22 @@ class Export(ProgramTest):
             file = self.folder / f"all.{kind}"
             self.assertEqual(preceptron("export", folder, "--format", kind, "-o", file).returncode, 0)
             self.assertEqual(cells(file), from_folder, kind)
+
+    def test_a_dash_is_standard_output_and_a_reader_may_leave(self):
+        self.exported(repeats=1)
+        text = (self.folder / "results.csv").read_bytes().decode()
+        done = preceptron("export", self.results, "-o", "-")
+        self.assertEqual((done.returncode, done.stdout.splitlines(), done.stderr), (0, text.splitlines(), ""))
+        for command in ("report", "analyze"):
+            done = preceptron(command, self.results, "-o", "-")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("</html>" if command == "report" else "sim-noisy", done.stdout)
+        self.assertFalse(os.path.exists("-"))
+        reader, writer = os.pipe()
+        os.close(reader)
+        gone = subprocess.run([BINARY, "export", self.results], stdout=writer, stderr=subprocess.PIPE, timeout=60)
+        os.close(writer)
+        self.assertEqual((gone.returncode, gone.stderr), (74, b""))
 
     def test_pandas_reads_both_bare(self):
         if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:

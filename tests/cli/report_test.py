@@ -59,6 +59,19 @@ class Report(ProgramTest):
     def page(self):
         return (self.results / "report.html").read_text(encoding="utf-8")
 
+    def test_answers_that_were_judged_again_are_no_drift(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        self.write_dataset(generated_entries(12))
+        config = self.write_config(provider.address, more="task_aliases: {bi_triage: cpc_bond}")
+        self.assertEqual(self.run_config(config).returncode, 0)
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        self.assertEqual(self.run_config(config, "--rejudge", "--models", "sim-strong").returncode, 0)
+        self.report("-o", self.folder / "page.html")
+        text = " ".join(Page((self.folder / "page.html").read_text(encoding="utf-8")).texts)
+        self.assertIn("served as sim-fair-2026", text)
+        self.assertNotIn("sim-strong-2026", text)
+        self.assertNotIn("Drift", text)
+
     def test_is_a_page_in_the_folder_and_its_charts_beside_it(self):
         self.run_judges(generated_entries(120))
         self.report()
