@@ -2,9 +2,13 @@
 
 #include "agreement/case_sums.hpp"
 #include "core/grouped.hpp"
+#include "core/printable.hpp"
 #include "results/journal_ratings.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <set>
+#include <string_view>
 
 namespace preceptron::analysis {
 
@@ -102,6 +106,34 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         add_case_sums(out, task.ratings, scale, s);
 }
 
+// A raters' file with ids of its own would go by unseen.
+void note_strange_entries(report& out, const results::ratings& all,
+                          const std::vector<agreement::long_rating>& raters) {
+    if (raters.empty())
+        return;
+    if (out.ceiling.empty()) {
+        out.notes.push_back("none of the raters' entries is among those analysed");
+        return;
+    }
+    std::set<std::string_view> analysed, strange;
+    for (const results::rated_task& task : all.tasks)
+        analysed.insert(task.ids.begin(), task.ids.end());
+    for (const agreement::long_rating& each : raters)
+        if (!analysed.contains(each.item))
+            strange.insert(each.item);
+    if (strange.empty())
+        return;
+    constexpr std::size_t most_named = 5;
+    std::string names;
+    for (const std::string_view id : std::views::take(strange, most_named))
+        names += (names.empty() ? "" : ", ") + printable(id, 40);
+    out.notes.push_back(grouped(strange.size()) +
+                        (strange.size() == 1 ? " of the raters' entries is"
+                                             : " of the raters' entries are") +
+                        " not among those analysed: " + names +
+                        (strange.size() > most_named ? ", …" : ""));
+}
+
 } // namespace
 
 report analyse(results::ratings all, const task_scales& scales,
@@ -122,8 +154,7 @@ report analyse(results::ratings all, const task_scales& scales,
     out.macro_differences = average_differences(out.pairs, s);
     out.bias = find_biases(all, s);
     out.consistency = find_consistency(all);
-    if (!raters.empty() && out.ceiling.empty())
-        out.notes.push_back("none of the raters' entries is among those analysed");
+    note_strange_entries(out, all, raters);
     if (out.counts.unfinished())
         out.notes.push_back(
             "not finished: " + grouped(out.counts.missing.at(std::string(results::not_judged))) +

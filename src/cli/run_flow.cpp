@@ -89,6 +89,8 @@ class flow {
         if (const auto missing = missing_keys(); !missing.empty())
             return out_.fail(missing);
         say_before(out_, inputs_, planned_, journal->contents);
+        if (const auto strict = strict_refusal())
+            return out_.fail(*strict);
         if (auto prepared = write_preliminaries(*journal); prepared.has_error())
             return out_.fail(prepared.error());
         return judge_and_publish(*journal);
@@ -112,8 +114,16 @@ class flow {
             out_.show(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
         if (const auto refused = refusal(contents); !refused.empty())
             return out_.fail(refused.front());
+        if (const auto strict = strict_refusal())
+            return out_.fail(*strict);
         out_.note("dry run: nothing was sent");
         return shown;
+    }
+
+    std::optional<failure> strict_refusal() const {
+        if (!options_.strict || dataset_warnings(inputs_, planned_).empty())
+            return {};
+        return fail(errc::bad_dataset, "--strict: warnings are errors");
     }
 
     // Takes foreign result files in, and plans again with what they hold.

@@ -75,20 +75,32 @@ std::string next_step(const run_ending& e) {
 
 } // namespace
 
-void say_before(const console& out, const session::run_inputs& inputs,
-                const session::planned_run& planned, const journal::journal_contents& stored) {
+std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
+                                          const session::planned_run& planned) {
     const dataset::dataset_report& report = inputs.data.report;
-    out.note(inputs.data.path.string() + ": " +
-             count(inputs.data.entries.size(), "entry", "entries"));
+    std::vector<std::string> warnings;
     if (report.duplicates.count > 0)
-        out.warn(count(report.duplicates.count, "entry has", "entries have") +
+        warnings.push_back(count(report.duplicates.count, "entry has", "entries have") +
                  " the id of an earlier one and are left out: " + shown_ids(report.duplicates));
     if (report.bad_grades.count > 0)
-        out.warn(count(report.bad_grades.count, "entry has", "entries have") +
+        warnings.push_back(count(report.bad_grades.count, "entry has", "entries have") +
                  " a grade that is no number and are not judged: " + shown_ids(report.bad_grades));
     if (report.bad_max_scores.count > 0)
-        out.warn(count(report.bad_max_scores.count, "entry has", "entries have") +
+        warnings.push_back(count(report.bad_max_scores.count, "entry has", "entries have") +
                  " a max_score that is no number: " + shown_ids(report.bad_max_scores));
+    if (planned.off_scale.count > 0)
+        warnings.push_back(count(planned.off_scale.count, "entry has", "entries have") +
+                 " a grade below or above the scores of the task, and so no judge can agree: " +
+                 shown_ids(planned.off_scale));
+    return warnings;
+}
+
+void say_before(const console& out, const session::run_inputs& inputs,
+                const session::planned_run& planned, const journal::journal_contents& stored) {
+    out.note(inputs.data.path.string() + ": " +
+             count(inputs.data.entries.size(), "entry", "entries"));
+    for (const std::string& warning : dataset_warnings(inputs, planned))
+        out.warn(warning);
     if (planned.ungraded > 0)
         out.note(count(planned.ungraded, "entry", "entries") + " without a grade not judged");
     if (!stored.results.knows_nothing())

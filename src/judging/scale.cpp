@@ -53,6 +53,12 @@ std::optional<double> scale::place(double score, std::optional<double> max_score
     return on_step;
 }
 
+bool scale::spans(double grade, std::optional<double> max_score) const noexcept {
+    const double lowest = values.empty() ? min : values.front();
+    const auto top = highest(max_score);
+    return grade >= lowest - tolerance && (!top || grade <= *top + tolerance);
+}
+
 std::string scale::describe(std::optional<double> max_score) const {
     std::string text;
     if (!values.empty()) {

@@ -27,6 +27,10 @@ struct scale {
         return place(score, max_score).has_value();
     }
 
+    // Whether `grade` lies between the worst and the best score: a physician's mean may lie between
+    // two of the scale's values.
+    bool spans(double grade, std::optional<double> max_score) const noexcept;
+
     // "0, 2, 2.5, 3", "0 to 19 in steps of 0.5", "0 to the entry's max_score".
     std::string describe(std::optional<double> max_score) const;
 };

@@ -101,9 +101,10 @@ bool journal_room::look() {
 
 std::uint64_t journal_room::bytes_wanted() const {
     const auto each = std::max(least_for_a_call, times_the_usual * journal_.usual_bytes());
-    // Once closed it opens for all calls at a time, not for one after the other.
+    // A pending start has its place still. Once closed it opens for all calls at a time, not for
+    // one after the other, and then for more than it was closed for.
     const auto calls = closed_ ? 2 * (most_places_ + 1) : places_ + 1;
-    return each * (calls + journal_.pending());
+    return each * (calls + journal_.pending_outcomes());
 }
 
 void journal_room::close(const failure& why) {

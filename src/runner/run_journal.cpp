@@ -65,6 +65,7 @@ run_journal::start_ticket run_journal::append_start(const journal::start_record&
         starts_ = std::make_shared<start_batch>();
     const start_ticket ticket = starts_;
     pending_.push_back(r);
+    ++starts_->size_;
     if (pending_.size() >= most_pending)
         flush();
     return ticket;

@@ -46,6 +46,7 @@ class run_journal {
 
       private:
         friend class run_journal;
+        std::size_t size_ = 0;
         std::optional<result<void>> outcome_;
     };
     using start_ticket = std::shared_ptr<const start_batch>;
@@ -79,6 +80,9 @@ class run_journal {
     void drain();
 
     std::size_t pending() const noexcept { return pending_.size(); } // not yet tried to save
+    std::size_t pending_outcomes() const noexcept {
+        return pending_.size() - (starts_ ? starts_->size_ : 0);
+    }
     std::size_t held() const noexcept { return held_.size(); }
     // Why something is held, or why the journal is closed for good.
     std::optional<failure> problem() const;

@@ -82,6 +82,7 @@ class planner {
         for (const auto& [task, count] : inputs_.data.report.ungraded_by_task)
             if (inputs_.wants_task(task))
                 out_.ungraded += count;
+        note_grades_off_scale(by_task);
         for (std::size_t j = 0; j < inputs_.judges.size(); ++j)
             if (inputs_.judges[j].selected)
                 for (const auto& [task, entries] : by_task)
@@ -95,6 +96,20 @@ class planner {
     }
 
   private:
+    template<class ByTask>
+    void note_grades_off_scale(const ByTask& entries_by_task) {
+        for (const auto& [task, entries] : entries_by_task) {
+            if (!inputs_.wants_task(task))
+                continue;
+            const judging::scale& scale = inputs_.tasks.find(task)->scale;
+            for (const std::uint32_t e : entries) {
+                const entry& graded = inputs_.data.entries[e];
+                if (!scale.spans(*graded.grade, graded.max_score))
+                    out_.off_scale.add(graded.id);
+            }
+        }
+    }
+
     void add_cell(std::size_t judge, const std::string& task,
                   const std::vector<std::uint32_t>& entries) {
         plan_cell cell;

@@ -114,6 +114,9 @@ class Files(ProgramTest):
         text = preceptron("analyze", ratings, "--raters", GOLDEN / "G30_multi_complete.csv",
                           "--statistics", "all").stdout
         self.assertIn("Non-inferior: the lower limit", text.replace("\n  ", " "))
+        strangers = self.write("raters.csv", (GOLDEN / "G30_multi_complete.csv").read_text() + "e999,c1,,,r1,3\ne999,c1,,,r2,3\n")
+        done = preceptron("analyze", ratings, "--raters", strangers)
+        self.assertIn("1 of the raters' entries is not among those analysed: e999\n", done.stderr)
 
     def test_a_seed_gives_the_same_bytes(self):
         flags = ("analyze", GOLDEN / "G05_cpcm.csv", "--format", "json", "--seed", 7, "--replicates", 500)

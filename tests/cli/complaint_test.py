@@ -81,6 +81,25 @@ class Complaint(ProgramTest):
         self.assertEqual(done.returncode, 69, done.stderr)
         self.assertEqual(provider.requests(), [])
 
+    def test_grades_off_their_scale_are_warned_of_and_refused_when_strict(self):
+        entries = [e for e in generated_entries(60) if e["benchmark"] == "cpc_bond"]
+        self.assertGreaterEqual(len(entries), 3)
+        entries[0]["grade"], entries[1]["grade"], entries[2]["grade"] = 50, -1, 2.5  # a mean of two physicians'
+        self.write_dataset(entries)
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        config = self.write_config(provider.address)
+        warning = f"2 entries have a grade below or above the scores of the task, and so no judge can agree: " \
+                  f"{entries[0]['id']}, {entries[1]['id']}\n"
+        for flags, status in ((("--dry-run",), 0), (("--dry-run", "--strict"), 65), (("--strict",), 65)):
+            done = self.run_config(config, *flags)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn(warning, done.stderr)
+        self.assertEqual(provider.requests(), [])
+        self.assertEqual(self.run_config(config).returncode, 0)
+        del entries[:2]
+        self.write_dataset(entries)
+        self.assertEqual(self.run_config(config, "--strict").returncode, 0)
+
     def test_a_folder_of_foreign_result_files_is_refused(self):
         self.results.mkdir()
         precious = self.results / "sim-strong_cpc_bond.json"

@@ -89,6 +89,7 @@ BOOST_AUTO_TEST_CASE(writes_the_starts_of_a_turn_at_once) {
     j.journal->append(scored(1));
     const auto second = j.journal->append_start(start(2));
     BOOST_TEST(j.writes == 0);
+    BOOST_TEST(j.journal->pending_outcomes() == 1U); // room was asked for the starts already
     BOOST_TEST(j.journal->save(first).has_value());
     BOOST_TEST((j.told() == lines{"start 1", "result", "start 2"}));
     BOOST_TEST(j.journal->save(second).has_value());
