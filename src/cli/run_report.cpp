@@ -124,15 +124,15 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
     // What they have cost is the best guess at what they would cost again.
     const auto results = static_cast<double>(stored.results.size());
     const double each = results > 0 ? stored.spent_usd / results : 0;
-    std::string price =
+    const std::string price =
         each > 0 ? ", about " + dollars(each * static_cast<double>(planned.stale)) : "";
     return fail(
         errc::results_mismatch,
         count(planned.stale, "stored result no longer matches", "stored results no longer match") +
-            " in " + output_dir.string() + " (prompt, model_id or sampling changed in " +
-            inputs.config.file.string() + ")" + price +
-            " to judge again: --rejudge to do so, --keep to use them as they are, or give "
-            "the judge a new name");
+            " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
+            "; the results are in " + output_dir.string() + ")" + price +
+            (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
+            ", or --keep to use them as they are, or give the judge a new name");
 }
 
 failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {

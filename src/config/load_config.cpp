@@ -122,8 +122,7 @@ std::optional<configuration> read_document(std::string& text, const azure_settin
 
 loaded<configuration> finish(std::optional<configuration> config, problem_list& problems) {
     loaded<configuration> result;
-    if (problems.empty())
-        result.value = std::move(config);
+    (problems.empty() ? result.value : result.faulty) = std::move(config);
     result.problems = problems.take_problems();
     result.warnings = problems.take_warnings();
     return result;

@@ -25,8 +25,10 @@ loaded<settings> load_settings(const std::filesystem::path& config_file,
         read_config(config_file, found.value ? &found.value->azure : nullptr);
     add_proxy_environment(read, env);
     loaded<settings> result;
-    if (found.value && read.value)
-        result.value = settings{std::move(*read.value), std::move(*found.value)};
+    const bool whole = found.value && read.value;
+    if (auto& config = read.value ? read.value : read.faulty)
+        (whole ? result.value : result.faulty) =
+            settings{std::move(*config), found.value ? std::move(*found.value) : keys(beside)};
     result.problems = std::move(read.problems);
     append(result.problems, found.problems);
     result.warnings = std::move(read.warnings);

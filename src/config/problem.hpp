@@ -53,6 +53,7 @@ class problem_list {
 template<class T>
 struct loaded {
     std::optional<T> value;
+    std::optional<T> faulty; // with problems: what could be read, for those who look for more
     std::vector<problem> problems;
     std::vector<problem> warnings;
 };

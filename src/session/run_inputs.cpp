@@ -7,6 +7,7 @@
 #include "judging/task_file.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace preceptron::session {
@@ -42,19 +43,22 @@ class preparation {
         if (config.tasks_dir)
             if (const auto added = in().tasks.add_folder(config.tasks_dir->value); !added)
                 add_lines(config.tasks_dir->where, added.error());
-        for (const auto& [alias, target] : config.task_aliases)
-            if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added)
-                add(target.where, added.error().message);
         if (!out_.problems.empty()) // names could only be wrong for want of a folder
             return;
+        std::set<std::string> lost; // aliases of nothing, which were told of
+        for (const auto& [alias, target] : config.task_aliases)
+            if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added) {
+                add(target.where, added.error().message);
+                lost.insert(alias);
+            }
         const auto known = in().tasks.names();
         if (options_.tasks.empty()) {
             for (const auto& task : config.tasks)
-                if (!in().tasks.find(task.value))
+                if (!in().tasks.find(task.value) && !lost.contains(task.value))
                     add(task.where, unknown_task(task.value, known));
         } else {
             for (const std::string& task : options_.tasks)
-                if (!in().tasks.find(task))
+                if (!in().tasks.find(task) && !lost.contains(task))
                     complain(errc::usage, "--tasks: " + unknown_task(task, known));
         }
     }
@@ -114,6 +118,7 @@ class preparation {
     loaded_inputs finish() {
         if (!out_.problems.empty())
             out_.value.reset();
+        std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
         return std::move(out_);
     }
 
@@ -170,6 +175,12 @@ class preparation {
     loaded_inputs out_;
 };
 
+// What is wrong with the keys about tasks would make right names look wrong.
+bool blames_tasks(const std::vector<config::problem>& problems) {
+    return std::ranges::any_of(
+        problems, [](const config::problem& p) { return p.message.starts_with("task"); });
+}
+
 } // namespace
 
 bool run_inputs::wants_task(std::string_view benchmark) const noexcept {
@@ -202,6 +213,11 @@ loaded_inputs load_inputs(const run_options& options, const config::environment&
         out = prepare_inputs(std::move(*settings.value), options, price_list);
     } else {
         out.problems = std::move(settings.problems);
+        if (settings.faulty && !blames_tasks(out.problems)) {
+            preparation more(std::move(*settings.faulty), options);
+            more.read_tasks();
+            std::ranges::move(more.finish().problems, std::back_inserter(out.problems));
+        }
     }
     out.warnings.insert(out.warnings.begin(), settings.warnings.begin(), settings.warnings.end());
     return out;

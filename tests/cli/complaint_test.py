@@ -61,6 +61,18 @@ class Complaint(ProgramTest):
         self.assertNotIn("bad-key", done.stderr)
         self.assertLessEqual(len(provider.requests()), 4)
 
+    def test_wrong_names_of_tasks_are_told_with_all_other_mistakes(self):
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nthread: 3\ntasks: [cpc_bond, cpc_mangement, x]\n"
+                          "task_aliases: {x: cpc_bund}\nmodels:\n  - {name: a, provider: openai, model_id: gpt-4o}\n")
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 78)
+        self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()],
+                         [":3:1", ":4:19", ":5:19"], done.stderr)
+        self.assertIn("did you mean 'cpc_management'?", done.stderr)
+        config.write_text(config.read_text().replace("{x: cpc_bund}", "[x]"))  # then 'x' may be right
+        self.assertNotIn("no task is named", self.run_config(config).stderr)
+
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
