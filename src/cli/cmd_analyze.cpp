@@ -7,6 +7,7 @@
 #include "analysis/markdown.hpp"
 #include "cli/analyse_folder.hpp"
 #include "cli/analysis_settings.hpp"
+#include "cli/bounds.hpp"
 #include "cli/choice.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
@@ -202,19 +203,17 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Several physicians' grades: CSV of id, case_id, rater, grade")
         ->type_name("FILE");
     sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
-        ->check([](const std::string& text) {
-            return std::atof(text.c_str()) > 0 ? std::string() : "must be greater than 0";
-        })
+        ->check(positive_number())
         ->type_name("X");
-    sub->add_option("--seed", command->seed, "Of resampling (1)")->type_name("N");
+    sub->add_option("--seed", command->seed, "Of resampling (1)")
+        ->check(whole_number(0, greatest_seed))
+        ->type_name("N");
     sub->add_option("--replicates", command->replicates, "Resamples (10000)")
-        ->check([](const std::string& text) {
-            const double n = std::atof(text.c_str());
-            return n >= 1 && n <= 10'000'000 ? std::string() : "must be 1 to 10,000,000";
-        })
+        ->check(whole_number(1, 10'000'000))
         ->type_name("N");
     add_choice(sub, "--ci", command->intervals, {"auto", "jackknife-t", "bca", "percentile"},
-               "auto: jackknife-t under 40 cases, bca from there");
+               "auto, jackknife-t, bca or percentile; auto: jackknife-t under 40 cases, bca from "
+               "there");
     sub->add_option("--resamples", command->resamples,
                     "Fixed resamples, a line each; one file for each number of cases")
         ->allow_extra_args(false)
@@ -222,14 +221,15 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--scale", command->scale, "The scale's values, instead of the task's")
         ->delimiter(',')
         ->allow_extra_args(false)
+        ->check(any_number())
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
-               "Of weighted kappa: points, or categories");
+               "value or index: weighted kappa counts points apart, or categories");
     sub->add_option("--max-score-column", command->max_score_column,
                     "Its name in files (max_score)")
         ->type_name("NAME");
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
-               "What stands for several repeats (first)");
+               "first, mean or median: what stands for several repeats");
     sub->add_option("--split", command->split, "File of development cases, which are left out")
         ->type_name("FILE");
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")

@@ -1,5 +1,6 @@
 #include "cli/cmd_run.hpp"
 
+#include "cli/bounds.hpp"
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/run_flags.hpp"
@@ -93,7 +94,7 @@ void add_run(CLI::App& app, chosen_command& chosen) {
     auto* const pilot = sub->add_option("--pilot", options.pilot,
                                         "K entries a cell first; then cost and time of the rest")
                             ->type_name("K")
-                            ->check(CLI::PositiveNumber);
+                            ->check(whole_number(1));
     sub->add_flag("--yes", options.yes, "Judges the rest after the pilot without asking")
         ->needs(pilot);
     add_run_output_flags(sub, command->how);

@@ -1,5 +1,6 @@
 #include "cli/cmd_simulate.hpp"
 
+#include "cli/bounds.hpp"
 #include "simulator/run_simulator.hpp"
 
 #include <iostream>
@@ -39,7 +40,9 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub = add_command(
         app, "simulate", "A simulated provider on the loopback: four wire formats, verified TLS",
         "preceptron simulate --port 8443 --ca-out ca.pem --rpm 600");
-    sub->add_option("--port", s.port, "0 = any free one")->type_name("N");
+    sub->add_option("--port", s.port, "0 = any free one")
+        ->type_name("N")
+        ->check(whole_number(0, 65'535));
     sub->add_flag("--plain", s.plain, "HTTP instead of HTTPS");
     sub->add_option("--ca-out", s.ca_file, "Where the authority to trust is written")
         ->type_name("FILE");
@@ -48,13 +51,13 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     add_duration(sub, "--gap", s.gap, "Time between stream events (20ms)");
     sub->add_option("--events", s.events, "Pieces a streamed answer comes in (20)")
         ->type_name("N")
-        ->check(CLI::Range(1, 10'000));
+        ->check(whole_number(1, 10'000));
     sub->add_option("--rpm", s.requests_per_minute, "Requests a minute and key")
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
+        ->check(whole_number(0));
     sub->add_option("--tpm", s.tokens_per_minute, "Tokens a minute and key")
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
+        ->check(whole_number(0));
     add_duration(sub, "--halve-after", s.halve_limits_after,
                  "Then --rpm and --tpm are halved for a key");
     sub->add_option("--fault", command->faults, "With probability P: status-500, status-429, status-529, "
@@ -62,7 +65,8 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
         ->type_name("KIND=P");
     add_names(sub, "--refuse", s.refused_parameters, "Parameters answered with 400: temperature, ..");
     sub->add_option("--seed", s.seed, "Of the faults (1)")
-        ->type_name("S");
+        ->type_name("S")
+        ->check(whole_number(0, greatest_seed));
     sub->add_option("--log", s.log_file, "A JSON line for each request")->type_name("FILE");
     sub->add_flag("--single-write", s.single_write, "A whole stream in one write (benchmarks)");
     add_output_flags(sub, command->how);

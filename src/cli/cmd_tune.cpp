@@ -1,5 +1,6 @@
 #include "cli/cmd_tune.hpp"
 
+#include "cli/bounds.hpp"
 #include "config/environment.hpp"
 #include "config/load_settings.hpp"
 #include "core/nearest.hpp"
@@ -203,7 +204,7 @@ void add_tune(CLI::App& app, chosen_command& chosen) {
     sub->add_flag("--resume", command->resume, "Goes on")->excludes(pause);
     sub->add_option("--budget-usd", command->budget_usd, "For the folder, over all its runs")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(positive_number());
     sub->add_option("--keys", command->keys, "Default: config.ini beside the config")
         ->type_name("FILE");
     add_output_flags(sub, command->how);

@@ -24,7 +24,7 @@ std::string shown_name(const CLI::Option& option) {
         text += c == ',' ? std::string(", ") : std::string(1, c);
     const std::string type = shown_type(option);
     if (option.nonpositional() && !type.empty())
-        text += (type.front() == '[' ? "" : " ") + type;
+        text += (type.starts_with("[=") ? "" : " ") + type;
     return text;
 }
 

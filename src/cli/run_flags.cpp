@@ -1,5 +1,6 @@
 #include "cli/run_flags.hpp"
 
+#include "cli/bounds.hpp"
 #include "cli/chosen_command.hpp"
 
 namespace preceptron::cli {
@@ -37,7 +38,7 @@ void add_input_flags(CLI::App* command, session::run_options& options) {
     add_names(command, "--tasks", options.tasks, "These tasks only");
     command->add_option("--limit", options.limit, "Entries a task, spread over its cases")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(whole_number(1));
 }
 
 std::string same_command(const session::run_options& options) {

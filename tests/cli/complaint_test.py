@@ -73,6 +73,18 @@ class Complaint(ProgramTest):
         config.write_text(config.read_text().replace("{x: cpc_bund}", "[x]"))  # then 'x' may be right
         self.assertNotIn("no task is named", self.run_config(config).stderr)
 
+    def test_numbers_out_of_bounds_are_told_in_one_short_line(self):
+        for command, wanted in (("run --limit 0", "must be a whole number from 1 to 1,000,000,000"),
+                                ("run --pilot 1.5", "must be a whole number from 1 to 1,000,000,000"),
+                                ("simulate --events 10001", "must be a whole number from 1 to 10,000"),
+                                ("simulate --rpm -1", "must be a whole number from 0 to 1,000,000,000"),
+                                ("analyze x --replicates 99999999999999999999", "must be a whole number from 1 to 10,000,000"),
+                                ("analyze x --margin nan", "must be a number above 0"),
+                                ("tune x --budget-usd -1", "must be a number above 0")):
+            done = preceptron(*command.split())
+            self.assertEqual((done.returncode, done.stderr.splitlines()[0]),
+                             (2, f"error: {command.split()[-2]}: {wanted}"))
+
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"

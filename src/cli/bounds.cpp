@@ -1,0 +1,55 @@
+#include "cli/bounds.hpp"
+
+#include "core/grouped.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <string>
+
+namespace preceptron::cli {
+
+namespace {
+
+// The whole text as a number.
+template<class Number>
+bool read(const std::string& text, Number& value) {
+    const char* const end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc() && at == end;
+}
+
+} // namespace
+
+CLI::Validator whole_number(std::int64_t least, std::int64_t most) {
+    const std::string wanted = "must be a whole number from " + std::to_string(least) + " to " +
+                               grouped(static_cast<std::uint64_t>(most));
+    return CLI::Validator(
+        [=](const std::string& text) {
+            std::int64_t value = 0;
+            const bool fits = read(text, value) && value >= least && value <= most;
+            return fits ? std::string() : wanted;
+        },
+        "");
+}
+
+CLI::Validator positive_number() {
+    return CLI::Validator(
+        [](const std::string& text) {
+            double value = 0;
+            const bool fits = read(text, value) && std::isfinite(value) && value > 0;
+            return fits ? std::string() : "must be a number above 0";
+        },
+        "");
+}
+
+CLI::Validator any_number() {
+    return CLI::Validator(
+        [](const std::string& text) {
+            double value = 0;
+            return read(text, value) && std::isfinite(value) ? std::string()
+                                                             : "'" + text + "' is no number";
+        },
+        "");
+}
+
+} // namespace preceptron::cli
