@@ -27,7 +27,8 @@ int execute(const verify_command& command) {
             return out.fail(repaired.error());
         for (const auto& file : repaired->set_aside)
             out.note("set aside: " + file.string());
-        out.note(std::to_string(repaired->places) + " damaged places, " +
+        out.note(std::to_string(repaired->places) +
+                 (repaired->places == 1 ? " damaged place, " : " damaged places, ") +
                  std::to_string(repaired->bytes) + " bytes removed from the journal");
     }
     const auto contents = journal::read_contents(checkpoint);

@@ -9,6 +9,9 @@
 #include <csignal>
 #include <cstdio>
 #include <iterator>
+#include <map>
+#include <optional>
+#include <string>
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -22,9 +25,33 @@ std::string from_to(const std::string& low, const std::string& high) {
     return low == high ? low : low + " - " + high;
 }
 
-std::string money(const std::optional<double>& p50, const std::optional<double>& p90,
-                  double times) {
-    return p50 && p90 ? from_to(dollars(*p50 * times), dollars(*p90 * times)) : "unknown";
+// From the median to the 90th percentile; absent where it is not known.
+struct span {
+    std::optional<double> low, high;
+
+    span times(double factor) const { return {scaled(low, factor), scaled(high, factor)}; }
+    // What is not known in one place is not known in sum.
+    span plus(const span& other) const { return {sum(low, other.low), sum(high, other.high)}; }
+
+  private:
+    static std::optional<double> scaled(const std::optional<double>& value, double factor) {
+        return value ? std::optional(*value * factor) : std::nullopt;
+    }
+    static std::optional<double> sum(const std::optional<double>& a,
+                                     const std::optional<double>& b) {
+        return a && b ? std::optional(*a + *b) : std::nullopt;
+    }
+};
+
+std::string money(const span& usd) {
+    return usd.low && usd.high ? from_to(dollars(*usd.low), dollars(*usd.high)) : "unknown";
+}
+
+std::string seconds(const span& s) {
+    constexpr double least = 0.1; // "0.0s" would be no time at all
+    return s.low && s.high
+               ? from_to(span_text(std::max(least, *s.low)), span_text(std::max(least, *s.high)))
+               : "unknown";
 }
 
 double calls_at_a_time(const session::run_inputs& inputs, const judge_spec& judge) {
@@ -39,25 +66,36 @@ std::string pilot_text(const session::run_inputs& inputs, const session::pilot_w
                        const plan& rest) {
     results::text_table table(
         {"judge", "task", "pilot", "each", "a call", "rest", "cost of the rest", "time"}, 2);
+    span cost{0, 0};
+    std::map<std::string, span> times; // of an account: it serves one cell after the other
+    std::size_t all_left = 0;
     for (const plan_cell& cell : rest.cells) {
         const judge_spec& judge = inputs.judges[cell.judge].spec;
         const auto pilot = seen.cell(judge.name, cell.task);
         const auto left = static_cast<double>(cell.open.size());
-        const auto seconds = [](double s) { return span_text(std::max(1.0, s)); };
-        const double abreast = calls_at_a_time(inputs, judge);
-        if (pilot)
-            table.add({printable(judge.name, 40), printable(cell.task, 40),
-                       grouped(pilot->answered), money(pilot->p50_usd, pilot->p90_usd, 1),
-                       from_to(seconds(pilot->p50_s), seconds(pilot->p90_s)),
-                       grouped(cell.open.size()), money(pilot->p50_usd, pilot->p90_usd, left),
-                       from_to(seconds(pilot->p50_s * left / abreast),
-                               seconds(pilot->p90_s * left / abreast))});
-        else
-            table.add({printable(judge.name, 40), printable(cell.task, 40), "0", "-", "-",
-                       grouped(cell.open.size()), "unknown", "unknown"});
+        const double turns =
+            left > 0 ? std::max(1.0, left / calls_at_a_time(inputs, judge)) : 0; // of all its calls
+        const span each = pilot ? span{pilot->p50_usd, pilot->p90_usd} : span{};
+        const span call = pilot ? span{pilot->p50_s, pilot->p90_s} : span{};
+        table.add({printable(judge.name, 40), printable(cell.task, 40),
+                   pilot ? grouped(pilot->answered) : "0", pilot ? money(each) : "-",
+                   pilot ? seconds(call) : "-", grouped(cell.open.size()), money(each.times(left)),
+                   seconds(call.times(turns))});
+        if (cell.open.size() == 0)
+            continue;
+        all_left += cell.open.size();
+        cost = cost.plus(each.times(left));
+        auto [account, fresh] = times.try_emplace(judge.account, span{0, 0});
+        account->second = account->second.plus(call.times(turns));
     }
+    span time{0, 0};
+    for (const auto& [account, own] : times)
+        time = own.low && time.low
+                   ? span{std::max(*time.low, *own.low), std::max(*time.high, *own.high)}
+                   : span{};
+    table.add({"all", "", "", "", "", grouped(all_left), money(cost), seconds(time)});
     return table.text() + "From the median to the 90th percentile of the pilot; times at the "
-                          "configured threads,\na cell alone, without limits and pauses.\n";
+                          "configured threads,\nwithout limits and pauses.\n";
 }
 
 namespace {

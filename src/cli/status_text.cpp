@@ -99,8 +99,8 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     text.append(lane_lines(s)).append("\n").append(cell_table(s)).append("\n");
     text.append(failure_lines(s)).append(money(s));
     if (s.damaged > 0)
-        text += grouped(s.damaged) + " damaged places in the journal: preceptron verify " +
-                s.folder.string() + "\n";
+        text += grouped(s.damaged) + (s.damaged == 1 ? " damaged place" : " damaged places") +
+                " in the journal: preceptron verify " + s.folder.string() + "\n";
     return text + next_step(s);
 }
 

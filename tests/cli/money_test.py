@@ -107,7 +107,9 @@ class Money(ProgramTest):
         self.assertEqual(len(self.provider.requests()), sum(min(2, tasks.count(task)) for task in set(tasks)))
         self.assertIn("cost of the rest", done.stderr)
         self.assertIn("--yes", done.stderr)
-        self.assertRegex(done.stderr, r"j +\S+ +2 +\$\d")
+        self.assertRegex(done.stderr, r"j +\S+ +2 +\$\d[^\n]* 0\.\ds")  # a call takes less than a second
+        left = len(self.entries) - len(self.provider.requests())
+        self.assertRegex(done.stderr, rf"\nall +{left} +\$[\d.]+( - \$[\d.]+)? +\d")
 
     def test_a_pilot_goes_on_with_yes_and_counts_everything_once(self):
         summary, done = self.summary(self.config(), "--pilot", "2", "--yes")
