@@ -115,7 +115,8 @@ void note_strange_entries(report& out, const results::ratings& all,
         out.notes.push_back("none of the raters' entries is among those analysed");
         return;
     }
-    std::set<std::string_view> analysed, strange;
+    std::set<std::string_view> analysed(all.development_ids.begin(), all.development_ids.end());
+    std::set<std::string_view> strange;
     for (const results::rated_task& task : all.tasks)
         analysed.insert(task.ids.begin(), task.ids.end());
     for (const agreement::long_rating& each : raters)

@@ -43,6 +43,15 @@ struct span {
     }
 };
 
+span longer(const span& a, const span& b) {
+    return a.low && b.low ? span{std::max(*a.low, *b.low), std::max(*a.high, *b.high)} : span{};
+}
+
+// An account begins a cell as soon as calls of the one before it leave a thread free.
+struct account_time {
+    span shared{0, 0}, longest_call{0, 0};
+};
+
 std::string money(const span& usd) {
     return usd.low && usd.high ? from_to(dollars(*usd.low), dollars(*usd.high)) : "unknown";
 }
@@ -67,32 +76,31 @@ std::string pilot_text(const session::run_inputs& inputs, const session::pilot_w
     results::text_table table(
         {"judge", "task", "pilot", "each", "a call", "rest", "cost of the rest", "time"}, 2);
     span cost{0, 0};
-    std::map<std::string, span> times; // of an account: it serves one cell after the other
+    std::map<std::string, account_time> times;
     std::size_t all_left = 0;
     for (const plan_cell& cell : rest.cells) {
         const judge_spec& judge = inputs.judges[cell.judge].spec;
         const auto pilot = seen.cell(judge.name, cell.task);
         const auto left = static_cast<double>(cell.open.size());
-        const double turns =
-            left > 0 ? std::max(1.0, left / calls_at_a_time(inputs, judge)) : 0; // of all its calls
+        const double abreast = calls_at_a_time(inputs, judge);
         const span each = pilot ? span{pilot->p50_usd, pilot->p90_usd} : span{};
         const span call = pilot ? span{pilot->p50_s, pilot->p90_s} : span{};
+        const bool any_left = left > 0;
         table.add({printable(judge.name, 40), printable(cell.task, 40),
                    pilot ? grouped(pilot->answered) : "0", pilot ? money(each) : "-",
                    pilot ? seconds(call) : "-", grouped(cell.open.size()), money(each.times(left)),
-                   seconds(call.times(turns))});
-        if (cell.open.size() == 0)
+                   any_left ? seconds(call.times(std::max(1.0, left / abreast))) : "-"});
+        if (!any_left)
             continue;
         all_left += cell.open.size();
         cost = cost.plus(each.times(left));
-        auto [account, fresh] = times.try_emplace(judge.account, span{0, 0});
-        account->second = account->second.plus(call.times(turns));
+        account_time& account = times[judge.account];
+        account.shared = account.shared.plus(call.times(left / abreast));
+        account.longest_call = longer(account.longest_call, call);
     }
     span time{0, 0};
     for (const auto& [account, own] : times)
-        time = own.low && time.low
-                   ? span{std::max(*time.low, *own.low), std::max(*time.high, *own.high)}
-                   : span{};
+        time = longer(time, longer(own.shared, own.longest_call));
     table.add({"all", "", "", "", "", grouped(all_left), money(cost), seconds(time)});
     return table.text() + "From the median to the 90th percentile of the pilot; times at the "
                           "configured threads,\nwithout limits and pauses.\n";

@@ -72,6 +72,8 @@ class flow {
                                                          ": there is no entry in it"));
         if (options_.dry_run)
             return dry_run();
+        if (const auto strict = strict_refusal())
+            return out_.fail(*strict);
         if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail(made.error());
         auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_, run_id_), now_utc(),
@@ -89,8 +91,6 @@ class flow {
         if (const auto missing = missing_keys(); !missing.empty())
             return out_.fail(missing);
         say_before(out_, inputs_, planned_, journal->contents);
-        if (const auto strict = strict_refusal())
-            return out_.fail(*strict);
         if (auto prepared = write_preliminaries(*journal); prepared.has_error())
             return out_.fail(prepared.error());
         return judge_and_publish(*journal);
@@ -114,16 +114,24 @@ class flow {
             out_.show(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
         if (const auto refused = refusal(contents); !refused.empty())
             return out_.fail(refused.front());
-        if (const auto strict = strict_refusal())
-            return out_.fail(*strict);
+        if (options_.strict && !dataset_warnings(inputs_, planned_).empty())
+            return out_.fail(strict_failure());
         out_.note("dry run: nothing was sent");
         return shown;
     }
 
-    std::optional<failure> strict_refusal() const {
-        if (!options_.strict || dataset_warnings(inputs_, planned_).empty())
-            return {};
+    static failure strict_failure() {
         return fail(errc::bad_dataset, "--strict: warnings are errors");
+    }
+
+    // Before anything is created or taken in.
+    std::optional<failure> strict_refusal() const {
+        if (!options_.strict)
+            return {};
+        const auto warnings = dataset_warnings(inputs_, session::make_plan(inputs_, options_, {}));
+        for (const std::string& warning : warnings)
+            out_.warn(warning);
+        return warnings.empty() ? std::nullopt : std::optional(strict_failure());
     }
 
     // Takes foreign result files in, and plans again with what they hold.

@@ -49,9 +49,10 @@ class record_reader {
         row.grade = number(record, "grade");
         row.score = number(record, "predicted_score");
         row.max_score = number(record, max_score_member_);
-        row.characters = number(record, "response_chars");
         if (const std::string response = text_of(record, {"response"}); !response.empty())
             row.characters = static_cast<double>(count_characters(response));
+        else if (const auto length = record.find("response_chars"); length != record.end())
+            row.characters = journal::number_value(length->second); // of an exported file
         const auto judge = record.find("judge");
         const bool ours = judge != record.end() && judge->second.starts_with('{');
         std::vector<agreement::rating> scores;

@@ -70,6 +70,8 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids) {
         for (std::size_t i = 0; i < task.ids.size(); ++i)
             if (cases.empty() || std::ranges::find(case_ids, cases[i]) == case_ids.end())
                 rows.push_back(i);
+            else
+                all.development_ids.push_back(task.ids[i]);
         all.development += task.ids.size() - rows.size();
         if (rows.size() < task.ids.size())
             keep(task, rows);

@@ -29,6 +29,7 @@ struct ratings {
     std::size_t entries = 0;                          // in all, with those
     std::size_t ungraded = 0;
     std::size_t development = 0; // left out by leave_out_cases
+    std::vector<std::string> development_ids; // theirs
 };
 
 // What stands for an entry that was judged several times: the first repeat, or what the repeats

@@ -286,6 +286,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
                 co_return;
             continue;
         }
+        if (run.closing) // since this turn's starts were saved
+            co_return;
         money.call_leaves();
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report = co_await make_call(run, judge, who, std::move(prompt.messages),

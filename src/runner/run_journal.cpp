@@ -29,6 +29,8 @@ constexpr std::size_t most_pending = 64;
 run_journal::run_journal(asio::any_io_executor executor, journal::writer& out,
                          run_observer& observer)
     : out_(out), observer_(observer), executor_(std::move(executor)),
+      run_ends_(std::make_shared<const failure>(fail(errc::cancelled, "the run is ending"))),
+      memory_is_short_(std::make_shared<const failure>(fail(errc::io, "memory is short"))),
       worker_([this] { sync(); }, sync_rest) {}
 
 void run_journal::append(record r) {
@@ -58,7 +60,8 @@ void run_journal::save_soon() {
 run_journal::start_ticket run_journal::append_start(const journal::start_record& r) {
     if (append_failure_) { // what is held comes first
         auto refused = std::make_shared<start_batch>();
-        refused->outcome_ = *append_failure_;
+        refused->tried_ = true;
+        refused->refused_ = std::make_shared<const failure>(*append_failure_);
         return refused;
     }
     if (!starts_)
@@ -72,13 +75,13 @@ run_journal::start_ticket run_journal::append_start(const journal::start_record&
 }
 
 result<void> run_journal::save(const start_ticket& ticket) {
-    if (!ticket->outcome_)
+    if (!ticket->tried_)
         (void)save_pending();
-    return *ticket->outcome_;
+    return ticket->refused_ ? result<void>(*ticket->refused_) : result<void>();
 }
 
-void run_journal::withdraw_starts() {
-    forget_starts(fail(errc::cancelled, "the run is ending"));
+void run_journal::withdraw_starts() noexcept {
+    forget_starts(run_ends_);
 }
 
 void run_journal::flush() {
@@ -86,47 +89,54 @@ void run_journal::flush() {
         (void)save_pending(); // what it says, problem() says
 }
 
-// Of what the system refuses, the starts are forgotten and the rest is held.
 result<void> run_journal::save_pending() {
     result<void> saved;
     try {
         saved = out_.append(pending_);
-    } catch (...) { // memory is short: the outcomes are tried again
-        forget_starts(fail(errc::io, "memory is short"));
+    } catch (...) { // the outcomes are tried again
+        forget_starts(memory_is_short_);
         throw;
     }
-    if (saved.has_error())
-        forget_starts(saved.error());
-    else
-        settle_starts(saved);
+    if (saved.has_error()) {
+        hold_pending(saved.error());
+        return saved;
+    }
+    settle_starts(nullptr);
     std::vector<record> records = std::exchange(pending_, {});
-    if (saved) {
-        for (const record& r : records)
-            tell(r);
-        records.clear();
-        if (pending_.empty())
-            pending_ = std::move(records); // its memory
-        worker_.request();
-        return {};
-    }
-    if (!records.empty()) {
-        append_failure_ = saved.error();
-        std::ranges::move(records, std::back_inserter(held_));
-        if (on_held_)
-            on_held_();
-    }
-    return saved;
+    for (const record& r : records)
+        tell(r);
+    records.clear();
+    if (pending_.empty())
+        pending_ = std::move(records); // its memory
+    worker_.request();
+    return {};
 }
 
-void run_journal::forget_starts(const failure& why) {
+// Of what the system refuses, the starts are forgotten and the rest is held.
+void run_journal::hold_pending(const failure& why) {
+    forget_starts(std::make_shared<const failure>(why));
+    if (pending_.empty())
+        return;
+    append_failure_ = why;
+    while (!pending_.empty()) { // one by one: none is lost where memory is short
+        held_.push_back(std::move(pending_.front()));
+        pending_.erase(pending_.begin());
+    }
+    if (on_held_)
+        on_held_();
+}
+
+void run_journal::forget_starts(reason why) noexcept {
     std::erase_if(pending_,
                   [](const record& r) { return std::holds_alternative<journal::start_record>(r); });
-    settle_starts(why);
+    settle_starts(std::move(why));
 }
 
-void run_journal::settle_starts(const result<void>& outcome) {
-    if (const auto batch = std::exchange(starts_, nullptr))
-        batch->outcome_ = outcome;
+void run_journal::settle_starts(reason refused) noexcept {
+    if (const auto batch = std::exchange(starts_, nullptr)) {
+        batch->tried_ = true;
+        batch->refused_ = std::move(refused);
+    }
 }
 
 std::uint64_t run_journal::usual_bytes() const {

@@ -39,6 +39,9 @@ class run_journal {
     // system refuses, the record is held and problem() says why: nothing new should be sent.
     void append(record r);
 
+    // Shared, so that nothing need be allocated where memory may be short.
+    using reason = std::shared_ptr<const failure>;
+
     // Starts of calls that are saved together: what became of that, once it was tried.
     class start_batch {
       public:
@@ -47,7 +50,8 @@ class run_journal {
       private:
         friend class run_journal;
         std::size_t size_ = 0;
-        std::optional<result<void>> outcome_;
+        bool tried_ = false;
+        reason refused_; // null = saved
     };
     using start_ticket = std::shared_ptr<const start_batch>;
 
@@ -59,7 +63,7 @@ class run_journal {
     result<void> save(const start_ticket& ticket);
 
     // Nothing new is to be sent: no call leaves whose start is not saved yet.
-    void withdraw_starts();
+    void withdraw_starts() noexcept;
 
     // Saves now what was appended.
     void flush();
@@ -92,8 +96,9 @@ class run_journal {
   private:
     void save_soon();
     result<void> save_pending();
-    void forget_starts(const failure& why);
-    void settle_starts(const result<void>& outcome);
+    void hold_pending(const failure& why);
+    void forget_starts(reason why) noexcept;
+    void settle_starts(reason refused) noexcept;
     void tell(const record& r);
     void sync();
 
@@ -105,6 +110,7 @@ class run_journal {
     asio::any_io_executor executor_;
     bool saved_soon_ = false; // a timer runs for what is pending
     std::deque<record> held_; // refused by the system
+    const reason run_ends_, memory_is_short_;
     std::optional<failure> append_failure_;
     mutable std::mutex mutex_;
     std::optional<failure> sync_failure_; // guarded: set by the worker

@@ -3,6 +3,7 @@
 #include "judging/prompt.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace preceptron::session {
@@ -82,7 +83,6 @@ class planner {
         for (const auto& [task, count] : inputs_.data.report.ungraded_by_task)
             if (inputs_.wants_task(task))
                 out_.ungraded += count;
-        note_grades_off_scale(by_task);
         for (std::size_t j = 0; j < inputs_.judges.size(); ++j)
             if (inputs_.judges[j].selected)
                 for (const auto& [task, entries] : by_task)
@@ -96,17 +96,13 @@ class planner {
     }
 
   private:
-    template<class ByTask>
-    void note_grades_off_scale(const ByTask& entries_by_task) {
-        for (const auto& [task, entries] : entries_by_task) {
-            if (!inputs_.wants_task(task))
-                continue;
-            const judging::scale& scale = inputs_.tasks.find(task)->scale;
-            for (const std::uint32_t e : entries) {
-                const entry& graded = inputs_.data.entries[e];
-                if (!scale.spans(*graded.grade, graded.max_score))
-                    out_.off_scale.add(graded.id);
-            }
+    // A judge's own task file may have another scale than the other judges'.
+    void note_grades_off_scale(const plan_cell& cell) {
+        const judging::scale& scale = inputs_.judges[cell.judge].tasks->find(cell.task)->scale;
+        for (const std::uint32_t e : cell.entries) {
+            const entry& graded = inputs_.data.entries[e];
+            if (!scale.spans(*graded.grade, graded.max_score) && off_scale_.insert(e).second)
+                out_.off_scale.add(graded.id);
         }
     }
 
@@ -119,6 +115,7 @@ class planner {
         cell.entries = options_.limit
                            ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
                            : entries;
+        note_grades_off_scale(cell);
         cell.open = in_order(cell);
         close_answered(cell);
         out_.work.cells.push_back(std::move(cell));
@@ -196,6 +193,7 @@ class planner {
     const run_inputs& inputs_;
     const run_options& options_;
     const journal::stored_results& stored_;
+    std::set<std::uint32_t> off_scale_; // entries
     planned_run out_;
 };
 

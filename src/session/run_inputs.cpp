@@ -32,19 +32,19 @@ class preparation {
         if (options.tasks.empty())
             for (const auto& task : in().config.tasks)
                 in().task_names.push_back(task.value);
-        if (options.output_dir)
+        if (options.output_dir && named("--output-dir", *options.output_dir))
             in().config.output_dir.value = absolute(*options.output_dir);
-        if (options.dataset)
+        if (options.dataset && named("--dataset", *options.dataset))
             in().config.dataset_path = {absolute(*options.dataset), {}};
     }
 
     void read_tasks() {
         const config::configuration& config = in().config;
         if (config.tasks_dir)
-            if (const auto added = in().tasks.add_folder(config.tasks_dir->value); !added)
+            if (const auto added = in().tasks.add_folder(config.tasks_dir->value); !added) {
                 add_lines(config.tasks_dir->where, added.error());
-        if (!out_.problems.empty()) // names could only be wrong for want of a folder
-            return;
+                return; // names could only be wrong for want of it
+            }
         std::set<std::string> lost; // aliases of nothing, which were told of
         for (const auto& [alias, target] : config.task_aliases)
             if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added) {
@@ -61,6 +61,7 @@ class preparation {
                 if (!in().tasks.find(task) && !lost.contains(task))
                     complain(errc::usage, "--tasks: " + unknown_task(task, known));
         }
+        std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
     }
 
     void prepare_judges(const pacing::price_table& prices) {
@@ -118,11 +119,16 @@ class preparation {
     loaded_inputs finish() {
         if (!out_.problems.empty())
             out_.value.reset();
-        std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
         return std::move(out_);
     }
 
   private:
+    bool named(const char* flag, const fs::path& path) {
+        if (path.empty())
+            complain(errc::usage, std::string(flag) + ": the path is empty");
+        return !path.empty();
+    }
+
     static fs::path absolute(const fs::path& path) {
         return fs::absolute(path).lexically_normal();
     }
@@ -175,10 +181,11 @@ class preparation {
     loaded_inputs out_;
 };
 
-// What is wrong with the keys about tasks would make right names look wrong.
+// What is wrong with keys about tasks would make right names look wrong.
 bool blames_tasks(const std::vector<config::problem>& problems) {
-    return std::ranges::any_of(
-        problems, [](const config::problem& p) { return p.message.starts_with("task"); });
+    return std::ranges::any_of(problems, [](const config::problem& p) {
+        return p.message.find("task") != std::string::npos;
+    });
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 import subprocess
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron
+from program import ROOT, ProgramTest, generated_entries, preceptron
 
 
 class Complaint(ProgramTest):
@@ -70,8 +70,23 @@ class Complaint(ProgramTest):
         self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()],
                          [":3:1", ":4:19", ":5:19"], done.stderr)
         self.assertIn("did you mean 'cpc_management'?", done.stderr)
-        config.write_text(config.read_text().replace("{x: cpc_bund}", "[x]"))  # then 'x' may be right
-        self.assertNotIn("no task is named", self.run_config(config).stderr)
+        wrong = config.read_text()
+        for unreadable in ("task_aliases: [x]", "task_alias: {x: cpc_bond}", "tasksdir: mine",
+                           "task_aliases: {x: cpc_bond}\ntask_aliases: {x: cpc_bond}"):
+            config.write_text(wrong.replace("task_aliases: {x: cpc_bund}", unreadable))  # then 'x' may be right
+            self.assertNotIn("no task is named", self.run_config(config).stderr)
+        config.write_text(wrong)
+        self.assertIn("error: --output-dir: the path is empty\n", self.run_config(config, "--output-dir", "").stderr)
+
+    def test_a_judges_own_scale_decides_whether_a_grade_is_off_it(self):
+        self.write_dataset([{**e, "grade": 8} for e in generated_entries(60) if e["benchmark"] == "cpc_bond"])
+        (self.folder / "mine.yaml").write_text(
+            (ROOT / "data" / "tasks" / "cpc_bond.yaml").read_text().replace("{values: [0, 2, 2.5, 3, 3.5, 4, 4.5, 5]}", "{min: 0, max: 10}"))
+        config = self.write_config()
+        self.assertIn("have a grade below or above", self.run_config(config, "--dry-run").stderr)
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, prompt: ./mine.yaml"))
+        done = self.run_config(config, "--dry-run", "--strict")
+        self.assertEqual((done.returncode, "have a grade" in done.stderr), (0, False), done.stderr)
 
     def test_numbers_out_of_bounds_are_told_in_one_short_line(self):
         for command, wanted in (("run --limit 0", "must be a whole number from 1 to 1,000,000,000"),
@@ -108,7 +123,7 @@ class Complaint(ProgramTest):
     def test_grades_off_their_scale_are_warned_of_and_refused_when_strict(self):
         entries = [e for e in generated_entries(60) if e["benchmark"] == "cpc_bond"]
         self.assertGreaterEqual(len(entries), 3)
-        entries[0]["grade"], entries[1]["grade"], entries[2]["grade"] = 50, -1, 2.5  # a mean of two physicians'
+        entries[0]["grade"], entries[1]["grade"], entries[2]["grade"] = 50, -1, 2.25  # a mean of physicians
         self.write_dataset(entries)
         provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
         config = self.write_config(provider.address)

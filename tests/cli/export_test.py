@@ -57,21 +57,31 @@ class Export(ProgramTest):
         return {judge: sum(all_of) / len(all_of) for judge, all_of in errors.items()}, len(rows)
 
     def test_statistics_are_those_of_the_folder(self):
-        """Also where entries have maxima of their own, and where sums by case skip the same question asked twice."""
-        folder = self.folder / "demo"
-        self.assertEqual(preceptron("demo", "--output-dir", folder, "-q").returncode, 0)
+        """Also where entries have maxima of their own, where a case's question was asked twice, and by answers' length."""
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        entries = generated_entries(120)
+        again = [e for e in entries if e["benchmark"] == "management_reasoning"][:3]
+        entries += [{**e, "id": f"{e['id']}-again", "response": e["response"] + " And more." * n}
+                    for n, e in enumerate(again)]
+        self.write_dataset(entries)
+        config = self.write_config(provider.address, more="task_aliases: {bi_triage: cpc_bond}")
+        self.assertEqual(self.run_config(config).returncode, 0)
 
-        def cells(path):
+        def analysed(path):
             done = preceptron("analyze", path, "--format", "json", "--statistics", "all", "--replicates", "200")
             self.assertEqual(done.returncode, 0, done.stderr)
-            return {(cell["judge"], cell["task"]): cell["statistics"] for cell in json.loads(done.stdout)["cells"]}
+            found = json.loads(done.stdout)
+            return ({cell["task"]: cell["statistics"] for cell in found["cells"]},
+                    found["bias"][0]["length_slope"]["estimate"])
 
-        from_folder = cells(folder)
-        self.assertIn(("sim-fair", "management_reasoning.by_case"), from_folder)
+        cells, slope = analysed(self.results)
+        self.assertIn("management_reasoning.by_case", cells)
         for kind in ("csv", "jsonl", "json"):
             file = self.folder / f"all.{kind}"
-            self.assertEqual(preceptron("export", folder, "--format", kind, "-o", file).returncode, 0)
-            self.assertEqual(cells(file), from_folder, kind)
+            self.assertEqual(preceptron("export", self.results, "--format", kind, "-o", file).returncode, 0)
+            exported = analysed(file)
+            self.assertEqual(exported[0], cells, kind)
+            self.assertAlmostEqual(exported[1], slope, places=9)  # tasks come in another order
 
     def test_a_dash_is_standard_output_and_a_reader_may_leave(self):
         self.exported(repeats=1)

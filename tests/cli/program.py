@@ -33,9 +33,14 @@ def take_signals():
         signal.signal(number, signal.SIG_DFL)
 
 
-def start(*arguments, environment=(), preexec_fn=take_signals, stdin=subprocess.DEVNULL, **more):
+def start(*arguments, environment=(), preexec_fn=None, stdin=subprocess.DEVNULL, **more):
     """A process that goes on while the test does something to it."""
-    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=stdin, preexec_fn=preexec_fn,
+    def prepare():
+        take_signals()
+        if preexec_fn:
+            preexec_fn()
+
+    return subprocess.Popen([BINARY, *map(str, arguments)], text=True, stdin=stdin, preexec_fn=prepare,
                             env={**ENVIRONMENT, **dict(environment)}, **more)
 
 
