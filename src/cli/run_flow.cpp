@@ -70,10 +70,11 @@ class flow {
         if (inputs_.data.entries.empty())
             return out_.fail(fail(errc::bad_dataset, inputs_.data.path.string() +
                                                          ": there is no entry in it"));
+        if (options_.strict)
+            if (const auto warned = strict_refusal(out_, inputs_, options_))
+                return out_.fail(*warned);
         if (options_.dry_run)
             return dry_run();
-        if (const auto strict = strict_refusal())
-            return out_.fail(*strict);
         if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail(made.error());
         auto journal = journal::open_journal(folder() / "checkpoint", make_head(inputs_, run_id_), now_utc(),
@@ -114,24 +115,8 @@ class flow {
             out_.show(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
         if (const auto refused = refusal(contents); !refused.empty())
             return out_.fail(refused.front());
-        if (options_.strict && !dataset_warnings(inputs_, planned_).empty())
-            return out_.fail(strict_failure());
         out_.note("dry run: nothing was sent");
         return shown;
-    }
-
-    static failure strict_failure() {
-        return fail(errc::bad_dataset, "--strict: warnings are errors");
-    }
-
-    // Before anything is created or taken in.
-    std::optional<failure> strict_refusal() const {
-        if (!options_.strict)
-            return {};
-        const auto warnings = dataset_warnings(inputs_, session::make_plan(inputs_, options_, {}));
-        for (const std::string& warning : warnings)
-            out_.warn(warning);
-        return warnings.empty() ? std::nullopt : std::optional(strict_failure());
     }
 
     // Takes foreign result files in, and plans again with what they hold.

@@ -95,6 +95,16 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
     return warnings;
 }
 
+std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
+                                      const session::run_options& options) {
+    const auto warnings = dataset_warnings(inputs, session::make_plan(inputs, options, {}));
+    for (const std::string& warning : warnings)
+        out.warn(warning);
+    return warnings.empty()
+               ? std::nullopt
+               : std::optional(fail(errc::bad_dataset, "--strict: warnings are errors"));
+}
+
 void say_before(const console& out, const session::run_inputs& inputs,
                 const session::planned_run& planned, const journal::journal_contents& stored) {
     out.note(inputs.data.path.string() + ": " +

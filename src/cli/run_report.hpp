@@ -7,6 +7,7 @@
 #include "session/publish.hpp"
 #include "session/run_session.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ namespace preceptron::cli {
 // What is wrong with the dataset, a sentence each; --strict makes errors of them.
 std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
                                           const session::planned_run& planned);
+
+// With --strict, before anything is created: shows these warnings and refuses to go on, if there
+// are any. errc::bad_dataset.
+std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
+                                      const session::run_options& options);
 
 // Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0 damaged, at most
 // 3 possibly billed twice".
