@@ -52,6 +52,10 @@ class Demo(ProgramTest):
         done = self.demo()
         self.assertIn(str(self.results), done.stderr)
         self.assertIn("not judged: add task_aliases", done.stderr.strip().splitlines()[-1])
+        self.assertEqual(preceptron("report", self.results).returncode, 0)
+        shown = preceptron("analyze", self.results, "--statistics", "all").stdout
+        self.assertRegex(shown, r"\n *not judged: \S+ +-\d+\n")
+        self.assertRegex((self.results / "report.html").read_text(), r"not judged: \w+")
 
 
 if __name__ == "__main__":
