@@ -197,7 +197,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
                "headline or all; json: all unless headline");
     sub->add_option("-o,--output", command->output,
-                    "Instead of standard output; a folder gets agreement.csv")
+                    "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
     sub->add_option("--raters", command->raters,
                     "Several physicians' grades: CSV of id, case_id, rater, grade")
@@ -229,7 +229,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Its name in files (max_score)")
         ->type_name("NAME");
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
-               "first, mean or median: what stands for several repeats");
+               "first, mean or median: what stands for several repeats (first)");
     sub->add_option("--split", command->split, "File of development cases, which are left out")
         ->type_name("FILE");
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")

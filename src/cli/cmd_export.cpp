@@ -84,7 +84,7 @@ void add_export(CLI::App& app, chosen_command& chosen) {
            "csv, jsonl or json")
         ->check(one_of({"csv", "jsonl", "json"}))
         ->type_name("");
-    sub->add_option("-o,--output", command->output, "Default: standard output")->type_name("FILE");
+    sub->add_option("-o,--output", command->output, "Default: -, standard output")->type_name("FILE");
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
         ->type_name("FILE");
     sub->add_flag("--results", command->publish, "Writes the result files again");

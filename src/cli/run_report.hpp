@@ -22,8 +22,8 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
 std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
                                       const session::run_options& options);
 
-// Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0 damaged, at most
-// 3 possibly billed twice".
+// Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
+// damaged, at most 3 possibly billed twice".
 void say_before(const console& out, const session::run_inputs& inputs,
                 const session::planned_run& planned, const journal::journal_contents& stored);
 

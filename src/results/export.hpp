@@ -21,8 +21,7 @@ std::optional<export_format> parse_export_format(std::string_view name) noexcept
 // justification, served_model, input_tokens, output_tokens, cost_usd, attempts, latency_ms, time,
 // repeat (from 0), max_score, question_text, response_chars. Judges in the order of their first
 // result, then the dataset's order, then repeats; results of entries that the dataset does not have
-// come last, without the entry's fields.
-// Returns the number of rows. errc::io when `out` fails.
+// come last, without the entry's fields. Returns the number of rows. errc::io when `out` fails.
 result<std::uint64_t> export_results(std::ostream& out, export_format format,
                                      std::span<const entry> dataset, stored_answers& answers);
 

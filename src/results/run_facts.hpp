@@ -32,7 +32,7 @@ struct judge_facts {
     // Of the answers that count now, not of those that were judged again, in the order of
     // appearance: more than one is drift.
     std::vector<served_model> served;
-    std::uint64_t answers = 0;        // accepted ones
+    std::uint64_t answers = 0;       // accepted ones
     std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it
     std::uint64_t retries = 0;       // requests after a trial's first
     percentiles latency, first_byte; // of accepted answers

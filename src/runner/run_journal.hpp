@@ -44,10 +44,6 @@ class run_journal {
 
     // Starts of calls that are saved together: what became of that, once it was tried.
     class start_batch {
-      public:
-        start_batch() = default;
-
-      private:
         friend class run_journal;
         std::size_t size_ = 0;
         bool tried_ = false;
@@ -105,7 +101,7 @@ class run_journal {
     journal::writer& out_;
     run_observer& observer_;
     std::function<void()> on_held_;
-    std::vector<record> pending_; // appended, not yet tried to write
+    std::vector<record> pending_;         // appended, not yet tried to write
     std::shared_ptr<start_batch> starts_; // those among them; null = none
     asio::any_io_executor executor_;
     bool saved_soon_ = false; // a timer runs for what is pending

@@ -21,8 +21,8 @@ struct planned_run {
     bool keys_differ = false;
     std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
     std::size_t ungraded = 0; // entries of wanted tasks without a grade
-    dataset::id_list
-        off_scale; // entries with a grade below or above what a judge of theirs can give
+    // Entries with a grade below or above what a judge of theirs can give.
+    dataset::id_list off_scale;
     bool dataset_has_nothing_stored = false; // there are stored results, and none is of an entry
 };
 

@@ -110,6 +110,16 @@ BOOST_AUTO_TEST_CASE(without_space_to_set_aside_stops_dispatch_before_any_answer
     BOOST_TEST(one.loop.bench.seen.results.size() == 6U);
 }
 
+BOOST_AUTO_TEST_CASE(has_room_for_a_call_once_while_its_start_is_about_to_be_saved) {
+    run_on_a_small_disk one;
+    one.disk.most_aside = 40'000; // enough for two calls, not for three
+    one.loop.run_until([&] { return one.loop.bench.seen.count("start") == 2 || one.notices() > 0; });
+    BOOST_TEST(one.notices() == 0U);
+    one.disk.most_aside = 1L << 30;
+    one.to_the_end();
+    BOOST_TEST(one.loop.bench.seen.results.size() == 6U);
+}
+
 BOOST_AUTO_TEST_CASE(that_refuses_a_start_record_leaves_nothing_of_the_call) {
     run_on_a_small_disk one;
     one.disk.full = true; // space can be set aside, but not written
