@@ -128,11 +128,9 @@ void note_strange_entries(report& out, const results::ratings& all,
     std::string names;
     for (const std::string_view id : std::views::take(strange, most_named))
         names += (names.empty() ? "" : ", ") + printable(id, 40);
-    out.notes.push_back(grouped(strange.size()) +
-                        (strange.size() == 1 ? " of the raters' entries is"
-                                             : " of the raters' entries are") +
-                        " not among those analysed: " + names +
-                        (strange.size() > most_named ? ", …" : ""));
+    out.notes.push_back(
+        counted(strange.size(), "of the raters' entries is", "of the raters' entries are") +
+        " not among those analysed: " + names + (strange.size() > most_named ? ", …" : ""));
 }
 
 } // namespace

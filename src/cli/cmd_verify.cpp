@@ -1,6 +1,7 @@
 #include "cli/cmd_verify.hpp"
 
 #include "cli/exit_status.hpp"
+#include "core/grouped.hpp"
 #include "journal/verification.hpp"
 
 #include <memory>
@@ -27,9 +28,8 @@ int execute(const verify_command& command) {
             return out.fail(repaired.error());
         for (const auto& file : repaired->set_aside)
             out.note("set aside: " + file.string());
-        out.note(std::to_string(repaired->places) +
-                 (repaired->places == 1 ? " damaged place, " : " damaged places, ") +
-                 std::to_string(repaired->bytes) + " bytes removed from the journal");
+        out.note(counted(repaired->places, "damaged place", "damaged places") + ", " +
+                 counted(repaired->bytes, "byte", "bytes") + " removed from the journal");
     }
     const auto contents = journal::read_contents(checkpoint);
     if (contents.has_error())

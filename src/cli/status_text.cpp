@@ -61,7 +61,7 @@ std::string money(const folder_status& s) {
     if (s.spent_usd > 0)
         text += "spent over all runs: " + dollars(s.spent_usd) + "\n";
     if (s.doubtful.calls > 0) {
-        text += "at most " + grouped(s.doubtful.calls) + " calls possibly billed twice";
+        text += "at most " + counted(s.doubtful.calls, "call", "calls") + " possibly billed twice";
         if (s.doubtful.usd > 0)
             text += ", " + dollars(s.doubtful.usd);
         text += "\n";
@@ -99,7 +99,7 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     text.append(lane_lines(s)).append("\n").append(cell_table(s)).append("\n");
     text.append(failure_lines(s)).append(money(s));
     if (s.damaged > 0)
-        text += grouped(s.damaged) + (s.damaged == 1 ? " damaged place" : " damaged places") +
+        text += counted(s.damaged, "damaged place", "damaged places") +
                 " in the journal: preceptron verify " + s.folder.string() + "\n";
     return text + next_step(s);
 }

@@ -25,6 +25,10 @@ std::string grouped(std::uint64_t number) {
     return text;
 }
 
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    return grouped(number).append(" ").append(number == 1 ? one : many);
+}
+
 std::string grouped_whole(double number) {
     constexpr double most = 1ULL << 53; // every whole number up to it has a double
     return grouped(number > 0 ? static_cast<std::uint64_t>(std::min(number, most)) : 0);

@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace preceptron {
 
 // "1,234,567"
 std::string grouped(std::uint64_t number);
+// "1 entry", "1,234 entries"
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many);
 // Without what follows the point; what is below zero or no number is 0, what is above 2^53 is 2^53.
 std::string grouped_whole(double number);
 

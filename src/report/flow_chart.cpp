@@ -32,9 +32,7 @@ std::vector<stage> stages_of(const analysis::flow& f, std::size_t judges) {
     if (f.development > 0)
         data.lost.emplace_back("of development cases", f.development);
     stage eligible{"eligible entries", f.eligible, {}};
-    stage judgements{"judgements (× " + grouped(judges) + (judges == 1 ? " judge)" : " judges)"),
-                     f.judgements,
-                     {}};
+    stage judgements{"judgements (× " + counted(judges, "judge", "judges") + ")", f.judgements, {}};
     for (const auto& [why, n] : f.missing)
         judgements.lost.emplace_back(printable(why, 40), n);
     return {data, eligible, judgements, {"analysed", f.analysed, {}}};

@@ -22,7 +22,7 @@ constexpr std::uint64_t times_the_usual = 8;
 constexpr std::chrono::minutes reminder{1};
 
 std::string records_text(std::uint64_t n) {
-    return grouped(n) + (n == 1 ? " record is" : " records are");
+    return counted(n, "record is", "records are");
 }
 
 } // namespace

@@ -15,6 +15,12 @@ BOOST_AUTO_TEST_CASE(thousands_are_set_apart) {
     BOOST_TEST(grouped(12'345'678) == "12,345,678");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_counted_is_one_or_many) {
+    BOOST_TEST(counted(0, "entry", "entries") == "0 entries");
+    BOOST_TEST(counted(1, "entry", "entries") == "1 entry");
+    BOOST_TEST(counted(1'000, "entry", "entries") == "1,000 entries");
+}
+
 BOOST_AUTO_TEST_CASE(any_number_has_a_whole_part) {
     BOOST_TEST(grouped_whole(1234.9) == "1,234");
     BOOST_TEST(grouped_whole(-3) == "0");
