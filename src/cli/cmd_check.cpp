@@ -6,7 +6,8 @@
 #include "cli/output_folder.hpp"
 #include "cli/plan_estimate.hpp"
 #include "cli/run_flags.hpp"
-#include "cli/run_report.hpp"
+#include "cli/run_opening.hpp"
+#include "cli/run_refusal.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/contents.hpp"
 #include "net/tls_context.hpp"
@@ -44,16 +45,14 @@ int execute(const check_command& command) {
     say_before(out, inputs, planned, stored);
     if (const int status = out.show(estimate_text(inputs, planned)); status != 0)
         return status;
-    if (planned.work.cells.empty())
-        return out.fail(nothing_to_judge(inputs, planned));
+    if (const auto refused = refusal(inputs, command.options, planned, stored))
+        return out.fail(*refused);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
         return out.fail(possible.error());
     if (inputs.config.ca_file)
         if (const auto tls = net::tls_context::for_client(inputs.config.ca_file->value);
             tls.has_error())
             return out.fail(tls.error());
-    if (planned.stale > 0)
-        return out.fail(stale_message(inputs, planned, stored, inputs.config.output_dir.value));
     const auto selected = [&inputs](const judge_spec& judge) {
         return std::ranges::any_of(inputs.judges, [&](const session::prepared_judge& j) {
             return j.selected && j.spec.name == judge.name;

@@ -49,6 +49,13 @@ result<published> publish_all(const publication& what, std::span<const cell_name
 
 } // namespace
 
+std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work) {
+    std::vector<cell_name> cells;
+    for (const plan_cell& cell : work.cells)
+        cells.push_back({inputs.judges[cell.judge].spec.name, cell.task});
+    return cells;
+}
+
 result<published> publish(const publication& what, std::span<const cell_name> cells) {
     try {
         return publish_all(what, cells);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "benchmark/entry.hpp"
+#include "benchmark/plan.hpp"
 #include "core/result.hpp"
 #include "journal/double_billing.hpp"
 #include "results/result_files.hpp"
 #include "results/stored_answers.hpp"
+#include "session/run_inputs.hpp"
 
 #include <filesystem>
 #include <span>
@@ -28,6 +30,9 @@ struct cell_name {
     std::string judge, task;
     friend bool operator==(const cell_name&, const cell_name&) = default;
 };
+
+// Of the plan, in its order.
+std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work);
 
 struct published {
     std::vector<results::published_file> files;

@@ -6,13 +6,14 @@
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
-#include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
 #include "session/cpu_share.hpp"
+#include "session/interrupt_notice.hpp"
 #include "session/lane_set.hpp"
 #include "session/lane_watch.hpp"
+#include "session/limit_tally.hpp"
 #include "session/live_file.hpp"
 #include "session/spare_memory.hpp"
 #include "session/tune_mailbox.hpp"
@@ -24,7 +25,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
-#include <map>
 
 namespace preceptron::session {
 
@@ -33,18 +33,6 @@ namespace asio = boost::asio;
 namespace {
 
 using clock = std::chrono::steady_clock;
-
-std::string signal_name(int number) {
-    switch (number) {
-    case SIGINT:
-        return "^C";
-    case SIGTERM:
-        return "SIGTERM";
-    case SIGHUP:
-        return "SIGHUP";
-    }
-    return "signal " + std::to_string(number);
-}
 
 class session {
   public:
@@ -148,11 +136,11 @@ class session {
         if (const auto asked = tune_requests_.take())
             tune(*asked);
         const auto now = snapshot();
-        count_limit(now);
+        limits_.add(now);
         view_.show(now, false);
         live_.show(now, &lag_);
-        constexpr std::uint64_t looks_for_memory = 4; // each takes a walk through what is free
-        if (looks_ % looks_for_memory == 0)
+        constexpr std::uint64_t ticks_for_memory = 4; // each look walks through what is free
+        if (++ticks_ % ticks_for_memory == 0)
             memory_.look();
         if (finished_)
             return;
@@ -163,49 +151,16 @@ class session {
         });
     }
 
-    // What limits the run at each look, for the summary.
-    void count_limit(const runner::progress_snapshot& now) {
-        ++looks_;
-        limited_looks_[now.limited_by].first++;
-        for (const runner::lane_progress& lane : now.lanes)
-            if (lane.limited_by == now.limited_by && !lane.advice.empty())
-                limited_looks_[now.limited_by].second = lane.advice;
-    }
-
-    void name_limit(session_end& end) const {
-        for (const auto& [name, seen] : limited_looks_) {
-            const double share = static_cast<double>(seen.first) / static_cast<double>(looks_);
-            if (name.empty() || name == "nothing" || share < 0.3 || share < end.limited_share)
-                continue;
-            end.limited_by = name;
-            end.limited_share = share;
-            end.advice = seen.second;
-        }
-    }
-
     void tune(const tuning& asked) {
         const auto effect = apply(asked, lanes_, judges_, run_);
+        for (const tuned_setting& c : effect.changed)
+            watch_.on_notice("tuned by " + printable(asked.by, 60) + ": " + c.what + " " +
+                             c.before + " -> " + c.after);
         if (!effect.changed.empty())
-            record_tuning(asked.by, effect.changed);
+            if (const auto written = out_.append(make_tune_record(asked.by, effect.changed));
+                written.has_error())
+                watch_.on_notice("the journal did not take the change: " + written.error().message);
         tune_requests_.answer(effect);
-    }
-
-    void record_tuning(const std::string& by, const std::vector<tuned_setting>& changed) {
-        journal::tune_record record{
-            .by = by, .old_settings = {}, .new_settings = {}, .time = now_utc()};
-        json_writer before(record.old_settings), after(record.new_settings);
-        before.begin_object();
-        after.begin_object();
-        for (const tuned_setting& c : changed) {
-            before.member(c.what, c.before);
-            after.member(c.what, c.after);
-            watch_.on_notice("tuned by " + printable(by, 60) + ": " + c.what + " " + c.before +
-                             " -> " + c.after);
-        }
-        before.end_object();
-        after.end_object();
-        if (const auto written = out_.append(record); written.has_error())
-            watch_.on_notice("the journal did not take the change: " + written.error().message);
     }
 
     runner::progress_snapshot snapshot() {
@@ -231,8 +186,7 @@ class session {
 
     void interrupted(int number) {
         if (signal_ != 0) {
-            view_.line(signal_name(number) + ": closing now; calls in flight are given up and may "
-                                             "be billed all the same");
+            view_.line(close_notice(number));
             run_.close();
             return;
         }
@@ -240,23 +194,14 @@ class session {
         std::size_t in_flight = 0;
         for (const auto& [name, lane] : lanes_)
             in_flight += lane->calls.size();
-        std::string text = signal_name(number) + ": nothing new is sent; waiting for " +
-                           grouped(in_flight) + " calls in flight";
-        if (number == SIGINT) {
-            text += " (^C again gives them up)";
-        } else {
-            text += ", " + span_text(std::chrono::duration<double>(settings_.drain).count()) +
-                    " at most";
+        if (number != SIGINT) {
             drain_timer_.expires_after(settings_.drain);
             drain_timer_.async_wait([this](boost::system::error_code ec) {
                 if (!ec && !finished_)
                     run_.close();
             });
         }
-        if (journal_.held() > 0)
-            text += "; what is kept in memory (" + grouped(journal_.held()) +
-                    " records) is lost unless there is room for it within 10s";
-        view_.line(text);
+        view_.line(drain_notice(number, in_flight, settings_.drain, journal_.held()));
         run_.drain();
     }
 
@@ -272,7 +217,7 @@ class session {
         }
         end.budget_reached = run_.budget_reached;
         end.spent_usd = run_.money.spent();
-        name_limit(end);
+        end.limited_by = limits_.most();
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)
                 end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
@@ -308,8 +253,8 @@ class session {
     std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
     cpu_share cpu_;
     spare_memory memory_;
-    std::uint64_t looks_ = 0;
-    std::map<std::string, std::pair<std::uint64_t, std::string>> limited_looks_; // with advice
+    limit_tally limits_;
+    std::uint64_t ticks_ = 0;
     async::interrupt signals_;
     int signal_ = 0;
     bool finished_ = false;

@@ -7,6 +7,7 @@
 #include "net/origin.hpp"
 #include "net/session_tickets.hpp"
 #include "runner/progress.hpp"
+#include "session/limit_tally.hpp"
 #include "session/make_plan.hpp"
 #include "session/pilot.hpp"
 #include "session/publish.hpp"
@@ -43,9 +44,7 @@ struct session_end {
     std::vector<std::string> given_up; // accounts that may serve the next run, a sentence each
     bool budget_reached = false;
     double spent_usd = 0;           // over all runs of the folder
-    std::string limited_by;         // what held it back most of the time; empty = nothing did
-    double limited_share = 0;       // of the time
-    std::string advice;             // what would have helped
+    main_limit limited_by;
     net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal

@@ -2,6 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
+#include "core/timestamp.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -167,6 +168,22 @@ tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_j
     if (!changed.empty())
         run.naps.rouse(); // who waits for what holds no more looks again
     return effect;
+}
+
+journal::tune_record make_tune_record(const std::string& by,
+                                      std::span<const tuned_setting> changed) {
+    journal::tune_record record{
+        .by = by, .old_settings = {}, .new_settings = {}, .time = now_utc()};
+    json_writer before(record.old_settings), after(record.new_settings);
+    before.begin_object();
+    after.begin_object();
+    for (const tuned_setting& c : changed) {
+        before.member(c.what, c.before);
+        after.member(c.what, c.after);
+    }
+    before.end_object();
+    after.end_object();
+    return record;
 }
 
 } // namespace preceptron::session

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "journal/record.hpp"
 #include "runner/benchmark_run.hpp"
 #include "session/lane_set.hpp"
 
@@ -55,5 +56,9 @@ result<tuning> parse_tuning(std::string_view json);
 // Takes effect at once. What was so already is no change.
 tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_judge> judges,
                     runner::benchmark_run& run);
+
+// For the journal: who, when (now), and each setting before and after.
+journal::tune_record make_tune_record(const std::string& by,
+                                      std::span<const tuned_setting> changed);
 
 } // namespace preceptron::session

@@ -68,7 +68,9 @@ BOOST_AUTO_TEST_CASE(the_better_judge_is_named_and_no_verdict_is_given) {
 }
 
 BOOST_AUTO_TEST_CASE(judges_that_agree_alike_are_both_the_best) {
-    const auto words = plain_words(analyse(made_up(20, true), {}, {}, {}, {.replicates = 200}));
+    settings s;
+    s.replicates = 200;
+    const auto words = plain_words(analyse(made_up(20, true), {}, {}, {}, s));
     BOOST_TEST(has(words, "Best: good and poor."));
     BOOST_TEST(has(words, "good and poor agree with the physicians to the same degree."));
 }

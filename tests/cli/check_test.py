@@ -50,6 +50,27 @@ class CheckOnline(SeveralProviders):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("there are entries of unheard_of", done.stderr)
 
+    def test_a_folder_that_a_run_would_not_write_into_is_refused_here(self):
+        provider = self.provider("openai", *QUICK)
+        config = self.config({"name": "a", "provider": "openai", "model_id": "sim-fair",
+                              "base_url": f"{provider.address}/v1", "key": "none"})
+        self.results.mkdir()
+        foreign = self.results / f"a_{self.entries[0]['benchmark']}.json"
+        foreign.write_text("[]")
+        for command in ("check", "run"):
+            done = preceptron(command, "--config", config)
+            self.assertEqual(done.returncode, 73, done.stderr)
+            self.assertIn(f"{foreign.name} holds scores this folder's journal does not have", done.stderr)
+        self.assertEqual(provider.requests(), [])
+        foreign.unlink()
+        done = preceptron("run", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.write_dataset([entry | {"id": f"other {entry['id']}"} for entry in self.entries])
+        for command in ("check", "run"):
+            done = preceptron(command, "--config", config)
+            self.assertEqual(done.returncode, 65, done.stderr)
+            self.assertIn("holds results of other entries", done.stderr)
+
     def test_who_does_not_answer_is_told_with_reason_and_line_and_ends_it_with_69(self):
         provider = self.provider("openai", *QUICK)
         self.write_keys(openai="bad-key")

@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(
         return of_each;
     };
     BOOST_TEST((of_damaged_records() == std::vector{false, false}));
-    contents->segments[0].scan.damaged = {{100, 50}};
+    contents->segments[0].scan.damaged = {{100, 50, "no frame"}};
     BOOST_TEST((of_damaged_records() == std::vector{true, false}));
 }
 

@@ -1,0 +1,125 @@
+#include "cli/run_ending.hpp"
+
+#include "cli/doubtful_text.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/process_use.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+
+#include <algorithm>
+
+namespace preceptron::cli {
+
+namespace {
+
+std::string percent(double share) {
+    return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
+}
+
+// The last lines of a run: entries that nobody judges.
+void say_unknown_tasks(const console& out, const session::planned_run& planned) {
+    for (const auto& [task, entries] : planned.unknown_tasks)
+        out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
+                 "' not judged: add task_aliases");
+}
+
+void say_failures(const console& out, const session::run_watch& watch) {
+    for (std::size_t i = 0; i < failure_class_names.size(); ++i) {
+        const auto c = static_cast<failure_class>(i);
+        const auto n = watch.summary().failed(c);
+        if (n == 0)
+            continue;
+        std::string line = "  " + grouped(n) + " " + std::string(to_string(c));
+        if (const auto& example = watch.example(c))
+            line += " (" + *example + ")";
+        out.note(line);
+    }
+}
+
+// "preceptron run --config c.yaml --retry-failed", when there is something to do.
+std::string next_step(const run_ending& e) {
+    const auto& s = e.watch.summary();
+    if (!e.end.stopped.empty())
+        return "mend what stopped it, then go on with: " + e.command;
+    if (e.end.budget_reached)
+        return "with a higher budget_usd, go on with: " + e.command;
+    if (s.unfinished() > 0 || e.watch.retryable() > 0)
+        return "go on with: " + e.command;
+    if (e.watch.final_failures() > 0)
+        return "failed for good; to ask again: " + e.command + " --retry-failed";
+    return {};
+}
+
+// Whatever goes wrong while a run ends is a matter of input and output, unless it is the dataset.
+exit_status status_of(const failure& problem) {
+    return problem.code == errc::bad_dataset ? exit_status::bad_data : exit_status::io_error;
+}
+
+} // namespace
+
+void say_after(const console& out, const run_ending& e) {
+    const auto& s = e.watch.summary();
+    if (e.planned.work.open() == 0) {
+        out.note("nothing to ask: " + grouped(s.scored()) + " of " + grouped(s.planned()) +
+                 " planned have a score; no request was made");
+    } else {
+        std::string line = grouped(s.scored()) + " of " + grouped(s.planned()) +
+                           " planned have a score; " + counted(s.requests(), "request", "requests");
+        if (s.retries() > 0)
+            line += ", " + counted(s.retries(), "retry", "retries") + " among them";
+        line += ", in " + span_text(process_use_so_far().wall_s);
+        if (s.cost_usd() > 0)
+            line += ", " + dollars(s.cost_usd());
+        else if (!e.watch.any_price())
+            line += ", cost unknown (no price)";
+        out.note(line);
+    }
+    if (s.cached_tokens() > 0)
+        out.note(percent(static_cast<double>(s.cached_tokens()) /
+                         static_cast<double>(std::max<std::int64_t>(1, s.input_tokens()))) +
+                 " of the input tokens came from the provider's cache");
+    if (!e.end.limited_by.name.empty())
+        out.note("limited by " + e.end.limited_by.name + " in " + percent(e.end.limited_by.share) +
+                 " of the time" +
+                 (e.end.limited_by.advice.empty()
+                      ? ""
+                      : "; what would help: " + printable(e.end.limited_by.advice, 200)));
+    if (e.files.doubtful.calls > 0)
+        out.note(doubtful_text(e.files.doubtful));
+    for (const std::string& sentence : e.end.stopped)
+        out.say(severity::error, "stopped: " + sentence);
+    for (const std::string& sentence : e.end.given_up)
+        out.say(severity::error, "given up for this run: " + sentence);
+    if (e.end.budget_reached)
+        out.say(severity::error, "budget_usd was reached: " + dollars(e.end.spent_usd) + " of " +
+                                     dollars(e.inputs.config.budget_usd.value_or(0)) +
+                                     " spent over all runs of this folder");
+    if (e.end.problem)
+        out.say(severity::error, e.end.problem->message);
+    if (s.failed() > 0) {
+        out.note(grouped(s.failed()) + " without a score, see " +
+                 (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");
+        say_failures(out, e.watch);
+    }
+    for (const results::published_file& file : e.files.files)
+        if (!file.replaced.empty())
+            out.warn(file.path.filename().string() + ": entries had a field '" +
+                     printable(file.replaced.front(), 40) + "' of their own; it is replaced");
+    out.note("results: " + e.inputs.config.output_dir.value.string());
+    if (const std::string next = next_step(e); !next.empty())
+        out.note(next);
+    say_unknown_tasks(out, e.planned);
+}
+
+int status_of(const session::run_watch& watch, const session::session_end& end,
+              bool accept_failures) {
+    using enum exit_status;
+    const bool goes_on = watch.summary().unfinished() > 0 || watch.retryable() > 0;
+    return most_telling(
+        end.signal, {end.problem ? status_of(*end.problem) : success,
+                     end.stopped.empty() ? success : provider_stopped,
+                     end.budget_reached ? budget_reached : success, goes_on ? unfinished : success,
+                     watch.final_failures() > 0 && !accept_failures ? some_failed : success});
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,32 @@
+// What a run says after it ended.
+#pragma once
+
+#include "cli/console.hpp"
+#include "session/make_plan.hpp"
+#include "session/publish.hpp"
+#include "session/run_session.hpp"
+
+#include <string>
+
+namespace preceptron::cli {
+
+struct run_ending {
+    const session::run_inputs& inputs;
+    const session::planned_run& planned;
+    const session::run_watch& watch;
+    const session::session_end& end;
+    const session::published& files;
+    const std::string& command;
+    int status = 0;
+};
+
+// What became of the run, what failed and why, what it cost, what was not judged, and the command
+// to go on with.
+void say_after(const console& out, const run_ending& ending);
+
+// What tells the caller most. `accept_failures`: entries that failed for good are no failure of the
+// run.
+int status_of(const session::run_watch& watch, const session::session_end& end,
+              bool accept_failures);
+
+} // namespace preceptron::cli

@@ -1,0 +1,67 @@
+#include "cli/run_opening.hpp"
+
+#include "cli/doubtful_text.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "results/text_table.hpp"
+
+namespace preceptron::cli {
+
+namespace {
+
+std::string shown_ids(const dataset::id_list& list) {
+    std::string text;
+    for (const std::string& id : list.first)
+        text += (text.empty() ? "" : ", ") + printable(id, 40);
+    return list.count > list.first.size() ? text + ", …" : text;
+}
+
+} // namespace
+
+std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
+                                          const session::planned_run& planned) {
+    const dataset::dataset_report& report = inputs.data.report;
+    std::vector<std::string> warnings;
+    if (report.duplicates.count > 0)
+        warnings.push_back(
+            counted(report.duplicates.count, "entry has", "entries have") +
+            " the id of an earlier one and are left out: " + shown_ids(report.duplicates));
+    if (report.bad_grades.count > 0)
+        warnings.push_back(
+            counted(report.bad_grades.count, "entry has", "entries have") +
+            " a grade that is no number and are not judged: " + shown_ids(report.bad_grades));
+    if (report.bad_max_scores.count > 0)
+        warnings.push_back(counted(report.bad_max_scores.count, "entry has", "entries have") +
+                           " a max_score that is no number: " + shown_ids(report.bad_max_scores));
+    if (planned.off_scale.count > 0)
+        warnings.push_back(
+            counted(planned.off_scale.count, "entry has", "entries have") +
+            " a grade below or above the scores of the task, and so no judge can agree: " +
+            shown_ids(planned.off_scale));
+    return warnings;
+}
+
+void say_before(const console& out, const session::run_inputs& inputs,
+                const session::planned_run& planned, const journal::journal_contents& stored) {
+    out.note(inputs.data.path.string() + ": " +
+             counted(inputs.data.entries.size(), "entry", "entries"));
+    for (const std::string& warning : dataset_warnings(inputs, planned))
+        out.warn(warning);
+    if (planned.ungraded > 0)
+        out.note(counted(planned.ungraded, "entry", "entries") + " without a grade not judged");
+    if (!stored.results.knows_nothing())
+        out.note(grouped(planned.work.reused()) + " reused, " + grouped(planned.stale) +
+                 " no longer match, " + grouped(stored.damaged()) + " damaged, " +
+                 doubtful_text(stored.billing.total()));
+}
+
+std::string plan_text(const session::run_inputs& inputs, const session::planned_run& planned) {
+    results::text_table table({"judge", "task", "planned", "reused", "failed", "to ask"}, 2);
+    for (const plan_cell& cell : planned.work.cells)
+        table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
+                   grouped(cell.planned()), grouped(cell.reused), grouped(cell.all_given_up()),
+                   grouped(cell.open.size())});
+    return table.text();
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,25 @@
+// What a run says before it begins.
+#pragma once
+
+#include "cli/console.hpp"
+#include "journal/contents.hpp"
+#include "session/make_plan.hpp"
+
+#include <string>
+#include <vector>
+
+namespace preceptron::cli {
+
+// What is wrong with the dataset, a sentence each; --strict makes errors of them.
+std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
+                                          const session::planned_run& planned);
+
+// Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
+// damaged, at most 3 possibly billed twice".
+void say_before(const console& out, const session::run_inputs& inputs,
+                const session::planned_run& planned, const journal::journal_contents& stored);
+
+// A line a cell: what would be asked.
+std::string plan_text(const session::run_inputs& inputs, const session::planned_run& planned);
+
+} // namespace preceptron::cli

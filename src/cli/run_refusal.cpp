@@ -1,0 +1,99 @@
+#include "cli/run_refusal.hpp"
+
+#include "cli/run_opening.hpp"
+#include "config/missing_keys.hpp"
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+#include "session/unbacked_files.hpp"
+
+#include <algorithm>
+
+namespace preceptron::cli {
+
+namespace {
+
+failure stale_message(const session::run_inputs& inputs, const session::planned_run& planned,
+                      const journal::journal_contents& stored) {
+    // What they have cost is the best guess at what they would cost again.
+    const auto results = static_cast<double>(stored.results.size());
+    const double each = results > 0 ? stored.spent_usd / results : 0;
+    const std::string price =
+        each > 0 ? ", about " + dollars(each * static_cast<double>(planned.stale)) : "";
+    return fail(errc::results_mismatch,
+                counted(planned.stale, "stored result no longer matches",
+                        "stored results no longer match") +
+                    " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
+                    "; the results are in " + inputs.config.output_dir.value.string() + ")" +
+                    price +
+                    (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
+                    ", or --keep to use them as they are, or give the judge a new name");
+}
+
+failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {
+    std::string others;
+    for (const auto& [task, entries] : planned.unknown_tasks)
+        others += (others.empty() ? "" : ", ") + printable(task, 60);
+    return fail(errc::bad_dataset,
+                inputs.data.path.string() + ": no graded entry is of a task to judge" +
+                    (others.empty() ? ""
+                                    : "; there are entries of " + others +
+                                          ": add task_aliases, or a task of that name"));
+}
+
+failure others_entries(const session::run_inputs& inputs) {
+    return fail(errc::bad_dataset,
+                inputs.config.output_dir.value.string() +
+                    " holds results of other entries: none of its ids is in " +
+                    inputs.data.path.string() +
+                    "; give another --output-dir, or the dataset it was made from");
+}
+
+failure foreign_file(const std::filesystem::path& path) {
+    return fail(errc::cannot_create,
+                path.string() +
+                    " holds scores this folder's journal does not have, and would be replaced: "
+                    "--adopt copies such files aside and counts their scores as done; or give "
+                    "another --output-dir");
+}
+
+} // namespace
+
+std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
+                                      const session::run_options& options) {
+    const auto warnings = dataset_warnings(inputs, session::make_plan(inputs, options, {}));
+    for (const std::string& warning : warnings)
+        out.warn(warning);
+    return warnings.empty()
+               ? std::nullopt
+               : std::optional(fail(errc::bad_dataset, "--strict: warnings are errors"));
+}
+
+std::optional<failure> refusal(const session::run_inputs& inputs,
+                               const session::run_options& options,
+                               const session::planned_run& planned,
+                               const journal::journal_contents& stored) {
+    if (planned.work.cells.empty())
+        return nothing_to_judge(inputs, planned);
+    if (planned.dataset_has_nothing_stored)
+        return others_entries(inputs);
+    if (planned.stale > 0 && options.stale == session::stale_results::refuse)
+        return stale_message(inputs, planned, stored);
+    const auto unbacked = session::find_unbacked_files(
+        inputs.config.output_dir.value, session::cells_of(inputs, planned.work), stored);
+    const auto foreign =
+        std::ranges::find(unbacked, false, &session::unbacked_file::of_damaged_records);
+    if (foreign != unbacked.end())
+        return foreign_file(foreign->path);
+    return {};
+}
+
+std::vector<config::problem> missing_keys(const session::run_inputs& inputs,
+                                          const session::planned_run& planned) {
+    return config::missing_keys(inputs.config, inputs.keys, [&](const judge_spec& judge) {
+        return std::ranges::any_of(planned.work.cells, [&](const plan_cell& c) {
+            return inputs.judges[c.judge].spec.name == judge.name && !c.open.empty();
+        });
+    });
+}
+
+} // namespace preceptron::cli

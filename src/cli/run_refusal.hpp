@@ -1,0 +1,32 @@
+// Why a run does not begin.
+#pragma once
+
+#include "cli/console.hpp"
+#include "config/problem.hpp"
+#include "journal/contents.hpp"
+#include "session/make_plan.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace preceptron::cli {
+
+// With --strict, before anything is created: shows these warnings and refuses to go on, if there
+// are any. errc::bad_dataset.
+std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
+                                      const session::run_options& options);
+
+// Why nothing of this plan may be sent; nothing when it may. errc::bad_dataset: no entry is to be
+// judged, or the folder's results are of other entries. errc::results_mismatch: stored results
+// answer other questions than the plan's. errc::cannot_create: a result file has scores that the
+// journal does not.
+std::optional<failure> refusal(const session::run_inputs& inputs,
+                               const session::run_options& options,
+                               const session::planned_run& planned,
+                               const journal::journal_contents& stored);
+
+// A judge that has nothing to ask misses no key.
+std::vector<config::problem> missing_keys(const session::run_inputs& inputs,
+                                          const session::planned_run& planned);
+
+} // namespace preceptron::cli

@@ -1,0 +1,50 @@
+#include "cli/unbacked_results.hpp"
+
+#include "core/grouped.hpp"
+#include "session/adopt.hpp"
+#include "session/publish.hpp"
+#include "session/unbacked_files.hpp"
+
+namespace preceptron::cli {
+
+result<void> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+                           journal::opened_journal& journal, results::file_access access) {
+    const std::filesystem::path& folder = inputs.config.output_dir.value;
+    const auto files =
+        session::find_unbacked_files(folder, session::cells_of(inputs, work), journal.contents);
+    const auto done = session::adopt(files, inputs, *journal.out, folder, access);
+    if (done.has_error())
+        return done.error();
+    if (files.empty()) {
+        out.note("--adopt: no result file of another program is there");
+        return {};
+    }
+    out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
+             counted(files.size(), "file", "files") + "; " +
+             counted(done->left_out, "row", "rows") + " left out; copies: " + done->aside.string());
+    auto contents = journal::read_contents(folder / "checkpoint");
+    if (contents.has_error())
+        return contents.error();
+    journal.contents = std::move(*contents);
+    return {};
+}
+
+result<void> keep_results_of_damaged_records(const console& out, const session::run_inputs& inputs,
+                                             const plan& work,
+                                             const journal::journal_contents& stored,
+                                             results::file_access access) {
+    const std::filesystem::path& folder = inputs.config.output_dir.value;
+    const auto files =
+        session::find_unbacked_files(folder, session::cells_of(inputs, work), stored);
+    if (files.empty())
+        return {};
+    const auto aside = session::copy_aside(files, folder, "replaced", access);
+    if (aside.has_error())
+        return aside.error();
+    for (const session::unbacked_file& file : files)
+        out.note(file.path.string() + " was written from records that are damaged now: kept in " +
+                 aside->string() + ", and judged again");
+    return {};
+}
+
+} // namespace preceptron::cli

@@ -1,0 +1,22 @@
+// Result files in the output folder whose scores its journal does not have.
+#pragma once
+
+#include "cli/console.hpp"
+#include "journal/recovery.hpp"
+#include "results/atomic_file.hpp"
+#include "session/make_plan.hpp"
+
+namespace preceptron::cli {
+
+// --adopt: copies those of the planned cells aside, takes their scores into the journal, and says
+// so. `journal.contents` is what is stored afterwards.
+result<void> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+                           journal::opened_journal& journal, results::file_access access);
+
+// Scores whose records are damaged are asked for again; the old ones are not lost.
+result<void> keep_results_of_damaged_records(const console& out, const session::run_inputs& inputs,
+                                             const plan& work,
+                                             const journal::journal_contents& stored,
+                                             results::file_access access);
+
+} // namespace preceptron::cli

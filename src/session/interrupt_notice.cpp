@@ -1,0 +1,44 @@
+#include "session/interrupt_notice.hpp"
+
+#include "core/grouped.hpp"
+
+#include <csignal>
+
+namespace preceptron::session {
+
+namespace {
+
+std::string signal_name(int number) {
+    switch (number) {
+    case SIGINT:
+        return "^C";
+    case SIGTERM:
+        return "SIGTERM";
+    case SIGHUP:
+        return "SIGHUP";
+    }
+    return "signal " + std::to_string(number);
+}
+
+} // namespace
+
+std::string drain_notice(int signal, std::size_t in_flight, std::chrono::milliseconds patience,
+                         std::uint64_t held) {
+    std::string text = signal_name(signal) + ": nothing new is sent; waiting for " +
+                       counted(in_flight, "call", "calls") + " in flight";
+    if (signal == SIGINT)
+        text += " (^C again gives " + std::string(in_flight == 1 ? "it" : "them") + " up)";
+    else
+        text += ", " + span_text(std::chrono::duration<double>(patience).count()) + " at most";
+    if (held > 0)
+        text += "; what is kept in memory (" + counted(held, "record", "records") +
+                ") is lost unless there is room for it within 10s";
+    return text;
+}
+
+std::string close_notice(int signal) {
+    return signal_name(signal) +
+           ": closing now; calls in flight are given up and may be billed all the same";
+}
+
+} // namespace preceptron::session

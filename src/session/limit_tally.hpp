@@ -1,0 +1,33 @@
+// What limited a run, counted at each look at it: what held it back most of the time is told at the
+// end.
+#pragma once
+
+#include "runner/progress.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace preceptron::session {
+
+struct main_limit {
+    std::string name;   // of pacing/limiting_factor; empty = nothing limited it for long
+    double share = 0;   // of the looks
+    std::string advice; // what would have helped, as the lanes last said
+};
+
+class limit_tally {
+  public:
+    void add(const runner::progress_snapshot& now);
+    main_limit most() const;
+
+  private:
+    struct seen {
+        std::uint64_t looks = 0;
+        std::string advice;
+    };
+    std::uint64_t looks_ = 0;
+    std::map<std::string, seen> by_name_;
+};
+
+} // namespace preceptron::session

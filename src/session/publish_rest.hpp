@@ -1,0 +1,16 @@
+// What a run leaves to be published when its loop has ended.
+#pragma once
+
+#include "session/publish.hpp"
+#include "session/run_session.hpp"
+
+#include <span>
+
+namespace preceptron::session {
+
+// Those of `cells` that were not written while the run went on, and failures.jsonl. All files of
+// the run, `end.written` among them; what went wrong is in `end.problem` unless something is there.
+published publish_rest(const publication& target, std::span<const cell_name> cells,
+                       session_end& end);
+
+} // namespace preceptron::session
