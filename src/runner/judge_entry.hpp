@@ -15,10 +15,4 @@ namespace preceptron::runner {
 asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial which,
                                   async::semaphore::permit begun, async::semaphore::permit slot);
 
-// Neither the judge nor its account is stopped, and the budget is not reached.
-bool may_send(const benchmark_run& run, const tested_judge& judge);
-
-// Records, without sending anything, why that is so.
-void record_unsent(benchmark_run& run, tested_judge& judge, trial which);
-
 } // namespace preceptron::runner

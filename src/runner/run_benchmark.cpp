@@ -1,6 +1,7 @@
 #include "runner/run_benchmark.hpp"
 
 #include "runner/judge_entry.hpp"
+#include "runner/unsent_trial.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>

@@ -1,0 +1,104 @@
+#include "runner/trial_course.hpp"
+
+#include "core/grouped.hpp"
+#include "runner/failure_sentence.hpp"
+
+#include <random>
+#include <variant>
+
+namespace preceptron::runner {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// A server that refuses one parameter after the other teaches at most as many as there are.
+constexpr int most_lessons = 5;
+
+} // namespace
+
+verdict_on_attempt trial_course::weigh(attempt_report& report,
+                                       const provider::learned_parameters& learned_before) {
+    if (auto* answer = std::get_if<reply>(&report.outcome)) {
+        auto read = judging::parse_verdict(answer->text, task_.scale, who_.judged.max_score);
+        if (const auto* accepted = std::get_if<verdict>(&read)) {
+            run_.journal.append(make_result(who_, *answer, *accepted,
+                                            std::move(prompt_.context_missing), report.phases));
+            return {};
+        }
+        report.outcome = without_score(*answer, std::get<judging::no_verdict>(read));
+    }
+    const auto& f = std::get<attempt_failure>(report.outcome);
+    if (auto lesson = judge_.lane.codec.learn(f, judge_.learned))
+        run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
+    if (!(judge_.learned == learned_before) && lessons_++ < most_lessons) {
+        run_.journal.append(make_attempt(who_, f, report.phases));
+        return {false, clock::now()};
+    }
+    return fail_or_retry(f, report.phases);
+}
+
+pacing::retry_decision trial_course::decide(const attempt_failure& f) {
+    // So many answers to others are no accident.
+    constexpr std::uint64_t several = 3;
+    account_lane& lane = judge_.lane;
+    if (tries_.counted() == 0)
+        answers_before_ = lane.answers();
+    const double random = std::generate_canonical<double, 53>(run_.random);
+    const auto decision =
+        pacing::decide_retry(f, tries_, run_.retries, random,
+                             {lane.answers() - answers_before_ >= several, lane.retries.left()});
+    tries_.add(f, decision);
+    if (decision.step == pacing::retry_step::again && !decision.free && !f.rate_limited)
+        lane.retries.take();
+    return decision;
+}
+
+verdict_on_attempt trial_course::fail_or_retry(const attempt_failure& f,
+                                               const phase_times& phases) {
+    const auto decision = decide(f);
+    const auto now = clock::now();
+    if (decision.lane_pause)
+        judge_.lane.pause_until(now + *decision.lane_pause);
+    if (decision.account_waits)
+        give_up_account(*decision.retry_after);
+    if (decision.step == pacing::retry_step::again) {
+        run_.journal.append(make_attempt(who_, f, phases));
+        return {false, now + decision.delay};
+    }
+    if (decision.step != pacing::retry_step::give_up)
+        stop(f, decision.step);
+    run_.journal.append(make_fail(who_, f, decision, phases));
+    return {};
+}
+
+void trial_course::stop(const attempt_failure& f, pacing::retry_step step) {
+    account_lane& lane = judge_.lane;
+    const bool account = step == pacing::retry_step::stop_account;
+    if (account ? lane.stopped().has_value() : judge_.stopped.has_value())
+        return;
+    if (account) {
+        lane.stop(failure_sentence(judge_, f));
+        run_.observer.on_notice("account '" + lane.settings().name +
+                                "' stopped: " + *lane.stopped());
+    } else {
+        judge_.stopped = failure_sentence(judge_, f);
+        run_.observer.on_notice("judge '" + judge_.spec.name + "' stopped: " + *judge_.stopped);
+    }
+}
+
+// All others would be told the same.
+void trial_course::give_up_account(std::chrono::milliseconds asked) {
+    account_lane& lane = judge_.lane;
+    if (lane.stopped())
+        return;
+    const auto text = [](std::chrono::milliseconds d) {
+        return span_text(std::chrono::duration<double>(d).count());
+    };
+    lane.give_up("the provider asks to wait " + text(asked) + ", longer than retries.max_wait (" +
+                 text(run_.retries.max_wait) + ")");
+    run_.observer.on_notice("account '" + lane.settings().name +
+                            "' given up for this run: " + *lane.stopped());
+}
+
+} // namespace preceptron::runner
