@@ -6,6 +6,8 @@
 
 #include <openssl/sha.h>
 
+#include <algorithm>
+
 namespace preceptron {
 
 struct sha256::state {
@@ -19,15 +21,20 @@ sha256::sha256() : state_(std::make_unique<state>()) {
 sha256::~sha256() = default;
 
 sha256& sha256::add_raw(std::string_view bytes) {
-    SHA256_Update(&state_->context, bytes.data(), bytes.size());
+    if (!bytes.empty())
+        SHA256_Update(&state_->context, bytes.data(), bytes.size());
     return *this;
 }
 
 sha256& sha256::add_field(std::string_view bytes) {
-    std::array<char, 8> length{};
-    for (std::size_t i = 0, n = bytes.size(); i < length.size(); ++i, n >>= 8)
-        length[i] = static_cast<char>(n & 0xFF);
-    return add_raw({length.data(), length.size()}).add_raw(bytes);
+    constexpr std::size_t length_bytes = 8, short_field = 56;
+    std::array<char, length_bytes + short_field> room;
+    for (std::size_t i = 0, n = bytes.size(); i < length_bytes; ++i, n >>= 8)
+        room[i] = static_cast<char>(n & 0xFF);
+    // Together: each call costs as much as some tens of bytes.
+    const std::size_t together = bytes.size() <= short_field ? bytes.size() : 0;
+    std::copy_n(bytes.data(), together, room.data() + length_bytes);
+    return add_raw({room.data(), length_bytes + together}).add_raw(bytes.substr(together));
 }
 
 sha256_digest sha256::finish() {
@@ -47,11 +54,10 @@ sha256_digest sha256_of(std::string_view bytes) {
 
 std::string to_hex(const sha256_digest& digest) {
     constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * digest.size());
-    for (const std::uint8_t byte : digest) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
+    std::string text(2 * digest.size(), '\0');
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        text[2 * i] = digits[digest[i] >> 4];
+        text[2 * i + 1] = digits[digest[i] & 15];
     }
     return text;
 }

@@ -1,43 +1,14 @@
 #include "dataset/record_check.hpp"
 
 #include "benchmark/json_scan.hpp"
+#include "core/plain_run.hpp"
 #include "core/utf8.hpp"
-
-#include <bit>
-#include <cstdint>
-#include <cstring>
 
 namespace preceptron::dataset {
 
 namespace {
 
 constexpr int depth_limit = 500;
-
-// How many bytes from `at` on are ASCII that a JSON string may hold as they are. Eight at a time:
-// the high bit of each byte of `stop` is set where the byte is a control character, a quote, a
-// backslash or not ASCII; a borrow can set it wrongly, but only above a byte that is rightly set.
-std::size_t plain_run(std::string_view text, std::size_t at) noexcept {
-    constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-    constexpr std::uint64_t high = 0x8080'8080'8080'8080;
-    const auto zero_bytes = [](std::uint64_t x) { return (x - ones) & ~x & high; };
-    const std::size_t begin = at;
-    if constexpr (std::endian::native == std::endian::little) {
-        for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
-            std::memcpy(&eight, text.data() + at, sizeof eight);
-            const std::uint64_t stop = (eight & high) | ((eight - 0x20 * ones) & ~eight & high) |
-                                       zero_bytes(eight ^ ('"' * ones)) |
-                                       zero_bytes(eight ^ ('\\' * ones));
-            if (stop != 0)
-                return at - begin + static_cast<std::size_t>(std::countr_zero(stop)) / 8;
-        }
-    }
-    for (; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\')
-            break;
-    }
-    return at - begin;
-}
 
 // Recursive descent; every function stands at its construct's first byte and leaves just after its
 // last, or notes the flaw and returns false.
@@ -178,7 +149,7 @@ class checker {
 
     bool string() noexcept {
         for (++at_;;) {
-            at_ += plain_run(text_, at_);
+            at_ += plain_run(rest());
             if (at_ >= text_.size())
                 return flaw(at_, "it ends inside a string");
             const auto byte = static_cast<unsigned char>(text_[at_]);

@@ -1,10 +1,12 @@
 #include "journal/json_members.hpp"
 
+#include "benchmark/json_scan.hpp"
+
 #include <boost/json/parse.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 namespace preceptron::journal {
 
@@ -17,60 +19,25 @@ json_members::json_members(std::string_view object) : text_(object) {
 }
 
 void json_members::skip_space() noexcept {
-    while (at_ < text_.size() &&
-           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
-        ++at_;
+    at_ = skip_blanks(text_, at_);
 }
 
-// At an opening quote. A quote closes the string unless an odd number of backslashes precedes it.
-bool json_members::skip_string() noexcept {
-    const std::size_t begin = at_ + 1;
-    for (std::size_t from = begin; from < text_.size();) {
-        const void* found = std::memchr(text_.data() + from, '"', text_.size() - from);
-        if (!found)
-            break;
-        const auto quote = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
-        std::size_t slashes = 0;
-        while (quote - slashes > begin && text_[quote - slashes - 1] == '\\')
-            ++slashes;
-        if (slashes % 2 == 0) {
-            at_ = quote + 1;
-            return true;
-        }
-        from = quote + 1;
-    }
-    at_ = text_.size();
-    return false;
-}
-
-// At an opening bracket. Kinds of brackets need not be told apart in valid JSON.
-bool json_members::skip_nested() noexcept {
-    std::size_t depth = 0;
-    while (at_ < text_.size()) {
-        const char c = text_[at_];
-        if (c == '"') {
-            if (!skip_string())
-                return false;
-            continue;
-        }
-        ++at_;
-        if (c == '{' || c == '[')
-            ++depth;
-        else if ((c == '}' || c == ']') && --depth == 0)
-            return true;
-    }
-    return false;
+bool json_members::skip_to(std::size_t end) noexcept {
+    at_ = std::min(end, text_.size());
+    return end != no_end;
 }
 
 bool json_members::skip_value() noexcept {
     if (at_ >= text_.size())
         return false;
     if (text_[at_] == '"')
-        return skip_string();
+        return skip_to(end_of_string(text_, at_));
     if (text_[at_] == '{' || text_[at_] == '[')
-        return skip_nested();
+        return skip_to(end_of_group(text_, at_));
     const std::size_t begin = at_;
-    at_ = std::min(text_.find_first_of(",}] \t\r\n", at_), text_.size());
+    while (at_ < text_.size() && !is_json_blank(text_[at_]) && text_[at_] != ',' &&
+           text_[at_] != '}' && text_[at_] != ']')
+        ++at_;
     return at_ > begin;
 }
 
@@ -88,7 +55,7 @@ std::optional<json_member> json_members::next() {
     }
     first_ = false;
     const std::size_t begin = at_;
-    if (at_ >= text_.size() || text_[at_] != '"' || !skip_string())
+    if (at_ >= text_.size() || text_[at_] != '"' || !skip_to(end_of_string(text_, at_)))
         return {};
     json_member member;
     member.name = text_.substr(begin + 1, at_ - begin - 2);

@@ -2,6 +2,7 @@
 // of many records, and for editing a record without touching the rest of its bytes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,8 +30,8 @@ class json_members {
   private:
     void skip_space() noexcept;
     bool skip_value() noexcept;
-    bool skip_string() noexcept;
-    bool skip_nested() noexcept;
+    // To just past a value; false where the text ends first.
+    bool skip_to(std::size_t end) noexcept;
 
     std::string_view text_;
     std::size_t at_ = 0;

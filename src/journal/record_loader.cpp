@@ -36,8 +36,11 @@ std::filesystem::path record_loader::path_of(const location& where) const {
     return checkpoint_ / segment_name(static_cast<int>(where.segment));
 }
 
+failure record_loader::unreadable(const location& where, int error) const {
+    return system_failure(errc::io, "read", path_of(where), error);
+}
+
 result<void> record_loader::read_window(const location& where) {
-    const auto path = path_of(where);
     // Entries are judged in nearly the order in which they are asked for, calls in flight overtake
     // each other, and so a read serves many, some of them before this one. Where it served none and
     // this one is not close behind, records are asked for in another order.
@@ -50,9 +53,9 @@ result<void> record_loader::read_window(const location& where) {
     const std::size_t needed = static_cast<std::size_t>(where.offset - begin) + where.length;
     descriptor& file = open_[static_cast<int>(where.segment)];
     if (!file)
-        file = open_file(path, O_RDONLY);
+        file = open_file(path_of(where), O_RDONLY);
     if (!file)
-        return system_failure(errc::io, "read", path, errno);
+        return unreadable(where, errno);
     window_ = {where.segment, begin, std::move(window_.bytes), 0};
     window_.bytes.resize(std::max(in_order ? usual : least, needed));
     std::size_t got = 0;
@@ -62,8 +65,9 @@ result<void> record_loader::read_window(const location& where) {
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
+            const int error = errno;
             window_.bytes.clear();
-            return system_failure(errc::io, "read", path, errno);
+            return unreadable(where, error);
         }
         if (n == 0)
             break;

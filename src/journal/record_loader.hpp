@@ -36,6 +36,7 @@ class record_loader {
         bool holds(const location& where) const noexcept;
     };
     std::filesystem::path path_of(const location& where) const;
+    failure unreadable(const location& where, int error) const; // an errno value
     result<void> read_window(const location& where);
 
     std::filesystem::path checkpoint_;

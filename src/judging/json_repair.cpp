@@ -1,5 +1,7 @@
 #include "judging/json_repair.hpp"
 
+#include "core/plain_run.hpp"
+
 #include <algorithm>
 
 namespace preceptron::judging {
@@ -30,18 +32,29 @@ std::string repaired_json(std::string_view json) {
     std::string out;
     out.reserve(json.size() + json.size() / 16);
     bool in_string = false;
-    for (std::size_t at = 0; at < json.size(); ++at) {
-        const char c = json[at];
+    while (!json.empty()) {
+        // Outside of strings, every byte stays as well.
+        const std::size_t plain = plain_run(json);
+        out.append(json, 0, plain);
+        json.remove_prefix(plain);
+        if (json.empty())
+            break;
+        const char c = json.front();
+        std::size_t taken = 1;
         if (in_string && c == '\\') {
             out += c;
             // A pair is taken whole, so that \" does not end the string.
-            out += begins_escape(json.substr(at)) ? json[++at] : '\\';
+            if (begins_escape(json))
+                out += json[taken++];
+            else
+                out += '\\';
         } else if (in_string && static_cast<unsigned char>(c) < 0x20) {
             append_control(out, c);
         } else {
             in_string ^= c == '"';
             out += c;
         }
+        json.remove_prefix(taken);
     }
     return out;
 }

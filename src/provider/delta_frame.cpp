@@ -1,8 +1,7 @@
 #include "provider/delta_frame.hpp"
 
+#include "core/plain_run.hpp"
 #include "core/utf8.hpp"
-
-#include <algorithm>
 
 namespace preceptron::provider {
 
@@ -52,25 +51,29 @@ char escaped(char escape) noexcept {
     }
 }
 
-bool is_plain(char c) noexcept {
-    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
-}
-
-// Appends what the inside of a JSON string says; false if it is none, or holds \u.
+// Appends what the inside of a JSON string says; false if it is none, is not UTF-8, or holds \u.
 bool append_unescaped(std::string_view inside, std::string& text) {
-    while (!inside.empty()) {
-        const auto special = std::ranges::find_if_not(inside, is_plain);
-        text.append(inside.begin(), special);
-        inside.remove_prefix(static_cast<std::size_t>(special - inside.begin()));
+    for (;;) {
+        const std::size_t plain = plain_run(inside);
+        text.append(inside, 0, plain);
+        inside.remove_prefix(plain);
         if (inside.empty())
-            break;
-        const char meant = inside.size() >= 2 && inside[0] == '\\' ? escaped(inside[1]) : '\0';
-        if (meant == 0)
-            return false;
-        text += meant;
-        inside.remove_prefix(2);
+            return true;
+        std::size_t length = 2; // a backslash and what it escapes
+        if (inside[0] == '\\') {
+            const char meant = inside.size() >= length ? escaped(inside[1]) : '\0';
+            if (meant == 0)
+                return false;
+            text += meant;
+        } else { // a control character or a quote has no place here
+            length =
+                static_cast<unsigned char>(inside[0]) >= 0x80 ? utf8_sequence_length(inside) : 0;
+            if (length == 0)
+                return false;
+            text.append(inside, 0, length);
+        }
+        inside.remove_prefix(length);
     }
-    return true;
 }
 
 } // namespace
@@ -102,7 +105,7 @@ bool delta_frame::append(std::string_view event, std::string& text) const {
     event.remove_prefix(before_.size());
     event.remove_suffix(behind_.size());
     const std::size_t size = text.size();
-    if (find_invalid_utf8(event) == std::string_view::npos && append_unescaped(event, text))
+    if (append_unescaped(event, text))
         return true;
     text.resize(size);
     return false;

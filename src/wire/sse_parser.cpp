@@ -62,7 +62,8 @@ bool sse_parser::end_line(std::string_view line) {
 }
 
 void sse_parser::take_field(std::string_view line) {
-    const std::size_t colon = line.find(':');
+    constexpr std::string_view usual = "data:";
+    const std::size_t colon = line.starts_with(usual) ? usual.size() - 1 : line.find(':');
     const std::string_view field = line.substr(0, colon);
     std::string_view value;
     if (colon != std::string_view::npos)

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <string>
+
 using namespace preceptron;
 
 BOOST_AUTO_TEST_SUITE(hash)
@@ -16,6 +18,15 @@ BOOST_AUTO_TEST_CASE(fields_do_not_run_together) {
     const auto a = sha256().add_field("ab").add_field("c").finish();
     const auto b = sha256().add_field("a").add_field("bc").finish();
     BOOST_TEST(to_hex(a) != to_hex(b));
+}
+
+BOOST_AUTO_TEST_CASE(a_field_is_its_length_and_its_bytes) {
+    for (std::size_t length = 0; length < 200; ++length) {
+        const std::string field(length, 'x');
+        const std::string framed =
+            std::string(1, static_cast<char>(length)) + std::string(7, '\0') + field;
+        BOOST_REQUIRE(to_hex(sha256().add_field(field).finish()) == to_hex(sha256_of(framed)));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(raw_pieces_equal_the_whole) {

@@ -9,7 +9,7 @@ using namespace preceptron;
 BOOST_AUTO_TEST_SUITE(line_ends)
 
 BOOST_AUTO_TEST_CASE(the_first_of_either_kind_is_found_wherever_it_stands) {
-    for (const std::size_t before : {0, 1, 511, 512, 513, 2000})
+    for (const std::size_t before : {0, 1, 15, 16, 17, 31, 32, 33, 2000})
         for (const std::string end : {"\n", "\r", "\r\n", "\n\r"}) {
             BOOST_TEST_CONTEXT(before << " characters") {
                 BOOST_TEST(find_line_end(std::string(before, 'x') + end + "more\r\n") == before);

@@ -1,0 +1,30 @@
+#include "core/plain_run.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace preceptron;
+
+BOOST_AUTO_TEST_SUITE(plain_runs)
+
+BOOST_AUTO_TEST_CASE(a_run_ends_at_what_json_does_not_hold_as_it_is) {
+    for (int byte = 0; byte < 256; ++byte) {
+        const bool plain = byte >= 0x20 && byte <= 0x7F && byte != '"' && byte != '\\';
+        // In a block, at its end, and in the rest behind the last block.
+        for (const std::size_t before : {0, 1, 15, 16, 17, 31, 40}) {
+            std::string text(48, 'x');
+            text[before] = static_cast<char>(byte);
+            BOOST_TEST_CONTEXT("byte " << byte << " at " << before)
+            BOOST_TEST(plain_run(text) == (plain ? text.size() : before));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_text_without_a_block_has_a_run) {
+    BOOST_TEST(plain_run("") == 0u);
+    BOOST_TEST(plain_run("plain") == 5u);
+    BOOST_TEST(plain_run(std::string("ab\0cd", 5)) == 2u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
