@@ -33,6 +33,8 @@ int execute(const check_command& command) {
     if (!loaded.value)
         return out.fail(loaded.problems);
     const session::run_inputs& inputs = *loaded.value;
+    if (const auto refused = dataset_refusal(out, inputs, command.options))
+        return out.fail(*refused);
     journal::journal_contents stored;
     const auto checkpoint = inputs.config.output_dir.value / "checkpoint";
     if (std::error_code ec; std::filesystem::exists(checkpoint, ec)) {
@@ -45,10 +47,10 @@ int execute(const check_command& command) {
     say_before(out, inputs, planned, stored);
     if (const int status = out.show(estimate_text(inputs, planned)); status != 0)
         return status;
-    if (const auto refused = refusal(inputs, command.options, planned, stored))
-        return out.fail(*refused);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
         return out.fail(possible.error());
+    if (const auto refused = refusal(inputs, command.options, planned, stored))
+        return out.fail(*refused);
     if (inputs.config.ca_file)
         if (const auto tls = net::tls_context::for_client(inputs.config.ca_file->value);
             tls.has_error())

@@ -3,6 +3,7 @@
 #include "cli/choice.hpp"
 #include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
+#include "core/grouped.hpp"
 #include "results/export.hpp"
 #include "session/publish.hpp"
 
@@ -64,7 +65,7 @@ int execute(const export_command& command) {
     if (!to)
         return out.fail(fail(errc::io, "the export could not be written"));
     if (!shown)
-        out.note(command.output->string() + ": " + std::to_string(*rows) + " rows");
+        out.note(command.output->string() + ": " + counted(*rows, "row", "rows"));
     return 0;
 }
 

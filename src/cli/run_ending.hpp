@@ -1,4 +1,4 @@
-// What a run says after it ended.
+// What a run says after it ended, and its exit status.
 #pragma once
 
 #include "cli/console.hpp"
@@ -17,7 +17,6 @@ struct run_ending {
     const session::session_end& end;
     const session::published& files;
     const std::string& command;
-    int status = 0;
 };
 
 // What became of the run, what failed and why, what it cost, what was not judged, and the command

@@ -32,12 +32,8 @@ class flow {
                                                     : results::file_access::by_umask) {}
 
     int run() {
-        if (inputs_.data.entries.empty())
-            return out_.fail(
-                fail(errc::bad_dataset, inputs_.data.path.string() + ": there is no entry in it"));
-        if (options_.strict)
-            if (const auto warned = strict_refusal(out_, inputs_, options_))
-                return out_.fail(*warned);
+        if (const auto refused = dataset_refusal(out_, inputs_, options_))
+            return out_.fail(*refused);
         if (options_.dry_run)
             return dry_run();
         if (auto made = create_output_folder(folder()); made.has_error())
@@ -50,10 +46,11 @@ class flow {
             out_.note(note);
         planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         if (options_.adopt) {
-            if (auto adopted = adopt_results(out_, inputs_, planned_.work, *journal, access_);
-                adopted.has_error())
+            const auto adopted = adopt_results(out_, inputs_, planned_.work, *journal, access_);
+            if (adopted.has_error())
                 return out_.fail(adopted.error());
-            planned_ = session::make_plan(inputs_, options_, journal->contents.results);
+            if (*adopted)
+                planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         }
         if (const auto refused = refusal(inputs_, options_, planned_, journal->contents))
             return out_.fail(*refused);
@@ -169,8 +166,7 @@ class flow {
                          .watch = watch,
                          .end = end,
                          .files = files,
-                         .command = request_.command,
-                         .status = status});
+                         .command = request_.command});
         // All is saved: who takes what is said about it, or does not, changes nothing.
         const int shown = out_.show(how_.format == output_format::json
                                         ? s.to_json(files.doubtful, process_use_so_far())

@@ -52,14 +52,18 @@ failure foreign_file(const std::filesystem::path& path) {
     return fail(errc::cannot_create,
                 path.string() +
                     " holds scores this folder's journal does not have, and would be replaced: "
-                    "--adopt copies such files aside and counts their scores as done; or give "
-                    "another --output-dir");
+                    "run --adopt copies such files aside and counts their scores as done; or "
+                    "give another --output-dir");
 }
 
 } // namespace
 
-std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
-                                      const session::run_options& options) {
+std::optional<failure> dataset_refusal(const console& out, const session::run_inputs& inputs,
+                                       const session::run_options& options) {
+    if (inputs.data.entries.empty())
+        return fail(errc::bad_dataset, inputs.data.path.string() + ": there is no entry in it");
+    if (!options.strict)
+        return {};
     const auto warnings = dataset_warnings(inputs, session::make_plan(inputs, options, {}));
     for (const std::string& warning : warnings)
         out.warn(warning);
@@ -78,6 +82,8 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
         return others_entries(inputs);
     if (planned.stale > 0 && options.stale == session::stale_results::refuse)
         return stale_message(inputs, planned, stored);
+    if (options.adopt && options.dry_run) // the files are not taken in yet
+        return {};
     const auto unbacked = session::find_unbacked_files(
         inputs.config.output_dir.value, session::cells_of(inputs, planned.work), stored);
     const auto foreign =

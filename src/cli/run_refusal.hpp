@@ -11,10 +11,10 @@
 
 namespace preceptron::cli {
 
-// With --strict, before anything is created: shows these warnings and refuses to go on, if there
-// are any. errc::bad_dataset.
-std::optional<failure> strict_refusal(const console& out, const session::run_inputs& inputs,
-                                      const session::run_options& options);
+// Of the dataset alone, before anything is created: it is empty, or, with --strict, there are
+// warnings of it, which are shown. errc::bad_dataset.
+std::optional<failure> dataset_refusal(const console& out, const session::run_inputs& inputs,
+                                       const session::run_options& options);
 
 // Why nothing of this plan may be sent; nothing when it may. errc::bad_dataset: no entry is to be
 // judged, or the folder's results are of other entries. errc::results_mismatch: stored results

@@ -7,7 +7,7 @@
 
 namespace preceptron::cli {
 
-result<void> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
     const auto files =
@@ -17,7 +17,7 @@ result<void> adopt_results(const console& out, const session::run_inputs& inputs
         return done.error();
     if (files.empty()) {
         out.note("--adopt: no result file of another program is there");
-        return {};
+        return false;
     }
     out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
              counted(files.size(), "file", "files") + "; " +
@@ -26,7 +26,7 @@ result<void> adopt_results(const console& out, const session::run_inputs& inputs
     if (contents.has_error())
         return contents.error();
     journal.contents = std::move(*contents);
-    return {};
+    return true;
 }
 
 result<void> keep_results_of_damaged_records(const console& out, const session::run_inputs& inputs,
@@ -34,8 +34,8 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
                                              const journal::journal_contents& stored,
                                              results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
-    const auto files =
-        session::find_unbacked_files(folder, session::cells_of(inputs, work), stored);
+    auto files = session::find_unbacked_files(folder, session::cells_of(inputs, work), stored);
+    std::erase_if(files, [](const session::unbacked_file& f) { return !f.of_damaged_records; });
     if (files.empty())
         return {};
     const auto aside = session::copy_aside(files, folder, "replaced", access);

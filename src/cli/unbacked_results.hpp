@@ -9,8 +9,8 @@
 namespace preceptron::cli {
 
 // --adopt: copies those of the planned cells aside, takes their scores into the journal, and says
-// so. `journal.contents` is what is stored afterwards.
-result<void> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+// so. True where there was one: then `journal.contents` is what is stored afterwards.
+result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access);
 
 // Scores whose records are damaged are asked for again; the old ones are not lost.

@@ -1,6 +1,6 @@
 // Sixteen bytes of text looked at together: what is read and written of a call is tens of
 // kilobytes, and nearly all of it is ordinary. With SSE2, which every x86-64 has; elsewhere in a
-// loop.
+// loop, which is slower.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,8 @@ class byte_block {
 
     // A bit for each byte, the lowest for the first: those that are `a` or `b`.
     std::uint32_t either(char a, char b) const noexcept;
-    // The same, or no printable ASCII: below 0x20 or above 0x7F.
-    std::uint32_t unprintable_or(char a, char b) const noexcept;
+    // The same, or below 0x20, or above 0x7F: no ASCII, or one of its controls (but DEL).
+    std::uint32_t control_or(char a, char b) const noexcept;
 
     // Writes `size` bytes.
     void copy_to(char* bytes) const noexcept { std::memcpy(bytes, &bytes_, size); }
@@ -43,7 +43,7 @@ inline std::uint32_t byte_block::either(char a, char b) const noexcept {
         _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(a)), _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(b)))));
 }
 
-inline std::uint32_t byte_block::unprintable_or(char a, char b) const noexcept {
+inline std::uint32_t byte_block::control_or(char a, char b) const noexcept {
     const __m128i equal = _mm_or_si128(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(a)),
                                        _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(b)));
     // As signed numbers, those above 0x7F are below 0x20.
@@ -62,7 +62,7 @@ inline std::uint32_t byte_block::either(char a, char b) const noexcept {
     return found;
 }
 
-inline std::uint32_t byte_block::unprintable_or(char a, char b) const noexcept {
+inline std::uint32_t byte_block::control_or(char a, char b) const noexcept {
     std::uint32_t found = either(a, b);
     for (std::size_t i = 0; i < size; ++i)
         found |= static_cast<std::uint32_t>(bytes_[i] < 0x20) << i;

@@ -11,7 +11,8 @@ namespace preceptron {
 namespace {
 
 // Copies `text` to `out`, where there is room for so many bytes, up to the first that is not plain;
-// a block's worth behind the copied ones may be overwritten. How many were copied.
+// a block's worth behind the copied ones may be overwritten, within that room. How many were
+// copied.
 std::size_t copy_plain(std::string_view text, char* out, std::size_t room) noexcept {
     std::size_t i = 0;
     text = text.substr(0, room);
@@ -65,7 +66,7 @@ void append_json_string(std::string& out, std::string_view text) {
     constexpr std::size_t longest = 6; // that one byte becomes
     std::array<char, 2048> room;
     char* end = room.data();
-    char* const full = end + room.size() - longest - 1;
+    char* const full = end + room.size() - longest;
     out.reserve(out.size() + text.size() + 2);
     *end++ = '"';
     for (;;) {

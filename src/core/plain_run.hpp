@@ -1,10 +1,12 @@
-// Text that a JSON string holds as it is: printable ASCII without quotes and backslashes.
+// Text that a JSON string holds as it is: ASCII without controls (DEL is none to JSON), quotes and
+// backslashes.
 #pragma once
 
 #include "core/byte_block.hpp"
 
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace preceptron {
@@ -16,7 +18,7 @@ constexpr bool is_plain(char c) noexcept {
 
 // A bit for each byte of the block that is not plain.
 inline std::uint32_t not_plain(const byte_block& block) noexcept {
-    return block.unprintable_or('"', '\\');
+    return block.control_or('"', '\\');
 }
 
 // How many bytes at the front of `text` are plain.

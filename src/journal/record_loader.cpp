@@ -52,10 +52,12 @@ result<void> record_loader::read_window(const location& where) {
         in_order ? where.offset - std::min<std::uint64_t>(where.offset, before) : where.offset;
     const std::size_t needed = static_cast<std::size_t>(where.offset - begin) + where.length;
     descriptor& file = open_[static_cast<int>(where.segment)];
-    if (!file)
-        file = open_file(path_of(where), O_RDONLY);
-    if (!file)
-        return unreadable(where, errno);
+    if (!file) {
+        const auto path = path_of(where); // lives on, so that letting go of it leaves errno alone
+        file = open_file(path, O_RDONLY);
+        if (!file)
+            return unreadable(where, errno);
+    }
     window_ = {where.segment, begin, std::move(window_.bytes), 0};
     window_.bytes.resize(std::max(in_order ? usual : least, needed));
     std::size_t got = 0;

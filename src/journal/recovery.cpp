@@ -1,5 +1,6 @@
 #include "journal/recovery.hpp"
 
+#include "core/grouped.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/encoder.hpp"
 
@@ -64,10 +65,10 @@ std::string damage_note(const segment_contents& segment) {
     std::uint64_t bytes = 0;
     for (const damage& d : list)
         bytes += d.length;
-    return segment.file.path.string() + ": " + std::to_string(list.size()) +
-           (list.size() == 1 ? " damaged place, " : " damaged places, ") + std::to_string(bytes) +
-           " bytes, the first at byte " + std::to_string(list.front().offset) +
-           ": what was there is judged again";
+    return segment.file.path.string() + ": " +
+           counted(list.size(), "damaged place", "damaged places") + ", " +
+           counted(bytes, "byte", "bytes") + ", the first at byte " +
+           std::to_string(list.front().offset) + ": what was there is judged again";
 }
 
 } // namespace
@@ -129,9 +130,10 @@ result<opened_journal> open_journal(const fs::path& checkpoint, head_record head
         const auto aside = set_torn_tail_aside(segment, now, options.access);
         if (!aside)
             return aside.error();
-        opened.notes.push_back(segment.file.path.string() + ": the last write was cut short; its " +
-                               std::to_string(segment.scan.size - segment.scan.torn_offset) +
-                               " bytes were set aside in " + aside->string());
+        opened.notes.push_back(
+            segment.file.path.string() + ": the last write was cut short; its " +
+            counted(segment.scan.size - segment.scan.torn_offset, "byte was", "bytes were") +
+            " set aside in " + aside->string());
         segment.scan.size = segment.scan.torn_offset;
     }
     if (opened.contents.segments.empty()) {

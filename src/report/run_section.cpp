@@ -123,7 +123,7 @@ std::string run_section(const page_input& in) {
                                                      : dollars(cost) + " for " + grouped(priced) +
                                                            " of " + grouped(f.answers)});
     s.rows.push_back({"possibly billed twice",
-                      grouped(in.doubtful_calls) + " calls" +
+                      counted(in.doubtful_calls, "call", "calls") +
                           (in.doubtful_usd > 0 ? ", at most " + dollars(in.doubtful_usd) : "")});
     return "<section id=run><h2>How the answers came about</h2>\n" + table(s) +
            table(judge_table(f)) + "</section>\n";

@@ -11,7 +11,7 @@ namespace preceptron::runner {
 // Neither the judge nor its account is stopped, and the budget is not reached.
 bool may_send(const benchmark_run& run, const tested_judge& judge);
 
-// Records why that is so.
+// Records, without sending anything, why it may not be sent.
 void record_unsent(benchmark_run& run, tested_judge& judge, trial which);
 
 // Records that the entry lacks what its prompt needs.

@@ -4,6 +4,7 @@
 #include "journal/contents.hpp"
 #include "results/failures_file.hpp"
 #include "results/file_name.hpp"
+#include "session/run_inputs.hpp"
 
 #include <algorithm>
 

@@ -8,7 +8,6 @@
 #include "journal/double_billing.hpp"
 #include "results/result_files.hpp"
 #include "results/stored_answers.hpp"
-#include "session/run_inputs.hpp"
 
 #include <filesystem>
 #include <span>
@@ -16,6 +15,8 @@
 #include <vector>
 
 namespace preceptron::session {
+
+struct run_inputs;
 
 struct publication {
     std::filesystem::path output_dir;

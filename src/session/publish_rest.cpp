@@ -26,6 +26,7 @@ published publish_rest(const publication& target, std::span<const cell_name> cel
         return all;
     }
     std::ranges::move(more->files, std::back_inserter(all.files));
+    std::ranges::move(more->cells, std::back_inserter(all.cells));
     all.failures = more->failures;
     all.doubtful = more->doubtful;
     return all;

@@ -9,7 +9,8 @@
 namespace preceptron::session {
 
 // Those of `cells` that were not written while the run went on, and failures.jsonl. All files of
-// the run, `end.written` among them; what went wrong is in `end.problem` unless something is there.
+// the run: those of `end.written` are moved from there. What goes wrong is noted in `end.problem`,
+// unless something is there.
 published publish_rest(const publication& target, std::span<const cell_name> cells,
                        session_end& end);
 

@@ -223,8 +223,10 @@ class session {
                 end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
         end.problem = journal_.problem();
         if (end.problem && journal_.held() > 0)
-            end.problem->message = grouped(journal_.held()) + " records of calls that were made "
-                                   "could not be written and are lost: " + end.problem->message;
+            end.problem->message = counted(journal_.held(), "record", "records") +
+                                   " of calls that were made "
+                                   "could not be written and are lost: " +
+                                   end.problem->message;
         if (!end.problem) // records that are lost are worse
             end.problem = run_.broken;
         end.written = publisher_.finish(); // what it could not write is written at the end

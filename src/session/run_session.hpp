@@ -44,7 +44,7 @@ struct session_end {
     std::vector<std::string> given_up; // accounts that may serve the next run, a sentence each
     bool budget_reached = false;
     double spent_usd = 0;           // over all runs of the folder
-    main_limit limited_by;
+    main_limit limited_by;          // what held it back most of the time
     net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal

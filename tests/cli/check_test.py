@@ -1,4 +1,4 @@
-"""`preceptron check --online`: a tiny question to each judge, over the path that a run takes."""
+"""`preceptron check`: what a run would refuse, and with --online a tiny question to each judge."""
 
 import unittest
 
@@ -6,7 +6,7 @@ from program import preceptron
 from several_providers import QUICK, SeveralProviders
 
 
-class CheckOnline(SeveralProviders):
+class Check(SeveralProviders):
     def check(self, config, *flags, **more):
         return preceptron("check", "--online", "--config", config, *flags, **more)
 
@@ -49,6 +49,10 @@ class CheckOnline(SeveralProviders):
         done = preceptron("check", "--config", config)
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("there are entries of unheard_of", done.stderr)
+        self.write_dataset([])
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn("there is no entry in it", done.stderr)
 
     def test_a_folder_that_a_run_would_not_write_into_is_refused_here(self):
         provider = self.provider("openai", *QUICK)
@@ -62,6 +66,8 @@ class CheckOnline(SeveralProviders):
             self.assertEqual(done.returncode, 73, done.stderr)
             self.assertIn(f"{foreign.name} holds scores this folder's journal does not have", done.stderr)
         self.assertEqual(provider.requests(), [])
+        done = preceptron("run", "--config", config, "--dry-run", "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
         foreign.unlink()
         done = preceptron("run", "--config", config)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -70,6 +76,12 @@ class CheckOnline(SeveralProviders):
             done = preceptron(command, "--config", config)
             self.assertEqual(done.returncode, 65, done.stderr)
             self.assertIn("holds results of other entries", done.stderr)
+        self.write_dataset(self.entries)
+        config.write_text(config.read_text().replace("sim-fair", "sim-strong"))
+        for command in ("check", "run"):
+            done = preceptron(command, "--config", config)
+            self.assertEqual(done.returncode, 78, done.stderr)
+            self.assertIn("no longer match", done.stderr)
 
     def test_who_does_not_answer_is_told_with_reason_and_line_and_ends_it_with_69(self):
         provider = self.provider("openai", *QUICK)

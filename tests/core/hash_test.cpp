@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <numeric>
 #include <string>
+#include <vector>
 
 using namespace preceptron;
 
@@ -21,10 +23,15 @@ BOOST_AUTO_TEST_CASE(fields_do_not_run_together) {
 }
 
 BOOST_AUTO_TEST_CASE(a_field_is_its_length_and_its_bytes) {
-    for (std::size_t length = 0; length < 200; ++length) {
+    std::vector<std::size_t> lengths(200);
+    std::iota(lengths.begin(), lengths.end(), std::size_t{0});
+    lengths.insert(lengths.end(), {255, 256, 257, 70'000});
+    for (const std::size_t length : lengths) {
         const std::string field(length, 'x');
-        const std::string framed =
-            std::string(1, static_cast<char>(length)) + std::string(7, '\0') + field;
+        std::string framed(8, '\0');
+        for (std::size_t i = 0; i < 8; ++i)
+            framed[i] = static_cast<char>(length >> 8 * i & 0xFF);
+        framed += field;
         BOOST_REQUIRE(to_hex(sha256().add_field(field).finish()) == to_hex(sha256_of(framed)));
     }
 }

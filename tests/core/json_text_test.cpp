@@ -94,6 +94,20 @@ BOOST_AUTO_TEST_CASE(texts_of_any_length_and_mixture_are_quoted) {
     }
 }
 
+// It is put together in pieces of about two kilobytes.
+BOOST_AUTO_TEST_CASE(long_texts_are_quoted_across_the_borders_of_their_pieces) {
+    for (const std::size_t piece : {2048, 4096})
+        for (std::size_t before = piece - 60; before < piece + 30; ++before)
+            for (const std::string odd :
+                 {"x", "\"", "\x01", "\xFF", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"}) {
+                const std::string text =
+                    std::string(before, 'x') + odd + odd + std::string(40, 'y');
+                std::string out;
+                append_json_string(out, text);
+                BOOST_REQUIRE(out == quoted(text));
+            }
+}
+
 BOOST_AUTO_TEST_CASE(writer_puts_commas_and_nests) {
     std::string out;
     json_writer w(out);

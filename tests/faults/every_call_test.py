@@ -2,6 +2,7 @@
 is lost, no file is half written, and the next run finishes what is left."""
 
 import json
+import bisect
 import os
 import shutil
 import unittest
@@ -112,12 +113,15 @@ class EveryAllocation(EveryCall):
         self.assertGreater(n, 1000)
 
     def first_in_main(self):
-        for n in range(100, 400):
+        def in_main(n):
             done = self.run_under([], self.config, "--version", environment={"LD_PRELOAD": self.LIBRARY,
                                                                              "PRECEPTRON_FAIL_NEW": str(n)})
-            if done.returncode != -6:
-                return n
-        self.fail("the program does not get to main()")
+            return done.returncode != -6
+
+        most = 10_000
+        first = bisect.bisect_left(range(most), True, key=in_main)
+        self.assertLess(first, most, "the program does not get to main()")
+        return first
 
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_tail_of_zeros_is_set_aside) {
     BOOST_REQUIRE(j.has_value());
     BOOST_REQUIRE(f.set_aside("torn-").size() == 1U);
     BOOST_TEST(read_bytes(f.segment(1)) == text);
-    BOOST_TEST(j->notes.at(0).find("4096 bytes") != std::string::npos);
+    BOOST_TEST(j->notes.at(0).find("4,096 bytes") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(two_torn_tails_at_the_same_moment_have_files_of_their_own) {

@@ -26,4 +26,10 @@ BOOST_AUTO_TEST_CASE(records_that_may_be_lost_are_counted) {
     BOOST_TEST(said.find("what is kept in memory (3 records) is lost unless") != said.npos);
 }
 
+BOOST_AUTO_TEST_CASE(the_second_one_says_what_may_be_billed) {
+    BOOST_TEST(close_notice(SIGTERM) ==
+               "SIGTERM: closing now; calls in flight are given up and may be billed all the same");
+    BOOST_TEST(close_notice(SIGUSR1).find("signal ") == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,10 +41,19 @@ BOOST_AUTO_TEST_CASE(a_short_time_is_not_worth_a_word) {
     limit_tally tally;
     for (int i = 0; i < 8; ++i)
         tally.add(limited_by("nothing"));
-    tally.add(limited_by(""));
     for (int i = 0; i < 3; ++i)
         tally.add(limited_by("threads"));
     BOOST_TEST(tally.most().name.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_knows_is_no_limit) {
+    limit_tally tally;
+    for (int i = 0; i < 5; ++i)
+        tally.add(limited_by("", "threads: 20"));
+    BOOST_TEST(tally.most().advice.empty());
+    for (int i = 0; i < 3; ++i)
+        tally.add(limited_by("threads"));
+    BOOST_TEST(tally.most().name == "threads");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
