@@ -19,7 +19,7 @@ std::size_t copy_plain(std::string_view text, char* out, std::size_t room) noexc
     for (; i + byte_block::size <= text.size(); i += byte_block::size) {
         const byte_block block(text.data() + i);
         block.copy_to(out + i);
-        if (const auto found = not_plain(block))
+        if (const auto found = block.json_special())
             return i + static_cast<std::size_t>(std::countr_zero(found));
     }
     for (; i < text.size() && is_plain(text[i]); ++i)
@@ -62,6 +62,12 @@ char* put_escape(unsigned char byte, char* out) noexcept {
 } // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
+    if (short_and_plain(text)) {
+        out += '"';
+        out += text;
+        out += '"';
+        return;
+    }
     // Put together where no string has to grow.
     constexpr std::size_t longest = 6; // that one byte becomes
     std::array<char, 2048> room;

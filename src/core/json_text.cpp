@@ -33,11 +33,7 @@ void json_writer::new_line() {
     }
 }
 
-void json_writer::separate() {
-    if (after_key_) {
-        after_key_ = false;
-        return;
-    }
+void json_writer::begin_item() {
     if (!first_)
         out_ += ',';
     if (depth_ > 0)

@@ -44,7 +44,14 @@ class json_writer {
     }
 
   private:
-    void separate();
+    // Before a value or a name.
+    void separate() {
+        if (after_key_)
+            after_key_ = false;
+        else
+            begin_item();
+    }
+    void begin_item();
     void open(char bracket);
     void close(char bracket);
     void new_line();

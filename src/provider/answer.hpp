@@ -3,8 +3,7 @@
 
 #include "benchmark/reply.hpp"
 #include "provider/error_body.hpp"
-
-#include <boost/json/value.hpp>
+#include "provider/json_node.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -39,8 +38,8 @@ class answer_format {
     // The member that holds the text which an event adds.
     virtual std::string_view text_member() const noexcept = 0;
 
-    virtual void read_event(const boost::json::object& event, answer& into) const = 0;
-    virtual void read_body(const boost::json::object& body, answer& into) const = 0;
+    virtual void read_event(const json_node& event, answer& into) const = 0;
+    virtual void read_body(const json_node& body, answer& into) const = 0;
     virtual ending ending_of(std::string_view finish_reason) const noexcept = 0;
 };
 

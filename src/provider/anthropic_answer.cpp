@@ -14,7 +14,7 @@ void replace(std::optional<std::int64_t>& field, std::optional<std::int64_t> val
 
 // Counts in a stream are cumulative, so a later one replaces; one that is missing keeps its value.
 // The provider's input_tokens leave the cache out, our `input` does not.
-void read_usage(const json::object& usage, token_usage& into) {
+void read_usage(const json_node& usage, token_usage& into) {
     std::optional<std::int64_t> uncached;
     if (into.input)
         uncached = *into.input - into.cached_input.value_or(0) - into.cache_write.value_or(0);
@@ -31,28 +31,28 @@ void read_usage(const json::object& usage, token_usage& into) {
         replace(into.reasoning, find_count(*details, "thinking_tokens"));
 }
 
-void append_text_block(const json::object& block, answer& into) {
+void append_text_block(const json_node& block, answer& into) {
     if (find_string(block, "type") == "text")
         into.text += find_string(block, "text");
 }
 
 // In a message, and in the `delta` of message_delta.
-void read_stop(const json::object& from, answer& into) {
+void read_stop(const json_node& from, answer& into) {
     if (const auto reason = find_string(from, "stop_reason"); !reason.empty())
         into.finish_reason = reason;
-    if (const json::object* const details = find_object(from, "stop_details"))
+    if (const json_node* const details = find_object(from, "stop_details"))
         into.refusal = find_string(*details, "explanation");
 }
 
-void read_message(const json::object& message, answer& into) {
+void read_message(const json_node& message, answer& into) {
     if (const auto model = find_string(message, "model"); !model.empty())
         into.served_model = model;
-    if (const json::object* const usage = find_object(message, "usage"))
+    if (const json_node* const usage = find_object(message, "usage"))
         read_usage(*usage, into.usage);
-    if (const json::array* const content = find_array(message, "content")) {
+    if (const json_node* const content = find_array(message, "content")) {
         into.present = true;
-        for (const json::value& element : *content)
-            if (const json::object* const block = element.if_object())
+        for (const json_node& element : *content)
+            if (const json_node* const block = element.if_object())
                 append_text_block(*block, into);
     }
     read_stop(message, into);
@@ -65,31 +65,31 @@ class anthropic_format final : public answer_format {
 
     // By the data's `type`, because proxies drop the event's name. Unknown types are no error: the
     // provider announces that it will add some.
-    void read_event(const json::object& event, answer& into) const override {
+    void read_event(const json_node& event, answer& into) const override {
         const std::string_view type = find_string(event, "type");
         if (auto error = find_error(event)) {
             into.error = std::move(error);
         } else if (type == "message_start") {
-            if (const json::object* const message = find_object(event, "message"))
+            if (const json_node* const message = find_object(event, "message"))
                 read_message(*message, into);
         } else if (type == "content_block_start") {
-            if (const json::object* const block = find_object(event, "content_block"))
+            if (const json_node* const block = find_object(event, "content_block"))
                 append_text_block(*block, into);
         } else if (type == "content_block_delta") {
-            const json::object* const delta = find_object(event, "delta");
+            const json_node* const delta = find_object(event, "delta");
             if (delta && find_string(*delta, "type") == "text_delta")
                 into.text += find_string(*delta, "text");
         } else if (type == "message_delta") {
-            if (const json::object* const delta = find_object(event, "delta"))
+            if (const json_node* const delta = find_object(event, "delta"))
                 read_stop(*delta, into);
-            if (const json::object* const usage = find_object(event, "usage"))
+            if (const json_node* const usage = find_object(event, "usage"))
                 read_usage(*usage, into.usage);
         } else if (type == "message_stop") {
             into.complete = true;
         }
     }
 
-    void read_body(const json::object& body, answer& into) const override {
+    void read_body(const json_node& body, answer& into) const override {
         if (auto error = find_error(body))
             into.error = std::move(error);
         else

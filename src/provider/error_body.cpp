@@ -6,7 +6,7 @@ namespace preceptron::provider {
 
 namespace {
 
-void assign_code(server_error& e, const json::object& from, std::string_view name) {
+void assign_code(server_error& e, const json_node& from, std::string_view name) {
     if (const auto text = find_string(from, name); !text.empty()) {
         e.code = text;
     } else if (const auto number = find_count(from, name)) {
@@ -22,13 +22,13 @@ void assign_if_empty(std::string& field, std::string_view value) {
 }
 
 // OpenRouter's and Azure's additions.
-void read_details(server_error& e, const json::object& error) {
+void read_details(server_error& e, const json_node& error) {
     assign_if_empty(e.type, find_string(error, "error_type"));
     if (const auto status = find_count(error, "http_status"); status && !e.status && *status < 600)
         e.status = static_cast<int>(*status);
     if (const auto* metadata = find_object(error, "metadata")) {
         assign_if_empty(e.type, find_string(*metadata, "error_type"));
-        e.moderated = metadata->contains("flagged_input") || metadata->contains("reasons");
+        e.moderated = find_member(*metadata, "flagged_input") || find_member(*metadata, "reasons");
     }
     if (const auto* availability = find_object(error, "availability")) {
         e.reason = find_string(*availability, "code");
@@ -36,11 +36,11 @@ void read_details(server_error& e, const json::object& error) {
     }
     if (const auto* inner = find_object(error, "innererror")) {
         e.reason = find_string(*inner, "code");
-        e.moderated = e.moderated || inner->contains("content_filter_result");
+        e.moderated = e.moderated || find_member(*inner, "content_filter_result");
     }
 }
 
-server_error read_error_object(const json::object& error) {
+server_error read_error_object(const json_node& error) {
     server_error e;
     assign_code(e, error, "code");
     e.type = find_string(error, "type");
@@ -50,20 +50,27 @@ server_error read_error_object(const json::object& error) {
     return e;
 }
 
+// The last element, if it is a string.
+std::string_view last_text(const json_node& list) {
+    const json_node* last = nullptr;
+    for (const json_node& element : list)
+        last = &element;
+    return last ? last->text() : std::string_view();
+}
+
 // FastAPI: {"detail": "text"} or {"detail": [{"loc": ["body", "model"], "msg": "text"}]}.
-std::optional<server_error> read_detail(const json::object& body) {
+std::optional<server_error> read_detail(const json_node& body) {
     server_error e;
     e.message = find_string(body, "detail");
     if (const auto* list = find_array(body, "detail"))
-        for (const json::value& element : *list) {
-            const json::object* const item = element.if_object();
+        for (const json_node& element : *list) {
+            const json_node* const item = element.if_object();
             if (!item)
                 continue;
             assign_if_empty(e.type, find_string(*item, "type"));
             assign_if_empty(e.message, find_string(*item, "msg"));
-            const json::array* const place = find_array(*item, "loc");
-            if (place && !place->empty() && place->back().is_string() && e.param.empty())
-                e.param = std::string_view(place->back().get_string());
+            if (const json_node* const place = find_array(*item, "loc"))
+                assign_if_empty(e.param, last_text(*place));
         }
     if (e.message.empty() && e.type.empty())
         return {};
@@ -72,14 +79,16 @@ std::optional<server_error> read_detail(const json::object& body) {
 
 } // namespace
 
-std::optional<server_error> find_error(const json::object& body) {
+std::optional<server_error> find_error(const json_node& body) {
     std::optional<server_error> e;
-    if (const auto* error = find_object(body, "error"); error && !error->empty()) {
+    const json_node* const error = find_member(body, "error");
+    if (error && error->if_object() && !error->empty()) {
         e = read_error_object(*error);
-    } else if (const auto text = find_string(body, "error"); !text.empty()) {
-        e.emplace().message = text;
+    } else if (error && !error->text().empty()) {
+        e.emplace().message = error->text();
         assign_code(*e, body, "code");
-    } else if (const auto number = find_count(body, "error"); number && *number != 0) {
+    } else if (const auto number = error ? find_count(body, "error") : std::nullopt;
+               number && *number != 0) {
         assign_code(e.emplace(), body, "error");
         e->message = find_string(body, "message");
     } else if (find_string(body, "object") == "error" || find_string(body, "type") == "error") {
@@ -90,10 +99,10 @@ std::optional<server_error> find_error(const json::object& body) {
     return e;
 }
 
-std::optional<server_error> read_error_body(const json::value& body) {
-    const json::object* object = body.if_object();
-    if (const json::array* const list = body.if_array(); list && !list->empty())
-        object = list->front().if_object();
+std::optional<server_error> read_error_body(const json_node& body) {
+    const json_node* object = body.if_object();
+    if (body.is(json_node::kind::array) && !body.empty())
+        object = body.begin()->if_object();
     if (!object)
         return {};
     if (auto e = find_error(*object))

@@ -1,7 +1,7 @@
 // What a server says went wrong. Every field is the server's own word and may hold anything.
 #pragma once
 
-#include <boost/json/value.hpp>
+#include "provider/json_node.hpp"
 
 #include <optional>
 #include <string>
@@ -26,10 +26,10 @@ struct server_error {
 };
 
 // An object that says of itself that it is an error: what may be looked for in a 200 answer.
-std::optional<server_error> find_error(const boost::json::object& body);
+std::optional<server_error> find_error(const json_node& body);
 
 // The body of an error status, in any of the shapes that servers and gateways use; also one whose
 // only content is a message.
-std::optional<server_error> read_error_body(const boost::json::value& body);
+std::optional<server_error> read_error_body(const json_node& body);
 
 } // namespace preceptron::provider

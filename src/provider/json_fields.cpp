@@ -6,33 +6,43 @@
 
 namespace preceptron::provider {
 
-const json::object* find_object(const json::object& in, std::string_view name) noexcept {
-    const json::value* const found = in.if_contains(name);
-    return found ? found->if_object() : nullptr;
+namespace {
+
+const json_node* find(const json_node& in, std::string_view name, json_node::kind which) noexcept {
+    const json_node* const found = find_member(in, name);
+    return found && found->is(which) ? found : nullptr;
 }
 
-const json::array* find_array(const json::object& in, std::string_view name) noexcept {
-    const json::value* const found = in.if_contains(name);
-    return found ? found->if_array() : nullptr;
+} // namespace
+
+const json_node* find_member(const json_node& in, std::string_view name) noexcept {
+    const json_node* found = nullptr;
+    if (in.if_object())
+        for (const json_node& member : in)
+            if (member.name() == name)
+                found = &member;
+    return found;
 }
 
-std::string_view find_string(const json::object& in, std::string_view name) noexcept {
-    const json::value* const found = in.if_contains(name);
-    const json::string* const text = found ? found->if_string() : nullptr;
-    return text ? std::string_view(*text) : std::string_view();
+const json_node* find_object(const json_node& in, std::string_view name) noexcept {
+    return find(in, name, json_node::kind::object);
 }
 
-std::optional<double> find_number(const json::object& in, std::string_view name) noexcept {
-    const json::value* const found = in.if_contains(name);
-    if (!found || !found->is_number())
-        return {};
-    const double number = found->is_double()  ? found->get_double()
-                          : found->is_int64() ? static_cast<double>(found->get_int64())
-                                              : static_cast<double>(found->get_uint64());
-    return std::isfinite(number) ? std::optional(number) : std::nullopt;
+const json_node* find_array(const json_node& in, std::string_view name) noexcept {
+    return find(in, name, json_node::kind::array);
 }
 
-std::optional<std::int64_t> find_count(const json::object& in, std::string_view name) noexcept {
+std::string_view find_string(const json_node& in, std::string_view name) noexcept {
+    const json_node* const found = find_member(in, name);
+    return found ? found->text() : std::string_view();
+}
+
+std::optional<double> find_number(const json_node& in, std::string_view name) noexcept {
+    const json_node* const found = find(in, name, json_node::kind::number);
+    return found && std::isfinite(found->number()) ? std::optional(found->number()) : std::nullopt;
+}
+
+std::optional<std::int64_t> find_count(const json_node& in, std::string_view name) noexcept {
     constexpr double largest = 9007199254740992.0; // 2^53: every whole number below is a double
     const auto number = find_number(in, name);
     if (!number || *number < 0 || *number > largest || *number != std::floor(*number))

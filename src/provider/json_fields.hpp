@@ -2,6 +2,8 @@
 // as absent.
 #pragma once
 
+#include "provider/json_node.hpp"
+
 #include <boost/json/value.hpp>
 
 #include <cstdint>
@@ -16,17 +18,20 @@ namespace preceptron::provider {
 
 namespace json = boost::json;
 
-const json::object* find_object(const json::object& in, std::string_view name) noexcept;
-const json::array* find_array(const json::object& in, std::string_view name) noexcept;
+// The object's member of that name, of two the later one; null when it has none, or is no object.
+const json_node* find_member(const json_node& in, std::string_view name) noexcept;
+
+const json_node* find_object(const json_node& in, std::string_view name) noexcept;
+const json_node* find_array(const json_node& in, std::string_view name) noexcept;
 
 // Empty when absent: for what is read here an empty string says no more than none.
-std::string_view find_string(const json::object& in, std::string_view name) noexcept;
+std::string_view find_string(const json_node& in, std::string_view name) noexcept;
 
 // A finite number.
-std::optional<double> find_number(const json::object& in, std::string_view name) noexcept;
+std::optional<double> find_number(const json_node& in, std::string_view name) noexcept;
 
 // A whole number from 0 to 2^53, however it is written (12, 12.0).
-std::optional<std::int64_t> find_count(const json::object& in, std::string_view name) noexcept;
+std::optional<std::int64_t> find_count(const json_node& in, std::string_view name) noexcept;
 
 // Writes `value` as it is, numbers as core/json_text.hpp prints them.
 void write_json(json_writer& out, const json::value& value);

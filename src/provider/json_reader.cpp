@@ -1,6 +1,6 @@
 #include "provider/json_reader.hpp"
 
-#include <boost/json/storage_ptr.hpp>
+#include <boost/json/basic_parser_impl.hpp>
 
 #include <charconv>
 #include <string>
@@ -62,33 +62,27 @@ std::string without_lone_surrogates(std::string_view text) {
 
 } // namespace
 
-json_reader::json_reader() : parser_({}, depth_limit()) {}
+json_reader::json_reader() : parser_(depth_limit()) {}
 
-const boost::json::value* json_reader::read(std::string_view text) {
+const json_node* json_reader::read(std::string_view text) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark))
         text.remove_prefix(byte_order_mark.size());
-    if (parse(text))
-        return &*value_;
+    if (const json_node* const value = parse(text))
+        return value;
     constexpr std::size_t largest_repaired = 1u << 20; // a copy of it; no judge says more
     if (text.size() > largest_repaired)
         return nullptr;
-    const std::string repaired = without_lone_surrogates(text);
-    return !repaired.empty() && parse(repaired) ? &*value_ : nullptr;
+    repaired_ = without_lone_surrogates(text);
+    return repaired_.empty() ? nullptr : parse(repaired_);
 }
 
-bool json_reader::parse(std::string_view text) {
-    value_.reset();
-    parser_.reset(); // lets go of the memory that an unfinished parse holds
-    // A new resource, because release() keeps doubling the size of the next block (Boost 1.81).
-    memory_.emplace(first_block_.data(), first_block_.size());
-    parser_.reset(&*memory_);
-    boost::system::error_code error;
-    parser_.write(text.data(), text.size(), error);
-    if (error)
-        return false;
-    value_.emplace(parser_.release());
-    return true;
+const json_node* json_reader::parse(std::string_view text) {
+    parser_.reset();
+    parser_.handler().begin(text);
+    boost::json::error_code error;
+    const std::size_t read = parser_.write_some(false, text.data(), text.size(), error);
+    return error || read != text.size() ? nullptr : &parser_.handler().root();
 }
 
 } // namespace preceptron::provider

@@ -1,12 +1,11 @@
-// Parses one JSON text after another into the same memory.
+// Reads one JSON text after another into the same memory.
 #pragma once
 
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parser.hpp>
-#include <boost/json/value.hpp>
+#include "provider/json_tree.hpp"
 
-#include <array>
-#include <optional>
+#include <boost/json/basic_parser.hpp>
+
+#include <string>
 #include <string_view>
 
 namespace preceptron::provider {
@@ -17,18 +16,20 @@ class json_reader {
     json_reader(const json_reader&) = delete;
     json_reader& operator=(const json_reader&) = delete;
 
-    // The value, valid until the next call; null when `text` is not one whole JSON text, is not
-    // UTF-8, or nests deeper than 64. A byte order mark is skipped. An escape that is half a
-    // surrogate pair reads as U+FFFD, because a paid answer should not be lost to it.
-    const boost::json::value* read(std::string_view text);
+    // The value, valid until the next call and as long as `text` is; null when `text` is not one
+    // whole JSON text, is not UTF-8, or nests deeper than 64. A byte order mark is skipped. An
+    // escape that is half a surrogate pair reads as U+FFFD, because a paid answer should not be
+    // lost to it.
+    const json_node* read(std::string_view text);
+
+    // Whether more memory is held than the texts of a stream need.
+    bool large() const noexcept { return parser_.handler().large() || repaired_.capacity() > 4096; }
 
   private:
-    bool parse(std::string_view text);
+    const json_node* parse(std::string_view text);
 
-    std::array<unsigned char, 2048> first_block_;
-    std::optional<boost::json::monotonic_resource> memory_;
-    boost::json::parser parser_;
-    std::optional<boost::json::value> value_;
+    boost::json::basic_parser<json_tree> parser_;
+    std::string repaired_; // the text that the nodes refer to, if it had to be mended
 };
 
 } // namespace preceptron::provider

@@ -8,17 +8,17 @@ namespace preceptron::provider {
 namespace {
 
 // `content` is a string, or an array of parts of which those of type "text" are the answer.
-void append_content(const json::object& message, std::string& text) {
+void append_content(const json_node& message, std::string& text) {
     text += find_string(message, "content");
-    if (const json::array* const parts = find_array(message, "content"))
-        for (const json::value& element : *parts)
-            if (const json::object* const part = element.if_object();
+    if (const json_node* const parts = find_array(message, "content"))
+        for (const json_node& element : *parts)
+            if (const json_node* const part = element.if_object();
                 part && find_string(*part, "type") == "text")
                 text += find_string(*part, "text");
 }
 
 // Each report replaces the one before: some servers count along in every chunk.
-void read_usage(const json::object& usage, token_usage& into) {
+void read_usage(const json_node& usage, token_usage& into) {
     into = {};
     into.input = find_count(usage, "prompt_tokens");
     into.output = find_count(usage, "completion_tokens");
@@ -33,10 +33,10 @@ void read_usage(const json::object& usage, token_usage& into) {
 }
 
 // The verdict belongs to choice 0; a choice without an index is taken for it.
-const json::object* first_choice(const json::object& from) {
-    if (const json::array* const choices = find_array(from, "choices"))
-        for (const json::value& element : *choices)
-            if (const json::object* const choice = element.if_object();
+const json_node* first_choice(const json_node& from) {
+    if (const json_node* const choices = find_array(from, "choices"))
+        for (const json_node& element : *choices)
+            if (const json_node* const choice = element.if_object();
                 choice && find_count(*choice, "index").value_or(0) == 0)
                 return choice;
     return nullptr;
@@ -49,9 +49,9 @@ void note_finish_reason(std::string_view reason, answer& into) {
 }
 
 // `part` names the member with the text: "delta" in a stream, "message" in a body.
-void read_choice(const json::object& choice, std::string_view part, answer& into) {
+void read_choice(const json_node& choice, std::string_view part, answer& into) {
     into.present = true;
-    if (const json::object* const message = find_object(choice, part)) {
+    if (const json_node* const message = find_object(choice, part)) {
         append_content(*message, into.text);
         into.refusal += find_string(*message, "refusal");
     }
@@ -62,16 +62,16 @@ void read_choice(const json::object& choice, std::string_view part, answer& into
         into.error.emplace();
 }
 
-void read_chunk(const json::object& chunk, std::string_view part, answer& into) {
+void read_chunk(const json_node& chunk, std::string_view part, answer& into) {
     if (auto error = find_error(chunk))
         into.error = std::move(error);
     if (const auto model = find_string(chunk, "model"); !model.empty())
         into.served_model = model;
     if (const auto print = find_string(chunk, "system_fingerprint"); !print.empty())
         into.fingerprint = print;
-    if (const json::object* const usage = find_object(chunk, "usage"))
+    if (const json_node* const usage = find_object(chunk, "usage"))
         read_usage(*usage, into.usage);
-    if (const json::object* const choice = first_choice(chunk))
+    if (const json_node* const choice = first_choice(chunk))
         read_choice(*choice, part, into);
 }
 
@@ -80,10 +80,10 @@ class openai_format final : public answer_format {
     std::string_view end_mark() const noexcept override { return "[DONE]"; }
     std::string_view text_member() const noexcept override { return "content"; }
 
-    void read_event(const json::object& event, answer& into) const override {
+    void read_event(const json_node& event, answer& into) const override {
         read_chunk(event, "delta", into);
     }
-    void read_body(const json::object& body, answer& into) const override {
+    void read_body(const json_node& body, answer& into) const override {
         read_chunk(body, "message", into);
     }
 

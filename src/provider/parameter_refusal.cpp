@@ -64,7 +64,7 @@ std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
         (refusal.http_status != 400 && refusal.http_status != 422))
         return {};
     json_reader reader;
-    const json::value* const body = reader.read(refusal.raw);
+    const json_node* const body = reader.read(refusal.raw);
     const auto error = body ? read_error_body(*body) : std::nullopt;
     return error ? learn(*error, learned) : std::nullopt;
 }

@@ -1,6 +1,6 @@
 #include "provider/response_decoder.hpp"
 
-#include "provider/json_fields.hpp"
+#include "provider/json_reader.hpp"
 #include "provider/word_search.hpp"
 
 namespace preceptron::provider {
@@ -22,6 +22,15 @@ std::optional<server_error> read_plain_error(std::string_view body) {
     if (!mentions(body.substr(0, longest_sentence), "<"))
         e.message = body.substr(0, longest_sentence);
     return e;
+}
+
+// One for all streams of a thread, because what it has read is done with before it reads again: ten
+// thousand of them need not hold one each. A long body's memory is given back by the next text.
+json_reader& shared_reader() {
+    thread_local std::unique_ptr<json_reader> reader;
+    if (!reader || reader->large())
+        reader = std::make_unique<json_reader>();
+    return *reader;
 }
 
 } // namespace
@@ -104,7 +113,7 @@ void response_decoder::take_event(std::string_view data) {
 }
 
 bool response_decoder::read_event(std::string_view data) {
-    const json::value* const event = json_.read(data);
+    const json_node* const event = shared_reader().read(data);
     if (!event) {
         facts_.raw = data.substr(0, max_raw_bytes);
         give_up(body_fault::not_json);
@@ -113,7 +122,7 @@ bool response_decoder::read_event(std::string_view data) {
     const std::size_t said = facts_.answer.text.size();
     const std::size_t declined = facts_.answer.refusal.size();
     // A value that is no object says nothing that any format knows.
-    if (const json::object* const object = event->if_object())
+    if (const json_node* const object = event->if_object())
         format_.read_event(*object, facts_.answer);
     const answer& now = facts_.answer;
     if (now.error)
@@ -128,8 +137,8 @@ bool response_decoder::read_event(std::string_view data) {
 
 void response_decoder::read_body() {
     if (facts_.fault == body_fault::none) {
-        const json::value* const value = json_.read(body_);
-        const json::object* const object = value ? value->if_object() : nullptr;
+        const json_node* const value = shared_reader().read(body_);
+        const json_node* const object = value ? value->if_object() : nullptr;
         if (facts_.status != 200) {
             facts_.answer.error = value ? read_error_body(*value) : read_plain_error(body_);
         } else if (object) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "provider/delta_frame.hpp"
-#include "provider/json_reader.hpp"
 #include "provider/outcome.hpp"
 #include "provider/provider.hpp"
 #include "wire/gzip_decoder.hpp"
@@ -41,7 +40,6 @@ class response_decoder final : public reply_decoder {
     response_facts facts_;
     std::unique_ptr<wire::gzip_decoder> gzip_; // where the server compressed unasked
     wire::sse_parser events_;
-    json_reader json_;
     delta_frame frame_;
     std::string body_;
     std::size_t stream_bytes_ = 0;

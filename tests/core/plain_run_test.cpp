@@ -21,6 +21,21 @@ BOOST_AUTO_TEST_CASE(a_run_ends_at_what_json_does_not_hold_as_it_is) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_short_text_is_plain_if_each_of_its_bytes_is) {
+    for (std::size_t size = 0; size <= 32; ++size) {
+        BOOST_TEST(short_and_plain(std::string(size, 'x')), "size " << size);
+        for (std::size_t at = 0; at < size; ++at)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text(size, 'x');
+                text[at] = static_cast<char>(byte);
+                const bool plain = byte >= 0x20 && byte <= 0x7F && byte != '"' && byte != '\\';
+                if (short_and_plain(text) != plain)
+                    BOOST_ERROR("byte " << byte << " at " << at << " of " << size);
+            }
+    }
+    BOOST_TEST(!short_and_plain(std::string(33, 'x')));
+}
+
 BOOST_AUTO_TEST_CASE(a_text_without_a_block_has_a_run) {
     BOOST_TEST(plain_run("") == 0u);
     BOOST_TEST(plain_run("plain") == 5u);

@@ -1,8 +1,8 @@
 // Every codec of the registry against every transcript of its provider.
 #include "provider/expectation.hpp"
-#include "provider/json_fields.hpp"
 #include "provider/registry.hpp"
 #include "provider/transcript.hpp"
+#include "support/expected_json.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -11,7 +11,6 @@
 
 using namespace preceptron;
 using namespace preceptron::tests;
-using provider::find_string;
 namespace json = boost::json;
 
 namespace {

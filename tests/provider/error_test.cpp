@@ -1,7 +1,7 @@
 #include "provider/error_body.hpp"
 #include "provider/exchange.hpp"
+#include "provider/json_reader.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
 using namespace preceptron;
@@ -11,7 +11,10 @@ using provider::server_error;
 BOOST_AUTO_TEST_SUITE(errors)
 
 server_error read(std::string_view body) {
-    return provider::read_error_body(boost::json::parse(body)).value_or(server_error{});
+    provider::json_reader reader;
+    const auto* const value = reader.read(body);
+    BOOST_REQUIRE(value);
+    return provider::read_error_body(*value).value_or(server_error{});
 }
 
 BOOST_AUTO_TEST_CASE(every_shape_of_error_body_is_read) {
@@ -55,9 +58,10 @@ BOOST_AUTO_TEST_CASE(any_type_may_stand_anywhere) {
 }
 
 BOOST_AUTO_TEST_CASE(no_error_is_seen_in_a_good_body) {
+    provider::json_reader reader;
     for (const char* body : {R"({"choices":[],"error":null})", R"({"error":""})", R"({"error":{}})",
                              R"({"error":0,"object":"chat.completion"})"})
-        BOOST_TEST(!provider::find_error(boost::json::parse(body).as_object()), body);
+        BOOST_TEST(!provider::find_error(*reader.read(body)), body);
 }
 
 void check(const attempt_failure& f, failure_scope scope, bool retryable, bool rate_limited,

@@ -1,14 +1,11 @@
 #include "provider/expectation.hpp"
 
-#include "provider/json_fields.hpp"
+#include "support/expected_json.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 namespace preceptron::tests {
 
-using provider::find_count;
-using provider::find_number;
-using provider::find_string;
 namespace json = boost::json;
 
 namespace {
@@ -38,7 +35,7 @@ void check_usage(const json::object& expect, const token_usage& seen) {
 }
 
 void check_error(const json::object& expect, const attempt_failure& seen) {
-    const auto* const error = provider::find_object(expect, "error");
+    const auto* const error = find_object(expect, "error");
     if (!error)
         return;
     if (const auto number = find_count(*error, "code"))

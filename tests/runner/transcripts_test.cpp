@@ -2,10 +2,10 @@
 // the outcome is the manifest's, however the bytes are cut.
 #include "net/tls_context.hpp"
 #include "provider/expectation.hpp"
-#include "provider/json_fields.hpp"
 #include "provider/registry.hpp"
 #include "provider/transcript.hpp"
 #include "runner/call_judge.hpp"
+#include "support/expected_json.hpp"
 #include "support/scratch_folder.hpp"
 #include "support/scripted_server.hpp"
 
@@ -20,7 +20,6 @@
 using namespace preceptron;
 using namespace preceptron::tests;
 using namespace std::chrono_literals;
-using provider::find_string;
 namespace json = boost::json;
 
 namespace {

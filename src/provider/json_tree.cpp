@@ -1,0 +1,61 @@
+#include "provider/json_tree.hpp"
+
+#include <functional>
+#include <utility>
+
+namespace preceptron::provider {
+
+void json_tree::begin(std::string_view text) {
+    text_ = text;
+    nodes_.clear();
+    open_.clear();
+    name_ = {};
+    held_.clear();
+    unescaped_.clear();
+}
+
+bool json_tree::large() const noexcept {
+    constexpr std::size_t nodes = 1024, bytes = std::size_t{64} << 10;
+    return nodes_.capacity() > nodes || unescaped_.capacity() > bytes || held_.capacity() > bytes;
+}
+
+json_node& json_tree::add(json_node::kind is) {
+    json_node& added = nodes_.emplace_back(is);
+    added.set_name(std::exchange(name_, {}));
+    return added;
+}
+
+bool json_tree::open(json_node::kind is) {
+    open_.push_back(nodes_.size());
+    add(is);
+    return true;
+}
+
+bool json_tree::close() noexcept {
+    nodes_[open_.back()].set_within(nodes_.size() - open_.back() - 1);
+    open_.pop_back();
+    return true;
+}
+
+bool json_tree::on_string(text s, std::size_t, error&) {
+    const std::string_view said = whole(s);
+    add(json_node::kind::string).set_text(said);
+    return true;
+}
+
+std::string_view json_tree::whole(std::string_view last) {
+    const std::less_equal<const char*> not_behind;
+    if (held_.empty() && not_behind(text_.data(), last.data()) &&
+        not_behind(last.data() + last.size(), text_.data() + text_.size()))
+        return last;
+    held_ += last;
+    // Room for all of them at once, so that none moves: an escape is longer than what it stands
+    // for.
+    unescaped_.reserve(text_.size());
+    const std::size_t at = unescaped_.size();
+    unescaped_ += held_;
+    held_.clear();
+    return std::string_view(unescaped_).substr(at);
+}
+
+} // namespace preceptron::provider
