@@ -41,6 +41,14 @@ class context {
         return nullptr;
     }
 
+    // Bytes of the entry's texts, each counted once.
+    std::size_t size() const noexcept {
+        std::size_t bytes = 0;
+        for (const auto& text : texts_)
+            bytes += text ? text->size() : 0;
+        return bytes;
+    }
+
     const std::string* first_of(const std::vector<std::string>& names) {
         for (const std::string& name : names)
             if (const std::string* text = find(name))
@@ -72,6 +80,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string fill(const prompt_template& source, context& fields) {
     std::string filled;
+    filled.reserve(source.text.size() + (source.pieces.size() > 1 ? fields.size() : 0));
     for (const prompt_template::piece& piece : source.pieces) {
         filled += piece.literal;
         if (piece.names.empty())

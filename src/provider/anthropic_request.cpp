@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "provider/json_fields.hpp"
+#include "provider/json_request.hpp"
 #include "provider/verdict_schema.hpp"
 
 namespace preceptron::provider {
@@ -30,6 +31,7 @@ void write_output_config(json_writer& out, const judge_spec& judge,
 std::string anthropic_request_body(const judge_spec& judge, const prompt_messages& prompt,
                                    const learned_parameters& learned) {
     std::string body;
+    body.reserve(usual_body_size(prompt));
     json_writer out(body);
     const auto ours = [&](std::string_view name) { return !judge.extra_body.contains(name); };
     out.begin_object();

@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "provider/json_fields.hpp"
+#include "provider/json_request.hpp"
 #include "provider/verdict_schema.hpp"
 
 namespace preceptron::provider {
@@ -38,6 +39,7 @@ structured_output chosen_format(const judge_spec& judge, const learned_parameter
 std::string openai_request_body(const judge_spec& judge, const prompt_messages& prompt,
                                 const learned_parameters& learned, const openai_dialect& dialect) {
     std::string body;
+    body.reserve(usual_body_size(prompt));
     json_writer out(body);
     const auto ours = [&](std::string_view name) { return !judge.extra_body.contains(name); };
     out.begin_object();
