@@ -53,6 +53,10 @@ char escaped(char escape) noexcept {
 
 // Appends what the inside of a JSON string says; false if it is none, is not UTF-8, or holds \u.
 bool append_unescaped(std::string_view inside, std::string& text) {
+    if (short_and_plain(inside)) { // a word or two, as in most events
+        text += inside;
+        return true;
+    }
     for (;;) {
         const std::size_t plain = plain_run(inside);
         text.append(inside, 0, plain);

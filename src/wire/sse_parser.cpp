@@ -18,6 +18,8 @@ bool sse_parser::next(std::string_view& bytes) {
                 continue;
             }
         }
+        if (take_whole(bytes))
+            return true;
         const std::size_t end = find_line_end(bytes);
         const std::string_view piece = bytes.substr(0, end);
         if (line_.size() + piece.size() > max_event_bytes) {
@@ -45,6 +47,27 @@ bool sse_parser::next(std::string_view& bytes) {
     return false;
 }
 
+// What nearly all events are: one line of data, an empty line, and both have come. Handed out as it
+// stands in `bytes`; false leaves them to be read line by line.
+bool sse_parser::take_whole(std::string_view& bytes) noexcept {
+    constexpr std::string_view field = "data:";
+    if (has_data_ || !line_.empty() || !bytes.starts_with(field))
+        return false;
+    const std::size_t end = find_line_end(bytes);
+    if (end > max_event_bytes)
+        return false;
+    const std::string_view rest = bytes.substr(end);
+    const std::size_t border = rest.starts_with("\n\n") ? 2 : rest.starts_with("\r\n\r\n") ? 4 : 0;
+    if (border == 0)
+        return false;
+    event_ = bytes.substr(field.size(), end - field.size());
+    if (event_.starts_with(' '))
+        event_.remove_prefix(1);
+    bytes.remove_prefix(end + border);
+    first_line_ = false;
+    return delivered_ = true;
+}
+
 bool sse_parser::end_line(std::string_view line) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (first_line_ && line.starts_with(byte_order_mark))
@@ -58,6 +81,7 @@ bool sse_parser::end_line(std::string_view line) {
         name_.clear();
         return false;
     }
+    event_ = data_;
     return delivered_ = true;
 }
 

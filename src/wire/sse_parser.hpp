@@ -18,7 +18,7 @@ class sse_parser {
     template<class OnEvent>
     void feed(std::string_view bytes, OnEvent&& on_event) {
         while (next(bytes))
-            on_event(std::string_view(name_), std::string_view(data_));
+            on_event(std::string_view(name_), event_);
     }
 
     // True after an event or line grew past max_event_bytes: what follows is not read.
@@ -26,12 +26,14 @@ class sse_parser {
 
   private:
     bool next(std::string_view& bytes); // takes from the front; true: an event is ready
+    bool take_whole(std::string_view& bytes) noexcept;
     bool end_line(std::string_view line);
     void take_field(std::string_view line);
 
     std::string line_; // the line that earlier bytes began
     std::string name_;
-    std::string data_;
+    std::string data_;       // of the lines that came
+    std::string_view event_; // the data of the event that is ready
     bool has_data_ = false;
     bool delivered_ = false; // name_ and data_ belong to an event already handed out
     bool after_cr_ = false;  // an LF that comes next belongs to the CR before it

@@ -43,6 +43,20 @@ BOOST_AUTO_TEST_CASE(a_carriage_return_ends_the_event_without_waiting_for_more) 
     check("data: a\r\r", {"|a"});
 }
 
+BOOST_AUTO_TEST_CASE(events_of_one_line_and_of_several_may_follow_each_other) {
+    for (const std::string end : {"\n", "\r\n", "\r"}) {
+        std::string stream;
+        for (const std::string line :
+             {"data: a", "", "data:b", "", "event: n", "data: c", "", "data: d", "data: e", "",
+              "data", "", "data: f", ": none", "", "data: g", ""})
+            stream += line + end;
+        const events expected{"|a", "|b", "n|c", "|d\ne", "|", "|f", "|g"};
+        for (std::size_t piece = 1; piece <= stream.size(); ++piece)
+            BOOST_TEST_CONTEXT("pieces of " << piece)
+        BOOST_TEST(parse(stream, piece) == expected, boost::test_tools::per_element());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_leading_byte_order_mark_is_skipped_and_a_later_one_is_not) {
     check("\xEF\xBB\xBF"
           "data: a\n\n\xEF\xBB\xBF"

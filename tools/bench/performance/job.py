@@ -4,7 +4,7 @@ import json
 import re
 import socket
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .cores import CLIENT, Process
@@ -41,6 +41,7 @@ class Job:
     stream: bool = True
     judges: int = 1
     repeats: int = 1
+    under: list = field(default_factory=list)  # a command that runs it, as Valgrind does
 
     def write(self):
         self.folder.mkdir(exist_ok=True)
@@ -54,7 +55,7 @@ class Job:
         return self
 
     def command(self, *more):
-        return [self.program, "run", "--config", self.folder / "config.yaml", "--progress", "none", "--quiet", *more]
+        return [*self.under, self.program, "run", "--config", self.folder / "config.yaml", "--progress", "none", "--quiet", *more]
 
     def start(self, *more, core=CLIENT):
         log = open(self.folder / "messages", "w")
