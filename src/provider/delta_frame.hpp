@@ -1,6 +1,6 @@
 // What the events of a stream have in common: all but the piece of text that each one adds. An
-// event that equals the one before it up to that piece needs no JSON tree, which costs 0.8 µs an
-// event; the comparison costs 0.02.
+// event that equals the one before it up to that piece is not read as JSON, which takes some 6,500
+// instructions; the comparison and the piece take some 250.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // The event stream format of server-sent events (WHATWG HTML, "Parsing an event stream"), read as
-// bytes arrive. Lines may end in LF, CRLF or CR, in any mixture; every byte is looked at once.
+// bytes arrive. Lines may end in LF, CRLF or CR, in any mixture; no byte is
+// searched for a line's end more than twice.
 #pragma once
 
 #include <string>

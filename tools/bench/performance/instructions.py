@@ -1,4 +1,4 @@
-"""Instructions and cache misses of a call, counted by Valgrind's Cachegrind: the same figure on every machine, every day."""
+"""Instructions and cache misses of a call, counted by Valgrind's Cachegrind: nearly the same figure every day."""
 
 import re
 import shutil
@@ -18,6 +18,10 @@ class Count:
     instructions: float = 0
     code_misses: float = 0
     data_misses: float = 0
+
+    def __add__(self, other):
+        return Count(self.instructions + other.instructions, self.code_misses + other.code_misses,
+                     self.data_misses + other.data_misses)
 
     def __sub__(self, other):
         return Count(self.instructions - other.instructions, self.code_misses - other.code_misses,
@@ -64,11 +68,3 @@ def count(program, letter, folder, nginx, size):
     few = profile(program, letter, FEW, folder, nginx, size)
     many = profile(program, letter, MANY, folder, nginx, size)
     return {name: (many[name] - few.get(name, Count())) / (MANY - FEW) for name in many}
-
-
-def total(counts):
-    sum_of = Count()
-    for each in counts:
-        sum_of = Count(sum_of.instructions + each.instructions, sum_of.code_misses + each.code_misses,
-                       sum_of.data_misses + each.data_misses)
-    return sum_of
