@@ -3,6 +3,7 @@
 #include "cli/choice.hpp"
 #include "cli/help_page.hpp"
 #include "config/duration.hpp"
+#include "session/version.hpp"
 
 #include <map>
 
@@ -20,6 +21,14 @@ void add_output_flags(CLI::App* command, presentation& how) {
     command->add_flag("-q,--quiet", how.quiet, "Warnings and errors only");
     command->add_flag("-v,--verbose", how.verbose, "More messages");
     command->add_flag("--no-color", how.no_color, "No colours (as NO_COLOR does)");
+    command->set_version_flag("--version", "preceptron " + std::string(session::program_version),
+                              "The program's version");
+    if (const CLI::App* const app = command->get_parent())
+        command->preparse_callback([app, &how](std::size_t) {
+            how.quiet = app->count("--quiet") > 0;
+            how.verbose = app->count("--verbose") > 0;
+            how.no_color = app->count("--no-color") > 0;
+        });
 }
 
 namespace {

@@ -19,7 +19,8 @@ using chosen_command = std::function<int()>;
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& example);
 
-// -q, -v, --no-color.
+// -q, -v, --no-color, --version: of the program and of every command. What stands before a command
+// holds for it, too.
 void add_output_flags(CLI::App* command, presentation& how);
 
 // --format text|json.

@@ -15,7 +15,6 @@
 #include "cli/help_page.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
-#include "session/version.hpp"
 
 #include <algorithm>
 
@@ -46,26 +45,24 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
 // What is wrong, in one sentence, with the nearest thing that would be right.
 std::string explain(const CLI::App& app, const std::vector<std::string>& arguments,
                     const CLI::ParseError& error) {
-    const auto commands = command_names(app);
-    const CLI::App* command = nullptr;
-    if (!arguments.empty() && std::ranges::find(commands, arguments[0]) != commands.end())
-        command = app.get_subcommand(arguments[0]);
-    if (!command) {
-        if (arguments.empty())
-            return "no command: try 'preceptron demo' or 'preceptron --help'";
-        const std::string& word = arguments[0];
-        return word.starts_with('-')
-                   ? "unknown flag '" + printable(word, 60) + "' before the command"
-                   : "there is no command '" + printable(word, 60) + "'" +
-                         meant(word, commands);
-    }
-    const auto flags = flag_names(*command);
+    const std::vector<std::string> strange = app.remaining(); // before a command
+    for (const std::string& word : strange)
+        if (word.starts_with('-'))
+            return "unknown flag '" + printable(word, 60) + "' before the command";
+    if (!strange.empty())
+        return "there is no command '" + printable(strange[0], 60) + "'" +
+               meant(strange[0], command_names(app));
+    const auto commands = app.get_subcommands([](const CLI::App* sub) { return sub->parsed(); });
+    if (commands.empty())
+        return "no command: try 'preceptron demo' or 'preceptron --help'";
+    const CLI::App& command = *commands[0];
+    const auto flags = flag_names(command);
     for (const std::string& argument : arguments) {
         const std::string flag = argument.substr(0, argument.find('='));
         if (flag.starts_with("--") && flag != "--" &&
             std::ranges::find(flags, flag) == flags.end())
-            return "preceptron " + arguments[0] + " has no flag '" + printable(flag, 60) + "'" +
-                   meant(flag, flags);
+            return "preceptron " + command.get_name() + " has no flag '" + printable(flag, 60) +
+                   "'" + meant(flag, flags);
     }
     return std::string(error.what());
 }
@@ -77,7 +74,8 @@ int run_command_line(int argc, char** argv) {
                  "\n  preceptron demo                         see it work: no key, no network"
                  "\n  preceptron run --config config.yaml     judge a benchmark; resumes by itself",
                  "preceptron");
-    app.set_version_flag("--version", "preceptron " + std::string(session::program_version));
+    presentation before_command;
+    add_output_flags(&app, before_command);
     app.set_help_flag("-h,--help", "This page");
     app.require_subcommand(1);
     app.formatter(std::make_shared<help_page>());

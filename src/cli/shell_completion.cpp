@@ -107,9 +107,12 @@ std::string bash_completion(const outlined_program& program) {
         "# bash completion: source <(preceptron completion bash)\n"
         "_preceptron() {\n"
         "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-        "    local command=${COMP_WORDS[1]}\n"
+        "    local first=1\n"
+        "    while ((first < COMP_CWORD)) && [[ ${COMP_WORDS[first]} == -* ]]; do ((first++)); "
+        "done\n"
+        "    local command=${COMP_WORDS[first]}\n"
         "    COMPREPLY=()\n"
-        "    if ((COMP_CWORD == 1)); then\n"
+        "    if ((COMP_CWORD == first)); then\n"
         "        COMPREPLY=($(compgen -W " +
         quoted(command_words(program) + " " + flag_words(program.flags)) +
         " -- \"$word\"))\n"
@@ -140,7 +143,9 @@ std::string zsh_completion(const outlined_program& program) {
         "    local -a commands=(\n";
     for (const outlined_command& command : program.commands)
         out += "        " + quoted(command.name + ":" + command.what, "`$") + "\n";
-    out += "    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n"
+    out += "    )\n    while ((CURRENT > 2)) && [[ $words[2] == -* ]]; do\n"
+           "        words[2]=()\n        ((CURRENT--))\n    done\n    if ((CURRENT == 2)); then\n  "
+           "      _describe command commands\n"
            "        compadd -- " +
            flag_words(program.flags) +
            "\n        return\n    fi\n    local command=$words[2]\n    shift words\n"

@@ -44,6 +44,8 @@ class Completion(unittest.TestCase):
     def test_bash_offers_what_help_shows(self):
         self.assertLessEqual(set(commands()), offered(""))
         self.assertEqual(offered("rep"), {"report"})
+        self.assertEqual(offered("-q", "--no-color", "rep"), {"report"})
+        self.assertEqual(offered("-q", "run", "--progress", "j"), {"json"})
         for command in commands():
             with self.subTest(command):
                 self.assertEqual(offered(command, "-"), flags(command))

@@ -1,5 +1,6 @@
 """What the command line says about itself, and what it answers to a slip of the fingers."""
 
+import tempfile
 import unittest
 
 from program import preceptron
@@ -22,15 +23,45 @@ class Help(unittest.TestCase):
     def test_version_is_one_line(self):
         done = preceptron("--version")
         self.assertRegex(done.stdout, r"\Apreceptron \d+\.\d+\.\d+\n\Z")
+        for arguments in (("--version", "run"), *((command, "--version") for command in COMMANDS)):
+            with self.subTest(arguments):
+                again = preceptron(*arguments)
+                self.assertEqual((again.returncode, again.stdout, again.stderr), (0, done.stdout, ""))
 
     def test_no_command_is_a_usage_error_that_names_the_demo(self):
         done = preceptron()
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn("preceptron demo", done.stderr)
 
+    def test_what_holds_everywhere_is_taken_before_and_behind_every_command(self):
+        for flag in ("-q", "-v", "--no-color", "-qv"):
+            self.assertIn("no command", preceptron(flag).stderr)
+            for command in COMMANDS:
+                for arguments in ((flag, command, "--help"), (command, flag, "--help")):
+                    with self.subTest(arguments):
+                        done = preceptron(*arguments)
+                        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        shown = preceptron("manual").stdout
+        for arguments in (("-q", "manual"), ("manual", "-v"), ("--no-color", "manual", "-q")):
+            done = preceptron(*arguments)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, shown, ""))
+
+    def test_quiet_before_the_command_is_quiet(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for arguments in (("-q", "demo"), ("demo", "-q")):
+                done = preceptron(*arguments, "--output-dir", folder)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_a_strange_flag_before_the_command_is_named(self):
+        for arguments in (("--limit", "5", "run"), ("-q", "--limit", "run"), ("--limit",)):
+            done = preceptron(*arguments)
+            self.assertEqual((done.returncode, done.stderr),
+                             (2, "error: unknown flag '--limit' before the command\n"))
+
     def test_a_near_miss_is_answered_with_what_was_meant(self):
         for arguments, meant in ((("rum",), "'run'"), (("run", "--confg", "c.yaml"), "'--config'"),
-                                 (("demo", "--ouput-dir", "d"), "'--output-dir'")):
+                                 (("demo", "--ouput-dir", "d"), "'--output-dir'"),
+                                 (("-q", "rum"), "'run'"), (("-q", "run", "--confg", "c.yaml"), "'--config'")):
             done = preceptron(*arguments)
             self.assertEqual(done.returncode, 2)
             self.assertIn("did you mean " + meant, done.stderr)
