@@ -5,6 +5,7 @@
 #include "cli/analysis_settings.hpp"
 #include "cli/embedded.hpp"
 #include "cli/presentation.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/stored_run.hpp"
 #include "cli/task_scales.hpp"
 #include "core/thrown_failure.hpp"
@@ -91,9 +92,10 @@ void print_headline(const std::filesystem::path& output_dir, const console& out)
         out.warn("no agreement: " + analysed.error().message);
         return;
     }
+    const std::string folder = shell_word(output_dir.string());
     write_stdout("\n" + analysis::headline_text(analysed->report, stdout_columns()) +
-                 "\nMore: preceptron report " + output_dir.string() +
-                 "\n      preceptron analyze " + output_dir.string() + " --statistics all\n");
+                 "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
+                 " --statistics all\n");
 }
 
 std::size_t stdout_columns() {

@@ -2,6 +2,7 @@
 
 #include "cli/embedded.hpp"
 #include "cli/run_flow.hpp"
+#include "cli/shell_word.hpp"
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
 #include "results/atomic_file.hpp"
@@ -126,11 +127,12 @@ int execute(const demo_command& command) {
         embedded_text("prices.yaml"));
     if (!loaded.value)
         return out.fail(loaded.problems);
-    return run_benchmark_flow({.inputs = *loaded.value,
-                               .options = options,
-                               .session = {.drain = options.drain, .peer = *peer},
-                               .command = "preceptron demo --output-dir " + folder.string()},
-                              command.how, out);
+    return run_benchmark_flow(
+        {.inputs = *loaded.value,
+         .options = options,
+         .session = {.drain = options.drain, .peer = *peer},
+         .command = "preceptron demo --output-dir " + shell_word(folder.string())},
+        command.how, out);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "cli/cmd_verify.hpp"
 
 #include "cli/exit_status.hpp"
+#include "cli/shell_word.hpp"
 #include "core/grouped.hpp"
 #include "journal/verification.hpp"
 
@@ -39,8 +40,8 @@ int execute(const verify_command& command) {
     const int shown = out.show(journal::describe(*contents));
     if (contents->damaged() == 0)
         return shown;
-    out.note("to set the damaged bytes aside: preceptron verify " + command.folder.string() +
-             " --repair");
+    out.note("to set the damaged bytes aside: preceptron verify " +
+             shell_word(command.folder.string()) + " --repair");
     return static_cast<int>(exit_status::damaged_journal);
 }
 

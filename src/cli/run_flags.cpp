@@ -2,22 +2,11 @@
 
 #include "cli/bounds.hpp"
 #include "cli/chosen_command.hpp"
+#include "cli/shell_word.hpp"
 
 namespace preceptron::cli {
 
 namespace {
-
-// As a shell reads it back.
-std::string quoted(const std::string& word) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                       "0123456789-_./,:=@%+";
-    if (!word.empty() && word.find_first_not_of(plain) == word.npos)
-        return word;
-    std::string text = "'";
-    for (const char c : word)
-        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-}
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
@@ -44,7 +33,7 @@ void add_input_flags(CLI::App* command, session::run_options& options) {
 std::string same_command(const session::run_options& options) {
     std::string text = "preceptron run";
     const auto add = [&text](std::string_view flag, const std::string& value) {
-        text += " " + std::string(flag) + " " + quoted(value);
+        text += " " + std::string(flag) + " " + shell_word(value);
     };
     if (options.config != session::run_options{}.config)
         add("--config", options.config.string());

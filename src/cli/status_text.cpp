@@ -1,5 +1,6 @@
 #include "cli/status_text.hpp"
 
+#include "cli/shell_word.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "results/text_table.hpp"
@@ -71,7 +72,7 @@ std::string money(const folder_status& s) {
 
 std::string how_to_go_on(const session::manifest& last) {
     if (last.command.empty())
-        return "to go on: preceptron run --config " + last.config_file.string() + "\n";
+        return "to go on: preceptron run --config " + shell_word(last.config_file.string()) + "\n";
     std::error_code unknown;
     const bool elsewhere = last.working_directory != std::filesystem::current_path(unknown);
     return "to go on" + (elsewhere ? ", in " + last.working_directory.string() : "") + ": " +
@@ -100,7 +101,7 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     text.append(failure_lines(s)).append(money(s));
     if (s.damaged > 0)
         text += counted(s.damaged, "damaged place", "damaged places") +
-                " in the journal: preceptron verify " + s.folder.string() + "\n";
+                " in the journal: preceptron verify " + shell_word(s.folder.string()) + "\n";
     return text + next_step(s);
 }
 

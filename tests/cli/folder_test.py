@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import unittest
 
@@ -83,6 +84,29 @@ class Folder(ProgramTest):
         manifest = json.loads((self.results / "checkpoint" / "manifest.json").read_text())
         self.assertEqual(manifest["dataset"]["path"], str(self.folder / "dataset.json"))
         self.assertEqual([j["name"] for j in manifest["judges"]], ["sim-strong", "sim-noisy"])
+
+    def test_suggested_commands_can_be_pasted_though_a_path_has_a_blank(self):
+        folder = self.folder / "it's here"
+        config = self.folder / "my config.yaml"
+        (self.folder / "config.yaml").rename(config)
+        shown = self.run_config(config, "--output-dir", folder).stdout
+
+        def suggested(text):
+            commands = [line[line.index("preceptron "):] for line in text.splitlines() if "preceptron " in line]
+            return [shlex.split(command)[1:] for command in commands]
+
+        self.assertEqual(suggested(shown), [["report", str(folder)], ["analyze", str(folder), "--statistics", "all"]])
+        journal = folder / "checkpoint" / "journal.jsonl"
+        lines = journal.read_bytes().split(b"\n")
+        first = next(i for i, line in enumerate(lines) if b'"type":"result"' in line)
+        lines[first] = lines[first].replace(b'"score":', b'"scare":', 1)
+        journal.write_bytes(b"\n".join(lines))
+        manifest = folder / "checkpoint" / "manifest.json"
+        self.assertEqual(suggested(preceptron("status", folder).stdout),
+                         [["verify", str(folder)], ["run", "--config", str(config), "--output-dir", str(folder)]])
+        manifest.write_text(manifest.read_text().replace('"command"', '"x-command"'))  # of an older version
+        self.assertEqual(suggested(preceptron("status", folder).stdout)[1], ["run", "--config", str(config)])
+        self.assertEqual(suggested(preceptron("verify", folder).stderr), [["verify", str(folder), "--repair"]])
 
     def test_a_folder_without_a_run_is_66(self):
         for command in ("export", "verify"):
