@@ -17,6 +17,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace preceptron::cli {
 
@@ -67,6 +68,18 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
     return std::string(error.what());
 }
 
+// What the arguments say of messages, though something else in them is wrong: a program that reads
+// JSON lines gets nothing else.
+console::settings messages_of(const std::vector<std::string>& arguments) {
+    const auto has = [&](std::string_view flag) {
+        return std::ranges::find(arguments, flag) != arguments.end();
+    };
+    constexpr std::array<std::string_view, 2> json{"--progress", "json"};
+    return {.quiet = false,
+            .colour = !has("--no-color") && console::stderr_takes_colour(),
+            .json = has("--progress=json") || !std::ranges::search(arguments, json).empty()};
+}
+
 } // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -98,7 +111,7 @@ int run_command_line(int argc, char** argv) {
         return app.exit(e);
     } catch (const CLI::ParseError& e) {
         const std::vector<std::string> arguments(argv + 1, argv + argc);
-        const console out({.colour = console::stderr_takes_colour()});
+        const console out(messages_of(arguments));
         out.fail(fail(errc::usage, explain(app, arguments, e)));
         return static_cast<int>(exit_status::usage);
     }

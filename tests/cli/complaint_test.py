@@ -1,5 +1,6 @@
 """What cannot work ends at once: one clear message, the right exit status, and nothing is sent."""
 
+import json
 import subprocess
 import unittest
 
@@ -99,6 +100,15 @@ class Complaint(ProgramTest):
             done = preceptron(*command.split())
             self.assertEqual((done.returncode, done.stderr.splitlines()[0]),
                              (2, f"error: {command.split()[-2]}: {wanted}"))
+
+    def test_a_program_that_reads_json_lines_gets_nothing_else(self):
+        for arguments in (("run", "--progress", "json", "--limit", "-1"), ("demo", "--bogus", "--progress=json"),
+                          ("run", "--yes", "--progress", "json"), ("run", "--progress", "json", "--config")):
+            done = preceptron(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            messages = [json.loads(line) for line in done.stderr.splitlines()]
+            self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
+        self.assertTrue(preceptron("run", "--progress", "plain", "--limit", "-1").stderr.startswith("error: --limit: "))
 
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
