@@ -12,6 +12,7 @@
 #include "results/journal_ratings.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <thread>
 
@@ -82,7 +83,7 @@ analysis::published_figures published_agreement() {
     return analysis::parse_published(embedded_text("published_agreement.yaml")).value();
 }
 
-void print_headline(const std::filesystem::path& output_dir, const console& out) {
+int print_headline(const std::filesystem::path& output_dir, const console& out) {
     const auto analysed = analyse_folder(
         {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
              s.published_way = false;
@@ -90,12 +91,14 @@ void print_headline(const std::filesystem::path& output_dir, const console& out)
          }});
     if (!analysed) {
         out.warn("no agreement: " + analysed.error().message);
-        return;
+        return 0;
     }
     const std::string folder = shell_word(output_dir.string());
-    write_stdout("\n" + analysis::headline_text(analysed->report, stdout_columns()) +
-                 "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
-                 " --statistics all\n");
+    const std::string text =
+        "\n" + analysis::headline_text(analysed->report, stdout_columns()) +
+        "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
+        " --statistics all\n";
+    return write_stdout(text) ? 0 : errno;
 }
 
 std::size_t stdout_columns() {

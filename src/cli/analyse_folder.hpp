@@ -37,8 +37,8 @@ result<analysed_folder> analyse_folder(const folder_request& request);
 analysis::published_figures published_agreement();
 
 // The headline of a folder on stdout, for the end of a run. What keeps it from being made is a
-// warning.
-void print_headline(const std::filesystem::path& output_dir, const console& out);
+// warning. 0, or the errno with which stdout refused it.
+int print_headline(const std::filesystem::path& output_dir, const console& out);
 
 // Columns that stdout shows: the terminal's, else COLUMNS, else 80.
 std::size_t stdout_columns();

@@ -1,6 +1,7 @@
 #include "cli/run_flow.hpp"
 
 #include "cli/analyse_folder.hpp"
+#include "cli/exit_status.hpp"
 #include "cli/output_folder.hpp"
 #include "cli/pilot_question.hpp"
 #include "cli/plan_estimate.hpp"
@@ -16,6 +17,7 @@
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
 
+#include <cerrno>
 #include <system_error>
 
 namespace preceptron::cli {
@@ -167,13 +169,24 @@ class flow {
                          .end = end,
                          .files = files,
                          .command = request_.command});
-        // All is saved: who takes what is said about it, or does not, changes nothing.
-        const int shown = out_.show(how_.format == output_format::json
-                                        ? s.to_json(files.doubtful, process_use_so_far())
-                                        : s.cell_table());
-        if (shown == 0 && how_.format == output_format::text && s.scored() > 0 && !how_.quiet)
-            print_headline(folder(), out_);
-        return status;
+        const int error = show_summary(s, files);
+        if (error == 0)
+            return status;
+        out_.fail_stdout(error);
+        // All is saved, and a reader that has gone wanted no more. Whoever finds half a summary, or
+        // none, where it was to be kept has to be told by the status, too.
+        return status == 0 && error != EPIPE ? static_cast<int>(exit_status::io_error) : status;
+    }
+
+    // 0, or the errno with which stdout refused it.
+    int show_summary(const results::run_summary& s, const session::published& files) const {
+        const std::string text = how_.format == output_format::json
+                                     ? s.to_json(files.doubtful, process_use_so_far())
+                                     : s.cell_table();
+        if (!write_stdout(text))
+            return errno;
+        const bool headline = how_.format == output_format::text && s.scored() > 0 && !how_.quiet;
+        return headline ? print_headline(folder(), out_) : 0;
     }
 
     const session::run_inputs& inputs_;

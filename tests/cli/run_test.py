@@ -2,10 +2,11 @@
 
 import gzip
 import json
+import os
 import subprocess
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron, start
+from program import BINARY, ENVIRONMENT, ProgramTest, generated_entries, preceptron, start
 
 
 class Run(ProgramTest):
@@ -177,6 +178,30 @@ class Run(ProgramTest):
         self.assertGreater(summary["possibly_billed_twice"], 0)
         (self.results / "failures.jsonl").rmdir()
         self.assertEqual(self.run_config(config).returncode, 0)
+
+    def test_a_summary_that_stdout_does_not_take_is_74_and_loses_nothing(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        for command in (("run", "--config", config, "--format", "json"), ("run", "--config", config),
+                        ("demo", "--output-dir", self.folder / "demo")):
+            with self.subTest(command), open("/dev/full", "w") as full:
+                done = subprocess.run([BINARY, *map(str, command), "--progress", "none"], stdout=full, text=True,
+                                      stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=120)
+                self.assertEqual(done.returncode, 74, done.stderr)
+                self.assertIn("stdout could not be written: No space left on device", done.stderr)
+        self.assertEqual(sum(map(len, self.saved().values())), len(self.entries))
+        summary, done = self.summary(config)
+        self.assertEqual((done.returncode, summary["requests"]), (0, 0), done.stderr)
+
+    def test_a_reader_that_leaves_is_no_failure_of_the_run(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([BINARY, "run", "--config", self.write_config(provider.address), "--progress", "none"],
+                              stdout=writer, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, timeout=120)
+        os.close(writer)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("stdout", done.stderr)
 
     def test_quiet_says_the_figures_and_no_more(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
