@@ -9,12 +9,13 @@
 #include "cli/analysis_settings.hpp"
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
+#include "cli/output_file.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
+#include "session/manifest.hpp"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <thread>
 
@@ -164,13 +165,10 @@ int execute(const analyze_command& c) {
         return out.show(text);
     std::error_code ec;
     const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    if (!file)
-        return out.fail(fail(errc::cannot_create, "cannot create " + path.string()));
-    file << text;
-    file.flush();
-    if (!file)
-        return out.fail(fail(errc::io, path.string() + " could not be written"));
+    const auto access = fs::is_directory(c.inputs[0], ec) ? session::access_of(c.inputs[0])
+                                                          : results::file_access::by_umask;
+    if (auto written = write_output(path, access, text); !written)
+        return out.fail(written.error());
     out.note("written: " + path.string());
     return 0;
 }

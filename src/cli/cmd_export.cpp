@@ -1,13 +1,14 @@
 #include "cli/cmd_export.hpp"
 
 #include "cli/choice.hpp"
+#include "cli/output_file.hpp"
 #include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
 #include "core/grouped.hpp"
 #include "results/export.hpp"
+#include "session/manifest.hpp"
 #include "session/publish.hpp"
 
-#include <fstream>
 #include <memory>
 
 namespace preceptron::cli {
@@ -28,7 +29,8 @@ int publish_again(const stored_run& run, const console& out) {
         for (const std::string& task : run.made_with.tasks)
             cells.push_back({judge.name, task});
     const auto done = session::publish(
-        {run.folder, run.data.entries, run.made_with.judges, {}, {}}, cells);
+        {run.folder, run.data.entries, run.made_with.judges, {}, session::access_of(run.folder)},
+        cells);
     if (done.has_error())
         return out.fail(done.error());
     for (const auto& file : done->files)
@@ -46,26 +48,25 @@ int execute(const export_command& command) {
     if (command.publish)
         return publish_again(*run, out);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
-    const bool shown = leads_to_stdout(command.output);
-    stdout_stream shows;
-    std::ofstream file;
-    if (!shown) {
-        file.open(*command.output, std::ios::binary | std::ios::trunc);
-        if (!file)
-            return out.fail(fail(errc::cannot_create, "cannot create " +
-                                                          command.output->string()));
+    std::uint64_t rows = 0;
+    const auto fill = [&](std::ostream& to) -> result<void> {
+        const auto done = results::export_results(to, command.format, run->data.entries, answers);
+        if (done.has_error())
+            return done.error();
+        rows = *done;
+        return {};
+    };
+    if (leads_to_stdout(command.output)) {
+        stdout_stream shows;
+        const auto shown = fill(shows);
+        if (shows.error() != 0)
+            return out.fail_stdout(shows.error());
+        return shown.has_error() ? out.fail(shown.error()) : 0;
     }
-    std::ostream& to = shown ? static_cast<std::ostream&>(shows) : file;
-    const auto rows = results::export_results(to, command.format, run->data.entries, answers);
-    if (shows.error() != 0)
-        return out.fail_stdout(shows.error());
-    if (rows.has_error())
-        return out.fail(rows.error());
-    to.flush();
-    if (!to)
-        return out.fail(fail(errc::io, "the export could not be written"));
-    if (!shown)
-        out.note(command.output->string() + ": " + counted(*rows, "row", "rows"));
+    if (const auto written = write_output(*command.output, session::access_of(run->folder), fill);
+        written.has_error())
+        return out.fail(written.error());
+    out.note(command.output->string() + ": " + counted(rows, "row", "rows"));
     return 0;
 }
 

@@ -1,19 +1,16 @@
 #include "cli/cmd_report.hpp"
 
 #include "cli/analyse_folder.hpp"
+#include "cli/output_file.hpp"
 #include "core/grouped.hpp"
-#include "journal/descriptor.hpp"
 #include "report/report_page.hpp"
-#include "results/atomic_file.hpp"
 #include "results/file_ratings.hpp"
 #include "session/live_file.hpp"
+#include "session/manifest.hpp"
 
-#include <cerrno>
 #include <fstream>
 #include <memory>
 #include <sstream>
-
-#include <fcntl.h>
 
 namespace preceptron::cli {
 
@@ -23,7 +20,6 @@ namespace {
 
 constexpr std::size_t disagreements_a_judge = 4;
 constexpr std::size_t examples_a_class = 3;
-constexpr int most_links = 40; // as Linux follows
 
 struct report_command {
     fs::path folder;
@@ -81,39 +77,6 @@ result<report::page_input> gather(analysed_folder& a) {
     return in;
 }
 
-// Answers and case texts are as private as the folder's other files.
-results::file_access access_of(const fs::path& folder) {
-    std::error_code ec;
-    const auto mode = fs::status(folder / "checkpoint" / "manifest.json", ec).permissions();
-    return !ec && (mode & fs::perms::group_read) == fs::perms::none
-               ? results::file_access::owner_only
-               : results::file_access::by_umask;
-}
-
-// A pipe or a device is written to; only a file can be put in another's place.
-result<void> write_stream(const fs::path& path, std::string_view text) {
-    const auto stream = journal::open_file(path, O_WRONLY);
-    const int error = stream ? journal::write_all(stream.get(), text) : errno;
-    if (error != 0)
-        return journal::system_failure(errc::io, "write", path, error);
-    return {};
-}
-
-result<void> write_file(const fs::path& path, std::string_view text, results::file_access access) {
-    std::error_code ec;
-    if (fs::is_fifo(path, ec) || fs::is_character_file(path, ec))
-        return write_stream(path, text);
-    fs::path full = fs::absolute(path);
-    for (int links = 0; links < most_links && fs::is_symlink(full, ec); ++links)
-        full = full.parent_path() / fs::read_symlink(full, ec);
-    auto file = results::atomic_file::create(full.parent_path(), full.filename().string(), access);
-    if (!file)
-        return file.error();
-    if (auto written = file->write(text); !written)
-        return written;
-    return file->commit();
-}
-
 result<void> write_charts(const fs::path& folder, const report::built_page& page,
                           results::file_access access) {
     std::error_code ec;
@@ -121,7 +84,7 @@ result<void> write_charts(const fs::path& folder, const report::built_page& page
     if (ec)
         return fail(errc::cannot_create, "cannot create " + folder.string() + ": " + ec.message());
     for (const report::chart_file& chart : page.charts)
-        if (auto written = write_file(folder / chart.name, chart.text, access); !written)
+        if (auto written = write_output(folder / chart.name, access, chart.text); !written)
             return written;
     return {};
 }
@@ -140,13 +103,13 @@ int execute(const report_command& c) {
     for (const std::string& note : input->agreement.notes)
         out.note(note);
     const report::built_page page = report::build_page(*input);
-    const results::file_access access = access_of(folder);
+    const results::file_access access = session::access_of(folder);
     if (c.output && leads_to_stdout(c.output)) {
         if (const int status = out.show(page.html); status != 0)
             return status;
     } else {
         const fs::path path = c.output.value_or(folder / "report.html");
-        if (auto written = write_file(path, page.html, access); !written)
+        if (auto written = write_output(path, access, page.html); !written)
             return out.fail(written.error());
         out.note(path.string() + ": " + grouped((page.html.size() + 999) / 1000) + " kB");
     }

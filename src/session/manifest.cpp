@@ -194,6 +194,14 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     return write_text(checkpoint, text, access);
 }
 
+results::file_access access_of(const fs::path& output_dir) {
+    std::error_code ec;
+    const auto mode = fs::status(manifest_path(output_dir), ec).permissions();
+    return !ec && (mode & fs::perms::group_read) == fs::perms::none
+               ? results::file_access::owner_only
+               : results::file_access::by_umask;
+}
+
 result<std::optional<std::string>> freeze_analysis(const fs::path& output_dir,
                                                    std::string_view settings) {
     const fs::path path = manifest_path(output_dir);
@@ -205,15 +213,9 @@ result<std::optional<std::string>> freeze_analysis(const fs::path& output_dir,
     const std::size_t end = text->rfind('}');
     if (end == text->npos)
         return damaged(path, "it is no JSON object");
-    std::error_code ec;
-    const auto mode = fs::status(path, ec).permissions();
-    const bool is_private = (mode & fs::perms::group_read) == fs::perms::none;
     text->resize(text->find_last_not_of(" \n", end - 1) + 1);
     *text += ",\n  \"analysis\": " + std::string(settings) + "\n}\n";
-    if (auto written = write_text(path.parent_path(), *text,
-                                  is_private ? results::file_access::owner_only
-                                             : results::file_access::by_umask);
-        !written)
+    if (auto written = write_text(path.parent_path(), *text, access_of(output_dir)); !written)
         return written.error();
     return std::optional<std::string>();
 }

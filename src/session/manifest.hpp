@@ -52,6 +52,9 @@ result<void> write_manifest(const std::filesystem::path& checkpoint, const run_i
                             const plan& work, const journal::stored_results& stored,
                             std::string_view command, results::file_access access);
 
+// Who may read what is made of a folder's answers: those who may read the folder's own files.
+results::file_access access_of(const std::filesystem::path& output_dir);
+
 // Settings of the folder's first analysis (a JSON object's text), which later ones are held against.
 // Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as they are.
 result<std::optional<std::string>> freeze_analysis(const std::filesystem::path& output_dir,

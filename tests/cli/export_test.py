@@ -99,6 +99,41 @@ class Export(ProgramTest):
         os.close(writer)
         self.assertEqual((gone.returncode, gone.stderr), (74, b""))
 
+    def test_stays_private_where_the_run_was(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        self.write_dataset(generated_entries(30))
+        self.assertEqual(self.run_config(self.write_config(provider.address), "--private").returncode, 0)
+        for command, file in (("export", "results.csv"), ("analyze", "agreement.json")):
+            path = self.folder / file
+            path.touch(mode=0o644)
+            done = preceptron(command, self.results, "-o", path)
+            self.assertEqual((done.returncode, path.stat().st_mode & 0o777), (0, 0o600), done.stderr)
+            self.assertGreater(path.stat().st_size, 100)
+        self.assertEqual(preceptron("analyze", self.results, "-o", self.results).returncode, 0)
+        self.assertEqual((self.results / "agreement.csv").stat().st_mode & 0o777, 0o600)
+        for path in self.results.glob("*.json*"):
+            path.unlink()
+        self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
+        written = list(self.results.glob("*.json*"))
+        self.assertGreater(len(written), 1)
+        self.assertEqual({path.stat().st_mode & 0o777 for path in written}, {0o600})
+
+    def test_what_cannot_be_written_is_told_with_the_reason(self):
+        self.exported(repeats=1)
+        (self.folder / "a folder").mkdir()
+        for command in ("export", "analyze"):
+            for file, status, reason in (("no/x.jsonl", 73, "No such file or directory"),
+                                         ("/dev/full", 74, "No space left on device")):
+                done = preceptron(command, self.results, "-o", self.folder / file)
+                self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
+                self.assertIn(reason, done.stderr)
+            done = preceptron(command, self.results, "-o", "/dev/stdout")  # a link to a pipe
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("sim-noisy", done.stdout)
+        done = preceptron("export", self.results, "-o", self.folder / "a folder")
+        self.assertEqual(done.returncode, 73, done.stderr)
+        self.assertIn("Is a directory", done.stderr)
+
     def test_pandas_reads_both_bare(self):
         if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:
             self.skipTest("python3-pandas is not installed")
