@@ -1,6 +1,7 @@
 #include "cli/chosen_command.hpp"
 
 #include "cli/choice.hpp"
+#include "cli/comma_list.hpp"
 #include "cli/help_page.hpp"
 #include "config/duration.hpp"
 #include "session/version.hpp"
@@ -82,7 +83,10 @@ CLI::Option* add_duration(CLI::App* command, const std::string& flag,
 
 CLI::Option* add_names(CLI::App* command, const std::string& flag, std::vector<std::string>& into,
                        const std::string& what) {
-    return command->add_option(flag, into, what)->delimiter(',')->type_name("A,B");
+    return command->add_option(flag, into, what)
+        ->delimiter(',')
+        ->transform(list_item)
+        ->type_name("A,B");
 }
 
 } // namespace preceptron::cli

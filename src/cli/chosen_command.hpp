@@ -33,7 +33,7 @@ void add_run_output_flags(CLI::App* command, presentation& how);
 CLI::Option* add_duration(CLI::App* command, const std::string& flag,
                           std::chrono::milliseconds& into, const std::string& what);
 
-// "a,b" and repeated flags alike.
+// "a,b", "a, b" and repeated flags alike.
 CLI::Option* add_names(CLI::App* command, const std::string& flag, std::vector<std::string>& into,
                        const std::string& what);
 

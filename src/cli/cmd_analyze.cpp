@@ -9,6 +9,7 @@
 #include "cli/analysis_settings.hpp"
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
+#include "cli/comma_list.hpp"
 #include "cli/output_file.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
@@ -219,6 +220,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--scale", command->scale, "The scale's values, instead of the task's")
         ->delimiter(',')
         ->allow_extra_args(false)
+        ->transform(list_item)
         ->check(any_number())
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},

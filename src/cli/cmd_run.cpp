@@ -1,6 +1,7 @@
 #include "cli/cmd_run.hpp"
 
 #include "cli/bounds.hpp"
+#include "cli/comma_list.hpp"
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/run_flags.hpp"
@@ -26,7 +27,7 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
     std::string_view rest = list;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(','), rest.size());
-        const std::string_view name = rest.substr(0, end);
+        const std::string name = list_item(std::string(rest.substr(0, end)));
         const auto c = parse_failure_class(name);
         if (!c) {
             return fail(errc::usage, "--retry-failed: no failure class is named '" +

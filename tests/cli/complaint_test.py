@@ -110,6 +110,16 @@ class Complaint(ProgramTest):
             self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
         self.assertTrue(preceptron("run", "--progress", "plain", "--limit", "-1").stderr.startswith("error: --limit: "))
 
+    def test_a_blank_behind_a_comma_is_part_of_no_name(self):
+        config = self.write_config(judges=("sim-fair", "sim-noisy"))
+        done = self.run_config(config, "--dry-run", "--tasks", "r_idea, cpc_bond", "--models", "sim-fair , sim-noisy",
+                               "--retry-failed=length, refusal")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual({tuple(line.split()[:2]) for line in done.stdout.splitlines() if line.startswith("sim-")},
+                         {(judge, task) for judge in ("sim-fair", "sim-noisy") for task in ("r_idea", "cpc_bond")})
+        done = preceptron("analyze", ROOT / "tests" / "golden" / "G02_bond_half.csv", "--scale", "0, 2, 2.5,3,3.5,4,4.5, 5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
