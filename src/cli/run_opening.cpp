@@ -23,13 +23,15 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
     const dataset::dataset_report& report = inputs.data.report;
     std::vector<std::string> warnings;
     if (report.duplicates.count > 0)
-        warnings.push_back(
-            counted(report.duplicates.count, "entry has", "entries have") +
-            " the id of an earlier one and are left out: " + shown_ids(report.duplicates));
+        warnings.push_back(counted(report.duplicates.count,
+                                   "entry has the id of an earlier one and is left out",
+                                   "entries have the id of an earlier one and are left out") +
+                           ": " + shown_ids(report.duplicates));
     if (report.bad_grades.count > 0)
-        warnings.push_back(
-            counted(report.bad_grades.count, "entry has", "entries have") +
-            " a grade that is no number and are not judged: " + shown_ids(report.bad_grades));
+        warnings.push_back(counted(report.bad_grades.count,
+                                   "entry has a grade that is no number and is not judged",
+                                   "entries have a grade that is no number and are not judged") +
+                           ": " + shown_ids(report.bad_grades));
     if (report.bad_max_scores.count > 0)
         warnings.push_back(counted(report.bad_max_scores.count, "entry has", "entries have") +
                            " a max_score that is no number: " + shown_ids(report.bad_max_scores));

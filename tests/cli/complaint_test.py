@@ -120,6 +120,17 @@ class Complaint(ProgramTest):
         done = preceptron("analyze", ROOT / "tests" / "golden" / "G02_bond_half.csv", "--scale", "0, 2, 2.5,3,3.5,4,4.5, 5")
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_one_entry_is_left_out_and_several_are(self):
+        config = self.write_config()
+        first, second = self.entries[:2]
+        self.write_dataset([*self.entries, first, {**second, "id": "x", "grade": "good"}])
+        done = self.run_config(config, "--dry-run")
+        self.assertIn(f"1 entry has the id of an earlier one and is left out: {first['id']}\n", done.stderr)
+        self.assertIn("1 entry has a grade that is no number and is not judged: x\n", done.stderr)
+        self.write_dataset([*self.entries, first, second])
+        self.assertIn("2 entries have the id of an earlier one and are left out: ",
+                      self.run_config(config, "--dry-run").stderr)
+
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
