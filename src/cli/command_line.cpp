@@ -50,6 +50,9 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
     for (const std::string& word : strange)
         if (word.starts_with('-'))
             return "unknown flag '" + printable(word, 60) + "' before the command";
+    if (!strange.empty() && strange[0] == "help")
+        return "there is no command 'help': try 'preceptron --help', or 'preceptron COMMAND "
+               "--help'";
     if (!strange.empty())
         return "there is no command '" + printable(strange[0], 60) + "'" +
                meant(strange[0], command_names(app));

@@ -32,6 +32,10 @@ class Help(unittest.TestCase):
         done = preceptron()
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn("preceptron demo", done.stderr)
+        for arguments in (("help",), ("help", "run")):
+            done = preceptron(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("'preceptron --help'", done.stderr)
 
     def test_what_holds_everywhere_is_taken_before_and_behind_every_command(self):
         for flag in ("-q", "-v", "--no-color", "-qv"):
