@@ -95,7 +95,7 @@ int print_headline(const std::filesystem::path& output_dir, const console& out) 
     }
     const std::string folder = shell_word(output_dir.string());
     const std::string text =
-        "\n" + analysis::headline_text(analysed->report, stdout_columns()) +
+        "\n" + as_locale_writes(analysis::headline_text(analysed->report, stdout_columns())) +
         "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
         " --statistics all\n";
     return write_stdout(text) ? 0 : errno;

@@ -11,6 +11,7 @@
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
 #include "cli/output_file.hpp"
+#include "cli/presentation.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
 #include "session/manifest.hpp"
@@ -151,7 +152,7 @@ std::string rendered(const analyze_command& c, const analysis::report& r) {
     std::string text = analysis::headline_text(r, columns);
     if (c.statistics == "all")
         text += analysis::detail_text(r, columns);
-    return text;
+    return as_locale_writes(std::move(text));
 }
 
 int execute(const analyze_command& c) {

@@ -1,11 +1,14 @@
 #include "cli/presentation.hpp"
 
+#include "analysis/figures.hpp"
+#include "analysis/headline_row.hpp"
 #include "cli/stderr_stream.hpp"
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -32,6 +35,17 @@ bool terminal_speaks_utf8() {
             return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
         }
     return false;
+}
+
+std::string as_locale_writes(std::string text) {
+    if (terminal_speaks_utf8())
+        return text;
+    for (const auto& [mark, plain] :
+         {std::pair<std::string_view, const char*>{analysis::few_cases_mark, "*"},
+          {analysis::no_figure, "-"}})
+        for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at))
+            text.replace(at, mark.size(), plain);
+    return text;
 }
 
 terminal_size measure_terminal(int descriptor) {

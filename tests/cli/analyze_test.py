@@ -86,11 +86,23 @@ class Files(ProgramTest):
                 self.assertAlmostEqual(ours, theirs, places=9)
 
     def test_few_cases_are_marked_and_a_verdict_is_not_given(self):
-        done = preceptron("analyze", GOLDEN / "G04_diag.csv")
+        done = preceptron("analyze", GOLDEN / "G04_diag.csv", environment={"LC_ALL": "C.UTF-8"})
         self.assertIn("(6)†", done.stdout)
         self.assertIn("about 87 % in simulation", done.stdout)
         self.assertIn("No verdict: one physician score per entry", done.stdout.replace("\n  ", " "))
         self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+
+    def test_a_locale_without_utf_8_gets_ascii_in_the_same_columns(self):
+        ratings = self.write("ratings.csv", "id,grade,predicted_score\na,1,2\nb,1,2\nc,1,2\n")  # no kappa, no r
+        command = ("analyze", ratings, "--statistics", "all")
+        shown, plain = (preceptron(*command, environment={"LC_ALL": name}) for name in ("C.UTF-8", "C"))
+        self.assertEqual((shown.returncode, plain.returncode), (0, 0), plain.stderr)
+        self.assertIn("†", shown.stdout)
+        self.assertIn("—", shown.stdout)
+        self.assertEqual(plain.stdout, shown.stdout.replace("†", "*").replace("—", "-"))
+        self.assertTrue(plain.stdout.isascii())
+        read = preceptron(*command, "--format", "markdown", environment={"LC_ALL": "C"}).stdout
+        self.assertIn("—", read)  # a file for others to show
 
     def test_physicians_ratings_give_a_verdict_and_its_rule(self):
         judge = (GOLDEN / "G30_multi_complete_judge.csv").read_text().splitlines()
@@ -171,6 +183,12 @@ class Folder(ProgramTest):
         self.assertIn("Best: sim-strong.", text)
         self.assertIn("sim-fair is ahead of sim-noisy by", text)
         self.assertLessEqual(max(map(len, self.done.stdout.splitlines())), 80)
+
+    def test_a_run_in_a_locale_without_utf_8_ends_in_ascii(self):
+        for name, mark in (("C.UTF-8", "†"), ("C", "*")):
+            done = preceptron("demo", "--output-dir", self.demo, environment={"LC_ALL": name})
+            self.assertIn(mark + " fewer than 10 cases", done.stdout)
+            self.assertEqual(done.stdout.isascii(), name == "C")
 
     def test_r_and_error_are_those_of_the_vignettes_code(self):
         shown, _ = self.analysis()
