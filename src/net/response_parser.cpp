@@ -17,6 +17,10 @@ std::string_view view(boost::beast::string_view s) {
     return {s.data(), s.size()};
 }
 
+std::string mebibytes(std::size_t bytes) {
+    return std::to_string(bytes >> 20) + " MiB";
+}
+
 } // namespace
 
 // Collects the head and hands body bytes on as they come: Beast's own body types either keep the
@@ -24,7 +28,7 @@ std::string_view view(boost::beast::string_view s) {
 struct response_parser::message final : http::basic_parser<false> {
     explicit message(response_sink& s) : sink(s) {
         header_limit(most_header_bytes);
-        body_limit(most_body_bytes);
+        body_limit(most_body);
     }
 
     void on_request_impl(http::verb, boost::beast::string_view, boost::beast::string_view, int,
@@ -32,10 +36,15 @@ struct response_parser::message final : http::basic_parser<false> {
     void on_response_impl(int status, boost::beast::string_view, int, error_code&) override {
         head.status = status;
     }
-    void on_field_impl(http::field, boost::beast::string_view name, boost::beast::string_view value,
-                       error_code&) override {
-        if (!head_done) // trailers say nothing we use
-            head.fields.add(std::string(view(name)), std::string(view(value)));
+    void on_field_impl(http::field field, boost::beast::string_view name,
+                       boost::beast::string_view value, error_code&) override {
+        if (head_done) // trailers say nothing we use
+            return;
+        head.fields.add(std::string(view(name)), std::string(view(value)));
+        if (field == http::field::content_type && wire::is_event_stream(view(value))) {
+            most_body = most_stream_bytes;
+            body_limit(most_body);
+        }
     }
     void on_header_impl(error_code&) override { head_done = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
@@ -57,6 +66,7 @@ struct response_parser::message final : http::basic_parser<false> {
 
     response_sink& sink;
     wire::http_response_head head;
+    std::size_t most_body = most_body_bytes;
     bool head_done = false;
     bool wanted = true;
 };
@@ -97,7 +107,8 @@ response_parser::state response_parser::step(std::string_view& bytes) {
     error_code ec;
     bytes.remove_prefix(message_->put(asio::const_buffer(bytes.data(), bytes.size()), ec));
     if (ec && ec != http::error::need_more)
-        return break_off(ec == http::error::body_limit     ? "the body is larger than 8 MiB"
+        return break_off(ec == http::error::body_limit
+                             ? "the body is larger than " + mebibytes(message_->most_body)
                          : ec == http::error::header_limit ? "the header is larger than 8 KiB"
                                                            : ec.message());
     if (message_->head_done && !head_seen_) {

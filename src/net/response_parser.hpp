@@ -28,6 +28,9 @@ class response_parser {
   public:
     static constexpr std::size_t most_header_bytes = 8 * 1024;
     static constexpr std::size_t most_body_bytes = 8 * 1024 * 1024;
+    // Of text/event-stream: a judge that thinks sends several hundred bytes for each token of it,
+    // tens of thousands of times. Beyond what a decoder takes, which says better what is too much.
+    static constexpr std::size_t most_stream_bytes = 72 * 1024 * 1024;
     static constexpr int most_interim_responses = 10;
 
     enum class state {

@@ -6,10 +6,11 @@ namespace preceptron::wire {
 
 namespace {
 
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    };
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
@@ -24,6 +25,11 @@ std::optional<std::string_view> headers::find(std::string_view name) const noexc
         if (equal_ignoring_case(h.name, name))
             return h.value;
     return {};
+}
+
+bool is_event_stream(std::string_view content_type) noexcept {
+    constexpr std::string_view name = "text/event-stream";
+    return !std::ranges::search(content_type, name, {}, lower).empty();
 }
 
 } // namespace preceptron::wire

@@ -26,6 +26,9 @@ class headers {
     std::vector<header> list_;
 };
 
+// Of a Content-Type header's value.
+bool is_event_stream(std::string_view content_type) noexcept;
+
 // How the key travels. The key itself joins the request inside net/, at the last moment.
 struct authentication {
     std::string header; // "Authorization", "x-api-key", "api-key"; empty = no key is sent

@@ -80,6 +80,21 @@ BOOST_AUTO_TEST_CASE(a_body_of_eight_mebibytes_is_read_and_a_larger_one_is_not) 
     BOOST_TEST(unbounded.answer.body_bytes <= body_limit);
 }
 
+BOOST_AUTO_TEST_CASE(a_stream_may_be_longer_than_a_body) {
+    const std::string stream = head + "Content-Type: Text/Event-Stream; charset=utf-8\r\n"
+                                      "Transfer-Encoding: chunked\r\n\r\n";
+    const std::string piece = chunk(kibibytes(64));
+    std::string whole = stream;
+    for (int i = 0; i < 9 * 16; ++i)
+        whole += piece;
+    exchange_bench good({{whole + chunk("")}});
+    BOOST_TEST(!good.exchange().error.has_value());
+    BOOST_TEST(good.answer.body_bytes == 9 * mebibyte);
+    exchange_bench endless({{.bytes = stream, .filler = piece, .times = 1'000'000}});
+    check_refused(endless, "the body is larger than 72 MiB");
+    BOOST_TEST(endless.answer.body_bytes <= net::response_parser::most_stream_bytes);
+}
+
 BOOST_AUTO_TEST_CASE(what_rides_on_chunks_is_bounded_too) {
     exchange_bench extension(
         {{.bytes = chunked_head() + "5;name=", .filler = kibibytes(1), .times = 100'000}});
