@@ -1,5 +1,7 @@
 #include "net/connection.hpp"
 
+#include "async/deadline.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -80,16 +82,26 @@ asio::awaitable<result<void>> connection::connect_tcp() {
             endpoints.emplace_back(each, port);
     }
     boost::system::error_code last = asio::error::host_not_found;
+    async::deadline impatience(socket_.get_executor(), [this] {
+        boost::system::error_code ignored;
+        socket_.cancel(ignored);
+    });
     for (const tcp::endpoint& endpoint : endpoints) {
         boost::system::error_code ignored;
         socket_.close(ignored);
+        const bool has_others = &endpoint != &endpoints.back();
+        if (has_others)
+            impatience.set(std::chrono::steady_clock::now() + patience_with_address);
         auto [ec] = co_await socket_.async_connect(endpoint, asio::as_tuple(asio::use_awaitable));
+        impatience.clear();
         if (closed_)
             co_return lost(asio::error::operation_aborted);
         last = ec ? ec : forget_the_connect(endpoint.protocol());
         if (!last) {
             socket_.native_non_blocking(true, ignored);
             tune(socket_);
+            if (not_an_address)
+                names_.has_answered(endpoint.address());
             co_return result<void>();
         }
     }

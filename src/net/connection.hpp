@@ -40,6 +40,10 @@ class connection {
     // the TLS handshake.
     asio::awaitable<result<void>> open();
 
+    // How long an address is waited for that has others behind it: as long as its first packet may
+    // be lost once. Where IPv6 leads nowhere, most connect deadlines would pass on it.
+    std::chrono::milliseconds patience_with_address{2'500};
+
     // At least one byte, or 0 when the peer ended the stream in an orderly way.
     asio::awaitable<result<std::size_t>> read_some(std::span<char> into);
     // The same in two halves, for who reads event by event: nothing is allocated where nothing is

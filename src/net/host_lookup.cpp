@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -87,7 +88,10 @@ asio::awaitable<result<host_lookup::addresses>> host_lookup::find(asio::steady_t
         co_await patience.async_wait(asio::as_tuple(asio::use_awaitable));
     if (!mine->found)
         co_return fail(errc::cancelled, "the lookup of " + host_ + " was given up");
-    co_return *mine->found;
+    auto found = *mine->found;
+    if (found.has_value() && answered_)
+        std::ranges::stable_partition(*found, [this](const auto& a) { return a == *answered_; });
+    co_return found;
 }
 
 void host_lookup::begin() {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ class host_lookup {
     // caller's: when it is cancelled, the wait ends with errc::cancelled.
     asio::awaitable<result<addresses>> find(asio::steady_timer& patience);
 
+    // From now on it is the first of those that are found, so that one which swallows packets is
+    // waited for once, not for every connection.
+    void has_answered(const asio::ip::address& address) { answered_ = address; }
+
     // Blocks. errc::network: why there is no address.
     static result<addresses> ask_system(const std::string& host);
 
@@ -47,6 +52,7 @@ class host_lookup {
     function look_up_;
     std::shared_ptr<job> under_way_; // null = none
     std::list<asio::steady_timer*> waiting_;
+    std::optional<asio::ip::address> answered_;
 };
 
 } // namespace preceptron::net
