@@ -38,9 +38,12 @@ struct exchange_outcome {
     bool reused_connection = false; // kept alive from an earlier exchange
     exchange_times times;
 
-    // A kept connection that died before it answered: the request can go out again at once.
+    // A kept connection that turned out dead: the request can go out again at once. One that died
+    // only after the server had the time to work on it is no such thing.
     bool stale_connection() const noexcept {
-        return reused_connection && !times.first_byte && end == wire::body_end::cut;
+        constexpr std::chrono::seconds news_of_death{2}; // the longest round trip, and some more
+        return reused_connection && !times.first_byte && end == wire::body_end::cut &&
+               (!times.sent || !times.done || *times.done - *times.sent < news_of_death);
     }
 };
 

@@ -175,6 +175,19 @@ BOOST_AUTO_TEST_CASE(a_connection_that_dies_on_the_next_request_is_called_stale)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_that_dies_while_the_server_works_is_not_stale) {
+    using namespace std::chrono_literals;
+    net::exchange_outcome died;
+    died.reused_connection = true;
+    died.times.started = died.times.sent = std::chrono::steady_clock::now();
+    died.times.done = *died.times.sent + 1900ms;
+    BOOST_TEST(died.stale_connection());
+    died.times.done = *died.times.sent + 2s;
+    BOOST_TEST(!died.stale_connection());
+    died.times.sent.reset(); // it could not even be sent
+    BOOST_TEST(died.stale_connection());
+}
+
 BOOST_AUTO_TEST_CASE(a_new_connection_that_dies_is_not_stale) {
     exchange_bench bench({{"", after::close}});
     const auto outcome = bench.exchange();
