@@ -17,9 +17,9 @@ class json_reader {
     json_reader& operator=(const json_reader&) = delete;
 
     // The value, valid until the next call and as long as `text` is; null when `text` is not one
-    // whole JSON text, is not UTF-8, or nests deeper than 64. A byte order mark is skipped. An
-    // escape that is half a surrogate pair reads as U+FFFD, because a paid answer should not be
-    // lost to it.
+    // whole JSON text, is not UTF-8, nests deeper than 64, or holds more than 100,000 values. A
+    // byte order mark is skipped. An escape that is half a surrogate pair reads as U+FFFD, because
+    // a paid answer should not be lost to it.
     const json_node* read(std::string_view text);
 
     // Whether more memory is held than the texts of a stream need.

@@ -19,16 +19,19 @@ bool json_tree::large() const noexcept {
     return nodes_.capacity() > nodes || unescaped_.capacity() > bytes || held_.capacity() > bytes;
 }
 
-json_node& json_tree::add(json_node::kind is) {
+json_node* json_tree::add(json_node::kind is, error& e) {
+    if (nodes_.size() == most_nodes) {
+        e = boost::json::error::array_too_large;
+        return nullptr;
+    }
     json_node& added = nodes_.emplace_back(is);
     added.set_name(std::exchange(name_, {}));
-    return added;
+    return &added;
 }
 
-bool json_tree::open(json_node::kind is) {
+bool json_tree::open(json_node::kind is, error& e) {
     open_.push_back(nodes_.size());
-    add(is);
-    return true;
+    return add(is, e) != nullptr;
 }
 
 bool json_tree::close() noexcept {
@@ -37,10 +40,19 @@ bool json_tree::close() noexcept {
     return true;
 }
 
-bool json_tree::on_string(text s, std::size_t, error&) {
+bool json_tree::number(double n, error& e) {
+    json_node* const added = add(json_node::kind::number, e);
+    if (added)
+        added->set_number(n);
+    return added;
+}
+
+bool json_tree::on_string(text s, std::size_t, error& e) {
     const std::string_view said = whole(s);
-    add(json_node::kind::string).set_text(said);
-    return true;
+    json_node* const added = add(json_node::kind::string, e);
+    if (added)
+        added->set_text(said);
+    return added;
 }
 
 std::string_view json_tree::whole(std::string_view last) {

@@ -23,25 +23,28 @@ class json_tree : public json_handler {
     // Whether more memory is held than the texts of a stream need.
     bool large() const noexcept;
 
-    bool on_object_begin(error&) { return open(json_node::kind::object); }
+    // More values than this are refused: 3 MiB, where an answer has some hundred.
+    static constexpr std::size_t most_nodes = 100'000;
+
+    bool on_object_begin(error& e) { return open(json_node::kind::object, e); }
     bool on_object_end(std::size_t, error&) { return close(); }
-    bool on_array_begin(error&) { return open(json_node::kind::array); }
+    bool on_array_begin(error& e) { return open(json_node::kind::array, e); }
     bool on_array_end(std::size_t, error&) { return close(); }
     bool on_key_part(text s, std::size_t, error&) { return held_.append(s), true; }
     bool on_key(text s, std::size_t, error&) { return name_ = whole(s), true; }
     bool on_string_part(text s, std::size_t, error&) { return held_.append(s), true; }
-    bool on_string(text s, std::size_t, error&);
-    bool on_int64(std::int64_t n, text, error&) { return number(static_cast<double>(n)); }
-    bool on_uint64(std::uint64_t n, text, error&) { return number(static_cast<double>(n)); }
-    bool on_double(double n, text, error&) { return number(n); }
-    bool on_bool(bool, error&) { return add(json_node::kind::other), true; }
-    bool on_null(error&) { return add(json_node::kind::other), true; }
+    bool on_string(text s, std::size_t, error& e);
+    bool on_int64(std::int64_t n, text, error& e) { return number(static_cast<double>(n), e); }
+    bool on_uint64(std::uint64_t n, text, error& e) { return number(static_cast<double>(n), e); }
+    bool on_double(double n, text, error& e) { return number(n, e); }
+    bool on_bool(bool, error& e) { return add(json_node::kind::other, e) != nullptr; }
+    bool on_null(error& e) { return add(json_node::kind::other, e) != nullptr; }
 
   private:
-    json_node& add(json_node::kind is);
-    bool open(json_node::kind is);
+    json_node* add(json_node::kind is, error& e); // null, and an error: there are too many
+    bool open(json_node::kind is, error& e);
     bool close() noexcept;
-    bool number(double n) { return add(json_node::kind::number).set_number(n), true; }
+    bool number(double n, error& e);
     // A string of which `last` is what was not yet held, where it can stay.
     std::string_view whole(std::string_view last);
 

@@ -72,6 +72,23 @@ BOOST_AUTO_TEST_CASE(escapes_of_any_number_stay_where_they_are) {
     BOOST_TEST(i == 300u);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_of_very_many_values_is_refused) {
+    const auto list = [](std::size_t values) {
+        std::string text = "[0";
+        for (std::size_t i = 1; i < values; ++i)
+            text += ",0";
+        return text + "]";
+    };
+    provider::json_reader reader;
+    BOOST_TEST(reader.read(list(provider::json_tree::most_nodes - 1)));
+    for (const char* value : {"0", "\"x\"", "null", "true", "1.5", "[]", "{}"}) {
+        std::string text = list(provider::json_tree::most_nodes - 1);
+        text.back() = ',';
+        BOOST_TEST(!reader.read(text + value + "]"), value);
+    }
+    BOOST_TEST(reader.read("{}"));
+}
+
 BOOST_AUTO_TEST_CASE(a_long_text_leaves_memory_to_give_back) {
     provider::json_reader reader;
     BOOST_REQUIRE(reader.read(R"({"choices":[{"delta":{"content":"a\tb"}}]})"));
