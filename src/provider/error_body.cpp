@@ -2,18 +2,22 @@
 
 #include "provider/json_fields.hpp"
 
+#include <charconv>
+
 namespace preceptron::provider {
 
 namespace {
 
+// A number, or a word, or a number in quotes: 401, "invalid_api_key", "401".
 void assign_code(server_error& e, const json_node& from, std::string_view name) {
-    if (const auto text = find_string(from, name); !text.empty()) {
-        e.code = text;
-    } else if (const auto number = find_count(from, name)) {
+    e.code = find_string(from, name);
+    if (const auto number = find_count(from, name); number && e.code.empty())
         e.code = std::to_string(*number);
-        if (*number >= 400 && *number < 600)
-            e.status = static_cast<int>(*number);
-    }
+    int status = 0;
+    const char* const end = e.code.data() + e.code.size();
+    const auto [digits_end, problem] = std::from_chars(e.code.data(), end, status);
+    if (problem == std::errc() && digits_end == end && status >= 400 && status < 600)
+        e.status = status;
 }
 
 void assign_if_empty(std::string& field, std::string_view value) {

@@ -184,7 +184,11 @@ BOOST_AUTO_TEST_CASE(errors_inside_answers_are_judged_by_their_words) {
     };
     check(inside(R"({"code":401})"), account, false, false, "instead of an answer");
     check(inside(R"({"type":"authentication_error"})"), account, false, false, "key");
+    check(inside(R"({"code":"401"})"), account, false, false, "instead of an answer");
     check(inside(R"({"code":429})"), entry, true, true, "rate limit");
+    check(inside(R"({"code":"429"})"), entry, true, true, "rate limit");
+    check(inside(R"({"code":"400"})"), entry, false, false, "refuses the request");
+    check(inside(R"({"code":"400x"})"), entry, true, false, "failed");
     check(inside(R"({"type":"overloaded_error"})"), entry, true, true, "overloaded");
     check(inside(R"({"type":"exceed_context_size_error"})"), entry, false, false, "longer");
     check(inside(R"({"code":"model_not_found"})"), judge, false, false, "retired");
