@@ -1,6 +1,7 @@
 #include "provider/outcome.hpp"
 
 #include "provider/retry_after.hpp"
+#include "provider/word_search.hpp"
 
 #include <utility>
 
@@ -35,6 +36,12 @@ attempt_failure failure_of(response_facts& f) {
     failure.finish_reason = std::move(f.answer.finish_reason);
     failure.served_model = std::move(f.answer.served_model);
     failure.usage = f.answer.usage;
+    // What a stream has counted before its end is no count of its output: Anthropic's begins with
+    // one token, however many follow.
+    if (f.streamed && failure.finish_reason.empty()) {
+        failure.usage.output.reset();
+        failure.usage.reasoning.reset();
+    }
     return failure;
 }
 
@@ -90,10 +97,6 @@ std::optional<attempt_failure> broken_off(response_facts& f) {
     return {};
 }
 
-bool is_blank(std::string_view text) noexcept {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 std::optional<attempt_failure> unusable(response_facts& f, const answer_format& format) {
     const ending how = format.ending_of(f.answer.finish_reason);
     if (how == ending::filtered)
@@ -124,6 +127,9 @@ std::optional<attempt_failure> unusable(response_facts& f, const answer_format& 
 attempt_outcome conclude(response_facts f, const answer_format& format) {
     if (f.status != 200 || f.answer.error)
         return error_failure(f);
+    // An answer that is whole has been paid for: what follows it cannot spoil it.
+    if (f.streamed && !f.answer.finish_reason.empty())
+        f.fault = body_fault::none;
     // JSON that is no JSON because its rest is missing is not the server's fault.
     const bool rest_missing = !f.streamed && f.fault == body_fault::not_json &&
                               f.end != body_end::complete && f.end != body_end::closed;
@@ -131,7 +137,8 @@ attempt_outcome conclude(response_facts f, const answer_format& format) {
         if (auto failure = broken_off(f))
             return std::move(*failure);
     if (f.fault != body_fault::none)
-        return plain_failure(f, failure_class::bad_body, true, describe(f.fault));
+        return plain_failure(f, failure_class::bad_body, f.fault != body_fault::too_large,
+                             describe(f.fault));
     if (!f.streamed && !f.answer.present)
         return plain_failure(f, failure_class::bad_body, true, "the answer holds no message");
     if (auto failure = unusable(f, format))

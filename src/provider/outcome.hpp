@@ -24,7 +24,9 @@ struct response_facts {
     std::string raw; // of a body: its beginning; of a stream: the event that mattered, if one did
 };
 
-// A stream counts once a finish reason was seen, however it ended; a body counts when it is whole.
+// A stream counts once a finish reason was seen, whatever follows it and however it ended; a body
+// counts when it is whole. The usage of a stream that ends before has no output: its cost is
+// unknown, unless the provider has named it.
 // Missing usage makes no failure.
 attempt_outcome conclude(response_facts facts, const answer_format& format);
 

@@ -24,6 +24,12 @@ std::optional<server_error> read_plain_error(std::string_view body) {
     return e;
 }
 
+// By its beginning; no line of an event stream begins so.
+bool is_json_object(std::string_view bytes) noexcept {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && bytes[first] == '{';
+}
+
 // One for all streams of a thread, because what it has read is done with before it reads again: ten
 // thousand of them need not hold one each. A long body's memory is given back by the next text.
 json_reader& shared_reader() {
@@ -41,7 +47,7 @@ response_decoder::response_decoder(const answer_format& format,
     facts_.status = head.status;
     facts_.advice = advice;
     facts_.request_id = find_request_id(head.fields);
-    facts_.streamed = mentions(head.fields.find("content-type").value_or(""), "text/event-stream");
+    facts_.streamed = wire::is_event_stream(head.fields.find("content-type").value_or(""));
     const std::string_view coding = head.fields.find("content-encoding").value_or("");
     if (mentions_any(coding, {"gzip", "deflate"}))
         gzip_ = std::make_unique<wire::gzip_decoder>();
@@ -70,6 +76,8 @@ void response_decoder::feed(std::string_view bytes) {
 }
 
 void response_decoder::feed_plain(std::string_view bytes) {
+    if (facts_.streamed && stream_bytes_ == 0 && is_json_object(bytes))
+        facts_.streamed = false; // some gateways call their errors a stream
     if (!facts_.streamed) {
         feed_body(bytes);
         return;
@@ -101,7 +109,9 @@ void response_decoder::feed_body(std::string_view bytes) {
 }
 
 void response_decoder::take_event(std::string_view data) {
-    if (const auto mark = format_.end_mark(); !mark.empty() && data == mark) {
+    if (is_blank(data)) // a sign of life
+        return;
+    if (const auto mark = format_.end_mark(); !mark.empty() && is_only(data, mark)) {
         satisfied_ = true;
         return;
     }

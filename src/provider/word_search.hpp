@@ -1,4 +1,4 @@
-// Finding words in a server's message, ASCII letters of either case being equal.
+// Finding words in what a server says, ASCII letters of either case being equal.
 #pragma once
 
 #include <algorithm>
@@ -30,6 +30,15 @@ constexpr bool mentions_any(std::string_view text,
 constexpr bool is_any_of(std::string_view text,
                          std::initializer_list<std::string_view> words) noexcept {
     return std::ranges::find(words, text) != words.end();
+}
+
+constexpr bool is_blank(std::string_view text) noexcept {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+// Whether `text` is `word` with nothing but blanks behind it.
+constexpr bool is_only(std::string_view text, std::string_view word) noexcept {
+    return text.starts_with(word) && is_blank(text.substr(word.size()));
 }
 
 } // namespace preceptron::provider

@@ -63,6 +63,14 @@ attempt_failure without_response(const net::exchange_outcome& exchanged) {
     return f;
 }
 
+// What the connection's end has to say about a response that began.
+void add_network_error(attempt_failure& f, const std::string& error) {
+    if (f.message.empty() || f.kind == failure_class::transport || f.kind == failure_class::timeout)
+        f.message = error;
+    else if (f.kind == failure_class::truncated)
+        f.message += ": " + error;
+}
+
 phase_times since_start(const net::exchange_outcome& exchanged) {
     const auto milliseconds =
         [&](const net::exchange_times::instant& when) -> std::optional<double> {
@@ -104,9 +112,7 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
     }
     report.outcome = sink.decoder()->finish(exchanged.end);
     if (auto* f = std::get_if<attempt_failure>(&report.outcome); f && exchanged.error)
-        if (f->message.empty() || f->kind == failure_class::transport ||
-            f->kind == failure_class::timeout)
-            f->message = exchanged.error->message;
+        add_network_error(*f, exchanged.error->message);
     redact(report.outcome, lane.key);
     co_return report;
 }

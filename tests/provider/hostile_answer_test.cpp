@@ -118,6 +118,7 @@ BOOST_AUTO_TEST_CASE(a_body_beyond_the_bound_is_given_up_with_its_beginning_kept
     BOOST_TEST(blocks == 9);
     const auto f = std::get<attempt_failure>(decoder->finish(wire::body_end::stopped));
     BOOST_TEST(to_string(f.kind) == "bad_body");
+    BOOST_TEST(!f.retryable); // it would be as long, and as dear, again
     BOOST_TEST(f.raw.size() == 64u << 10);
 }
 
@@ -140,7 +141,8 @@ BOOST_AUTO_TEST_CASE(a_stream_without_end_is_given_up) {
 BOOST_AUTO_TEST_CASE(events_of_any_shape_are_survived) {
     BOOST_TEST(stream_kind("openai", "data: 3\n\ndata: null\n\ndata: {\"choices\":7}\n\n"
                                      "data: {\"choices\":[{\"delta\":[]}]}\n\n") == "truncated");
-    BOOST_TEST(stream_kind("openai", "data: \n\n") == "bad_body");
+    BOOST_TEST(stream_kind("openai", "data: \n\ndata:\n\n") == "truncated");
+    BOOST_TEST(stream_kind("openai", "data: not JSON\n\n") == "bad_body");
     BOOST_TEST(stream_kind("anthropic", "data: {\"type\":\"message_delta\",\"delta\":3}\n\n"
                                         "data: {\"type\":\"content_block_delta\"}\n\n"
                                         "data: {\"type\":7}\n\n") == "truncated");
@@ -154,6 +156,68 @@ BOOST_AUTO_TEST_CASE(a_finish_reason_makes_a_stream_whole_however_it_ended) {
     for (const auto end : {wire::body_end::complete, wire::body_end::closed, wire::body_end::cut,
                            wire::body_end::timed_out})
         BOOST_TEST(kind_of(decode("openai", stream_head(), events, end)) == "reply");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_that_follows_a_whole_answer_spoils_it) {
+    const std::string whole =
+        R"(data: {"choices":[{"index":0,"delta":{"content":"x"},"finish_reason":"stop"}]})"
+        "\n\n";
+    for (const char* rest : {"data: [DONE] \n\n", "data: \n\n", "data: heartbeat\n\n",
+                             "data: {\"choices\":[\n\n", "data: \xFF\n\n"})
+        BOOST_TEST(stream_kind("openai", whole + rest) == "reply", rest);
+    const std::string endless = "data: " + std::string(9u << 20, 'x');
+    BOOST_TEST(stream_kind("openai", whole + endless) == "reply");
+    BOOST_TEST(stream_kind("openai", "data: [DONE]x\n\n" + whole) == "bad_body");
+}
+
+BOOST_AUTO_TEST_CASE(signs_of_life_before_the_answer_are_skipped) {
+    BOOST_TEST(stream_kind("openai", "data: \n\ndata:  \n\n"
+                                     R"(data: {"choices":[{"delta":{"content":"x"},)"
+                                     R"("finish_reason":"stop"}]})"
+                                     "\n\n") == "reply");
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_has_an_unknown_cost) {
+    const std::string begun =
+        R"(data: {"type":"message_start","message":{"usage":{"input_tokens":9,"output_tokens":1}}})"
+        "\n\n"
+        R"(data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"much"}})"
+        "\n\n";
+    const std::string failed =
+        begun + R"(data: {"type":"error","error":{"type":"overloaded_error","message":"m"}})"
+                "\n\n";
+    const std::string cut_short =
+        begun + R"(data: {"type":"message_delta","delta":{"stop_reason":"max_tokens"},)"
+                R"("usage":{"output_tokens":70}})"
+                "\n\n";
+    for (const std::string& events : {begun, failed}) {
+        const attempt_failure f = decode_failure("anthropic", stream_head(), events);
+        BOOST_TEST(f.usage.input.value() == 9);
+        BOOST_TEST(!f.usage.output.has_value());
+    }
+    BOOST_TEST(decode_failure("anthropic", stream_head(), cut_short).usage.output.value() == 70);
+    // What the provider says it charged is no guess.
+    BOOST_TEST(decode_failure("openrouter", stream_head(),
+                              R"(data: {"choices":[],"usage":{"prompt_tokens":9,)"
+                              R"("completion_tokens":3,"cost":0.25}})"
+                              "\n\n")
+                   .usage.cost_usd.value() == 0.25);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_is_called_a_stream_is_read) {
+    const attempt_failure in_answer =
+        decode_failure("openai", stream_head(),
+                       "\n"
+                       R"({"error":{"message":"no such key","code":401}})");
+    BOOST_TEST(in_answer.server_message == "no such key");
+    BOOST_TEST((in_answer.scope == failure_scope::account));
+    const attempt_failure refused =
+        decode_failure("openai", test_head(400, {{"Content-Type", "text/event-stream"}}),
+                       R"({"error":{"message":"unsupported parameter","param":"temperature"}})");
+    BOOST_TEST(to_string(refused.kind) == "http_error");
+    BOOST_TEST(refused.server_message == "unsupported parameter");
+    BOOST_TEST(!refused.raw.empty()); // a refused parameter is learnt from it
+    BOOST_TEST(stream_kind("openai", completion("\"x\"")) == "reply");
 }
 
 BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {
