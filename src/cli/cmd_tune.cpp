@@ -154,6 +154,11 @@ int send(session::tuning t, const std::filesystem::path& checkpoint, const conso
     const auto effect = session::ask_to_tune(checkpoint, t, std::chrono::seconds(5));
     if (effect.has_error())
         return out.fail(effect.error());
+    if (!effect->refused.empty()) {
+        const int status = out.fail(fail(errc::bad_configuration, printable(effect->refused, 400)));
+        out.note("nothing was changed");
+        return status;
+    }
     for (const session::tuned_setting& c : effect->changed)
         write_stdout(printable(c.what) + ": " + printable(c.before) + " -> " + printable(c.after) +
                      "\n");

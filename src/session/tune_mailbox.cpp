@@ -51,6 +51,7 @@ std::string text_of(const bj::object& from, std::string_view name) {
 
 tuning_effect read_effect(const bj::object& answer) {
     tuning_effect effect;
+    effect.refused = text_of(answer, "refused");
     if (const auto* list = answer.if_contains("changed"); list && list->is_array())
         for (const bj::value& c : list->get_array())
             if (const auto* change = c.if_object())
@@ -100,7 +101,7 @@ void tune_mailbox::answer(const tuning_effect& effect) {
     json.end_array().key("unknown").begin_array();
     for (const std::string& name : effect.unknown)
         json.value(name);
-    json.end_array().end_object();
+    json.end_array().member("refused", effect.refused).end_object();
     write_whole(folder_ / answer_name, text);
 }
 

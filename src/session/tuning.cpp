@@ -149,6 +149,14 @@ result<tuning> parse_tuning(std::string_view json) {
 tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_judge> judges,
                     runner::benchmark_run& run) {
     tuning_effect effect;
+    if (const auto unpriced = std::ranges::find_if(judges, [](const auto& j) { return !j.price; });
+        t.budget_usd && unpriced != judges.end()) {
+        effect.refused = "budget_usd needs the price of '" + unpriced->spec.model_id +
+                         "', which this run does not know: stop it, add price: {input: .., "
+                         "output: ..} to '" +
+                         unpriced->spec.name + "', and start it again";
+        return effect;
+    }
     auto& changed = effect.changed;
     for (const auto& [name, asked] : t.accounts)
         if (runner::account_lane* const lane = lanes.find(name))

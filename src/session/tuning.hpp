@@ -43,6 +43,7 @@ struct tuned_setting {
 struct tuning_effect {
     std::vector<tuned_setting> changed;
     std::vector<std::string> unknown; // "account 'azure'": asked about, and not part of the run
+    std::string refused;              // why nothing at all was changed; empty = it was not refused
 };
 
 inline constexpr std::array limit_names{
@@ -53,7 +54,8 @@ std::string to_json(const tuning& t);
 // errc::bad_configuration when it is none.
 result<tuning> parse_tuning(std::string_view json);
 
-// Takes effect at once. What was so already is no change.
+// Takes effect at once. What was so already is no change. A budget is refused where the price of a
+// judge is not known: nobody could keep to it.
 tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_judge> judges,
                     runner::benchmark_run& run);
 

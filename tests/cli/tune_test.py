@@ -54,6 +54,14 @@ class Tune(ProgramTest):
         self.assertEqual(self.tune("--resume").returncode, 0)
         self.wait_for(lambda: len(self.provider.requests()) > asked, seconds=5)
 
+    def test_a_budget_that_nobody_could_keep_to_is_refused(self):
+        self.begin()
+        done = self.tune("--budget-usd", "0.5", "--threads", "9")
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertIn("budget_usd needs the price of 'sim-strong'", done.stderr)
+        self.assertIn("nothing was changed", done.stderr)
+        self.assertEqual((done.stdout, self.records()), ("", []))
+
     def test_without_flags_the_edited_configuration_is_applied(self):
         self.begin()
         self.config.write_text(self.config.read_text().replace("threads: 2", "threads: 12"))
