@@ -44,9 +44,12 @@ int execute(const check_command& command) {
         stored = std::move(*contents);
     }
     const auto planned = session::make_plan(inputs, command.options, stored.results);
-    say_before(out, inputs, planned, stored);
-    if (const int status = out.show(estimate_text(inputs, planned)); status != 0)
+    say_before(out, inputs, command.options, planned, stored);
+    const auto estimated = estimate(inputs, planned);
+    if (const int status = out.show(estimated.text); status != 0)
         return status;
+    say_estimate(out, estimated, inputs, stored);
+    say_unknown_tasks(out, planned);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
         return out.fail(possible.error());
     if (const auto refused = refusal(inputs, command.options, planned, stored))

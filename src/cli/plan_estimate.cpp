@@ -1,8 +1,10 @@
 #include "cli/plan_estimate.hpp"
 
+#include "cli/run_opening.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "judging/prompt.hpp"
+#include "pacing/price_table.hpp"
 #include "results/text_table.hpp"
 
 #include <algorithm>
@@ -20,15 +22,17 @@ constexpr double bytes_per_token = 4;
 constexpr double output_tokens_per_answer = 300;
 constexpr double seconds_per_call = 2;
 
-struct estimate {
+struct cell_estimate {
     std::uint64_t requests = 0;
     double input_tokens = 0, output_tokens = 0;
     std::optional<double> usd;
+    std::optional<double> cheapest_call_usd; // at its worst
     double seconds = 0;
+    dataset::id_list without_context;
 };
 
 // A limit that is kept to in every minute sets a least time, whatever the threads.
-double seconds_at_limits(const estimate& e, const rate_limits& limits) {
+double seconds_at_limits(const cell_estimate& e, const rate_limits& limits) {
     const auto seconds = [](double amount, const std::optional<double>& per_minute) {
         return per_minute ? amount / *per_minute * 60 : 0;
     };
@@ -47,23 +51,31 @@ std::vector<std::size_t> in_dataset_order(const open_trials& open) {
     return places;
 }
 
-estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
+cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
     const session::prepared_judge& judge = inputs.judges[cell.judge];
     const judging::task& task = *judge.tasks->find(cell.task);
-    estimate e;
+    cell_estimate e;
     record_buffer buffer;
     for (const std::size_t place : in_dataset_order(cell.open)) {
-        const auto rendered =
-            judging::render(task, task.variant(judge.variant),
-                            inputs.data.entries[cell.open.entry_at(place)], buffer);
+        const entry& judged = inputs.data.entries[cell.open.entry_at(place)];
+        const auto rendered = judging::render(task, task.variant(judge.variant), judged, buffer);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
-        if (!prompt) // what lacks its reference is not sent
+        if (!prompt) { // what lacks its reference is not sent
+            e.without_context.add(judged.id);
             continue;
+        }
         std::uint64_t times = 0;
         for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
             times += cell.open.is_open(place, repeat);
         e.requests += times;
-        e.input_tokens += static_cast<double>(prompt->messages.bytes() * times) / bytes_per_token;
+        const std::size_t bytes = prompt->messages.bytes();
+        e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
+        if (judge.price && times > 0) {
+            const double worst = pacing::worst_case_usd(
+                bytes, judge.spec.max_output_tokens.value_or(pacing::longest_usual_answer),
+                *judge.price);
+            e.cheapest_call_usd = std::min(worst, e.cheapest_call_usd.value_or(worst));
+        }
     }
     const auto requests = static_cast<double>(e.requests);
     e.output_tokens = requests * output_tokens_per_answer;
@@ -83,14 +95,15 @@ std::string tokens(double count) {
 
 } // namespace
 
-std::string estimate_text(const session::run_inputs& inputs, const session::planned_run& planned) {
+plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned) {
     results::text_table table(
         {"judge", "task", "requests", "tokens in", "tokens out", "cost", "least time"}, 2);
-    estimate all;
+    plan_estimate whole;
+    cell_estimate all;
     all.usd = 0;
     std::map<std::string, double> seconds; // by account
     for (const plan_cell& cell : planned.work.cells) {
-        const estimate e = of_cell(inputs, cell);
+        const cell_estimate e = of_cell(inputs, cell);
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
                    grouped(e.requests), tokens(e.input_tokens), tokens(e.output_tokens),
                    e.usd ? dollars(*e.usd) : "unknown", span_text(e.seconds)});
@@ -101,14 +114,42 @@ std::string estimate_text(const session::run_inputs& inputs, const session::plan
         auto& of_account = seconds[inputs.judges[cell.judge].spec.account];
         of_account += e.seconds;
         all.seconds = std::max(all.seconds, of_account); // accounts are asked side by side
+        if (e.cheapest_call_usd)
+            whole.cheapest_call_usd = std::min(
+                *e.cheapest_call_usd, whole.cheapest_call_usd.value_or(*e.cheapest_call_usd));
+        // Judges are asked about the same entries; one whose own task asks for less lacks fewer.
+        auto& lacking = whole.without_context[cell.task];
+        if (e.without_context.count > lacking.count)
+            lacking = e.without_context;
     }
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
                span_text(all.seconds)});
-    return table.text() +
-           "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
-           "configured threads\nand limits; prices as of " +
-           inputs.prices_as_of + " unless the configuration gives its own.\n";
+    whole.usd = all.usd;
+    whole.text = table.text() +
+                 "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
+                 "configured threads\nand limits; prices as of " +
+                 inputs.prices_as_of + " unless the configuration gives its own.\n";
+    return whole;
+}
+
+void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
+                  const journal::journal_contents& stored) {
+    for (const auto& [task, ids] : e.without_context)
+        if (ids.count > 0)
+            out.note(counted(ids.count, "entry of '", "entries of '") + printable(task, 60) +
+                     (ids.count == 1 ? "' lacks" : "' lack") +
+                     " what the prompt needs, and will not be sent: " + shown_ids(ids));
+    if (!inputs.config.budget_usd || !e.usd || *e.usd == 0)
+        return;
+    const double spent = stored.spent_usd + stored.billing.unrecorded_usd();
+    const double left = std::max(0.0, *inputs.config.budget_usd - spent);
+    if (e.cheapest_call_usd && left < *e.cheapest_call_usd)
+        out.warn("nothing would be sent: a call may cost " + dollars(*e.cheapest_call_usd) +
+                 ", and of budget_usd " + dollars(left) + " is left");
+    else if (left < *e.usd)
+        out.warn("of budget_usd " + dollars(left) + " is left, less than the estimate of " +
+                 dollars(*e.usd) + ": the run would end before all is judged");
 }
 
 } // namespace preceptron::cli

@@ -1,15 +1,32 @@
 // What a plan would ask and cost, before anything is sent.
 #pragma once
 
+#include "cli/console.hpp"
+#include "journal/contents.hpp"
 #include "session/make_plan.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
 
 namespace preceptron::cli {
 
-// A line a cell with requests, tokens, cost and least time, and a line for all. Estimates: four
-// bytes of a prompt a token, 300 tokens an answer, two seconds a call at the configured threads;
-// reasoning models write more. The text says so.
-std::string estimate_text(const session::run_inputs& inputs, const session::planned_run& planned);
+struct plan_estimate {
+    // A line a cell with requests, tokens, cost and least time, and a line for all. Estimates: four
+    // bytes of a prompt a token, 300 tokens an answer, two seconds a call at the configured
+    // threads; reasoning models write more. The text says so.
+    std::string text;
+    std::optional<double> usd;               // of all; absent = a price is unknown
+    std::optional<double> cheapest_call_usd; // at its worst: less, and no call leaves
+    // By task: entries that no prompt can be made of. They are not sent.
+    std::map<std::string, dataset::id_list> without_context;
+};
+
+plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned);
+
+// What of the plan would come to nothing: entries that are not sent, and a budget that is less than
+// the estimate.
+void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
+                  const journal::journal_contents& stored);
 
 } // namespace preceptron::cli

@@ -3,6 +3,7 @@
 #include "cli/doubtful_text.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/process_use.hpp"
+#include "cli/run_opening.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
@@ -16,13 +17,6 @@ std::string percent(double share) {
     return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
 }
 
-// The last lines of a run: entries that nobody judges.
-void say_unknown_tasks(const console& out, const session::planned_run& planned) {
-    for (const auto& [task, entries] : planned.unknown_tasks)
-        out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
-                 "' not judged: add task_aliases");
-}
-
 void say_failures(const console& out, const session::run_watch& watch) {
     for (std::size_t i = 0; i < failure_class_names.size(); ++i) {
         const auto c = static_cast<failure_class>(i);
@@ -34,6 +28,18 @@ void say_failures(const console& out, const session::run_watch& watch) {
             line += " (" + *example + ")";
         out.note(line);
     }
+}
+
+// ", $0.42", with what it leaves out.
+std::string cost_text(const run_ending& e) {
+    const auto& s = e.watch.summary();
+    const std::uint64_t unpriced = s.unpriced_answers();
+    std::string text = s.cost_usd() > 0 ? ", " + dollars(s.cost_usd()) : "";
+    if (unpriced == 0)
+        return text;
+    if (text.empty())
+        return e.watch.any_price() ? ", cost unknown" : ", cost unknown (no price)";
+    return text + " and " + counted(unpriced, "answer", "answers") + " of unknown cost";
 }
 
 // "preceptron run --config c.yaml --retry-failed", when there is something to do.
@@ -68,10 +74,7 @@ void say_after(const console& out, const run_ending& e) {
         if (s.retries() > 0)
             line += ", " + counted(s.retries(), "retry", "retries") + " among them";
         line += ", in " + span_text(process_use_so_far().wall_s);
-        if (s.cost_usd() > 0)
-            line += ", " + dollars(s.cost_usd());
-        else if (!e.watch.any_price())
-            line += ", cost unknown (no price)";
+        line += cost_text(e);
         out.note(line);
     }
     if (s.cached_tokens() > 0)

@@ -58,7 +58,7 @@ class flow {
             return out_.fail(*refused);
         if (const auto missing = missing_keys(inputs_, planned_); !missing.empty())
             return out_.fail(missing);
-        say_before(out_, inputs_, planned_, journal->contents);
+        say_before(out_, inputs_, options_, planned_, journal->contents);
         if (auto prepared = write_preliminaries(*journal); prepared.has_error())
             return out_.fail(prepared.error());
         return judge_and_publish(*journal);
@@ -78,9 +78,11 @@ class flow {
             contents = std::move(*read);
         }
         planned_ = session::make_plan(inputs_, options_, contents.results);
-        say_before(out_, inputs_, planned_, contents);
-        const int shown =
-            out_.show(plan_text(inputs_, planned_) + "\n" + estimate_text(inputs_, planned_));
+        say_before(out_, inputs_, options_, planned_, contents);
+        const auto estimated = estimate(inputs_, planned_);
+        const int shown = out_.show(plan_text(inputs_, planned_) + "\n" + estimated.text);
+        say_estimate(out_, estimated, inputs_, contents);
+        say_unknown_tasks(out_, planned_);
         if (const auto refused = refusal(inputs_, options_, planned_, contents))
             return out_.fail(*refused);
         out_.note("dry run: nothing was sent");
@@ -123,9 +125,8 @@ class flow {
         log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {
             auto settings = request_.session;
-            const auto& billing = journal.contents.billing;
             settings.spent_usd =
-                journal.contents.spent_usd + billing.total().usd + billing.given_up_usd();
+                journal.contents.spent_usd + journal.contents.billing.unrecorded_usd();
             session::pilot_watch seen;
             if (options_.pilot > 0)
                 plan_pilot(settings, seen, watch, *view);

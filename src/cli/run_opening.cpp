@@ -1,13 +1,12 @@
 #include "cli/run_opening.hpp"
 
 #include "cli/doubtful_text.hpp"
+#include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "results/text_table.hpp"
 
 namespace preceptron::cli {
-
-namespace {
 
 std::string shown_ids(const dataset::id_list& list) {
     std::string text;
@@ -16,7 +15,11 @@ std::string shown_ids(const dataset::id_list& list) {
     return list.count > list.first.size() ? text + ", …" : text;
 }
 
-} // namespace
+void say_unknown_tasks(const console& out, const session::planned_run& planned) {
+    for (const auto& [task, entries] : planned.unknown_tasks)
+        out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
+                 "' not judged: add task_aliases");
+}
 
 std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
                                           const session::planned_run& planned) {
@@ -44,7 +47,8 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
 }
 
 void say_before(const console& out, const session::run_inputs& inputs,
-                const session::planned_run& planned, const journal::journal_contents& stored) {
+                const session::run_options& options, const session::planned_run& planned,
+                const journal::journal_contents& stored) {
     out.note(inputs.data.path.string() + ": " +
              counted(inputs.data.entries.size(), "entry", "entries"));
     for (const std::string& warning : dataset_warnings(inputs, planned))
@@ -55,6 +59,9 @@ void say_before(const console& out, const session::run_inputs& inputs,
         out.note(grouped(planned.work.reused()) + " reused, " + grouped(planned.stale) +
                  " no longer match, " + grouped(stored.damaged()) + " damaged, " +
                  doubtful_text(stored.billing.total()));
+    if (options.stale == session::stale_results::refuse && only_entries_changed(inputs, planned))
+        out.note(counted(planned.stale, "result is", "results are") +
+                 " of entries that have changed in the dataset since, which are judged again");
 }
 
 std::string plan_text(const session::run_inputs& inputs, const session::planned_run& planned) {

@@ -14,10 +14,17 @@ namespace preceptron::cli {
 std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
                                           const session::planned_run& planned);
 
+// "a, b, c, …"
+std::string shown_ids(const dataset::id_list& list);
+
+// Entries that nobody judges, because nothing is known of their task: a note a task.
+void say_unknown_tasks(const console& out, const session::planned_run& planned);
+
 // Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
 // damaged, at most 3 possibly billed twice".
 void say_before(const console& out, const session::run_inputs& inputs,
-                const session::planned_run& planned, const journal::journal_contents& stored);
+                const session::run_options& options, const session::planned_run& planned,
+                const journal::journal_contents& stored);
 
 // A line a cell: what would be asked.
 std::string plan_text(const session::run_inputs& inputs, const session::planned_run& planned);

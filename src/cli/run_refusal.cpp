@@ -4,6 +4,7 @@
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "session/dataset_change.hpp"
 #include "session/unbacked_files.hpp"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
                 counted(planned.stale, "stored result no longer matches",
                         "stored results no longer match") +
                     " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
+                    (session::dataset_has_changed(inputs) ? ", or entries in the dataset" : "") +
                     "; the results are in " + inputs.config.output_dir.value.string() + ")" +
                     price +
                     (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
@@ -80,7 +82,8 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
         return nothing_to_judge(inputs, planned);
     if (planned.dataset_has_nothing_stored)
         return others_entries(inputs);
-    if (planned.stale > 0 && options.stale == session::stale_results::refuse)
+    if (planned.stale > 0 && options.stale == session::stale_results::refuse &&
+        !only_entries_changed(inputs, planned))
         return stale_message(inputs, planned, stored);
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
@@ -91,6 +94,11 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (foreign != unbacked.end())
         return foreign_file(foreign->path);
     return {};
+}
+
+bool only_entries_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
+    return planned.stale > 0 && planned.stale == planned.stale_entries &&
+           session::dataset_has_changed(inputs);
 }
 
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

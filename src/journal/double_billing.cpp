@@ -12,7 +12,13 @@ void count(doubtful_calls& calls, std::optional<double> usd) {
         ++calls.unpriced;
 }
 
-bool may_be_billed(std::optional<failure_class> kind) noexcept {
+// Nothing left after the start, if there is one: it was lost in an earlier run.
+bool was_sent(std::optional<failure_class> kind) noexcept {
+    return kind != failure_class::missing_context && kind != failure_class::budget &&
+           kind != failure_class::stopped;
+}
+
+bool may_be_billed_twice(std::optional<failure_class> kind) noexcept {
     return kind == failure_class::transport || kind == failure_class::timeout ||
            kind == failure_class::truncated;
 }
@@ -24,31 +30,36 @@ void double_billing::add(const outline& record) {
         return;
     switch (record.type) {
     case record_type::start:
-        if (const open_start* const before = open_.find(*record.key))
+        if (const open_start* const before = open_.find(*record.key)) {
             count(lost_, before->usd);
+            unrecorded_usd_ += before->usd.value_or(0);
+        }
         open_.put(*record.key, {record.attempt, record.usd});
         return;
     case record_type::attempt: {
         const open_start* const start = open_.find(*record.key);
         if (!start || start->attempt != record.attempt)
             return;
-        if (may_be_billed(record.kind) && record.usd != 0.0)
+        if (may_be_billed_twice(record.kind) && record.usd != 0.0)
             count(lost_, record.usd ? record.usd : start->usd);
-        open_.erase(*record.key);
+        settle(record, *start);
         return;
     }
-    case record_type::fail:
-        if (const open_start* const start = open_.find(*record.key);
-            start && may_be_billed(record.kind) && !record.usd)
-            given_up_usd_ += start->usd.value_or(0);
-        open_.erase(*record.key);
-        return;
     case record_type::result:
-        open_.erase(*record.key);
+    case record_type::fail:
+        if (const open_start* const start = open_.find(*record.key); start && was_sent(record.kind))
+            settle(record, *start);
         return;
     default:
         return;
     }
+}
+
+void double_billing::settle(const outline& record, const open_start& start) {
+    if (!record.usd && record.kind != failure_class::http_error)
+        unrecorded_usd_ += start.usd.value_or(0);
+    unpriced_answers_ += !record.usd && record.type == record_type::result;
+    open_.erase(*record.key);
 }
 
 doubtful_calls double_billing::unanswered() const {

@@ -29,17 +29,25 @@ class double_billing {
     // Starts without an outcome so far: in flight while the run lives, lost when it is dead.
     doubtful_calls unanswered() const;
 
-    // Worst case of the calls a trial was given up with, whose cost is not known and which may be
-    // on the bill: once, without a result.
-    double given_up_usd() const noexcept { return given_up_usd_; }
+    // Of all calls that may be on the bill and whose cost nobody has recorded, lost and unanswered
+    // ones among them: their worst cases, in USD. What a server refused (http_error) costs nothing.
+    // With the recorded costs it is the most that a folder has spent.
+    double unrecorded_usd() const { return unrecorded_usd_ + unanswered().usd; }
 
     // Lost and unanswered ones: "possibly billed twice" of a folder in which nothing runs.
     doubtful_calls total() const;
 
+    // Results of ours whose cost nobody has recorded.
+    std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
+
   private:
+    // The call ended as `record` says, which may name what it cost.
+    void settle(const outline& record, const open_start& start);
+
     open_starts open_;
     doubtful_calls lost_;
-    double given_up_usd_ = 0;
+    std::uint64_t unpriced_answers_ = 0;
+    double unrecorded_usd_ = 0; // of calls with an outcome, or with another start behind them
 };
 
 } // namespace preceptron::journal

@@ -135,4 +135,14 @@ std::optional<double> cost_usd(const token_usage& usage, const std::optional<tok
            1e6;
 }
 
+double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
+                      const token_price& price) noexcept {
+    constexpr double bytes_per_token = 3;
+    // A provider may bill what it writes into its cache at more than plain input.
+    const double input = std::max(price.input, price.cache_write);
+    return (static_cast<double>(prompt_bytes) / bytes_per_token * input +
+            static_cast<double>(output_tokens) * price.output) /
+           1e6;
+}
+
 } // namespace preceptron::pacing

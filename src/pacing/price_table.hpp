@@ -5,6 +5,8 @@
 #include "benchmark/reply.hpp"
 #include "core/result.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,5 +37,13 @@ class price_table {
 // In USD: what the provider says it charged; else computed. Unknown when the price, the input or
 // the output is.
 std::optional<double> cost_usd(const token_usage& usage, const std::optional<token_price>& price);
+
+// Of an answer, while no longer one of its judge was seen and the judge has no cap.
+inline constexpr std::int64_t longest_usual_answer = 4096; // tokens
+
+// What a call may cost at most, in USD: every three bytes of the prompt a token (English has about
+// four), and an answer of so many tokens.
+double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
+                      const token_price& price) noexcept;
 
 } // namespace preceptron::pacing

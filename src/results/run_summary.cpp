@@ -53,6 +53,7 @@ void run_summary::add(const journal::result_record& r) {
     ++cell(r.trial.judge, r.trial.task).scored;
     ++total_.scored;
     count_bill(r.usage, r.cost_usd);
+    unpriced_answers_ += !r.cost_usd;
 }
 
 void run_summary::add(const journal::fail_record& r) {
@@ -78,7 +79,12 @@ std::string run_summary::to_json(const journal::doubtful_calls& doubtful,
     json.member("requests", requests_).member("retries", retries_);
     json.member("input_tokens", input_tokens_).member("output_tokens", output_tokens_);
     json.member("cached_tokens", cached_tokens_);
-    json.member("cost_usd", cost_usd_);
+    json.key("cost_usd");
+    if (unpriced_answers_ > 0)
+        json.null();
+    else
+        json.value(cost_usd_);
+    json.member("known_cost_usd", cost_usd_).member("unpriced_answers", unpriced_answers_);
     json.member("wall_s", use.wall_s).member("cpu_s", use.cpu_s);
     json.member("peak_rss_kb", use.peak_rss_kb);
     json.key("cells").begin_array();

@@ -60,6 +60,8 @@ class run_summary {
     std::int64_t output_tokens() const noexcept { return output_tokens_; }
     std::int64_t cached_tokens() const noexcept { return cached_tokens_; } // of input_tokens
     double cost_usd() const noexcept { return cost_usd_; } // known costs of this run
+    // Answers of this run whose cost nobody knows, because the judge's price or the usage is not.
+    std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
     const std::vector<cell_summary>& cells() const noexcept { return cells_; } // in plan order
 
     // "preceptron.run/1", one line with a newline. `doubtful`: of the folder's whole journal.
@@ -81,6 +83,7 @@ class run_summary {
     std::int64_t output_tokens_ = 0;
     std::int64_t cached_tokens_ = 0;
     double cost_usd_ = 0;
+    std::uint64_t unpriced_answers_ = 0;
 };
 
 } // namespace preceptron::results

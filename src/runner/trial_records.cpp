@@ -27,14 +27,9 @@ std::optional<double> cost_of(const attempt_failure& f, const tested_judge& judg
 std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
     if (!judge.price)
         return {};
-    constexpr double bytes_per_token = 3;
-    constexpr std::int64_t usual_output_cap = 4096;
-    const auto bytes = static_cast<double>(prompt.system.size() + prompt.user.size());
-    const auto output = static_cast<double>(judge.spec.max_output_tokens.value_or(
-        std::max(usual_output_cap, 2 * judge.forecast.longest_output())));
-    // A provider may bill what it writes into its cache at more than plain input.
-    const double input_price = std::max(judge.price->input, judge.price->cache_write);
-    return (bytes / bytes_per_token * input_price + output * judge.price->output) / 1e6;
+    const auto output = judge.spec.max_output_tokens.value_or(
+        std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
+    return pacing::worst_case_usd(prompt.bytes(), output, *judge.price);
 }
 
 std::optional<double> known_cost(const tested_judge& judge, const attempt_report& report) {
@@ -43,9 +38,9 @@ std::optional<double> known_cost(const tested_judge& judge, const attempt_report
     if (const auto cost = pacing::cost_usd(usage, judge.price))
         return cost;
     const auto* const f = std::get_if<attempt_failure>(&report.outcome);
-    // What is refused is not billed; what broke off, or took too long, may be.
-    const bool refused =
-        f && (!report.request_left || f->kind == failure_class::http_error || f->stale_connection);
+    // What is refused is not billed; what broke off, or took too long, may be. The journal's
+    // readers go by the same rule (journal/double_billing).
+    const bool refused = f && (!report.request_left || f->kind == failure_class::http_error);
     return refused ? std::optional(0.0) : std::nullopt;
 }
 

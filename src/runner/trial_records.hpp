@@ -21,9 +21,9 @@ struct trial_identity {
     journal::trial_record record() const;
 };
 
-// What an attempt may cost at most, in USD: every three bytes of the prompt a token (English has
-// about four), and an answer as long as it may be, or, where the judge has no cap, twice the
-// longest so far and 4,096 tokens at least. Nothing where the price is unknown.
+// What an attempt may cost at most, in USD, with an answer as long as it may be, or, where the
+// judge has no cap, twice the longest so far and 4,096 tokens at least. Nothing where the price is
+// unknown.
 std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt);
 
 // What the attempt is known to have cost, in USD: nothing where a call may be billed that nobody

@@ -126,6 +126,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     });
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
     status.spent_usd = contents->spent_usd;
+    status.unpriced_answers = contents->billing.unpriced_answers();
     status.records = contents->records();
     status.damaged = contents->damaged();
     return status;

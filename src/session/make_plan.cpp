@@ -142,6 +142,8 @@ class planner {
     void close_answered(plan_cell& cell) {
         std::vector<journal::stored_trial> stored; // by repeat
         record_buffer buffer;
+        matching_ = 0;
+        const std::size_t stale_before = out_.stale;
         for (std::size_t place = 0; place < cell.open.places(); ++place) {
             const prepared_judge& judge = inputs_.judges[cell.judge];
             const entry& judged = inputs_.data.entries[cell.open.entry_at(place)];
@@ -153,6 +155,8 @@ class planner {
                     cell.open.close(place, repeat);
         }
         cell.open.forget_closed();
+        if (matching_ > 0)
+            out_.stale_entries += out_.stale - stale_before;
     }
 
     // Otherwise it is counted as answered or given up.
@@ -167,6 +171,7 @@ class planner {
             const auto* answer = key ? known.find(*key) : nullptr;
             out_.keys_differ = out_.keys_differ || answer != latest;
             if (answer) {
+                ++matching_;
                 ++cell.reused;
                 return false;
             }
@@ -194,6 +199,7 @@ class planner {
     const run_options& options_;
     const journal::stored_results& stored_;
     std::set<std::uint32_t> off_scale_; // entries
+    std::size_t matching_ = 0;          // of the cell that is planned: answered by their key
     planned_run out_;
 };
 

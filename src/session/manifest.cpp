@@ -175,7 +175,11 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("version", program_version);
     out.key("dataset").begin_object().member("path", inputs.data.path.string());
     out.member("sha256", inputs.data.sha256);
-    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
+    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size()));
+    if (const auto last = read_manifest(checkpoint.parent_path()); last.has_value())
+        out.member("has_changed",
+                   last->dataset_has_changed || last->dataset_sha256 != inputs.data.sha256);
+    out.end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
     write_plan(out, inputs, work);
@@ -234,6 +238,8 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         const json::object& data = root.at("dataset").as_object();
         m.dataset = std::string(data.at("path").as_string());
         m.dataset_sha256 = std::string(data.at("sha256").as_string());
+        const json::value* const changed = data.if_contains("has_changed");
+        m.dataset_has_changed = changed && changed->is_bool() && changed->get_bool();
         m.config_file = std::string(root.at("config_file").as_string());
         m.command = text_or_nothing(root.as_object(), "command");
         m.working_directory = text_or_nothing(root.as_object(), "working_directory");

@@ -35,6 +35,7 @@ struct manifest {
     std::vector<planned_cell> plan;
     std::filesystem::path dataset;
     std::string dataset_sha256;
+    bool dataset_has_changed = false; // an earlier run of the folder read another one
     std::vector<results::published_judge> judges;
     // `benchmark` values that are judged, or have been: a run of some tasks leaves the others'
     // results.

@@ -54,6 +54,30 @@ class Check(SeveralProviders):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("there is no entry in it", done.stderr)
 
+    def test_what_would_not_be_judged_is_said_beforehand(self):
+        provider = self.provider("openai", *QUICK)
+        entries = [dict(entry) for entry in self.entries]
+        entries[0]["benchmark"] = "unheard_of"
+        entries[1]["response"] = ""
+        self.write_dataset(entries)
+        config = self.config({"name": "a", "provider": "openai", "model_id": "sim-fair",
+                              "base_url": f"{provider.address}/v1", "key": "none",
+                              "price": "{input: 1, output: 1}"})
+        lacking = f"1 entry of '{entries[1]['benchmark']}' lacks what the prompt needs, and will not be sent: "
+        for command in (("check",), ("run", "--dry-run")):
+            done = preceptron(*command, "--config", config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", done.stderr)
+            self.assertIn(lacking + entries[1]["id"], done.stderr)
+        text = config.read_text()
+        for budget, words in (("0.006", "of budget_usd $0.0060 is left, less than the estimate of $"),
+                              ("0.001", "nothing would be sent: a call may cost $0.00"), ("9", None)):
+            config.write_text(text + f"budget_usd: {budget}\n")
+            done = preceptron("check", "--config", config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual("budget_usd" in done.stderr, words is not None, done.stderr)
+            self.assertIn(words or "", done.stderr)
+
     def test_a_folder_that_a_run_would_not_write_into_is_refused_here(self):
         provider = self.provider("openai", *QUICK)
         config = self.config({"name": "a", "provider": "openai", "model_id": "sim-fair",

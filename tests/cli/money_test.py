@@ -59,14 +59,39 @@ class Money(ProgramTest):
         summary, done = self.summary(config, "--limit", "3")
         self.assertEqual((done.returncode, summary["possibly_billed_twice"]), (0, 0), done.stderr)
 
-    def test_answers_that_broke_off_count_for_the_budget_of_later_runs(self):
-        folder = self.folder / "faulty"  # its own log and authority
+    def elsewhere(self, config, *flags):
+        """`config` for another provider, which has its own log and authority."""
+        folder = self.folder / "faulty"
         folder.mkdir()
-        faulty = Simulator(folder, *QUICK, "--fault", "truncate=1")
+        faulty = Simulator(folder, *QUICK, *flags)
         self.addCleanup(faulty.stop)
-        config = self.config("budget_usd: 0.3\nretries: {max_attempts: 1}")
         config.write_text(config.read_text().replace(self.provider.address, faulty.address)
                           .replace("ca_file: ", "ca_file: faulty/"))
+        return faulty
+
+    def test_answers_of_unknown_cost_count_for_the_budget_of_later_runs(self):
+        config = self.config("budget_usd: 2")
+        self.elsewhere(config, "--refuse", "stream_options")  # so nobody tells the usage
+        limit = 1
+        summary, done = self.summary(config, "--limit", str(limit))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((summary["cost_usd"], summary["unpriced_answers"]), (None, summary["scored"]))
+        self.assertIn(", cost unknown", done.stderr)
+        while done.returncode == 0 and limit < 60:
+            limit += 1
+            summary, done = self.summary(config, "--limit", str(limit))
+        self.assertEqual(done.returncode, 5, done.stderr)
+        records = [line["r"] for line in self.journal_lines()]
+        worst = {r["key"]: r["worst_usd"] for r in records if r["type"] == "start"}
+        answered = [worst[r["key"]] for r in records if r["type"] == "result"]
+        self.assertGreater(len(answered), 4)
+        self.assertLessEqual(sum(answered), 2)
+        said = preceptron("status", self.results).stdout
+        self.assertIn(f"spent over all runs: {len(answered)} answers of unknown cost", said)
+
+    def test_answers_that_broke_off_count_for_the_budget_of_later_runs(self):
+        config = self.config("budget_usd: 0.3\nretries: {max_attempts: 1}")
+        faulty = self.elsewhere(config, "--fault", "truncate=1")
         asked = []
         for _ in range(4):
             done = self.run_config(config, "--limit", "1")

@@ -127,6 +127,39 @@ class Run(ProgramTest):
         paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
         self.assertEqual((done.returncode, paid["requests"]), (0, count))
 
+    def test_an_entry_that_changed_in_the_dataset_is_judged_again_and_no_other(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        changed = [dict(e) for e in self.entries]
+        for entry in changed[:3]:
+            entry["response"] += " And one thing more."
+        self.write_dataset(changed)
+        for again in ("check", "run"):
+            more = ["--dry-run"] if again == "run" else []
+            done = preceptron(again, "--config", config, *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("3 results are of entries that have changed in the dataset since", done.stderr)
+        some, done = self.summary(config, "--tasks", self.entries[0]["benchmark"])  # the manifest knows the new dataset now
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rest, done = self.summary(config)
+        self.assertEqual((done.returncode, some["requests"] + rest["requests"]), (0, 3), done.stderr)
+        last, _ = self.summary(config)
+        self.assertEqual((last["reused"], last["requests"]), (60, 0))
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        refused = self.run_config(config)
+        self.assertEqual(refused.returncode, 78)
+        self.assertIn(", or entries in the dataset;", refused.stderr)
+
+    def test_an_entry_that_changed_beside_a_changed_configuration_is_refused(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        asked = len(provider.requests())
+        self.write_dataset([e | {"response": e["response"] + " More."} for e in self.entries])
+        self.assertEqual(self.run_config(config).returncode, 78)  # all changed: it may as well be the prompt
+        self.assertEqual(len(provider.requests()), asked)
+
     def test_a_dataset_in_another_order_resumes(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)

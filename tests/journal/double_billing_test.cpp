@@ -76,25 +76,52 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_is_known_to_have_cost_nothing_is_not_counte
     BOOST_TEST(total({start(1), ended(1, 1, failure_class::transport, 0)}).calls == 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_a_trial_was_given_up_with_may_be_on_the_bill_once) {
-    const auto failed = [](failure_class kind, std::optional<double> usd) {
-        outline o = make(record_type::fail, 1);
+BOOST_AUTO_TEST_CASE(a_call_whose_cost_nobody_recorded_counts_at_its_worst) {
+    const auto unrecorded = [](record_type type, std::optional<failure_class> kind,
+                               std::optional<double> usd) {
+        outline o = make(type, 1);
         o.kind = kind;
         o.usd = usd;
         double_billing billing;
         billing.add(start(1));
+        BOOST_TEST(billing.unrecorded_usd() == 0.25);
         billing.add(o);
-        BOOST_TEST(billing.total().calls == 0U);
-        return billing.given_up_usd();
+        return billing.unrecorded_usd();
     };
+    BOOST_TEST(unrecorded(record_type::result, {}, {}) == 0.25); // a server that tells no usage
+    BOOST_TEST(unrecorded(record_type::result, {}, 0.125) == 0); // among the recorded costs
+    for (const auto type : {record_type::attempt, record_type::fail})
+        for (const auto kind :
+             {failure_class::transport, failure_class::timeout, failure_class::truncated,
+              failure_class::unparsed, failure_class::empty, failure_class::length,
+              failure_class::bad_body, failure_class::stream_error}) {
+            BOOST_TEST(unrecorded(type, kind, {}) == 0.25);
+            BOOST_TEST(unrecorded(type, kind, 0.125) == 0);
+            BOOST_TEST(unrecorded(type, kind, 0) == 0);
+        }
+    BOOST_TEST(unrecorded(record_type::attempt, failure_class::http_error, {}) == 0);
+    BOOST_TEST(unrecorded(record_type::fail, failure_class::http_error, {}) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_lost_call_of_known_cost_is_not_counted_again) {
+    double_billing billing;
+    billing.add(start(1));
+    billing.add(ended(1, 1, failure_class::truncated, 0.125));
+    BOOST_TEST(billing.total().usd == 0.125);
+    BOOST_TEST(billing.unrecorded_usd() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_trial_that_was_not_sent_again_answers_no_lost_call) {
     for (const auto kind :
-         {failure_class::transport, failure_class::timeout, failure_class::truncated}) {
-        BOOST_TEST(failed(kind, {}) == 0.25);
-        BOOST_TEST(failed(kind, 0.125) == 0); // among the known costs
-        BOOST_TEST(failed(kind, 0) == 0);
+         {failure_class::budget, failure_class::stopped, failure_class::missing_context}) {
+        outline o = make(record_type::fail, 1);
+        o.kind = kind;
+        double_billing billing;
+        billing.add(start(1));
+        billing.add(o);
+        BOOST_TEST(billing.total().calls == 1U);
+        BOOST_TEST(billing.unrecorded_usd() == 0.25);
     }
-    BOOST_TEST(failed(failure_class::http_error, {}) == 0);
-    BOOST_TEST(failed(failure_class::unparsed, {}) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(unknown_prices_are_counted_apart) {

@@ -49,8 +49,20 @@ BOOST_AUTO_TEST_CASE(the_json_form_is_this) {
     doubtful.calls = 3;
     BOOST_TEST(
         sample().to_json(doubtful, {1.5, 0.25, 2048}) ==
-        R"({"schema":"preceptron.run/1","planned":6,"reused":1,"scored":2,"failed":{"unparsed":1,"missing_context":1},"possibly_billed_twice":3,"requests":3,"retries":1,"input_tokens":150,"output_tokens":20,"cached_tokens":0,"cost_usd":0.375,"wall_s":1.5,"cpu_s":0.25,"peak_rss_kb":2048,"cells":[{"judge":"judge-a","task":"cpc_bond","planned":5,"scored":2,"failed":2},{"judge":"b","task":"r_idea","planned":1,"scored":0,"failed":0}]}
+        R"({"schema":"preceptron.run/1","planned":6,"reused":1,"scored":2,"failed":{"unparsed":1,"missing_context":1},"possibly_billed_twice":3,"requests":3,"retries":1,"input_tokens":150,"output_tokens":20,"cached_tokens":0,"cost_usd":0.375,"known_cost_usd":0.375,"unpriced_answers":0,"wall_s":1.5,"cpu_s":0.25,"peak_rss_kb":2048,"cells":[{"judge":"judge-a","task":"cpc_bond","planned":5,"scored":2,"failed":2},{"judge":"b","task":"r_idea","planned":1,"scored":0,"failed":0}]}
 )");
+}
+
+BOOST_AUTO_TEST_CASE(a_sum_that_lacks_a_cost_is_unknown) {
+    run_summary s = sample();
+    journal::result_record unpriced = sample_result(4);
+    unpriced.cost_usd.reset();
+    s.add(unpriced);
+    BOOST_TEST(s.unpriced_answers() == 1U);
+    const std::string json = s.to_json({}, {});
+    BOOST_TEST(json.find(R"("cost_usd":null,"known_cost_usd":0.375,"unpriced_answers":1,)") !=
+                   std::string::npos,
+               json);
 }
 
 BOOST_AUTO_TEST_CASE(the_table_has_a_line_a_cell) {
