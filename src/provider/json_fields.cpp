@@ -50,6 +50,10 @@ std::optional<std::int64_t> find_count(const json_node& in, std::string_view nam
     return static_cast<std::int64_t>(*number);
 }
 
+bool find_yes(const json_node& in, std::string_view name) noexcept {
+    return find(in, name, json_node::kind::yes) != nullptr;
+}
+
 void write_json(json_writer& out, const json::value& value) {
     switch (value.kind()) {
     case json::kind::object:

@@ -10,10 +10,10 @@
 namespace preceptron::provider {
 
 // All nodes of a text stand in one array in the order of the text, what a value contains right
-// behind it. Small, because a body may hold millions of values; a text has less than 4 GB.
+// behind it. Small, because there may be many; a text has less than 4 GB.
 class json_node {
   public:
-    enum class kind : std::uint8_t { object, array, string, number, other };
+    enum class kind : std::uint8_t { object, array, string, number, yes, other }; // true, else
 
     class iterator {
       public:

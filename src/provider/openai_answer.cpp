@@ -17,6 +17,19 @@ void append_content(const json_node& message, std::string& text) {
                 text += find_string(*part, "text");
 }
 
+// What the provider charges, where it says so. With a key of the user's own behind it (OpenRouter's
+// "bring your own key") that is a fee, and the model's provider sends another bill.
+std::optional<double> cost_of(const json_node& usage) {
+    auto cost = find_number(usage, "cost");
+    if (cost && find_yes(usage, "is_byok")) {
+        const json_node* const details = find_object(usage, "cost_details");
+        const auto billed_elsewhere =
+            details ? find_number(*details, "upstream_inference_cost") : std::nullopt;
+        cost = billed_elsewhere ? std::optional(*cost + *billed_elsewhere) : std::nullopt;
+    }
+    return cost && *cost >= 0 ? cost : std::nullopt;
+}
+
 // Each report replaces the one before: some servers count along in every chunk.
 void read_usage(const json_node& usage, token_usage& into) {
     into = {};
@@ -28,8 +41,7 @@ void read_usage(const json_node& usage, token_usage& into) {
     }
     if (const auto* details = find_object(usage, "completion_tokens_details"))
         into.reasoning = find_count(*details, "reasoning_tokens");
-    if (const auto cost = find_number(usage, "cost"); cost && *cost >= 0)
-        into.cost_usd = cost;
+    into.cost_usd = cost_of(usage);
 }
 
 // The verdict belongs to choice 0; a choice without an index is taken for it.

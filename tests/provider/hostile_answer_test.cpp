@@ -63,6 +63,21 @@ BOOST_AUTO_TEST_CASE(usage_of_any_shape_never_spoils_an_answer) {
     BOOST_TEST(good(completion("\"x\"", R"({"prompt_tokens":12.0})")).usage.input.value() == 12);
 }
 
+BOOST_AUTO_TEST_CASE(a_key_of_the_users_own_costs_what_both_bills_say) {
+    const auto cost = [](std::string_view usage) {
+        return good(completion("\"x\"", usage)).usage.cost_usd;
+    };
+    const std::string details = R"(,"cost_details":{"upstream_inference_cost":0.5}})";
+    BOOST_TEST(cost(R"({"cost":0.25,"is_byok":true)" + details).value() == 0.75);
+    BOOST_TEST(cost(R"({"cost":0,"is_byok":true)" + details).value() == 0.5);
+    BOOST_TEST(cost(R"({"cost":0.25,"is_byok":false)" + details).value() == 0.25);
+    BOOST_TEST(cost(R"({"cost":0.25,"is_byok":"true")" + details).value() == 0.25);
+    for (const char* unknown :
+         {R"({"cost":0.25,"is_byok":true})", R"({"cost":0.25,"is_byok":true,"cost_details":{}})",
+          R"({"cost":0.25,"is_byok":true,"cost_details":{"upstream_inference_cost":null}})"})
+        BOOST_TEST(!cost(unknown), unknown);
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_in_parts_is_joined) {
     BOOST_TEST(good(completion(R"([{"type":"text","text":"a"},{"type":"image"},)"
                                R"({"type":"reasoning","text":"no"},{"type":"text","text":"b"}])"))
