@@ -242,6 +242,10 @@ class Floods(PeerProof):
                 client.sendall(b"100000\r\n" + b"x" * MEGABYTE + b"\r\n")
         self.assert_costs_little(answer, "bad_body", "transport", "stream_error", "truncated")
 
+    def test_a_body_of_very_many_values(self):
+        body = b'{"choices":[' + b"0," * (4 * MEGABYTE - 20) + b"0]}"
+        self.assert_costs_little(lambda client, number, request: client.sendall(response(body)), "bad_body", "transport")
+
     def test_a_gzip_bomb(self):
         bomb = gzip.compress(b" " * (200 * MEGABYTE))
 
