@@ -36,6 +36,15 @@ std::vector<std::string> hold_against_first(const std::filesystem::path& folder,
     return notes;
 }
 
+// What the manifest keeps of a configuration that another version let pass, or whose files have
+// moved since.
+failure not_as_configured(const stored_run& run, const std::string& what) {
+    return fail(errc::bad_configuration,
+                "analysis of " + run.made_with.config_file.string() + ": " + what +
+                    ". Mend it there and run again (what has a score is not asked again), or "
+                    "override it with a flag (see --help)");
+}
+
 result<analysed_folder> read_and_analyse(const folder_request& request) {
     auto run = read_stored_run(request.folder, request.dataset);
     if (!run)
@@ -43,12 +52,13 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     auto settings = read_analysis_settings(run->made_with.analysis);
     if (!settings)
         return settings.error();
+    const std::string configured_split = settings->split;
     settings->threads = std::max(1U, std::thread::hardware_concurrency());
     if (request.adjust)
         if (auto adjusted = request.adjust(*settings); !adjusted)
             return adjusted.error();
-    if (auto good = analysis::check(*settings); !good)
-        return good.error();
+    if (auto good = analysis::check(*settings); !good) // flags were checked when they were read
+        return not_as_configured(*run, good.error().message);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
     auto ratings = results::read_journal_ratings(run->data.entries, run->made_with.judges,
                                                  run->made_with.tasks, answers);
@@ -57,7 +67,9 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     if (!settings->split.empty()) {
         const auto cases = read_case_list(settings->split);
         if (!cases)
-            return cases.error();
+            return settings->split == configured_split
+                       ? not_as_configured(*run, "split: " + cases.error().message)
+                       : cases.error();
         results::leave_out_cases(*ratings, *cases);
     }
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);

@@ -12,6 +12,7 @@
 #include "cli/comma_list.hpp"
 #include "cli/output_file.hpp"
 #include "cli/presentation.hpp"
+#include "cli/settings_flags.hpp"
 #include "cli/task_scales.hpp"
 #include "results/file_ratings.hpp"
 #include "session/manifest.hpp"
@@ -36,7 +37,8 @@ struct analyze_command {
     std::vector<double> scale;
     std::vector<fs::path> resamples;
     std::string max_score_column = "max_score";
-    std::optional<fs::path> raters, dataset, split, output;
+    std::optional<fs::path> raters, dataset, output;
+    settings_flags settings;
     presentation how;
 };
 
@@ -58,8 +60,7 @@ result<void> apply_flags(const analyze_command& c, analysis::settings& s) {
     s.margin = c.margin.value_or(s.margin);
     s.scale = c.scale;
     std::ranges::sort(s.scale);
-    if (c.split)
-        s.split = fs::absolute(*c.split).lexically_normal().string();
+    c.settings.apply(s);
     for (const fs::path& file : c.resamples) {
         auto draws = read_resamples(file);
         if (!draws)
@@ -231,8 +232,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->type_name("NAME");
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
                "first, mean or median: what stands for several repeats (first)");
-    sub->add_option("--split", command->split, "File of development cases, which are left out")
-        ->type_name("FILE");
+    add_settings_flags(sub, command->settings);
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
         ->type_name("FILE");
     add_output_flags(sub, command->how);

@@ -2,6 +2,7 @@
 
 #include "cli/analyse_folder.hpp"
 #include "cli/output_file.hpp"
+#include "cli/settings_flags.hpp"
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
@@ -24,11 +25,18 @@ constexpr std::size_t examples_a_class = 3;
 struct report_command {
     fs::path folder;
     std::optional<fs::path> output, charts, dataset, raters;
+    settings_flags settings;
     presentation how;
 };
 
 result<analysed_folder> analyse(const report_command& c) {
-    folder_request request{.folder = c.folder, .dataset = c.dataset, .raters = {}, .adjust = {}};
+    folder_request request{.folder = c.folder,
+                           .dataset = c.dataset,
+                           .raters = {},
+                           .adjust = [&c](analysis::settings& s) {
+                               c.settings.apply(s);
+                               return result<void>();
+                           }};
     if (c.raters) {
         auto raters = results::read_raters(*c.raters);
         if (!raters)
@@ -142,6 +150,7 @@ void add_report(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--raters", command->raters,
                     "Several physicians' grades: CSV of id, case_id, rater, grade")
         ->type_name("FILE");
+    add_settings_flags(sub, command->settings);
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
         ->type_name("FILE");
     add_output_flags(sub, command->how);

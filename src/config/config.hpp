@@ -39,12 +39,12 @@ struct retries {
 enum class entry_order { prefix, dataset };
 
 struct analysis_settings {
-    located<std::string> primary{"qwk", {}}; // a statistic's name
+    std::string primary = "qwk"; // or mae
     double margin = 0.05;
     std::uint64_t seed = 1;
     int replicates = 10000;
     std::map<std::string, std::vector<std::string>> families;
-    std::optional<std::filesystem::path> split; // absolute
+    std::optional<located<std::filesystem::path>> split; // absolute
 };
 
 // One configured model. spec.base_url, spec.account and spec.key_name are filled.

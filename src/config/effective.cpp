@@ -137,7 +137,7 @@ void write_run(json_writer& out, const configuration& config) {
 
 void write_analysis(json_writer& out, const analysis_settings& analysis) {
     out.key("analysis").begin_object();
-    out.member("primary", analysis.primary.value).member("margin", analysis.margin);
+    out.member("primary", analysis.primary).member("margin", analysis.margin);
     out.member("seed", analysis.seed).member("replicates", analysis.replicates);
     out.key("families").begin_object();
     for (const auto& [family, models] : analysis.families) {
@@ -147,8 +147,7 @@ void write_analysis(json_writer& out, const analysis_settings& analysis) {
         out.end_array();
     }
     out.end_object();
-    optional_member(out, "split",
-                    analysis.split ? std::optional(analysis.split->string()) : std::nullopt);
+    path_member(out, "split", analysis.split);
     out.end_object();
 }
 

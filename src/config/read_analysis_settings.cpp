@@ -1,10 +1,13 @@
 #include "config/read_settings.hpp"
 
+#include <array>
 #include <limits>
 
 namespace preceptron::config {
 
 namespace {
+
+constexpr std::array<std::string_view, 2> primaries{"qwk", "mae"};
 
 void read_families(map_reader& map, analysis_settings& analysis, problem_list& problems) {
     const yaml_value* const families = map.find_map("families");
@@ -31,8 +34,9 @@ void read_analysis_settings(map_reader& map, configuration& config,
         return;
     analysis_settings& analysis = config.analysis;
     map_reader analysis_map(*value, "analysis.", problems);
-    if (analysis_map.get("primary", analysis.primary.value, read_text))
-        analysis.primary.where = analysis_map.where("primary");
+    std::size_t primary = 0;
+    if (analysis_map.get("primary", primary, read_word, std::span(primaries)))
+        analysis.primary = primaries[primary];
     analysis_map.get("margin", analysis.margin, read_number, number_range{0, 1, true});
     analysis_map.get("seed", analysis.seed, read_whole, 0,
                      std::numeric_limits<std::int64_t>::max());
@@ -40,7 +44,7 @@ void read_analysis_settings(map_reader& map, configuration& config,
     read_families(analysis_map, analysis, problems);
     std::filesystem::path split;
     if (analysis_map.get("split", split, read_path, folder))
-        analysis.split = std::move(split);
+        analysis.split = {std::move(split), analysis_map.where("split")};
     analysis_map.finish();
 }
 

@@ -3,10 +3,12 @@
 #include "config/result_file_clash.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
+#include "dataset/input_file.hpp"
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 
@@ -62,6 +64,18 @@ class preparation {
                     complain(errc::usage, "--tasks: " + unknown_task(task, known));
         }
         std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
+    }
+
+    // Long after a run has paid for its scores, an analysis would miss it.
+    void look_for_split() {
+        const auto& split = in().config.analysis.split;
+        if (!split)
+            return;
+        auto file = dataset::input_file::open(split->value);
+        std::array<char, 1> first{}; // a folder can be opened, too
+        const result<std::size_t> read = file ? file->read(first) : file.error();
+        if (!read)
+            add(split->where, "analysis.split: " + read.error().message);
     }
 
     void prepare_judges(const pacing::price_table& prices) {
@@ -200,6 +214,7 @@ loaded_inputs prepare_inputs(config::settings settings, const run_options& optio
                              std::string_view price_list) {
     const auto prices = pacing::price_table::parse(price_list);
     preparation work(std::move(settings), options);
+    work.look_for_split();
     work.read_tasks();
     if (prices) {
         work.in().prices_as_of = prices->as_of();
@@ -222,6 +237,7 @@ loaded_inputs load_inputs(const run_options& options, const config::environment&
         out.problems = std::move(settings.problems);
         if (settings.faulty && !blames_tasks(out.problems)) {
             preparation more(std::move(*settings.faulty), options);
+            more.look_for_split();
             more.read_tasks();
             std::ranges::move(more.finish().problems, std::back_inserter(out.problems));
         }

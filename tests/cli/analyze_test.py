@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import unittest
 from pathlib import Path
 
-from program import ProgramTest, preceptron
+from program import ProgramTest, generated_entries, preceptron
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
@@ -237,6 +238,27 @@ class Folder(ProgramTest):
         for cell in self.analysis()[0]["cells"]:
             if cell["task"] == "r_idea":
                 self.assertEqual(ours[cell["judge"]], cell["statistics"]["pearson"])
+
+
+class Manifest(ProgramTest):
+    def test_settings_that_serve_no_longer_are_78_and_a_flag_overrides_them(self):
+        self.write_dataset(generated_entries(12))
+        config = self.write_config(self.simulator().address)
+        self.run_config(config)
+        manifest = self.results / "checkpoint/manifest.json"
+        kept = manifest.read_text()
+        gone = self.folder / "gone.txt"
+        for member, value, flags in (("primary", '"qwkk"', ("--primary", "mae")),
+                                     ("split", json.dumps(str(gone)), ("--split", "/dev/null"))):
+            manifest.write_text(re.sub(rf'"{member}": ?(null|"qwk")', f'"{member}": {value}', kept))
+            for command in ("analyze", "report"):
+                done = preceptron(command, self.results)
+                self.assertEqual(done.returncode, 78, done.stderr)
+                self.assertIn(f"analysis of {config}: {member}", done.stderr)
+                self.assertIn("a flag (see --help)", done.stderr)
+                done = preceptron(command, self.results, *flags)
+                self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(preceptron("analyze", self.results, "--split", self.folder / "none.txt").returncode, 66)
 
 
 class Partial(ProgramTest):

@@ -41,6 +41,24 @@ class Complaint(ProgramTest):
         self.assert_refused(done, 78, "threads", "indent it under threads:", "idle")
         self.assertEqual(done.stderr.count(str(config) + ":"), 3)
 
+    def test_an_analysis_that_could_not_be_made_is_78_before_anything_is_sent(self):
+        provider = self.simulator()
+        config = self.write_config(provider.address, more="analysis: {primary: qwkk}")
+        asked = [("check",), ("run", "--dry-run"), ("run",)]
+        for command in asked:
+            self.assert_refused(preceptron(*command, "--config", config), 78, f"{config}:4:21: ", "did you mean 'qwk'?")
+        (self.folder / "cases").mkdir()
+        for split in ("nope.txt", "cases"):
+            self.write_config(provider.address, more=f"analysis: {{split: {split}}}")
+            for command in asked:
+                self.assert_refused(preceptron(*command, "--config", config), 78, f"{config}:4:19: analysis.split: ",
+                                    str(self.folder / split))
+        self.assertFalse(self.results.exists())
+        (self.folder / "nope.txt").write_text("case-1\n")
+        self.write_config(provider.address, more="analysis: {split: nope.txt}")
+        self.assertEqual(self.run_config(config, "--dry-run").returncode, 0)
+        self.assertEqual(provider.requests(), [])
+
     def test_a_bad_dataset_is_65_with_the_byte_or_line(self):
         provider = self.simulator()
         (self.folder / "dataset.json").write_text('[{"id": "a", "benchmark": "cpc_bond"},\n {"id": "b",, }]')

@@ -63,6 +63,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
                 "7:18: temperature: expected a number from 0 to 2, found '3'");
     CHECK_LINES(problems_of(with("order: prefx\n")),
                 "7:8: order: expected prefix or dataset, found 'prefx': did you mean 'prefix'?");
+    CHECK_LINES(problems_of(with("analysis: {primary: qwkk}\n")),
+                "7:21: analysis.primary: expected qwk or mae, found 'qwkk': did you mean 'qwk'?");
     CHECK_LINES(problems_of(with("version: 2\n")),
                 "7:10: version: 2 is made for a newer preceptron; this one reads 1");
 }
