@@ -106,31 +106,49 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         add_case_sums(out, task.ratings, scale, s);
 }
 
+// The first few, for a reader to look up.
+std::string named(const std::vector<std::string_view>& ids) {
+    constexpr std::size_t most_named = 5;
+    std::string names;
+    for (const std::string_view id : std::views::take(ids, most_named))
+        names += (names.empty() ? "" : ", ") + printable(id, 40);
+    return names + (ids.size() > most_named ? ", …" : "");
+}
+
+void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
+    if (!off_scale.empty())
+        out.notes.push_back(
+            counted(off_scale.size(), "of the raters' grades is", "of the raters' grades are") +
+            " below or above the scores of the task and left out: " +
+            named({off_scale.begin(), off_scale.end()}));
+    std::size_t repeated = 0;
+    for (const task_ceiling& c : out.ceiling)
+        repeated += c.repeated;
+    if (repeated > 0)
+        out.notes.push_back(
+            counted(repeated, "of the raters' rows says", "of the raters' rows say") +
+            " what an earlier one says, and counts once");
+}
+
 // A raters' file with ids of its own would go by unseen.
 void note_strange_entries(report& out, const results::ratings& all,
                           const std::vector<agreement::long_rating>& raters) {
-    if (raters.empty())
-        return;
-    if (out.ceiling.empty()) {
+    std::set<std::string_view> analysed;
+    for (const results::rated_task& task : all.tasks)
+        analysed.insert(task.ids.begin(), task.ids.end());
+    if (std::ranges::none_of(raters, [&](const auto& r) { return analysed.contains(r.item); })) {
         out.notes.push_back("none of the raters' entries is among those analysed");
         return;
     }
-    std::set<std::string_view> analysed(all.development_ids.begin(), all.development_ids.end());
+    analysed.insert(all.development_ids.begin(), all.development_ids.end());
     std::set<std::string_view> strange;
-    for (const results::rated_task& task : all.tasks)
-        analysed.insert(task.ids.begin(), task.ids.end());
     for (const agreement::long_rating& each : raters)
         if (!analysed.contains(each.item))
             strange.insert(each.item);
-    if (strange.empty())
-        return;
-    constexpr std::size_t most_named = 5;
-    std::string names;
-    for (const std::string_view id : std::views::take(strange, most_named))
-        names += (names.empty() ? "" : ", ") + printable(id, 40);
-    out.notes.push_back(
-        counted(strange.size(), "of the raters' entries is", "of the raters' entries are") +
-        " not among those analysed: " + names + (strange.size() > most_named ? ", …" : ""));
+    if (!strange.empty())
+        out.notes.push_back(
+            counted(strange.size(), "of the raters' entries is", "of the raters' entries are") +
+            " not among those analysed: " + named({strange.begin(), strange.end()}));
 }
 
 } // namespace
@@ -144,16 +162,23 @@ report analyse(results::ratings all, const task_scales& scales,
     out.counts = count(all);
     out.published = std::move(published);
     std::vector<rated_cell> entry_cells;
+    std::vector<std::string> off_scale;
     for (const results::rated_task& task : all.tasks) {
-        add_task(out, task, scale_of(scales, task.ratings.task), s, entry_cells);
-        if (task_ceiling ceiling = find_ceiling(task, raters, s); ceiling.entries > 0)
+        const task_scale& scale = scale_of(scales, task.ratings.task);
+        add_task(out, task, scale, s, entry_cells);
+        task_ceiling ceiling = find_ceiling(task, scale, raters, s);
+        off_scale.insert(off_scale.end(), ceiling.off_scale.begin(), ceiling.off_scale.end());
+        if (ceiling.entries > 0)
             out.ceiling.push_back(std::move(ceiling));
     }
     out.macro = average_over_tasks(entry_cells, s);
     out.macro_differences = average_differences(out.pairs, s);
     out.bias = find_biases(all, s);
     out.consistency = find_consistency(all);
-    note_strange_entries(out, all, raters);
+    if (!raters.empty()) {
+        note_strange_entries(out, all, raters);
+        note_raters_rows(out, off_scale);
+    }
     if (out.counts.unfinished())
         out.notes.push_back(
             "not finished: " + grouped(out.counts.missing.at(std::string(results::not_judged))) +

@@ -17,10 +17,20 @@ using namespace agreement;
 
 namespace {
 
+// Where the rubric has no end of its own, the entry's max_score is the upper one.
+bool is_on_scale(double grade, const rating& max_score, const task_scale& scale,
+                 const settings& s) {
+    constexpr double tolerance = 1e-9;
+    const bool given = !s.scale.empty();
+    const rating least = given ? s.scale.front() : scale.least;
+    const rating most = given ? s.scale.back() : scale.most ? scale.most : max_score;
+    return !(least && grade < *least - tolerance) && !(most && grade > *most + tolerance);
+}
+
 // Ratings of this task's entries, with the task's own case ids, in its unit.
-rated_items items_of(const results::rated_task& task, const std::vector<long_rating>& ratings,
-                     bool normalise, std::map<std::string, std::size_t>& row_of,
-                     std::size_t& repeated) {
+rated_items items_of(const results::rated_task& task, const task_scale& scale,
+                     const std::vector<long_rating>& ratings, const settings& s, bool normalise,
+                     std::map<std::string, std::size_t>& row_of, task_ceiling& out) {
     for (std::size_t i = 0; i < task.ids.size(); ++i)
         row_of[task.ids[i]] = i;
     const task_ratings& r = task.ratings;
@@ -29,15 +39,18 @@ rated_items items_of(const results::rated_task& task, const std::vector<long_rat
         const auto found = row_of.find(each.item);
         if (found == row_of.end())
             continue;
+        const rating max_score = r.max_scores.empty() ? rating() : r.max_scores[found->second];
+        if (each.grade && !is_on_scale(*each.grade, max_score, scale, s)) {
+            out.off_scale.push_back(std::move(each.item));
+            continue;
+        }
         if (!r.case_ids.empty())
             each.case_id = r.case_ids[found->second];
-        if (normalise && each.grade) {
-            const rating& most = r.max_scores[found->second];
-            each.grade = most && *most > 0 ? rating(*each.grade / *most) : rating();
-        }
+        if (normalise && each.grade)
+            each.grade = max_score && *max_score > 0 ? rating(*each.grade / *max_score) : rating();
         own.push_back(std::move(each));
     }
-    return arrange(own, &repeated);
+    return arrange(own, &out.repeated);
 }
 
 beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
@@ -46,14 +59,14 @@ beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
 
 } // namespace
 
-task_ceiling find_ceiling(const results::rated_task& task, const std::vector<long_rating>& ratings,
-                          const settings& s) {
+task_ceiling find_ceiling(const results::rated_task& task, const task_scale& scale,
+                          const std::vector<long_rating>& ratings, const settings& s) {
     const bool normalise = scales_differ(task.ratings);
     const task_ratings unit = normalise ? normalised(task.ratings) : task.ratings;
     task_ceiling out;
     out.task = task.ratings.task;
     std::map<std::string, std::size_t> row_of;
-    const rated_items items = items_of(task, ratings, normalise, row_of, out.repeated);
+    const rated_items items = items_of(task, scale, ratings, s, normalise, row_of, out);
     out.entries = items.items.size();
     out.raters = items.raters;
     if (out.entries == 0)

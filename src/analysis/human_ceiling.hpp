@@ -7,6 +7,7 @@
 #include "agreement/rater_pairs.hpp"
 #include "agreement/variance_components.hpp"
 #include "analysis/settings.hpp"
+#include "analysis/task_scale.hpp"
 
 #include <cstddef>
 #include <string>
@@ -31,6 +32,7 @@ struct task_ceiling {
     std::vector<std::string> raters;
     std::size_t entries = 0;  // with a physician's rating
     std::size_t repeated = 0; // ratings of one entry by one physician after the first
+    std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     agreement::pairwise_agreement physicians;
     agreement::statistic alpha; // Krippendorff, interval
     agreement::variance_components components;
@@ -38,8 +40,9 @@ struct task_ceiling {
     std::string note; // a warning to print with it; empty = none
 };
 
-// Ratings of entries that the task has; nothing of them: no entries.
-task_ceiling find_ceiling(const results::rated_task& task,
+// Ratings of entries that the task has; nothing of them: no entries. A grade below or above the
+// scores of the task is left out: one slip of the pen would outweigh a hundred grades.
+task_ceiling find_ceiling(const results::rated_task& task, const task_scale& scale,
                           const std::vector<agreement::long_rating>& ratings, const settings& s);
 
 // The verdict in words, with the rule it follows.

@@ -79,6 +79,7 @@ void write_ceiling(json_writer& out, const report& r) {
         out.begin_object().member("task", c.task);
         count(out, "entries", c.entries);
         count(out, "repeated", c.repeated);
+        count(out, "off_scale", c.off_scale.size());
         count(out, "pairs", c.physicians.pairs);
         write_estimate(out, "kappa.quadratic.value",
                        {"", c.physicians.quadratic_kappa, c.physicians.quadratic_kappa_interval,

@@ -37,6 +37,10 @@ section ceiling_section(const report& r) {
         if (c.repeated > 0)
             s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
                                                       "physician were not used.");
+        if (!c.off_scale.empty())
+            s.remarks.push_back(
+                counted(c.off_scale.size(), "physician's grade", "physicians' grades") +
+                " below or above the scores of the task left out.");
     }
     s.remarks.push_back(
         "Each physician, and the judge, against the mean of the other physicians (QWK). "

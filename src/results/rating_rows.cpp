@@ -8,7 +8,9 @@
 #include "results/csv_reader.hpp"
 #include "results/json_rating_rows.hpp"
 
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace preceptron::results {
 
@@ -147,6 +149,7 @@ result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::p
     const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
                rater = read.find({"rater"}), grade = read.find({"grade"});
     std::vector<agreement::long_rating> out;
+    std::map<std::pair<std::string, std::string>, const csv_row*> first; // by id and rater
     for (const csv_row& line : table->rows) {
         const auto value = read.number(line, grade);
         if (!value)
@@ -155,6 +158,17 @@ result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::p
             {read.text(line, id), read.text(line, case_id), read.text(line, rater), *value});
         if (out.back().item.empty() || out.back().rater.empty())
             return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
+        if (!*value)
+            continue;
+        const agreement::long_rating& now = out.back();
+        const auto [before, fresh] = first.try_emplace({now.item, now.rater}, &line);
+        if (!fresh && read.number(*before->second, grade).value() != *value)
+            return fail(errc::bad_dataset,
+                        read.place(line) + ": rater '" + printable(now.rater, 40) +
+                            "' gives entry '" + printable(now.item, 40) + "' " +
+                            printable(read.text(line, grade), 20) + " here and " +
+                            printable(read.text(*before->second, grade), 20) + " on line " +
+                            std::to_string(before->second->line) + ": keep one of the two");
     }
     return out;
 }

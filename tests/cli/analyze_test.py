@@ -105,16 +105,19 @@ class Files(ProgramTest):
         read = preceptron(*command, "--format", "markdown", environment={"LC_ALL": "C"}).stdout
         self.assertIn("—", read)  # a file for others to show
 
-    def test_physicians_ratings_give_a_verdict_and_its_rule(self):
-        judge = (GOLDEN / "G30_multi_complete_judge.csv").read_text().splitlines()
-        rows = ["id,case_id,grade,predicted_score,judge"]
+    def ratings_beside_raters(self):
+        """The judge of G30 as a file of ratings; the first rater's grades are the physician's."""
+        rows = ["id,case_id,grade,predicted_score,judge,max_score"]
         first = {}
         for row in csv.DictReader(io.StringIO((GOLDEN / "G30_multi_complete.csv").read_text())):
             first.setdefault(row["id"], row["grade"])
-        for line in judge[1:]:
+        for line in (GOLDEN / "G30_multi_complete_judge.csv").read_text().splitlines()[1:]:
             entry, case, score = line.split(",")
-            rows.append(f"{entry},{case},{first[entry]},{score},judge")
-        ratings = self.write("ratings.csv", "\n".join(rows) + "\n")
+            rows.append(f"{entry},{case},{first[entry]},{score},judge,5")
+        return self.write("ratings.csv", "\n".join(rows) + "\n")
+
+    def test_physicians_ratings_give_a_verdict_and_its_rule(self):
+        ratings = self.ratings_beside_raters()
         shown = self.analysis(ratings, "--raters", GOLDEN / "G30_multi_complete.csv")["ceiling"][0]
         oracle = expected("G30_multi_complete")
         self.assertAlmostEqual(shown["kappa.quadratic.value"]["estimate"],
@@ -130,6 +133,39 @@ class Files(ProgramTest):
         strangers = self.write("raters.csv", (GOLDEN / "G30_multi_complete.csv").read_text() + "e999,c1,,,r1,3\ne999,c1,,,r2,3\n")
         done = preceptron("analyze", ratings, "--raters", strangers)
         self.assertIn("1 of the raters' entries is not among those analysed: e999\n", done.stderr)
+
+    def test_a_raters_grade_off_the_scale_is_named_and_left_out(self):
+        ratings = self.ratings_beside_raters()
+        whole = (GOLDEN / "G30_multi_complete.csv").read_text()
+        lines = whole.splitlines()
+        columns = lines[0].split(",")
+        place = columns.index("grade")
+
+        def with_grade(grade):
+            cells = lines[1].split(",")
+            cells[place] = grade
+            return ",".join(cells)
+
+        entry = lines[1].split(",")[columns.index("id")]
+        off = self.write("off.csv", "\n".join([lines[0], with_grade("99"), *lines[2:]]) + "\n")
+        without = self.write("without.csv", "\n".join([lines[0], with_grade(""), *lines[2:]]) + "\n")
+        shown, wanted = (self.analysis(ratings, "--raters", file) for file in (off, without))
+        self.assertIn(f"1 of the raters' grades is below or above the scores of the task and left out: {entry}",
+                      shown["notes"])
+        self.assertEqual(shown["ceiling"][0].pop("off_scale"), 1)
+        self.assertEqual(wanted["ceiling"][0].pop("off_scale"), 0)
+        self.assertEqual(shown["ceiling"], wanted["ceiling"])
+        scaled = self.analysis(ratings, "--raters", off, "--scale", "0,99")
+        self.assertEqual(scaled["ceiling"][0]["off_scale"], 0)
+
+        twice = self.write("twice.csv", whole + lines[1] + "\n")
+        done = preceptron("analyze", ratings, "--raters", twice)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("1 of the raters' rows says what an earlier one says, and counts once\n", done.stderr)
+        torn = self.write("torn.csv", whole + with_grade("99") + "\n")
+        done = preceptron("analyze", ratings, "--raters", torn)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertRegex(done.stderr, rf"{torn}:{len(lines) + 1}: .* 99 here and \d on line 2: keep one of the two")
 
     def test_a_seed_gives_the_same_bytes(self):
         flags = ("analyze", GOLDEN / "G05_cpcm.csv", "--format", "json", "--seed", 7, "--replicates", 500)
