@@ -108,8 +108,11 @@ case_sums sum_by_case(const task_ratings& t) {
         r.models.push_back(std::get<2>(g.key));
         r.grades.push_back(grade);
         r.max_scores.push_back(sum_of(t.max_scores, g));
-        for (std::size_t j = 0; j < t.judges.size(); ++j)
+        for (std::size_t j = 0; j < t.judges.size(); ++j) {
             r.judges[j].scores.push_back(sum_of(t.judges[j].scores, g));
+            r.judges[j].unasked.push_back(
+                std::ranges::any_of(g.rows, [&](std::size_t i) { return t.is_unasked(j, i); }));
+        }
     }
     return out;
 }

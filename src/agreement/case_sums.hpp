@@ -10,7 +10,7 @@
 namespace preceptron::agreement {
 
 // Rows are the groups of one (study, case, model); grades, scores and max_scores are sums. A
-// judge's score of a group is missing when one of its entries is.
+// judge's score of a group is missing when one of its entries is, and unasked likewise.
 struct case_sums {
     task_ratings ratings;       // task: "<task>.by_case"
     std::size_t groups = 0;     // all there are, of which left out:

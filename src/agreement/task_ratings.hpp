@@ -14,6 +14,9 @@ using rating = std::optional<double>; // finite, or missing
 struct judge_scores {
     std::string judge;
     std::vector<rating> scores; // one an entry
+    // Entries that the judge has no score of because nobody asked: no outcome, not even a missing
+    // one. Empty: there are none.
+    std::vector<bool> unasked{};
 };
 
 // Every non-empty column has one element an entry, in the order of the data. `studies`, `models`,
@@ -32,6 +35,9 @@ struct task_ratings {
     std::vector<judge_scores> judges;
 
     std::size_t size() const noexcept { return grades.size(); }
+    bool is_unasked(std::size_t judge, std::size_t entry) const {
+        return !judges[judge].unasked.empty() && judges[judge].unasked[entry];
+    }
 };
 
 // Grades and scores divided by the entry's max_score, for tasks whose entries have scales of their

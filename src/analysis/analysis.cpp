@@ -3,7 +3,6 @@
 #include "agreement/case_sums.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
-#include "results/journal_ratings.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -14,13 +13,63 @@ namespace preceptron::analysis {
 
 using agreement::task_ratings;
 
-bool flow::unfinished() const {
-    return missing.contains(std::string(results::not_judged));
+namespace {
+
+std::size_t count_of(const std::map<std::string, std::size_t>& counts, std::string_view name) {
+    const auto found = counts.find(std::string(name));
+    return found == counts.end() ? 0 : found->second;
+}
+
+} // namespace
+
+std::size_t flow::still_to_come() const {
+    return count_of(missing, results::not_judged);
+}
+
+std::size_t flow::asked() const {
+    return judgements - count_of(missing, results::not_asked);
+}
+
+std::string flow::asked_part() const {
+    if (!entries_asked)
+        return grouped(asked()) + " of " + grouped(judgements) +
+               " judgements were asked for: the figures are of these";
+    if (*entries_asked == could_be_asked)
+        return {};
+    if (*entries_asked == 0)
+        return "none of the " + grouped(could_be_asked) + " entries was asked of these judges";
+    return grouped(*entries_asked) + " of " + grouped(could_be_asked) +
+           " entries were asked: the figures are of these";
 }
 
 namespace {
 
-flow count(const results::ratings& all) {
+std::vector<bool> asked_of(const task_ratings& r, std::size_t judge) {
+    std::vector<bool> out;
+    for (std::size_t i = 0; i < r.size(); ++i)
+        out.push_back(r.grades[i] && (r.judges[judge].scores[i] || !r.is_unasked(judge, i)));
+    return out;
+}
+
+// How many graded entries of a task were asked: nothing where one judge was asked others than
+// another. A judge that was kept to other tasks does not count.
+std::optional<std::size_t> entries_asked(const task_ratings& r) {
+    std::size_t n = 0;
+    std::vector<bool> first;
+    for (std::size_t j = 0; j < r.judges.size(); ++j) {
+        const std::vector<bool> asked = asked_of(r, j);
+        const auto count = static_cast<std::size_t>(std::ranges::count(asked, true));
+        if (count == 0)
+            continue;
+        if (n > 0 && asked != first)
+            return std::nullopt;
+        n = count;
+        first = asked;
+    }
+    return n;
+}
+
+flow count(const results::ratings& all, const task_scales& scales) {
     flow f;
     f.entries = all.entries;
     f.ungraded = all.ungraded;
@@ -30,11 +79,18 @@ flow count(const results::ratings& all) {
         const auto graded = static_cast<std::size_t>(std::ranges::count_if(
             t.ratings.grades, [](const auto& grade) { return grade.has_value(); }));
         f.eligible += graded;
+        const auto asked = entries_asked(t.ratings);
+        f.entries_asked =
+            f.entries_asked && asked ? std::optional(*f.entries_asked + *asked) : std::nullopt;
         f.judgements += graded * t.ratings.judges.size();
         for (std::size_t j = 0; j < t.ratings.judges.size(); ++j)
             for (const auto& [why, n] : results::missing_by_class(t, j))
                 f.missing[why] += n;
     }
+    f.could_be_asked = f.eligible;
+    for (const auto& [task, n] : f.unknown_tasks)
+        if (scales.contains(task)) // a run of some tasks left it out
+            f.could_be_asked += n;
     f.analysed = f.judgements;
     for (const auto& [why, n] : f.missing)
         f.analysed -= n;
@@ -64,7 +120,8 @@ std::vector<std::map<std::string, std::size_t>> missing_sums(const task_ratings&
     for (std::size_t j = 0; j < sums.judges.size(); ++j)
         for (std::size_t i = 0; i < sums.size(); ++i)
             if (!sums.judges[j].scores[i])
-                ++out[j]["question_without_score"];
+                ++out[j][sums.is_unasked(j, i) ? std::string(results::not_asked)
+                                               : "question_without_score"];
     return out;
 }
 
@@ -159,7 +216,7 @@ report analyse(results::ratings all, const task_scales& scales,
     results::use_repeats(all, s.repeats);
     report out;
     out.used = s;
-    out.counts = count(all);
+    out.counts = count(all, scales);
     out.published = std::move(published);
     std::vector<rated_cell> entry_cells;
     std::vector<std::string> off_scale;
@@ -180,9 +237,10 @@ report analyse(results::ratings all, const task_scales& scales,
         note_raters_rows(out, off_scale);
     }
     if (out.counts.unfinished())
-        out.notes.push_back(
-            "not finished: " + grouped(out.counts.missing.at(std::string(results::not_judged))) +
-            " of " + grouped(out.counts.judgements) + " judgements are still to come");
+        out.notes.push_back("not finished: " + grouped(out.counts.still_to_come()) + " of " +
+                            grouped(out.counts.asked()) + " judgements are still to come");
+    if (std::string part = out.counts.asked_part(); !part.empty())
+        out.notes.push_back(std::move(part));
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "analysis/rated_cell.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,15 @@ struct flow {
     std::size_t judgements = 0;                 // eligible, summed over judges
     std::map<std::string, std::size_t> missing; // judgements without a score, by class
     std::size_t analysed = 0;                   // judgements with a score
-    bool unfinished() const;                    // some judgements are still to come
+    // Graded entries of known tasks, and of them those that were asked, or are to be; nothing where
+    // one judge was asked others than another.
+    std::size_t could_be_asked = 0;
+    std::optional<std::size_t> entries_asked = 0;
+    std::size_t still_to_come() const;
+    std::size_t asked() const; // judgements, with those still to come
+    bool unfinished() const { return still_to_come() > 0; }
+    // Where only a part was asked: which, in a sentence without its full stop. Else empty.
+    std::string asked_part() const;
 };
 
 struct system_agreement {

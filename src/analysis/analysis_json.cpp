@@ -64,6 +64,7 @@ void write_flow(json_writer& out, const flow& f) {
     count(out, "development", f.development);
     count(out, "eligible", f.eligible);
     count(out, "judgements", f.judgements);
+    count(out, "asked", f.asked());
     write_counts(out, "missing", f.missing);
     count(out, "analysed", f.analysed);
     out.member("complete", !f.unfinished()).end_object();
@@ -133,6 +134,7 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all) {
     count(out, "n", cell.n);
     count(out, "cases", cell.cases);
     count(out, "eligible", cell.eligible);
+    count(out, "asked", cell.asked());
     out.member("coverage", cell.coverage());
     write_counts(out, "missing", cell.missing);
     out.member("normalised", cell.normalised);

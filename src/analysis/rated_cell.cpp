@@ -140,7 +140,11 @@ void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge, 
     const case_numbering cases = number_cases(r.case_ids, r.size());
     const pairs seen = complete_pairs(r, judge);
     const scale range = u.ends.empty() ? observed_scale(seen) : scale(u.ends);
-    const pairs p = worst_case_pairs(r.grades, r.judges[judge].scores, cases, range);
+    std::vector<rating> grades = r.grades;
+    for (std::size_t i = 0; i < grades.size(); ++i)
+        if (r.is_unasked(judge, i) && !r.judges[judge].scores[i])
+            grades[i].reset();
+    const pairs p = worst_case_pairs(grades, r.judges[judge].scores, cases, range);
     cell.worst_case = {{"kappa.quadratic.value", concordance(p), {}, {}},
                        {"mae", mean_absolute_error(p), {}, {}},
                        {"exact_agreement", share_within(p, 0), {}, {}}};

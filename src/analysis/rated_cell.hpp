@@ -42,9 +42,14 @@ struct rated_cell {
     // with intervals that ignore cases and so are too narrow. Empty unless asked for.
     std::vector<estimate> published_way; // within_tolerance, kappa.quadratic.value
 
-    // Where a score is missing, the point farthest from the grade stands for it.
+    // Where a score is missing that was asked for, the point farthest from the grade stands for it.
     std::vector<estimate> worst_case; // kappa.quadratic.value, mae, exact_agreement: no intervals
 
+    // Entries that were asked, or are still to be.
+    std::size_t asked() const {
+        const auto unasked = missing.find(std::string(results::not_asked));
+        return eligible - (unasked == missing.end() ? 0 : unasked->second);
+    }
     double coverage() const {
         return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
     }

@@ -67,12 +67,12 @@ section missing_section(const report& r) {
               {},
               {}};
     for (const rated_cell& c : r.cells) {
-        if (c.n == c.eligible)
+        if (c.n == c.asked())
             continue;
         const estimate* const kappa = find(c.statistics, "kappa.quadratic.value");
         const estimate* const error = find(c.statistics, "mae");
         s.rows.push_back(
-            {printable(c.task, 40), printable(c.judge, 30), grouped(c.eligible - c.n),
+            {printable(c.task, 40), printable(c.judge, 30), grouped(c.asked() - c.n),
              kappa ? figure(kappa->value, 3) : no_figure, figure(c.worst_case[0].value, 3),
              error ? figure(error->value, 3) : no_figure, figure(c.worst_case[1].value, 3)});
     }

@@ -10,6 +10,7 @@
 #include "cli/task_scales.hpp"
 #include "core/thrown_failure.hpp"
 #include "results/journal_ratings.hpp"
+#include "session/asked_cells.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -60,8 +61,9 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     if (auto good = analysis::check(*settings); !good) // flags were checked when they were read
         return not_as_configured(*run, good.error().message);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
-    auto ratings = results::read_journal_ratings(run->data.entries, run->made_with.judges,
-                                                 run->made_with.tasks, answers);
+    auto ratings = results::read_journal_ratings(
+        run->data.entries, run->made_with.judges, run->made_with.tasks,
+        session::asked_cells(run->made_with, run->contents.results), answers);
     if (!ratings)
         return ratings.error();
     if (!settings->split.empty()) {

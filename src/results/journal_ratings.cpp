@@ -1,10 +1,13 @@
 #include "results/journal_ratings.hpp"
 
+#include "benchmark/case_rounds.hpp"
 #include "benchmark/field_text.hpp"
 #include "core/utf8.hpp"
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <unordered_map>
 
 namespace preceptron::results {
 
@@ -46,6 +49,40 @@ result<judge_repeats> read_judge(const published_judge& judge,
     return out;
 }
 
+std::size_t asked_entries(std::span<const asked_cell> cells, std::string_view judge,
+                          std::string_view task) {
+    for (const asked_cell& cell : cells)
+        if (cell.judge == judge && cell.task == task)
+            return cell.entries.value_or(std::numeric_limits<std::size_t>::max());
+    return 0;
+}
+
+// Which entries nobody asked, when `planned` of the task were to be. Those without an outcome are
+// still to come in the order in which a limit chooses them, as many as are left of the plan.
+std::vector<bool> find_unasked(const judge_repeats& judge, std::span<const entry* const> entries,
+                               std::span<const entry> dataset, std::size_t planned) {
+    std::vector<std::uint32_t> graded;
+    std::unordered_map<std::uint32_t, std::size_t> open; // row by place in the dataset
+    for (std::size_t row = 0; row < entries.size(); ++row) {
+        if (!entries[row]->grade)
+            continue;
+        graded.push_back(entries[row]->index);
+        if (judge.missing_class[row] == not_judged)
+            open[entries[row]->index] = row;
+    }
+    const std::size_t settled = graded.size() - open.size();
+    std::size_t to_come = planned - std::min(planned, settled);
+    if (to_come >= open.size())
+        return {};
+    std::vector<bool> unasked(entries.size());
+    for (const std::uint32_t e : in_case_rounds(graded, dataset))
+        if (const auto found = open.find(e); found != open.end()) {
+            unasked[found->second] = to_come == 0;
+            to_come -= to_come > 0;
+        }
+    return unasked;
+}
+
 // Without a column's worth of anything, the column is unknown.
 void drop_if_blank(std::vector<std::string>& column) {
     if (std::ranges::all_of(column, &std::string::empty))
@@ -56,7 +93,8 @@ void drop_if_blank(std::vector<std::string>& column) {
 
 result<ratings> read_journal_ratings(std::span<const entry> dataset,
                                      std::span<const published_judge> judges,
-                                     std::span<const std::string> tasks, stored_answers& answers) {
+                                     std::span<const std::string> tasks,
+                                     std::span<const asked_cell> asked, stored_answers& answers) {
     ratings all;
     all.entries = dataset.size();
     for (const entry& e : dataset) {
@@ -81,7 +119,10 @@ result<ratings> read_journal_ratings(std::span<const entry> dataset,
             auto scores = read_judge(judge, entries, answers);
             if (!scores)
                 return scores.error();
-            task.ratings.judges.push_back({judge.name, {}});
+            task.ratings.judges.push_back(
+                {judge.name,
+                 {},
+                 find_unasked(*scores, entries, dataset, asked_entries(asked, judge.name, name))});
             task.repeats.push_back(std::move(*scores));
         }
         all.tasks.push_back(std::move(task));

@@ -3,6 +3,7 @@
 
 #include "benchmark/entry.hpp"
 #include "core/result.hpp"
+#include "results/asked_cell.hpp"
 #include "results/ratings.hpp"
 #include "results/stored_answers.hpp"
 
@@ -11,13 +12,12 @@
 
 namespace preceptron::results {
 
-// The class of an entry that no attempt has been made on, or none that ended.
-inline constexpr std::string_view not_judged = "not_judged";
-
 // One rated_task for each of `tasks` that has an entry. Scores are read from the journal's records:
-// errc::bad_journal or errc::io when one cannot be.
+// errc::bad_journal or errc::io when one cannot be. What no run has set out to ask, by `asked`, is
+// told apart from what is still to come.
 result<ratings> read_journal_ratings(std::span<const entry> dataset,
                                      std::span<const published_judge> judges,
-                                     std::span<const std::string> tasks, stored_answers& answers);
+                                     std::span<const std::string> tasks,
+                                     std::span<const asked_cell> asked, stored_answers& answers);
 
 } // namespace preceptron::results

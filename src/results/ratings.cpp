@@ -49,8 +49,10 @@ void keep(rated_task& task, const std::vector<std::size_t>& rows) {
     keep(r.questions, rows);
     keep(r.max_scores, rows);
     keep(r.characters, rows);
-    for (agreement::judge_scores& j : r.judges)
+    for (agreement::judge_scores& j : r.judges) {
         keep(j.scores, rows);
+        keep(j.unasked, rows);
+    }
     for (judge_repeats& j : task.repeats) {
         keep(j.missing_class, rows);
         agreement::rating_matrix kept(rows.size(), j.scores.raters());
@@ -82,7 +84,8 @@ std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std:
     std::map<std::string, std::size_t> out;
     for (std::size_t i = 0; i < task.ids.size(); ++i)
         if (task.ratings.grades[i] && !task.ratings.judges[judge].scores[i])
-            ++out[task.repeats[judge].missing_class[i]];
+            ++out[task.ratings.is_unasked(judge, i) ? std::string(not_asked)
+                                                    : task.repeats[judge].missing_class[i]];
     return out;
 }
 

@@ -7,9 +7,16 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::results {
+
+// The class of an entry that a run has planned and that is still to come, or of whose attempts none
+// has ended.
+inline constexpr std::string_view not_judged = "not_judged";
+// Of one that no run was to ask this judge.
+inline constexpr std::string_view not_asked = "not_asked";
 
 // A judge's scores of one task.
 struct judge_repeats {

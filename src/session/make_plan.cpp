@@ -1,5 +1,6 @@
 #include "session/make_plan.hpp"
 
+#include "benchmark/case_rounds.hpp"
 #include "judging/prompt.hpp"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace preceptron::session {
 namespace {
 
 using journal::stored_failure;
-
-// Entries of one case are told apart from those of another by study and case_id together.
-std::string case_of(const entry& e) {
-    return std::string(e.study) + '\0' + std::string(e.case_id);
-}
 
 // Entries of one case next to each other, cases in the order of their first entries: providers
 // cache what prompts have in common. Sorts `entries`; where each case ends.
@@ -208,21 +204,6 @@ class planner {
 std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat) {
     record_buffer buffer;
     return question(judge, e, buffer).key_of(repeat);
-}
-
-std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,
-                                             std::span<const entry> entries, std::size_t limit) {
-    std::unordered_map<std::string, std::size_t> taken;        // so far, of each case
-    std::vector<std::pair<std::size_t, std::uint32_t>> ranked; // round, entry
-    for (const std::uint32_t e : of_task)
-        ranked.emplace_back(taken[case_of(entries[e])]++, e);
-    std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, std::uint32_t>::first);
-    ranked.resize(std::min(limit, ranked.size()));
-    std::vector<std::uint32_t> chosen;
-    for (const auto& [round, e] : ranked)
-        chosen.push_back(e);
-    std::ranges::sort(chosen);
-    return chosen;
 }
 
 planned_run make_plan(const run_inputs& inputs, const run_options& options,

@@ -32,11 +32,6 @@ struct planned_run {
 planned_run make_plan(const run_inputs& inputs, const run_options& options,
                       const journal::stored_results& stored);
 
-// `limit` of them, spread evenly over the cases (study and case_id): first one of each case, then a
-// second, and so on; in dataset order.
-std::vector<std::uint32_t> spread_over_cases(const std::vector<std::uint32_t>& of_task,
-                                             std::span<const entry> entries, std::size_t limit);
-
 // The key of a trial; nothing when its entry lacks what the prompt needs.
 std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat);
 

@@ -4,6 +4,7 @@
 #include "config/effective.hpp"
 #include "core/json_text.hpp"
 #include "journal/key.hpp"
+#include "session/asked_cells.hpp"
 #include "session/version.hpp"
 
 #include <boost/json/parse.hpp>
@@ -98,6 +99,16 @@ void write_plan(json_writer& out, const run_inputs& inputs, const plan& work) {
     out.end_array();
 }
 
+void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells) {
+    out.key("asked").begin_array();
+    for (const results::asked_cell& cell : cells) {
+        out.begin_object().member("judge", cell.judge).member("task", cell.task).key("entries");
+        cell.entries ? out.value(static_cast<std::uint64_t>(*cell.entries)) : out.null();
+        out.end_object();
+    }
+    out.end_array();
+}
+
 failure damaged(const fs::path& path, std::string_view what) {
     return fail(errc::bad_journal, path.string() + " is not a manifest of ours: " +
                                        std::string(what));
@@ -146,6 +157,19 @@ std::string text_or_nothing(const json::object& object, std::string_view name) {
     return v && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
+void read_asked(const json::object& root, manifest& m) {
+    const json::value* const cells = root.if_contains("asked");
+    if (!cells)
+        return;
+    m.asked.emplace();
+    for (const json::value& cell : cells->as_array()) {
+        const json::value& entries = cell.at("entries");
+        m.asked->push_back(
+            {std::string(cell.at("judge").as_string()), std::string(cell.at("task").as_string()),
+             entries.is_null() ? std::nullopt : std::optional(entries.to_number<std::size_t>())});
+    }
+}
+
 void read_scale(const std::string& name, const json::object& task, manifest& m) {
     if (const json::value* const values = task.if_contains("scale_values")) {
         judging::scale& scale = m.scales[name];
@@ -162,6 +186,16 @@ void read_scale(const std::string& name, const json::object& task, manifest& m) 
         m.tolerances[name] = {points ? unit::points : unit::share,
                               points ? *points : o.at("share").to_number<double>()};
     }
+}
+
+std::vector<results::asked_cell> asked_before(const fs::path& checkpoint,
+                                              const journal::stored_results& stored) {
+    const auto before = read_manifest(checkpoint.parent_path());
+    if (before)
+        return asked_cells(*before, stored);
+    if (before.error().code == errc::no_such_input) // what is stored was adopted
+        return {};
+    return asked_cells({}, stored);
 }
 
 } // namespace
@@ -183,6 +217,7 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
     write_plan(out, inputs, work);
+    write_asked(out, asked_with(asked_before(checkpoint, stored), inputs, work, stored));
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
     std::error_code unknown;
@@ -247,6 +282,7 @@ result<manifest> read_manifest(const fs::path& output_dir) {
             m.plan.push_back({std::string(cell.at("judge").as_string()),
                               std::string(cell.at("task").as_string()),
                               cell.at("trials").to_number<std::uint64_t>()});
+        read_asked(root.as_object(), m);
         for (const json::value& judge : root.at("judges").as_array())
             m.judges.push_back({std::string(judge.at("name").as_string()),
                                 judge.at("repeats").to_number<int>()});

@@ -6,6 +6,7 @@
 #include "core/result.hpp"
 #include "journal/stored_results.hpp"
 #include "judging/task.hpp"
+#include "results/asked_cell.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
 #include "session/run_inputs.hpp"
@@ -33,6 +34,8 @@ struct manifest {
     std::string command;
     std::filesystem::path working_directory;
     std::vector<planned_cell> plan;
+    // Of all runs; nothing in one of an older version (see session/asked_cells).
+    std::optional<std::vector<results::asked_cell>> asked;
     std::filesystem::path dataset;
     std::string dataset_sha256;
     bool dataset_has_changed = false; // an earlier run of the folder read another one
@@ -47,8 +50,8 @@ struct manifest {
 };
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, the plan, the effective configuration, and the command that goes
-// on.
+// scale, source and prompt hashes, the plan, what all runs have planned of each cell, the effective
+// configuration, and the command that goes on.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
                             const plan& work, const journal::stored_results& stored,
                             std::string_view command, results::file_access access);

@@ -1,5 +1,6 @@
 #include "session/pilot.hpp"
 
+#include "benchmark/case_rounds.hpp"
 #include "session/make_plan.hpp"
 
 #include <algorithm>

@@ -110,4 +110,35 @@ BOOST_AUTO_TEST_CASE(missing_scores_are_counted_and_their_worst_case_stands_besi
     BOOST_TEST(*r.cells[0].worst_case[1].value > *find(r.cells[0].statistics, "mae")->value);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
+    results::ratings all = made_up(10);
+    for (results::rated_task& task : all.tasks)
+        for (std::size_t j = 0; j < 2; ++j) {
+            task.ratings.judges[j].unasked.assign(30, false);
+            for (std::size_t i = 3; i < 30; ++i) {
+                task.ratings.judges[j].unasked[i] = true;
+                task.repeats[j].scores.at(i, 0).reset();
+            }
+        }
+    all.tasks[0].repeats[1].missing_class[2] = "refusal";
+    all.tasks[0].repeats[1].scores.at(2, 0).reset();
+    const report r = analyse(all, {}, {}, {}, {});
+    BOOST_TEST((r.counts.asked() == 6u && r.counts.analysed == 5u && !r.counts.unfinished()));
+    BOOST_TEST(r.counts.missing.at("not_asked") == 54u);
+    BOOST_TEST(*r.cells[0].worst_case[1].value == *find(r.cells[0].statistics, "mae")->value);
+    BOOST_TEST(*r.cells[1].worst_case[1].value > *find(r.cells[1].statistics, "mae")->value);
+    BOOST_REQUIRE(missing_section(r).rows.size() == 1u);
+    BOOST_TEST(missing_section(r).rows[0][2] == "1");
+    BOOST_TEST(r.counts.asked_part() == "3 of 30 entries were asked: the figures are of these");
+
+    all.tasks[0].ratings.judges[1].unasked[2] = true;
+    BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.asked_part() ==
+               "5 of 60 judgements were asked for: the figures are of these");
+    all.tasks[0].ratings.judges[1].unasked.assign(30, true);
+    for (std::size_t i = 0; i < 3; ++i)
+        all.tasks[0].repeats[1].scores.at(i, 0).reset();
+    BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.asked_part() ==
+               "3 of 30 entries were asked: the figures are of these");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

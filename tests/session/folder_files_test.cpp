@@ -1,5 +1,6 @@
 // The manifest, live.json and the published files of an output folder.
 #include "journal/recovery.hpp"
+#include "session/asked_cells.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/prepared_folder.hpp"
@@ -87,6 +88,47 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
                                  results::file_access::by_umask)
                       .has_value());
     BOOST_TEST(content(checkpoint / "manifest.json") == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_manifest_tells_what_all_runs_of_the_folder_were_to_ask) {
+    prepared_folder folder;
+    const auto whole = folder.inputs();
+    write_journal(folder, *whole);
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    const auto stored = journal::read_contents(checkpoint);
+    BOOST_REQUIRE(stored.has_value());
+    const auto asked_after = [&](std::vector<std::string> judges,
+                                 std::optional<std::size_t> limit) {
+        folder.options.judges = std::move(judges);
+        folder.options.limit = limit;
+        const auto inputs = folder.inputs();
+        const auto work = make_plan(*inputs, folder.options, stored->results).work;
+        BOOST_REQUIRE(write_manifest(checkpoint, *inputs, work, stored->results, "preceptron run",
+                                     results::file_access::by_umask)
+                          .has_value());
+        std::string text;
+        for (const auto& cell : asked_cells(*read_manifest(folder.output_dir()), stored->results))
+            text += cell.judge + " " + (cell.entries ? std::to_string(*cell.entries) : "all") + ";";
+        return text;
+    };
+    // e1 and e2 are settled; a limit of 3 takes e1, e4 and e6.
+    BOOST_TEST(asked_after({"one"}, 3) == "one 4;");
+    BOOST_TEST(asked_after({"two"}, 3) == "one 4;two 3;");
+    BOOST_TEST(asked_after({}, 1) == "one 4;two 3;");
+    BOOST_TEST(asked_after({"two"}, {}) == "one 4;two 7;");
+
+    // Of another version, or damaged, it says nothing of what was asked before the last run.
+    std::ofstream(checkpoint / "manifest.json") << "{";
+    BOOST_TEST(asked_after({"two"}, 2) == "one all;two 2;");
+    BOOST_TEST(asked_after({"one"}, 2) == "one all;two 2;");
+    BOOST_TEST(asked_after({"one"}, {}) == "one 7;two 2;");
+    manifest older = *read_manifest(folder.output_dir());
+    older.asked.reset();
+    older.plan = {{"two", "cpc_bond", 5}};
+    const auto cells = asked_cells(older, stored->results);
+    BOOST_REQUIRE(cells.size() == 2U);
+    BOOST_TEST(cells[0].entries.value() == 5U);
+    BOOST_TEST(!cells[1].entries.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_without_a_manifest_and_one_with_a_damaged_are_told_apart) {
