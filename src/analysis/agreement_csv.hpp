@@ -9,7 +9,8 @@
 namespace preceptron::analysis {
 
 // A row a statistic of every cell, and of the averages over tasks (task "macro"). Statistics in
-// points have the prefix "points.". Tables and number lists are left to JSON.
+// points have the prefix "points.". Tables and number lists are left to JSON. Limits are those of
+// the estimator, as in JSON.
 std::string agreement_csv(const report& r);
 
 } // namespace preceptron::analysis

@@ -194,7 +194,8 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->required()
         ->type_name("");
     add_choice(sub, "--format", command->format, {"table", "markdown", "csv", "json"},
-               "table, markdown, csv or json");
+               "table, markdown, csv or json; csv and json have intervals as computed, not cut at "
+               "a statistic's possible range");
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
                "headline or all; json: all unless headline");
     sub->add_option("-o,--output", command->output,

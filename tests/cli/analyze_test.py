@@ -79,6 +79,16 @@ class Files(ProgramTest):
             for ours, theirs in zip(shown["ci"], check["ci"]):
                 self.assertAlmostEqual(ours, theirs, places=9)
 
+    def test_an_interval_is_cut_at_the_possible_range_for_readers_only(self):
+        file = GOLDEN / "G01_bond_small.csv"
+        computed = self.analysis(file)["cells"][0]["statistics"]["kappa.quadratic.value.full"]["ci"]
+        self.assertGreater(computed[1], 1)
+        rows = csv.DictReader(io.StringIO(preceptron("analyze", file, "--format", "csv").stdout))
+        row = next(r for r in rows if r["statistic"] == "kappa.quadratic.value")
+        self.assertEqual([float(row["lo"]), float(row["hi"])], computed)
+        self.assertIn(f"[{computed[0]:.2f}, 1.00]".replace("0.", "."), preceptron("analyze", file).stdout)
+        self.assertIn("not cut at", " ".join(preceptron("analyze", "--help").stdout.split()))
+
     def test_fixed_resamples_give_the_oracles_percentiles(self):
         oracle = expected("G01_bond_small")
         cell = self.analysis(GOLDEN / "G01_bond_small.csv", "--ci", "percentile", "--resamples",
