@@ -13,6 +13,8 @@ from program import ProgramTest, generated_entries, preceptron, start
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
+QUICK = ("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+
 # What the benchmark's own instructions compute from a result file.
 VIGNETTE = """
 import json, sys
@@ -290,7 +292,7 @@ class Folder(ProgramTest):
 class Manifest(ProgramTest):
     def test_settings_that_serve_no_longer_are_78_and_a_flag_overrides_them(self):
         self.write_dataset(generated_entries(12))
-        config = self.write_config(self.simulator().address)
+        config = self.write_config(self.simulator(*QUICK).address)
         self.run_config(config)
         manifest = self.results / "checkpoint/manifest.json"
         kept = manifest.read_text()
@@ -318,7 +320,7 @@ class Partial(ProgramTest):
             graded = [e for e in entries if e["benchmark"] == task and e.get("grade") is not None]
             self.entries += graded[:most]
         self.write_dataset(self.entries)
-        self.config = self.write_config((provider or self.simulator()).address, judges)
+        self.config = self.write_config((provider or self.simulator(*QUICK)).address, judges)
 
     def run_part(self, *flags):
         done = self.run_config(self.config, *flags)
@@ -368,7 +370,7 @@ class Partial(ProgramTest):
         self.assertNotIn("to come", self.analysis()[1].stderr)
 
     def test_what_an_interrupted_run_left_is_still_to_come_after_smaller_ones(self):
-        slow = self.simulator("--ttft", "100ms")
+        slow = self.simulator("--ttft", "60ms", "--gap", "1ms", "--events", "2")
         self.begin(provider=slow)
         text = self.config.read_text()
         self.config.write_text(text.replace("models:", "threads: 1\nmodels:"))
@@ -397,7 +399,7 @@ class Partial(ProgramTest):
         self.assertEqual(self.analysis()[0]["flow"]["missing"], {})
 
     def test_entries_that_came_later_were_not_asked(self):
-        provider = self.simulator()
+        provider = self.simulator(*QUICK)
         self.begin(most=6, provider=provider)
         self.run_part()
         self.begin(most=8, provider=provider)
