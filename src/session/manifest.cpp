@@ -188,14 +188,18 @@ void read_scale(const std::string& name, const json::object& task, manifest& m) 
     }
 }
 
-std::vector<results::asked_cell> asked_before(const fs::path& checkpoint,
+std::vector<results::asked_cell> asked_before(const result<manifest>& last,
                                               const journal::stored_results& stored) {
-    const auto before = read_manifest(checkpoint.parent_path());
-    if (before)
-        return asked_cells(*before, stored);
-    if (before.error().code == errc::no_such_input) // what is stored was adopted
+    if (last)
+        return asked_cells(*last, stored);
+    if (last.error().code == errc::no_such_input) // what is stored was adopted
         return {};
     return asked_cells({}, stored);
+}
+
+bool has_another_dataset(const result<manifest>& last, const run_inputs& inputs) {
+    return last.has_value() &&
+           (last->dataset_has_changed || last->dataset_sha256 != inputs.data.sha256);
 }
 
 } // namespace
@@ -203,6 +207,7 @@ std::vector<results::asked_cell> asked_before(const fs::path& checkpoint,
 result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const plan& work,
                             const journal::stored_results& stored, std::string_view command,
                             results::file_access access) {
+    const auto last = read_manifest(checkpoint.parent_path());
     std::string text;
     json_writer out(text, 2);
     out.begin_object().member("schema", "preceptron.manifest/1");
@@ -210,14 +215,11 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.key("dataset").begin_object().member("path", inputs.data.path.string());
     out.member("sha256", inputs.data.sha256);
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size()));
-    if (const auto last = read_manifest(checkpoint.parent_path()); last.has_value())
-        out.member("has_changed",
-                   last->dataset_has_changed || last->dataset_sha256 != inputs.data.sha256);
-    out.end_object();
+    out.member("has_changed", has_another_dataset(last, inputs)).end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
     write_plan(out, inputs, work);
-    write_asked(out, asked_with(asked_before(checkpoint, stored), inputs, work, stored));
+    write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
     std::error_code unknown;
