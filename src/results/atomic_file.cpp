@@ -28,7 +28,10 @@ bool is_same_file(int folder, const std::string& name, int file) noexcept {
 // Opens the temporary file, new or left over, and locks it against a second writer. Empty, with
 // errno set, when that fails; EWOULDBLOCK: another process is writing it.
 descriptor open_temporary(int folder, const std::string& name, mode_t mode) {
-    for (;;) {
+    // Bounded, because some file systems give a file another number at every look.
+    constexpr int tries = 20;
+    bool replaced = false;
+    for (int i = 0; i < tries; ++i) {
         descriptor file(
             ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
         if (!file)
@@ -43,14 +46,16 @@ descriptor open_temporary(int folder, const std::string& name, mode_t mode) {
             continue;
         struct stat status {};
         const bool left_over = ::fstat(file.get(), &status) == 0 && status.st_size > 0;
-        if ((left_over || (status.st_mode & 0777 & ~mode) != 0)) {
-            // A new file instead, so that the mode follows today's umask.
-            if (::unlinkat(folder, name.c_str(), 0) != 0)
-                return {};
-            continue;
-        }
-        return file;
+        // Of the modes once only: some file systems give all files the same.
+        if (!left_over && (replaced || (status.st_mode & 0777 & ~mode) == 0))
+            return file;
+        // A new file instead, so that the mode follows today's umask.
+        if (::unlinkat(folder, name.c_str(), 0) != 0)
+            return {};
+        replaced = true;
     }
+    errno = EWOULDBLOCK;
+    return {};
 }
 
 } // namespace
