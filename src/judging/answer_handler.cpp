@@ -61,6 +61,8 @@ bool answer_handler::number(text last) {
     held_.append(last);
     if (frame* const object = owner(); object && object->key_is_score)
         give_score(*object, given_score::kind::number, held_);
+    else if (!frames_.empty())
+        frames_.back().has_numbers = true;
     held_.clear();
     return true;
 }
@@ -86,9 +88,19 @@ void answer_handler::hand_up(std::vector<answer> answers) {
         std::ranges::move(answers, std::back_inserter(above));
 }
 
+// An only score inside, with another number beside it, may be that of a part, and the number the
+// whole's under another name: as doubtful as two scores.
+void answer_handler::doubt_part(frame& container) {
+    if (container.inner.size() == 1 && container.has_numbers)
+        container.inner.push_back(container.inner.front());
+    if (container.inner.empty() && !frames_.empty())
+        frames_.back().has_numbers |= container.has_numbers;
+}
+
 bool answer_handler::close_array() {
     frame array = std::move(frames_.back());
     frames_.pop_back();
+    doubt_part(array);
     hand_up(std::move(array.inner));
     return true;
 }
@@ -102,6 +114,8 @@ bool answer_handler::close_object() {
     } else if (object.inner.size() == 1 && object.inner.front().justification.empty()) {
         object.inner.front().justification = std::move(object.own.justification);
     }
+    if (object.own.is != answer::state::one)
+        doubt_part(object);
     hand_up(std::move(object.inner));
     return true;
 }

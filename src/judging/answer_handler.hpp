@@ -44,6 +44,7 @@ class answer_handler : public json_handler {
         answer own;
         int own_rank = no_rank;
         std::vector<answer> inner; // answers of objects inside
+        bool has_numbers = false;  // that are no scores, and stand beside any answer inside
     };
 
     // The object whose member the next value is, or nullptr within an array.
@@ -54,6 +55,7 @@ class answer_handler : public json_handler {
     bool open(bool is_object);
     bool close_object();
     bool close_array();
+    void doubt_part(frame& container);
     void hand_up(std::vector<answer> answers);
 
     std::vector<frame> frames_;

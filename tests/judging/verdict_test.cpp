@@ -132,7 +132,8 @@ BOOST_AUTO_TEST_CASE(several_answers_must_agree) {
 
 BOOST_AUTO_TEST_CASE(the_outermost_score_counts) {
     expect(R"({"result": {"score": 4, "justification": "x"}})", 4, "x");
-    expect(R"({"a": [[{"b": {"score": 4}}]], "c": 1})", 4, "");
+    expect(R"({"a": [[{"b": {"score": 4}}]], "c": "x", "d": [true, null]})", 4, "");
+    expect(R"({"result": {"score": 4, "confidence": 0.9}})", 4, "");
     expect(R"({"reasoning": "outside", "result": {"score": 4}})", 4, "outside");
     expect(R"({"score": 4, "parts": {"summary": {"score": 3}, "lead": {"score": 1}}})", 4, "");
     expect(R"({"parts": [{"score": 3}, {"score": 1}], "score": 4, "justification": "x"})", 4, "x");
@@ -140,6 +141,16 @@ BOOST_AUTO_TEST_CASE(the_outermost_score_counts) {
     refuse(R"({"a": {"score": 4}, "b": {"score": 3}})", several);
     refuse(R"({"a": {"score": 4}, "b": {"score": 4}})", several);
     refuse(R"({"items": [{"score": 4}, {"score": 4}]})", several);
+}
+
+BOOST_AUTO_TEST_CASE(an_only_score_inside_may_be_that_of_a_part) {
+    for (const char* reply :
+         {R"({"criteria": [{"criterion": "dx", "score": 2}], "total_score": 4})",
+          R"({"total_score": 4, "evidence": [{"quote": "x", "score": 2}]})",
+          R"({"overall": {"rating": 5}, "subscore": {"score": 2}})",
+          R"({"subscore": {"score": 2}, "overall": [[5]]})", R"({"parts": [5, {"score": 2}]})"})
+        refuse(reply, several);
+    expect(R"({"score": 4, "parts": [{"score": 2}, 5], "total": 9})", 4, "");
 }
 
 BOOST_AUTO_TEST_CASE(slips_that_leave_no_doubt_are_forgiven) {
