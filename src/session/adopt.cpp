@@ -75,17 +75,17 @@ result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& i
         const auto judge = std::ranges::find_if(inputs.judges, [&](const prepared_judge& j) {
             return j.spec.name == file.cell.judge;
         });
-        // All are made before any is saved: a file whose rows are in the journal in part would not
-        // be looked at again.
-        std::vector<journal::result_record> records;
+        // All are made before any is saved, and saved by one write that is undone when it fails: a
+        // file whose rows are in the journal in part would not be looked at again.
+        std::vector<journal::call_record> records;
         for (const entry& row : rows->entries) {
             auto record = record_of(row, *judge, file.cell.task, inputs);
             ++(record ? done.adopted : done.left_out);
             if (record)
                 records.push_back(std::move(*record));
         }
-        for (const journal::result_record& record : records)
-            if (auto saved = journal.append(record); saved.has_error())
+        if (!records.empty())
+            if (auto saved = journal.append(records); saved.has_error())
                 return saved.error();
     }
     if (auto synced = journal.sync(); synced.has_error())
