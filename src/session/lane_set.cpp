@@ -13,10 +13,10 @@ result<void> lane_set::open(const std::optional<net::origin>& peer) {
     std::vector<std::size_t> wanted;
     for (const config::account& account : inputs_.config.accounts)
         wanted.push_back(static_cast<std::size_t>(account.threads));
-    const std::size_t available = descriptors_for_connections();
-    const auto threads = fit_to_descriptors(wanted, available);
+    most_connections_ = descriptors_for_connections();
+    const auto threads = fit_to_descriptors(wanted, most_connections_);
     if (threads != wanted)
-        notice_ = "fewer calls at a time than `threads` says, " + grouped(available) +
+        notice_ = "fewer calls at a time than `threads` says, " + grouped(most_connections_) +
                   " over all accounts: the system lets this process open no more files and "
                   "sockets (ulimit -n)";
     for (std::size_t i = 0; i < threads.size(); ++i)

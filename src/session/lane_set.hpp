@@ -35,6 +35,9 @@ class lane_set {
     by_account::const_iterator begin() const noexcept { return lanes_.begin(); }
     by_account::const_iterator end() const noexcept { return lanes_.end(); }
 
+    // What may be open over all accounts: descriptors_for_connections() when they were opened.
+    std::size_t most_connections() const noexcept { return most_connections_; }
+
     // What the user should know of how they were opened.
     const std::optional<std::string>& notice() const noexcept { return notice_; }
 
@@ -53,6 +56,7 @@ class lane_set {
     std::optional<net::tls_context> tls_;
     std::optional<net::proxy> proxy_;
     std::optional<std::string> notice_;
+    std::size_t most_connections_ = 0;
     by_account lanes_; // last: lanes use all of the above
 };
 

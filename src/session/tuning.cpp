@@ -3,6 +3,7 @@
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
 #include "core/timestamp.hpp"
+#include "session/descriptor_limit.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -79,13 +80,39 @@ const std::string& name_of(const runner::tested_judge& judge) {
     return judge.spec.name;
 }
 
+// By account: the calls at a time that are asked for, lowered to what the system lets the process
+// open beside the other accounts' sockets.
+std::map<std::string, std::size_t> fitting_threads(const tuning& t, const lane_set& lanes) {
+    std::vector<std::string> names;
+    std::vector<std::size_t> wanted;
+    std::size_t left = lanes.most_connections();
+    for (const auto& [name, lane] : lanes) {
+        const auto asked = t.accounts.find(name);
+        if (asked != t.accounts.end() && asked->second.threads) {
+            names.push_back(name);
+            wanted.push_back(static_cast<std::size_t>(*asked->second.threads));
+        } else {
+            left -= std::min(left, lane->settings().threads);
+        }
+    }
+    const auto fitting = fit_to_descriptors(wanted, left);
+    std::map<std::string, std::size_t> threads;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        threads.emplace(names[i], fitting[i]);
+    return threads;
+}
+
 void apply_to(runner::account_lane& lane, const account_tuning& asked,
+              const std::map<std::string, std::size_t>& threads,
               std::vector<tuned_setting>& changed) {
     const std::string& name = lane.settings().name;
-    if (asked.threads && static_cast<std::size_t>(*asked.threads) != lane.settings().threads) {
-        changed.push_back({name + " threads", grouped(lane.settings().threads),
-                           grouped(static_cast<std::uint64_t>(*asked.threads))});
-        lane.set_threads(static_cast<std::size_t>(*asked.threads));
+    if (const auto fitting = threads.find(name);
+        fitting != threads.end() && fitting->second != lane.settings().threads) {
+        const bool fewer = fitting->second < static_cast<std::size_t>(*asked.threads);
+        changed.push_back(
+            {name + " threads", grouped(lane.settings().threads),
+             grouped(fitting->second) + (fewer ? ", the most that ulimit -n allows" : "")});
+        lane.set_threads(fitting->second);
     }
     const auto limits = changed_limits(lane.settings().limits, asked.limits, name, changed);
     if (limits != lane.settings().limits)
@@ -158,9 +185,10 @@ tuning_effect apply(const tuning& t, lane_set& lanes, std::span<runner::tested_j
         return effect;
     }
     auto& changed = effect.changed;
+    const auto threads = fitting_threads(t, lanes);
     for (const auto& [name, asked] : t.accounts)
         if (runner::account_lane* const lane = lanes.find(name))
-            apply_to(*lane, asked, changed);
+            apply_to(*lane, asked, threads, changed);
         else
             effect.unknown.push_back("account '" + name + "'");
     for (const auto& [name, asked] : t.judges)

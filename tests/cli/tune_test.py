@@ -1,6 +1,7 @@
 """`preceptron tune`: changes a run that lives, and leaves no other alone."""
 
 import json
+import resource
 import subprocess
 import time
 import unittest
@@ -53,6 +54,18 @@ class Tune(ProgramTest):
         self.assertEqual(len(self.provider.requests()), asked)
         self.assertEqual(self.tune("--resume").returncode, 0)
         self.wait_for(lambda: len(self.provider.requests()) > asked, seconds=5)
+
+    def test_no_more_calls_at_a_time_than_sockets_may_be_open(self):
+        process = start("run", "--config", self.config, "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40)))
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: (self.results / "checkpoint" / "live.json").exists() and self.saved())
+        done = self.tune("--threads", "200")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"threads: 2 -> \d\d, the most that ulimit -n allows\n")
+        self.assertEqual(process.wait(60), 0)
+        self.assertNotIn("attempt", {line["r"]["type"] for line in self.journal_lines()})
 
     def test_a_budget_that_nobody_could_keep_to_is_refused(self):
         self.begin()
