@@ -95,7 +95,7 @@ void say_after(const console& out, const run_ending& e) {
         out.say(severity::error, "given up for this run: " + sentence);
     if (e.end.budget_reached)
         out.say(severity::error, "budget_usd was reached: " + dollars(e.end.spent_usd) + " of " +
-                                     dollars(e.inputs.config.budget_usd.value_or(0)) +
+                                     dollars(e.end.budget_usd.value_or(0)) +
                                      " spent over all runs of this folder");
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);

@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "journal/lock.hpp"
+#include "session/passing_file.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -19,13 +20,13 @@ namespace preceptron::session {
 
 namespace fs = std::filesystem;
 
-live_file::live_file(const fs::path& checkpoint)
-    : path_(checkpoint / "live.json"), temporary_(checkpoint / ".live.json.tmp") {}
+live_file::live_file(const fs::path& checkpoint, journal::file_access access)
+    : path_(checkpoint / "live.json"), access_(access) {}
 
 live_file::~live_file() {
     std::error_code ignored;
     fs::remove(path_, ignored);
-    fs::remove(temporary_, ignored);
+    fs::remove(path_.parent_path() / ".live.json.tmp", ignored);
 }
 
 void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* lag) {
@@ -46,12 +47,8 @@ void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* 
     }
     json.key("progress").raw(runner::to_json(p));
     json.end_object();
-    std::ofstream file(temporary_, std::ios::binary | std::ios::trunc);
-    file << text << '\n';
-    file.close();
-    std::error_code ignored;
-    if (file)
-        fs::rename(temporary_, path_, ignored);
+    text += '\n';
+    write_passing_file(path_, text, access_);
 }
 
 std::optional<live_run> read_live_run(const fs::path& checkpoint) {

@@ -4,6 +4,7 @@
 
 #include "async/loop_lag.hpp"
 #include "core/result.hpp"
+#include "journal/descriptor.hpp"
 #include "runner/progress.hpp"
 
 #include <cstdint>
@@ -15,7 +16,8 @@ namespace preceptron::session {
 
 class live_file {
   public:
-    explicit live_file(const std::filesystem::path& checkpoint);
+    explicit live_file(const std::filesystem::path& checkpoint,
+                       journal::file_access access = journal::file_access::by_umask);
     ~live_file(); // removes it: the run is over
 
     // Replaces the file, at most twice a second. It may be lost in a crash, and a disk that refuses
@@ -23,7 +25,8 @@ class live_file {
     void show(const runner::progress_snapshot& p, const async::loop_lag* lag = nullptr);
 
   private:
-    std::filesystem::path path_, temporary_;
+    std::filesystem::path path_;
+    journal::file_access access_;
     double next_s_ = 0;
 };
 

@@ -44,7 +44,8 @@ class session {
           dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
           lanes_(context_.get_executor(), inputs, naps_), out_(*journal.out),
           journal_(context_.get_executor(), *journal.out, watch), publisher_(target),
-          live_(target.output_dir / "checkpoint"), tune_requests_(target.output_dir / "checkpoint"),
+          live_(target.output_dir / "checkpoint", target.access),
+          tune_requests_(target.output_dir / "checkpoint", target.access),
           run_{.entries = inputs.data.entries,
                .journal = journal_,
                .observer = watch,
@@ -217,6 +218,7 @@ class session {
         }
         end.budget_reached = run_.budget_reached;
         end.spent_usd = run_.money.spent();
+        end.budget_usd = run_.money.limit();
         end.limited_by = limits_.most();
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)

@@ -43,7 +43,8 @@ struct session_end {
     std::vector<std::string> stopped;  // accounts and judges that no longer serve, a sentence each
     std::vector<std::string> given_up; // accounts that may serve the next run, a sentence each
     bool budget_reached = false;
-    double spent_usd = 0;           // over all runs of the folder
+    double spent_usd = 0;             // over all runs of the folder
+    std::optional<double> budget_usd; // as it was at the end
     main_limit limited_by;          // what held it back most of the time
     net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand

@@ -1,6 +1,8 @@
 #include "session/tune_mailbox.hpp"
 
 #include "core/json_text.hpp"
+#include "session/manifest.hpp"
+#include "session/passing_file.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -32,18 +34,6 @@ std::optional<bj::object> read_object(const fs::path& path) {
     return std::move(root.get_object());
 }
 
-// Readers never see half a file.
-bool write_whole(const fs::path& path, const std::string& text) {
-    const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".tmp");
-    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file << text << '\n';
-    file.close();
-    std::error_code ec;
-    if (file)
-        fs::rename(temporary, path, ec);
-    return file && !ec;
-}
-
 std::string text_of(const bj::object& from, std::string_view name) {
     const bj::value* const v = from.if_contains(name);
     return v && v->is_string() ? std::string(v->get_string()) : std::string();
@@ -66,7 +56,8 @@ tuning_effect read_effect(const bj::object& answer) {
 
 } // namespace
 
-tune_mailbox::tune_mailbox(fs::path checkpoint) : folder_(std::move(checkpoint)) {
+tune_mailbox::tune_mailbox(fs::path checkpoint, journal::file_access access)
+    : folder_(std::move(checkpoint)), access_(access) {
     std::error_code ignored;
     fs::remove(folder_ / request_name, ignored);
     fs::remove(folder_ / answer_name, ignored);
@@ -102,7 +93,8 @@ void tune_mailbox::answer(const tuning_effect& effect) {
     for (const std::string& name : effect.unknown)
         json.value(name);
     json.end_array().member("refused", effect.refused).end_object();
-    write_whole(folder_ / answer_name, text);
+    text += '\n';
+    write_passing_file(folder_ / answer_name, text, access_);
 }
 
 result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
@@ -113,7 +105,8 @@ result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
     json_writer json(text);
     json.begin_object().member("schema", "preceptron.tune/1").member("id", id);
     json.key("tuning").raw(to_json(t)).end_object();
-    if (!write_whole(checkpoint / request_name, text))
+    text += '\n';
+    if (!write_passing_file(checkpoint / request_name, text, access_of(checkpoint.parent_path())))
         return fail(errc::cannot_create, "cannot write " + (checkpoint / request_name).string());
     const auto end = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < end) {

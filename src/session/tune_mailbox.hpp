@@ -3,6 +3,7 @@
 // another machine of a cluster, and because whoever may write the folder may tune its run.
 #pragma once
 
+#include "journal/descriptor.hpp"
 #include "session/tuning.hpp"
 
 #include <chrono>
@@ -15,7 +16,8 @@ namespace preceptron::session {
 // The run's end.
 class tune_mailbox {
   public:
-    explicit tune_mailbox(std::filesystem::path checkpoint);
+    explicit tune_mailbox(std::filesystem::path checkpoint,
+                          journal::file_access access = journal::file_access::by_umask);
 
     // Takes the request that has come since the last look; nothing when there is none. One left
     // from before the run began is not for it.
@@ -26,6 +28,7 @@ class tune_mailbox {
 
   private:
     std::filesystem::path folder_;
+    journal::file_access access_;
     std::string id_;
 };
 

@@ -161,6 +161,15 @@ BOOST_AUTO_TEST_CASE(a_live_run_is_seen_until_it_is_over) {
     BOOST_TEST(fs::is_empty(checkpoint));
 }
 
+BOOST_AUTO_TEST_CASE(a_live_run_of_a_private_folder_is_private) {
+    const prepared_folder folder;
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    live_file live(checkpoint, journal::file_access::owner_only);
+    live.show(snapshot(0, 1));
+    BOOST_TEST((fs::status(checkpoint / "live.json").permissions() ==
+                (fs::perms::owner_read | fs::perms::owner_write)));
+}
+
 BOOST_AUTO_TEST_CASE(what_a_dead_process_left_or_a_stranger_wrote_is_not_believed) {
     const prepared_folder folder;
     const fs::path checkpoint = folder.output_dir() / "checkpoint";
