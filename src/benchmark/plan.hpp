@@ -24,6 +24,7 @@ struct plan_cell {
     std::vector<std::uint32_t> entries; // all eligible, in dataset order
     open_trials open;                   // those to be sent
     std::size_t reused = 0;             // trials whose stored result stands
+    std::size_t stale = 0;              // whose only stored results answer another question
     // Trials whose stored failure is final, by class.
     std::array<std::size_t, failure_class_names.size()> given_up{};
 

@@ -4,7 +4,7 @@
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
-#include "session/dataset_change.hpp"
+#include "session/manifest.hpp"
 #include "session/unbacked_files.hpp"
 
 #include <algorithm>
@@ -24,7 +24,6 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
                 counted(planned.stale, "stored result no longer matches",
                         "stored results no longer match") +
                     " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
-                    (session::dataset_has_changed(inputs) ? ", or entries in the dataset" : "") +
                     "; the results are in " + inputs.config.output_dir.value.string() + ")" +
                     price +
                     (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
@@ -97,8 +96,10 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
 }
 
 bool only_entries_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
-    return planned.stale > 0 && planned.stale == planned.stale_entries &&
-           session::dataset_has_changed(inputs);
+    if (planned.stale == 0)
+        return false;
+    const auto last = session::read_manifest(inputs.config.output_dir.value);
+    return last.has_value() && session::only_entries_changed(last->questions, inputs, planned);
 }
 
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

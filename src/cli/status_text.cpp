@@ -59,13 +59,13 @@ std::string failure_lines(const folder_status& s) {
 
 std::string money(const folder_status& s) {
     std::string text;
-    if (s.spent_usd > 0 || s.unpriced_answers > 0) {
-        text += "spent over all runs: ";
-        if (s.spent_usd > 0)
-            text += dollars(s.spent_usd) + (s.unpriced_answers > 0 ? " and " : "");
+    if (s.spent_usd > 0) {
+        text += "spent over all runs: " + dollars(s.spent_usd);
         if (s.unpriced_answers > 0)
-            text += counted(s.unpriced_answers, "answer", "answers") + " of unknown cost";
+            text += " and " + counted(s.unpriced_answers, "answer", "answers") + " of unknown cost";
         text += "\n";
+    } else if (s.unpriced_answers > 0) {
+        text += "cost over all runs: unknown\n";
     }
     if (s.doubtful.calls > 0) {
         text += "at most " + counted(s.doubtful.calls, "call", "calls") + " possibly billed twice";

@@ -138,8 +138,6 @@ class planner {
     void close_answered(plan_cell& cell) {
         std::vector<journal::stored_trial> stored; // by repeat
         record_buffer buffer;
-        matching_ = 0;
-        const std::size_t stale_before = out_.stale;
         for (std::size_t place = 0; place < cell.open.places(); ++place) {
             const prepared_judge& judge = inputs_.judges[cell.judge];
             const entry& judged = inputs_.data.entries[cell.open.entry_at(place)];
@@ -151,8 +149,6 @@ class planner {
                     cell.open.close(place, repeat);
         }
         cell.open.forget_closed();
-        if (matching_ > 0)
-            out_.stale_entries += out_.stale - stale_before;
     }
 
     // Otherwise it is counted as answered or given up.
@@ -167,10 +163,10 @@ class planner {
             const auto* answer = key ? known.find(*key) : nullptr;
             out_.keys_differ = out_.keys_differ || answer != latest;
             if (answer) {
-                ++matching_;
                 ++cell.reused;
                 return false;
             }
+            ++cell.stale;
             ++out_.stale;
             if (options_.stale == stale_results::keep) {
                 ++cell.reused;
@@ -195,7 +191,6 @@ class planner {
     const run_options& options_;
     const journal::stored_results& stored_;
     std::set<std::uint32_t> off_scale_; // entries
-    std::size_t matching_ = 0;          // of the cell that is planned: answered by their key
     planned_run out_;
 };
 

@@ -16,9 +16,6 @@ struct planned_run {
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;
-    // Of them: those beside which other results of their judge and task do answer. It is not the
-    // configuration that has changed, which would have changed every question.
-    std::size_t stale_entries = 0;
     // Some latest result is not the one that answers the plan, so that a trial's result must be
     // looked up by its key (see exact_selection).
     bool keys_differ = false;

@@ -109,6 +109,18 @@ void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells
     out.end_array();
 }
 
+void write_questions(json_writer& out, const std::vector<question_settings>& used) {
+    out.key("questions").begin_array();
+    for (const question_settings& cell : used) {
+        out.begin_object().member("judge", cell.judge).member("task", cell.task);
+        out.key("settings").begin_array();
+        for (const std::string& digest : cell.digests)
+            out.value(digest);
+        out.end_array().end_object();
+    }
+    out.end_array();
+}
+
 failure damaged(const fs::path& path, std::string_view what) {
     return fail(errc::bad_journal, path.string() + " is not a manifest of ours: " +
                                        std::string(what));
@@ -157,6 +169,19 @@ std::string text_or_nothing(const json::object& object, std::string_view name) {
     return v && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
+void read_questions(const json::object& root, manifest& m) {
+    const json::value* const cells = root.if_contains("questions");
+    if (!cells) // of an older version
+        return;
+    for (const json::value& cell : cells->as_array()) {
+        question_settings& used = m.questions.emplace_back();
+        used.judge = std::string(cell.at("judge").as_string());
+        used.task = std::string(cell.at("task").as_string());
+        for (const json::value& digest : cell.at("settings").as_array())
+            used.digests.emplace_back(digest.as_string());
+    }
+}
+
 void read_asked(const json::object& root, manifest& m) {
     const json::value* const cells = root.if_contains("asked");
     if (!cells)
@@ -197,11 +222,6 @@ std::vector<results::asked_cell> asked_before(const result<manifest>& last,
     return asked_cells({}, stored);
 }
 
-bool has_another_dataset(const result<manifest>& last, const run_inputs& inputs) {
-    return last.has_value() &&
-           (last->dataset_has_changed || last->dataset_sha256 != inputs.data.sha256);
-}
-
 } // namespace
 
 result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const plan& work,
@@ -214,12 +234,13 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("version", program_version);
     out.key("dataset").begin_object().member("path", inputs.data.path.string());
     out.member("sha256", inputs.data.sha256);
-    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size()));
-    out.member("has_changed", has_another_dataset(last, inputs)).end_object();
+    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
     write_plan(out, inputs, work);
     write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
+    write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
+                                       inputs, work, stored));
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
     std::error_code unknown;
@@ -275,8 +296,6 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         const json::object& data = root.at("dataset").as_object();
         m.dataset = std::string(data.at("path").as_string());
         m.dataset_sha256 = std::string(data.at("sha256").as_string());
-        const json::value* const changed = data.if_contains("has_changed");
-        m.dataset_has_changed = changed && changed->is_bool() && changed->get_bool();
         m.config_file = std::string(root.at("config_file").as_string());
         m.command = text_or_nothing(root.as_object(), "command");
         m.working_directory = text_or_nothing(root.as_object(), "working_directory");
@@ -285,6 +304,7 @@ result<manifest> read_manifest(const fs::path& output_dir) {
                               std::string(cell.at("task").as_string()),
                               cell.at("trials").to_number<std::uint64_t>()});
         read_asked(root.as_object(), m);
+        read_questions(root.as_object(), m);
         for (const json::value& judge : root.at("judges").as_array())
             m.judges.push_back({std::string(judge.at("name").as_string()),
                                 judge.at("repeats").to_number<int>()});

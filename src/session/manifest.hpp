@@ -9,6 +9,7 @@
 #include "results/asked_cell.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
+#include "session/question_settings.hpp"
 #include "session/run_inputs.hpp"
 
 #include <cstdint>
@@ -36,9 +37,9 @@ struct manifest {
     std::vector<planned_cell> plan;
     // Of all runs; nothing in one of an older version (see session/asked_cells).
     std::optional<std::vector<results::asked_cell>> asked;
+    std::vector<question_settings> questions; // of all runs, as far as it is known
     std::filesystem::path dataset;
     std::string dataset_sha256;
-    bool dataset_has_changed = false; // an earlier run of the folder read another one
     std::vector<results::published_judge> judges;
     // `benchmark` values that are judged, or have been: a run of some tasks leaves the others'
     // results.

@@ -87,7 +87,7 @@ class Money(ProgramTest):
         self.assertGreater(len(answered), 4)
         self.assertLessEqual(sum(answered), 2)
         said = preceptron("status", self.results).stdout
-        self.assertIn(f"spent over all runs: {len(answered)} answers of unknown cost", said)
+        self.assertIn("cost over all runs: unknown", said)
 
     def test_answers_that_broke_off_count_for_the_budget_of_later_runs(self):
         config = self.config("budget_usd: 0.3\nretries: {max_attempts: 1}")
