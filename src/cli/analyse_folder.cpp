@@ -11,10 +11,12 @@
 #include "core/thrown_failure.hpp"
 #include "results/journal_ratings.hpp"
 #include "session/asked_cells.hpp"
+#include "session/question_settings.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <iterator>
 #include <thread>
 
 #include <unistd.h>
@@ -77,6 +79,7 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);
     if (!run->note.empty())
         notes.push_back(run->note);
+    std::ranges::move(session::mixed_settings(run->made_with.questions), std::back_inserter(notes));
     analysis::report report = analysis::analyse(*ratings, scales_of(run->made_with), request.raters,
                                                 published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());

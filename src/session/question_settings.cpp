@@ -1,5 +1,8 @@
 #include "session/question_settings.hpp"
 
+#include "core/grouped.hpp"
+#include "core/printable.hpp"
+
 #include <algorithm>
 
 namespace preceptron::session {
@@ -36,6 +39,18 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
         }
     }
     return before;
+}
+
+std::vector<std::string> mixed_settings(std::span<const question_settings> used) {
+    std::vector<std::string> sentences;
+    for (const question_settings& cell : used)
+        if (cell.digests.size() > 1)
+            sentences.push_back("the runs of this folder have asked '" + printable(cell.judge, 60) +
+                                "' about " + printable(cell.task, 60) + " in " +
+                                grouped(cell.digests.size()) +
+                                " ways (prompt, model or sampling): of each entry the answer that "
+                                "came last counts, in whichever way it was asked");
+    return sentences;
 }
 
 bool only_entries_changed(std::span<const question_settings> used, const run_inputs& inputs,

@@ -26,6 +26,9 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
                                              const run_inputs& inputs, const plan& work,
                                              const journal::stored_results& stored);
 
+// A sentence for each judge and task that was asked in several ways: its scores may be of any.
+std::vector<std::string> mixed_settings(std::span<const question_settings> used);
+
 // Whether all stale results of the plan are of entries that have changed.
 bool only_entries_changed(std::span<const question_settings> used, const run_inputs& inputs,
                           const planned_run& planned);

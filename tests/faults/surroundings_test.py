@@ -1,6 +1,8 @@
-"""Clocks that jump (A16) and terminals that go away (A14, A15); tests/cli/signal_test.py has the signals themselves."""
+"""Clocks that jump (A16), terminals that go away (A14, A15), and file systems where all files have one mode;
+tests/cli/signal_test.py has the signals themselves."""
 
 import glob
+import os
 import subprocess
 import time
 import unittest
@@ -37,6 +39,21 @@ class Clocks(Proof):
         years = {record["time"][:4] for record in self.records("result")}
         self.assertGreater(len(years), 1, "the clock did not jump")
         self.assertLess(time.monotonic() - began, 30)
+
+
+class Modes(Proof):
+    """Drives of other systems: what is asked for makes no difference."""
+
+    def test_a_mode_that_no_file_can_have_ends_nothing(self):
+        library = os.environ.get("PRECEPTRON_FIXED_MODES", "")
+        if not library:
+            self.skipTest("PRECEPTRON_FIXED_MODES names no library; meson sets it")
+        self.assertTrue(os.path.exists(library), library + " is not built: all would go well")
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        process = self.begin(self.write_config(provider.address), "--private", environment={"LD_PRELOAD": library})
+        process.wait(timeout=30)
+        self.assertEqual(process.returncode, 0, self.messages())
+        self.assert_all_scored_once(len(provider.requests()))
 
 
 @needs("tmux")
