@@ -108,9 +108,10 @@ class flow {
         session::publication target{folder(), inputs_.data.entries, {}, {}, access_};
         for (const session::prepared_judge& judge : inputs_.judges)
             target.judges.push_back({judge.spec.name, judge.spec.repeats});
-        if (planned_.keys_differ && options_.stale != session::stale_results::keep)
+        if (planned_.keys_differ)
             target.select = [this](const journal::stored_results& stored) {
-                return session::exact_selection(inputs_, stored);
+                return session::exact_selection(inputs_, stored,
+                                                options_.stale == session::stale_results::keep);
             };
         return target;
     }

@@ -7,7 +7,9 @@
 
 namespace preceptron::session {
 
-// Holds references to both.
-results::selection exact_selection(const run_inputs& inputs, const journal::stored_results& stored);
+// Holds references to both. `else_latest`: where none answers it the latest does, whatever it was
+// asked.
+results::selection exact_selection(const run_inputs& inputs, const journal::stored_results& stored,
+                                   bool else_latest);
 
 } // namespace preceptron::session

@@ -127,6 +127,22 @@ class Run(ProgramTest):
         paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
         self.assertEqual((done.returncode, paid["requests"]), (0, count))
 
+    def test_keep_uses_the_answers_of_the_configuration_where_there_are_some(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        self.run_config(config, "--tasks", task)
+        file = next(self.results.glob(f"*_{task}.json"))
+        first = file.read_text()
+        text = config.read_text()
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task, "--rejudge")
+        self.assertNotEqual(file.read_text(), first)
+        config.write_text(text)
+        done = self.run_config(config, "--tasks", task, "--keep")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(file.read_text(), first)
+
     def test_an_entry_that_changed_in_the_dataset_is_judged_again_and_no_other(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
