@@ -1,6 +1,7 @@
 #include "results/file_ratings.hpp"
 
 #include "core/printable.hpp"
+#include "results/epoch_order.hpp"
 
 #include <algorithm>
 #include <map>
@@ -25,11 +26,13 @@ class numbering {
     std::map<std::string, std::size_t> index_;
 };
 
+// Of one judge, by epoch and entry. Judges need not be asked equally often.
+using judge_rows = std::map<std::string, std::map<std::size_t, const rating_row*>, epoch_order>;
+
 struct task_rows {
-    numbering entries, judges, epochs;
+    numbering entries, judges;
     std::vector<const rating_row*> first; // of each entry
-    // (judge, entry, epoch) of each row
-    std::map<std::tuple<std::size_t, std::size_t, std::size_t>, const rating_row*> scores;
+    std::vector<judge_rows> scores;       // of each judge
 };
 
 failure disagree(const rating_row& a, const rating_row& b, const std::string& what) {
@@ -48,8 +51,9 @@ result<void> add(task_rows& task, const rating_row& row) {
         return disagree(first, row, "max_score");
     if (first.case_id != row.case_id)
         return disagree(first, row, "case_id");
-    const auto [at, fresh] =
-        task.scores.try_emplace({task.judges[row.judge], entry, task.epochs[row.epoch]}, &row);
+    const std::size_t judge = task.judges[row.judge];
+    task.scores.resize(std::max(task.scores.size(), judge + 1));
+    const auto [at, fresh] = task.scores[judge][row.epoch].try_emplace(entry, &row);
     if (!fresh)
         return fail(errc::bad_dataset,
                     row.at + ": judge '" + printable(row.judge, 60) + "' scored entry '" +
@@ -74,14 +78,17 @@ rated_task build(const std::string& name, task_rows& rows) {
     }
     if (std::ranges::all_of(r.questions, &std::string::empty))
         r.questions.clear();
-    for (const std::string& judge : rows.judges.names) {
-        r.judges.push_back({judge, {}});
-        task.repeats.push_back({agreement::rating_matrix(task.ids.size(), rows.epochs.names.size()),
-                                std::vector<std::string>(task.ids.size(), std::string(no_score))});
-    }
-    for (const auto& [key, row] : rows.scores) {
-        const auto& [judge, entry, epoch] = key;
-        task.repeats[judge].scores.at(entry, epoch) = row->score;
+    for (std::size_t j = 0; j < rows.scores.size(); ++j) {
+        r.judges.push_back({rows.judges.names[j], {}});
+        judge_repeats& of_judge = task.repeats.emplace_back(
+            agreement::rating_matrix(task.ids.size(), rows.scores[j].size()),
+            std::vector<std::string>(task.ids.size(), std::string(no_score)));
+        std::size_t repeat = 0;
+        for (const auto& [epoch, by_entry] : rows.scores[j]) {
+            for (const auto& [entry, row] : by_entry)
+                of_judge.scores.at(entry, repeat) = row->score;
+            ++repeat;
+        }
     }
     return task;
 }

@@ -42,6 +42,32 @@ BOOST_AUTO_TEST_CASE(repeats_are_combined_by_the_rule) {
     BOOST_TEST(*all->tasks[0].ratings.judges[0].scores[0] == 4.0);
 }
 
+BOOST_AUTO_TEST_CASE(a_judge_has_its_own_repeats_in_an_order_that_rows_do_not_decide) {
+    const auto all = arrange_ratings({row("1", "once", 1.0, "2"), row("1", "often", 10.0, "10"),
+                                      row("1", "often", 2.0, "2"), row("1", "never counted", 5.0),
+                                      row("2", "often", 3.0, "10.0"), row("2", "once", 1.0, "2")});
+    BOOST_REQUIRE(all.has_value());
+    const rated_task& task = all->tasks[0];
+    BOOST_TEST(task.repeats[0].scores.raters() == 1u);
+    BOOST_TEST(*task.ratings.judges[0].scores[0] == 1.0);
+    BOOST_TEST(missing_by_class(task, 0).empty());
+    BOOST_TEST(task.repeats[1].scores.raters() == 2u);
+    BOOST_TEST(*task.ratings.judges[1].scores[0] == 2.0);
+    BOOST_TEST(!task.ratings.judges[1].scores[1].has_value());
+    BOOST_TEST(*task.repeats[1].scores.at(1, 1) == 3.0);
+    BOOST_TEST(task.repeats[2].scores.raters() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_without_a_name_are_first_and_others_are_in_the_order_people_count_in) {
+    const auto all = arrange_ratings({row("1", "x", 4.0, "run10"), row("1", "x", 3.0, "run2"),
+                                      row("1", "x", 2.0, "7"), row("1", "x", 1.0, "")});
+    BOOST_REQUIRE(all.has_value());
+    const agreement::rating_matrix& scores = all->tasks[0].repeats[0].scores;
+    BOOST_REQUIRE(scores.raters() == 4u);
+    for (std::size_t repeat = 0; repeat < 4; ++repeat)
+        BOOST_TEST(*scores.at(0, repeat) == static_cast<double>(repeat + 1));
+}
+
 BOOST_AUTO_TEST_CASE(rows_that_contradict_each_other_are_named) {
     rating_row other = row("1", "y", 3.0);
     other.grade = 4.0;
