@@ -16,12 +16,14 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+// To 9 decimals, because fits are compared: scores divided by max_score come with noise in their
+// last digits, which would decide ties.
 double fit_of(double x, std::span<const double> others, fit measure) {
     double sum = 0;
     for (const double y : others)
         sum += measure == fit::accuracy ? double(rounded(x) == rounded(y)) : (x - y) * (x - y);
     const double m = sum / static_cast<double>(others.size());
-    return measure == fit::accuracy ? m : -std::sqrt(m);
+    return rounded(measure == fit::accuracy ? m : -std::sqrt(m));
 }
 
 // One-sided: is the mean below `threshold`? Without variance the answer is certain, but at

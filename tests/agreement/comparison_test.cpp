@@ -1,4 +1,5 @@
 // Rules by which judges are compared with each other, with physicians, and with themselves.
+#include "agreement/alternative_annotator.hpp"
 #include "agreement/jackknife.hpp"
 #include "agreement/least_squares.hpp"
 #include "agreement/macro_average.hpp"
@@ -54,6 +55,28 @@ BOOST_AUTO_TEST_CASE(more_than_sixteen_cases_are_sampled_and_p_is_never_0) {
     BOOST_TEST(!t.exact);
     BOOST_TEST(t.p[0] == 1.0 / 1000);
     BOOST_TEST(exchange_cases(tables, error, 999, 1, "s").p[0] == t.p[0]);
+}
+
+BOOST_AUTO_TEST_CASE(shares_of_a_scale_tie_where_points_do) {
+    std::vector<long_rating> ratings;
+    std::vector<rating> judge;
+    for (const double most : {7.0, 9.0, 11.0, 13.0})
+        for (double x = 1; x < most; ++x) {
+            const std::string item = std::to_string(judge.size());
+            ratings.push_back({item, {}, "one below", (x - 1) / most});
+            ratings.push_back({item, {}, "right", x / most});
+            judge.push_back((x + 1) / most);
+        }
+    const rated_items items = arrange(ratings);
+    const double threshold[] = {0.2};
+    const annotator_test t =
+        alternative_annotator(items, judge, number_cases(items.case_ids, judge.size()),
+                              fit::negative_rmse, threshold, 30);
+    BOOST_REQUIRE(t.raters.size() == 2u);
+    BOOST_TEST(t.raters[0].judge_wins == 1.0);
+    BOOST_TEST(t.raters[0].human_wins == 1.0);
+    BOOST_TEST(t.raters[0].p[0] == 0.0);
+    BOOST_TEST(t.raters[1].judge_wins == 0.0);
 }
 
 BOOST_AUTO_TEST_CASE(the_margin_decides_by_the_limits_of_the_interval) {
