@@ -86,6 +86,8 @@ rating sum_of(const std::vector<rating>& column, const group& g) {
 case_sums sum_by_case(const task_ratings& t) {
     const std::vector<group> groups = groups_of(t);
     const std::map<case_key, std::size_t> whole = sizes(t, groups);
+    const bool has_maxima =
+        std::ranges::any_of(t.max_scores, [](const rating& m) { return m.has_value(); });
     case_sums out;
     out.groups = groups.size();
     out.ratings.task = t.task + ".by_case";
@@ -98,7 +100,8 @@ case_sums sum_by_case(const task_ratings& t) {
             ++out.repeated;
             continue;
         }
-        if (g.rows.size() < size || !grade) {
+        const rating max_score = sum_of(t.max_scores, g);
+        if (g.rows.size() < size || !grade || (has_maxima && !max_score)) {
             ++out.incomplete;
             continue;
         }
@@ -107,7 +110,7 @@ case_sums sum_by_case(const task_ratings& t) {
         r.case_ids.push_back(std::get<1>(g.key));
         r.models.push_back(std::get<2>(g.key));
         r.grades.push_back(grade);
-        r.max_scores.push_back(sum_of(t.max_scores, g));
+        r.max_scores.push_back(max_score);
         for (std::size_t j = 0; j < t.judges.size(); ++j) {
             r.judges[j].scores.push_back(sum_of(t.judges[j].scores, g));
             r.judges[j].unasked.push_back(

@@ -14,7 +14,8 @@ namespace preceptron::agreement {
 struct case_sums {
     task_ratings ratings;       // task: "<task>.by_case"
     std::size_t groups = 0;     // all there are, of which left out:
-    std::size_t incomplete = 0; // a question is missing, or has no grade
+    std::size_t incomplete =
+        0; // a question is missing, or has no grade, or no max_score though others have
     std::size_t repeated =
         0; // a question occurs twice: nothing tells which answers belong together
 };

@@ -44,6 +44,24 @@ std::string flow::asked_part() const {
 
 namespace {
 
+// Where maxima differ, what is graded without one cannot be compared: it loses its grade, so that
+// counts and figures are of the same entries. Returns how many there are.
+std::size_t drop_without_maximum(results::ratings& all) {
+    std::size_t dropped = 0;
+    for (results::rated_task& t : all.tasks) {
+        task_ratings& r = t.ratings;
+        if (!scales_differ(r))
+            continue;
+        const task_ratings shares = agreement::normalised(r);
+        for (std::size_t i = 0; i < r.size(); ++i)
+            if (r.grades[i] && !shares.grades[i]) {
+                r.grades[i].reset();
+                ++dropped;
+            }
+    }
+    return dropped;
+}
+
 std::vector<bool> asked_of(const task_ratings& r, std::size_t judge) {
     std::vector<bool> out;
     for (std::size_t i = 0; i < r.size(); ++i)
@@ -216,7 +234,9 @@ report analyse(results::ratings all, const task_scales& scales,
     results::use_repeats(all, s.repeats);
     report out;
     out.used = s;
+    const std::size_t without_maximum = drop_without_maximum(all);
     out.counts = count(all, scales);
+    out.counts.without_maximum = without_maximum;
     out.published = std::move(published);
     std::vector<rated_cell> entry_cells;
     std::vector<std::string> off_scale;
@@ -236,6 +256,10 @@ report analyse(results::ratings all, const task_scales& scales,
         note_strange_entries(out, all, raters);
         note_raters_rows(out, off_scale);
     }
+    if (out.counts.without_maximum > 0)
+        out.notes.push_back(
+            counted(out.counts.without_maximum, "entry is", "entries are") +
+            " left out: without a max_score, in a task whose entries differ in theirs");
     if (out.counts.unfinished())
         out.notes.push_back("not finished: " + grouped(out.counts.still_to_come()) + " of " +
                             grouped(out.counts.asked()) + " judgements are still to come");

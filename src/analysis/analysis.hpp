@@ -21,6 +21,7 @@ namespace preceptron::analysis {
 struct flow {
     std::size_t entries = 0;
     std::size_t ungraded = 0;
+    std::size_t without_maximum = 0; // graded, without a max_score in a task whose maxima differ
     std::map<std::string, std::size_t> unknown_tasks;
     std::size_t development = 0;
     std::size_t eligible = 0;

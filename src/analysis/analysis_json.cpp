@@ -60,6 +60,7 @@ void write_flow(json_writer& out, const flow& f) {
     out.key("flow").begin_object();
     count(out, "entries", f.entries);
     count(out, "no_grade", f.ungraded);
+    count(out, "no_max_score", f.without_maximum);
     write_counts(out, "unknown_benchmark", f.unknown_tasks);
     count(out, "development", f.development);
     count(out, "eligible", f.eligible);

@@ -46,8 +46,12 @@ rated_items items_of(const results::rated_task& task, const task_scale& scale,
         }
         if (!r.case_ids.empty())
             each.case_id = r.case_ids[found->second];
-        if (normalise && each.grade)
-            each.grade = max_score && *max_score > 0 ? rating(*each.grade / *max_score) : rating();
+        if (normalise) {
+            if (!max_score || !(*max_score > 0))
+                continue;
+            if (each.grade)
+                *each.grade /= *max_score;
+        }
         own.push_back(std::move(each));
     }
     return arrange(own, &out.repeated);

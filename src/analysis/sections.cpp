@@ -16,6 +16,8 @@ section flow_section(const report& r) {
         s.rows.push_back({"not judged: " + printable(task, 40), "-" + grouped(n)});
     if (f.ungraded > 0)
         s.rows.push_back({"without a grade", "-" + grouped(f.ungraded)});
+    if (f.without_maximum > 0)
+        s.rows.push_back({"no max_score, where maxima differ", "-" + grouped(f.without_maximum)});
     if (f.development > 0)
         s.rows.push_back({"of development cases", "-" + grouped(f.development)});
     s.rows.push_back({"eligible", grouped(f.eligible)});
@@ -27,7 +29,8 @@ section flow_section(const report& r) {
         s.remarks.push_back(
             printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
             " groups of one study, case and model; left out: " + grouped(c.incomplete) +
-            " with a question missing, " + grouped(c.repeated) + " with a question twice");
+            " with a question missing, without a grade or a max_score, " + grouped(c.repeated) +
+            " with a question twice");
     return s;
 }
 

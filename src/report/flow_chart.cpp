@@ -29,6 +29,8 @@ std::vector<stage> stages_of(const analysis::flow& f, std::size_t judges) {
         data.lost.emplace_back("not judged: " + printable(task, 40), n);
     if (f.ungraded > 0)
         data.lost.emplace_back("without a physician's grade", f.ungraded);
+    if (f.without_maximum > 0)
+        data.lost.emplace_back("no max_score", f.without_maximum);
     if (f.development > 0)
         data.lost.emplace_back("of development cases", f.development);
     stage eligible{"eligible entries", f.eligible, {}};

@@ -59,6 +59,14 @@ BOOST_AUTO_TEST_CASE(a_question_without_a_grade_leaves_the_group_out) {
     BOOST_TEST(sum_by_case(t).incomplete == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_question_without_a_maximum_leaves_the_group_out_where_others_have_one) {
+    task_ratings t = three_models();
+    t.max_scores[0] = std::nullopt;
+    BOOST_TEST(sum_by_case(t).incomplete == 2u);
+    t.max_scores.assign(t.size(), std::nullopt);
+    BOOST_TEST(sum_by_case(t).incomplete == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(without_questions_most_groups_say_how_many_rows_are_whole) {
     task_ratings t = three_models();
     add(t, "other", "q1", 1.0, 1.0);

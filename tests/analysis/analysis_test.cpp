@@ -141,4 +141,24 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
                "3 of 30 entries were asked: the figures are of these");
 }
 
+BOOST_AUTO_TEST_CASE(without_a_maximum_an_entry_is_left_out_and_counted_where_maxima_differ) {
+    results::ratings all = made_up(10);
+    std::vector<agreement::rating>& most = all.tasks[0].ratings.max_scores;
+    for (std::size_t i = 0; i < most.size(); i += 2)
+        most[i] = std::nullopt;
+    const std::vector<agreement::long_rating> raters{{"0", {}, "a", 1.0}, {"1", {}, "a", 1.0}};
+    BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.eligible == 30u); // all others are 10
+    most[1] = 20.0;
+    const report r = analyse(std::move(all), {}, raters, {}, {});
+    BOOST_TEST(r.counts.without_maximum == 15u);
+    BOOST_TEST(r.counts.eligible == 15u);
+    BOOST_TEST(r.counts.analysed == 30u);
+    BOOST_TEST(r.cells[0].eligible == 15u);
+    BOOST_TEST(r.cells[0].n == 15u);
+    BOOST_TEST(missing_section(r).rows.empty());
+    BOOST_TEST(flow_section(r).rows[1][1] == "-15");
+    BOOST_TEST(analysis_json(r, true).find(R"("no_max_score":15)") != std::string::npos);
+    BOOST_TEST(r.ceiling[0].entries == 1u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -258,7 +258,8 @@ class Folder(ProgramTest):
 
     def test_the_flow_loses_no_entry(self):
         flow = self.analysis()[0]["flow"]
-        lost = flow["no_grade"] + sum(flow["unknown_benchmark"].values()) + flow["development"]
+        lost = sum(flow["unknown_benchmark"].values())
+        lost += flow["no_grade"] + flow["no_max_score"] + flow["development"]
         self.assertEqual(flow["entries"], flow["eligible"] + lost)
         self.assertEqual(flow["judgements"], 3 * flow["eligible"])
         self.assertEqual(flow["judgements"], flow["analysed"] + sum(flow["missing"].values()))
