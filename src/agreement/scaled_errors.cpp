@@ -80,6 +80,7 @@ std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
     for (std::size_t t = 0; t < tasks.size(); ++t) {
         const task_ratings& r = *tasks[t].ratings;
         const case_numbering cases = number_cases(r.case_ids, r.size());
+        const bool names_cases = r.names_cases();
         for (std::size_t i = 0; i < r.size(); ++i) {
             const rating& score = r.judges[tasks[t].judge].scores[i];
             if (!r.grades[i] || !score || r.max_scores.empty() || !r.max_scores[i] ||
@@ -95,6 +96,7 @@ std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
             e.study_number = studies.try_emplace(e.study, studies.size()).first->second;
             e.task = t;
             e.cluster = first_case + cases.of_row[i];
+            e.names_case = names_cases;
             if (!r.characters.empty())
                 e.characters = r.characters[i];
         }
@@ -120,6 +122,7 @@ group_error summary_of(std::string_view name, const std::vector<const scaled_err
     std::map<std::uint32_t, case_total> cases;
     for (const scaled_error* e : rows) {
         absolute += std::abs(e->error);
+        g.cases_known = g.cases_known && e->names_case;
         for (case_total* t : {&all, &cases[e->cluster]}) {
             t->error += e->error;
             t->n += 1;

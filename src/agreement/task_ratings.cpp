@@ -1,5 +1,7 @@
 #include "agreement/task_ratings.hpp"
 
+#include <algorithm>
+
 namespace preceptron::agreement {
 
 namespace {
@@ -11,6 +13,10 @@ rating divided(rating x, rating max_score) {
 }
 
 } // namespace
+
+bool task_ratings::names_cases() const noexcept {
+    return size() == 0 || !std::ranges::all_of(case_ids, &std::string::empty);
+}
 
 task_ratings normalised(const task_ratings& ratings) {
     task_ratings out = ratings;

@@ -35,6 +35,7 @@ struct task_ratings {
     std::vector<judge_scores> judges;
 
     std::size_t size() const noexcept { return grades.size(); }
+    bool names_cases() const noexcept; // any entry has a case id, or there is none to have one
     bool is_unasked(std::size_t judge, std::size_t entry) const {
         return !judges[judge].unasked.empty() && judges[judge].unasked[entry];
     }

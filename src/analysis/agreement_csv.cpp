@@ -24,7 +24,8 @@ struct row_writer {
 
 void add_cell(results::csv_writer& csv, const rated_cell& cell) {
     const row_writer rows{csv, cell.judge, cell.task, static_cast<std::int64_t>(cell.n),
-                          static_cast<std::int64_t>(cell.cases)};
+                          cell.cases_known ? std::optional<std::int64_t>(cell.cases)
+                                           : std::nullopt};
     for (const estimate& e : cell.statistics)
         rows.add(e.name, e);
     for (const agreement::named_estimate& d : cell.details)

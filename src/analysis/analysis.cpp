@@ -145,6 +145,8 @@ std::vector<std::map<std::string, std::size_t>> missing_sums(const task_ratings&
 
 void add_case_sums(report& out, const task_ratings& ratings, const task_scale& scale,
                    const settings& s) {
+    if (!ratings.names_cases())
+        return;
     agreement::case_sums sums = agreement::sum_by_case(ratings);
     if (sums.groups == ratings.size()) // nothing was summed
         return;

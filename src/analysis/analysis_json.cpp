@@ -133,7 +133,7 @@ void write_named(json_writer& out, std::string_view name, const std::vector<esti
 void write_cell(json_writer& out, const rated_cell& cell, bool all) {
     out.begin_object().member("judge", cell.judge).member("task", cell.task);
     count(out, "n", cell.n);
-    count(out, "cases", cell.cases);
+    write_cases(out, cell.cases, cell.cases_known);
     count(out, "eligible", cell.eligible);
     count(out, "asked", cell.asked());
     out.member("coverage", cell.coverage());
@@ -177,7 +177,7 @@ void write_pairs(json_writer& out, const report& r) {
     for (const judge_pair& p : r.pairs) {
         out.begin_object().member("task", p.task).member("a", p.a).member("b", p.b);
         count(out, "n", p.n);
-        count(out, "cases", p.cases);
+        write_cases(out, p.cases, p.cases_known);
         out.member("statistic", p.difference.name);
         write_estimate(out, "difference", p.difference);
         out.member("p", p.p).member("p_holm", p.adjusted_p); // not finite: null

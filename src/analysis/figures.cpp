@@ -61,6 +61,10 @@ std::string percent(const estimate& e) {
     return text + " [" + fixed(100 * i.lo, 0) + ", " + fixed(100 * i.hi, 0) + "]";
 }
 
+std::string case_count(std::size_t cases, bool known) {
+    return known ? grouped(cases) : no_figure;
+}
+
 std::string p_figure(double p) {
     if (std::isnan(p))
         return no_figure;

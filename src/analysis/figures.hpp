@@ -3,6 +3,7 @@
 
 #include "analysis/estimate.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace preceptron::analysis {
@@ -21,6 +22,9 @@ std::string with_interval(const estimate& e, int decimals, bool short_form = fal
 
 // "85 [74, 96]": a share in per cent.
 std::string percent(const estimate& e);
+
+// "20"; an em dash when there are no case ids, so that nobody knows.
+std::string case_count(std::size_t cases, bool known);
 
 // "0.031", "< 0.001"; an em dash for NaN.
 std::string p_figure(double p);

@@ -31,7 +31,8 @@ headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
     headline_row row;
     row.judge = printable(cell.judge, 60);
     row.task = printable(cell.task, 60);
-    row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" + grouped(cell.cases) + ")" +
+    row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" +
+                 case_count(cell.cases, cell.cases_known) + ")" +
                  (cell.cases < few_cases ? few_cases_mark : "");
     row.kappa = with_interval(named(cell.statistics, agreement::name_of(main_kappa(r.used))), 3,
                               short_form);

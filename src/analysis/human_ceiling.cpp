@@ -9,6 +9,7 @@
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace preceptron::analysis {
@@ -27,7 +28,7 @@ bool is_on_scale(double grade, const rating& max_score, const task_scale& scale,
     return !(least && grade < *least - tolerance) && !(most && grade > *most + tolerance);
 }
 
-// Ratings of this task's entries, with the task's own case ids, in its unit.
+// Ratings of this task's entries, with the task's own case ids where it has them, in its unit.
 rated_items items_of(const results::rated_task& task, const task_scale& scale,
                      const std::vector<long_rating>& ratings, const settings& s, bool normalise,
                      std::map<std::string, std::size_t>& row_of, task_ceiling& out) {
@@ -44,7 +45,7 @@ rated_items items_of(const results::rated_task& task, const task_scale& scale,
             out.off_scale.push_back(std::move(each.item));
             continue;
         }
-        if (!r.case_ids.empty())
+        if (!r.case_ids.empty() && !r.case_ids[found->second].empty())
             each.case_id = r.case_ids[found->second];
         if (normalise) {
             if (!max_score || !(*max_score > 0))
@@ -75,6 +76,7 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     out.raters = items.raters;
     if (out.entries == 0)
         return out;
+    out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
     const case_numbering cases = number_cases(items.case_ids, items.items.size());
     out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
     out.alpha = krippendorff_alpha(items.matrix, measurement::interval);

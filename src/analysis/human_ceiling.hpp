@@ -31,6 +31,7 @@ struct task_ceiling {
     std::string task;
     std::vector<std::string> raters;
     std::size_t entries = 0;  // with a physician's rating
+    bool cases_known = true;  // false: neither the task nor the raters' file has case ids
     std::size_t repeated = 0; // ratings of one entry by one physician after the first
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     agreement::pairwise_agreement physicians;

@@ -78,6 +78,7 @@ void write_ceiling(json_writer& out, const report& r) {
     for (const task_ceiling& c : r.ceiling) {
         out.begin_object().member("task", c.task);
         count(out, "entries", c.entries);
+        out.member("intervals_by", c.cases_known ? "case" : "entry");
         count(out, "repeated", c.repeated);
         count(out, "off_scale", c.off_scale.size());
         count(out, "pairs", c.physicians.pairs);
@@ -124,7 +125,7 @@ void write_bias(json_writer& out, const report& r) {
             for (const group_error& g : groups) {
                 out.begin_object().member("by", by).member("group", g.group);
                 count(out, "n", g.n);
-                count(out, "cases", g.cases);
+                write_cases(out, g.cases, g.cases_known);
                 if (g.n >= least_group_entries && g.cases >= least_group_cases) {
                     write_slope(out, "bias", {g.bias, g.bias_interval});
                     write_estimate(out, "mae", {"", g.mean_absolute_error, {}, {}});

@@ -62,6 +62,12 @@ struct writer {
 
 } // namespace
 
+void write_cases(json_writer& out, std::size_t cases, bool known) {
+    out.key("cases");
+    known ? out.value(static_cast<std::uint64_t>(cases)) : out.null();
+    out.member("intervals_by", known ? "case" : "entry");
+}
+
 void write_estimate(json_writer& out, std::string_view name, const estimate& e) {
     out.key(name).begin_object().key("estimate");
     write_value(out, e.value);

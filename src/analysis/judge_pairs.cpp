@@ -25,6 +25,7 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     const paired_scores rows =
         scored_by_both(r.grades, r.judges[a].scores, r.judges[b].scores, cases);
     out.n = rows.size();
+    out.cases_known = r.names_cases();
     if (observed_scale(rows.a).merged(observed_scale(rows.b)).size() > most_categories) {
         out.difference.value = undefined("too many different scores");
         out.difference.interval = no_interval("too many different scores");

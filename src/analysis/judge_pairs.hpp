@@ -17,6 +17,7 @@ struct judge_pair {
     estimate difference;      // of the primary statistic, a less b
     bool a_is_better = false; // by the estimate
     std::uint32_t cases = 0;
+    bool cases_known = true; // false: no case ids, and each entry counts as one
     double p = 1; // NaN when the difference is undefined
     bool exact = true;
     double smallest_p = 1; // that so many cases can give

@@ -101,8 +101,10 @@ std::vector<std::string> plain_words(const report& r) {
 std::vector<std::string> footnotes(const report& r) {
     std::vector<std::string> out;
     std::vector<std::string> methods;
-    bool few = false, published = false;
+    bool few = false, published = false, by_case = false, by_entry = false;
     for (const rated_cell& cell : r.cells) {
+        by_case = by_case || cell.cases_known;
+        by_entry = by_entry || !cell.cases_known;
         few = few || cell.cases < few_cases;
         published = published || r.published.physicians_on(cell.task);
         for (const estimate& e : cell.statistics)
@@ -112,9 +114,14 @@ std::vector<std::string> footnotes(const report& r) {
     std::string list;
     for (const std::string& m : methods)
         list += (list.empty() ? "" : ", ") + m;
-    out.push_back("Intervals: 95 %, by case (" + (list.empty() ? "none" : list) + "), seed " +
-                  std::to_string(r.used.seed) + ", " + grouped(r.used.replicates) +
-                  " replicates where resampled; entries of one case count as one observation.");
+    out.push_back(std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") +
+                  (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) + ", " +
+                  grouped(r.used.replicates) + " replicates where resampled" +
+                  (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
+    if (by_entry)
+        out.push_back("(" + std::string(no_figure) +
+                      "): no case ids: entries are taken as independent, so intervals may be too "
+                      "narrow.");
     if (few)
         out.push_back(std::string(few_cases_mark) +
                       " fewer than 10 cases: nominal 95 %, about 87 % in simulation.");

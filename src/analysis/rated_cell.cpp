@@ -208,6 +208,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         const pairs& p = columns.back();
         cell.n = p.size();
         cell.cases = cases_with_pairs(p);
+        cell.cases_known = ratings.names_cases();
         cell.details = pair_statistics(p, scale(u.declared));
         cell.categories = observed_scale(p).values();
         if (!u.declared.empty())

@@ -23,6 +23,7 @@ struct rated_cell {
     std::size_t eligible = 0;                   // entries with a grade
     std::size_t n = 0;                          // of those, with a score
     std::uint32_t cases = 0;                    // with a pair
+    bool cases_known = true;                    // false: no case ids, and each entry counts as one
     std::map<std::string, std::size_t> missing; // eligible entries without a score, by class
 
     // On scores divided by max_score where the task's entries differ in it, else on points.

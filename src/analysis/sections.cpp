@@ -57,7 +57,8 @@ section pairs_section(const report& r) {
         if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
             s.remarks.push_back(printable(p.task, 40) + ": with " + grouped(p.cases) +
-                                " cases the smallest p there can be is " + fixed(p.smallest_p, 4) +
+                                (p.cases_known ? " cases" : " entries") +
+                                " the smallest p there can be is " + fixed(p.smallest_p, 4) +
                                 ": significance at .05 is impossible.");
         }
     return s;

@@ -25,15 +25,17 @@ section ceiling_section(const report& r) {
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
-        s.remarks.push_back(printable(c.task, 40) + ": " + grouped(c.raters.size()) +
-                            " physicians, " + grouped(c.entries) + " entries; pairwise QWK " +
-                            with_interval({"kappa.quadratic.value",
-                                           c.physicians.quadratic_kappa,
-                                           c.physicians.quadratic_kappa_interval,
-                                           {}},
-                                          3) +
-                            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
-                            (c.note.empty() ? "" : " " + c.note + "."));
+        s.remarks.push_back(
+            printable(c.task, 40) + ": " + grouped(c.raters.size()) + " physicians, " +
+            grouped(c.entries) + " entries; pairwise QWK " +
+            with_interval({"kappa.quadratic.value",
+                           c.physicians.quadratic_kappa,
+                           c.physicians.quadratic_kappa_interval,
+                           {}},
+                          3) +
+            ", MAE " + figure(c.physicians.mean_absolute_error, 2) + "." +
+            (c.note.empty() ? "" : " " + c.note + ".") +
+            (c.cases_known ? "" : " No case ids: entries are taken as independent."));
         if (c.repeated > 0)
             s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
                                                       "physician were not used.");
@@ -70,7 +72,8 @@ section bias_section(const report& r) {
                     bias.interval =
                         agreement::between(100 * g.bias_interval->lo, 100 * g.bias_interval->hi);
                 s.rows.push_back({printable(b.judge, 30), by, printable(g.group, 30), grouped(g.n),
-                                  grouped(g.cases), enough ? with_interval(bias, 1) : no_figure,
+                                  case_count(g.cases, g.cases_known),
+                                  enough ? with_interval(bias, 1) : no_figure,
                                   enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
             }
         if (b.preference)

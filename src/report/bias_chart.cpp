@@ -85,7 +85,8 @@ std::string name_of(const group_row& row) {
     std::string name = fitted(printable(row.name, 60), 11, 200);
     if (!row.any_enough())
         name += ": too few (" + grouped(row.judges[0].error->n) + " entries, " +
-                grouped(row.judges[0].error->cases) + " cases)";
+                analysis::case_count(row.judges[0].error->cases, row.judges[0].error->cases_known) +
+                " cases)";
     return name;
 }
 
@@ -146,8 +147,9 @@ analysis::section numbers(const std::vector<group_row>& rows,
     for (const std::string& judge : judges)
         s.heads.push_back(shortened(printable(judge, 200), 30));
     for (const group_row& row : rows) {
-        s.rows.push_back({printable(row.name, 60), grouped(row.judges[0].error->n),
-                          grouped(row.judges[0].error->cases)});
+        s.rows.push_back(
+            {printable(row.name, 60), grouped(row.judges[0].error->n),
+             analysis::case_count(row.judges[0].error->cases, row.judges[0].error->cases_known)});
         s.rows.back().resize(s.heads.size());
         for (const judged_group& j : row.judges)
             s.rows.back()[3 + j.judge] = bias_text(j);
@@ -180,7 +182,9 @@ chart bias_chart(const analysis::report& r) {
                     data.field("judge", judges[j.judge]).field("bias", j.error->bias);
                     data.limits(j.error->bias_interval);
                     data.field("n", static_cast<std::uint64_t>(j.error->n));
-                    data.field("cases", static_cast<std::uint64_t>(j.error->cases)).end();
+                    if (j.error->cases_known)
+                        data.field("cases", static_cast<std::uint64_t>(j.error->cases));
+                    data.end();
                 }
     }
     if (!c.panels.empty())

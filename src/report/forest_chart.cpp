@@ -125,8 +125,8 @@ analysis::section numbers(const analysis::report& r, const std::string& task) {
         if (cell.task == task) {
             const analysis::estimate& e = kappa_of(cell, r);
             s.rows.push_back(
-                {printable(cell.judge, 60), grouped(cell.n), grouped(cell.cases),
-                 analysis::with_interval(e, 3),
+                {printable(cell.judge, 60), grouped(cell.n),
+                 analysis::case_count(cell.cases, cell.cases_known), analysis::with_interval(e, 3),
                  std::string(e.value ? e.interval ? e.method : e.interval.undefined_reason
                                      : e.value.undefined_reason)});
         }
@@ -161,7 +161,9 @@ std::string specification(const analysis::report& r) {
         rows.begin().field("kind", "judge").field("task", cell.task).field("who", cell.judge);
         rows.field("qwk", e.value).limits(e.interval);
         rows.field("n", static_cast<std::uint64_t>(cell.n));
-        rows.field("cases", static_cast<std::uint64_t>(cell.cases)).end();
+        if (cell.cases_known)
+            rows.field("cases", static_cast<std::uint64_t>(cell.cases));
+        rows.end();
     }
     for (const std::string& task : tasks_of(r))
         if (const auto level = physicians(r, task)) {

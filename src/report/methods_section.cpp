@@ -50,6 +50,17 @@ std::string tasks_sentence(const page_input& in) {
     return out;
 }
 
+std::string observation_sentence(const analysis::report& r) {
+    const auto known = std::ranges::count_if(r.cells, &analysis::rated_cell::cases_known);
+    if (known == std::ssize(r.cells))
+        return "Entries of one case count as one observation";
+    return std::string(known > 0
+                           ? "Entries of one case count as one observation; tasks without case "
+                             "ids have each entry for one"
+                           : "Without case ids each entry counts as one observation") +
+           ", so that intervals may be too narrow";
+}
+
 std::string agreement_sentences(const analysis::report& r) {
     const analysis::settings& s = r.used;
     std::string out =
@@ -57,8 +68,9 @@ std::string agreement_sentences(const analysis::report& r) {
         std::string(s.spacing == agreement::spacing::value ? "points" : "category") +
         ", which then equals Lin's concordance; of tasks whose entries have maxima of their own, "
         "of "
-        "scores divided by the maximum. Entries of one case count as one observation: intervals "
-        "are "
+        "scores divided by the maximum. " +
+        observation_sentence(r) +
+        ": intervals are "
         "cluster-jackknife t (C − 1 degrees of freedom) with fewer than 40 cases and "
         "bias-corrected accelerated bootstrap of cases from there (choice: " +
         std::string(analysis::to_string(s.intervals)) + "; seed " + std::to_string(s.seed) + ", " +

@@ -59,6 +59,15 @@ BOOST_AUTO_TEST_CASE(a_question_without_a_grade_leaves_the_group_out) {
     BOOST_TEST(sum_by_case(t).incomplete == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(where_no_group_is_left_cases_do_not_count_as_unknown) {
+    task_ratings t = three_models();
+    BOOST_TEST(t.names_cases());
+    t.grades.assign(t.size(), std::nullopt);
+    BOOST_TEST(sum_by_case(t).ratings.names_cases());
+    t.case_ids.assign(t.size(), "");
+    BOOST_TEST(!t.names_cases());
+}
+
 BOOST_AUTO_TEST_CASE(a_question_without_a_maximum_leaves_the_group_out_where_others_have_one) {
     task_ratings t = three_models();
     t.max_scores[0] = std::nullopt;

@@ -1,6 +1,7 @@
 #include "analysis/agreement_csv.hpp"
 #include "analysis/analysis.hpp"
 #include "analysis/analysis_json.hpp"
+#include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/sections.hpp"
 #include "results/file_ratings.hpp"
@@ -139,6 +140,31 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
         all.tasks[0].repeats[1].scores.at(i, 0).reset();
     BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.asked_part() ==
                "3 of 30 entries were asked: the figures are of these");
+}
+
+BOOST_AUTO_TEST_CASE(without_case_ids_nothing_is_said_to_be_by_case) {
+    results::ratings all = made_up(20);
+    settings s;
+    s.replicates = 200;
+    const std::vector<agreement::long_rating> raters{{"0", "case of a rater", "a", 1.0}};
+    BOOST_TEST(analysis_json(analyse(all, {}, {}, {}, s), true).find(R"("entry")") ==
+               std::string::npos);
+    for (std::string& id : all.tasks[0].ratings.case_ids)
+        id.clear();
+    all.tasks[0].ratings.max_scores[0] = 20.0;
+    const report r = analyse(all, {}, raters, {}, s);
+    const auto notes = footnotes(r);
+    BOOST_TEST(!has(notes, "by case"));
+    BOOST_TEST(!has(notes, "entries of one case count as one observation"));
+    BOOST_TEST(has(notes, "no case ids: entries are taken as independent"));
+    BOOST_TEST(row_of(r.cells[0], r, false).scored == "60/60 (—)");
+    BOOST_TEST(analysis_json(r, true).find(R"("cases":null,"intervals_by":"entry")") !=
+               std::string::npos);
+    BOOST_TEST(agreement_csv(r).find("jackknife-t,60,60,") == std::string::npos);
+    BOOST_TEST(r.case_sums.empty());
+    BOOST_TEST(r.ceiling[0].cases_known); // the raters' own
+    BOOST_TEST(!analyse(all, {}, {{"0", {}, "a", 1.0}}, {}, s).ceiling[0].cases_known);
+    BOOST_TEST(bias_section(r).rows[0][4] == "—");
 }
 
 BOOST_AUTO_TEST_CASE(without_a_maximum_an_entry_is_left_out_and_counted_where_maxima_differ) {
