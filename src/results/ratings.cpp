@@ -70,11 +70,12 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids) {
         const std::vector<std::string>& cases = task.ratings.case_ids;
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < task.ids.size(); ++i)
-            if (cases.empty() || std::ranges::find(case_ids, cases[i]) == case_ids.end())
+            if (cases.empty() || std::ranges::find(case_ids, cases[i]) == case_ids.end()) {
                 rows.push_back(i);
-            else
+            } else {
                 all.development_ids.push_back(task.ids[i]);
-        all.development += task.ids.size() - rows.size();
+                all.development += task.ratings.grades[i].has_value();
+            }
         if (rows.size() < task.ids.size())
             keep(task, rows);
     }

@@ -35,8 +35,8 @@ struct ratings {
     std::map<std::string, std::size_t> unknown_tasks; // graded entries that nobody judges
     std::size_t entries = 0;                          // in all, with those
     std::size_t ungraded = 0;
-    std::size_t development = 0;              // left out by leave_out_cases
-    std::vector<std::string> development_ids; // theirs
+    std::size_t development = 0;              // graded, left out by leave_out_cases
+    std::vector<std::string> development_ids; // of all that were left out
 };
 
 // What stands for an entry that was judged several times: the first repeat, or what the repeats

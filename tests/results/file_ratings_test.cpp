@@ -88,4 +88,15 @@ BOOST_AUTO_TEST_CASE(development_cases_are_taken_out_and_counted) {
     BOOST_TEST(all->tasks[0].repeats[0].scores.items() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(an_ungraded_entry_of_a_development_case_is_left_out_once) {
+    rating_row ungraded = row("3", "x", 1.0);
+    ungraded.case_id = "case of 1";
+    ungraded.grade.reset();
+    auto all = arrange_ratings({row("1", "x", 3.0), row("2", "x", 2.0), ungraded});
+    BOOST_REQUIRE(all.has_value());
+    leave_out_cases(*all, {"case of 1"});
+    BOOST_TEST(all->entries - all->ungraded - all->development == 1u);
+    BOOST_TEST(all->development_ids.size() == 2u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
