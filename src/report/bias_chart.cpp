@@ -158,7 +158,7 @@ analysis::section numbers(const std::vector<group_row>& rows,
 }
 
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent"}},
+    R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent","yOffset":"independent"}},
 "spec":{"width":360,"height":260,"layer":[
 {"mark":{"type":"rule","color":"#888888","strokeDash":[3,3]},"encoding":{"x":{"datum":0}}},
 {"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},"color":{"field":"judge","type":"nominal"}}},

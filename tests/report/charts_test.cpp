@@ -98,6 +98,12 @@ BOOST_AUTO_TEST_CASE(count_every_pair_once_in_the_heat_map) {
         BOOST_TEST(n[cell.task + "/" + cell.judge] == cell.n);
 }
 
+// Sharing the offset between panels of different groups, Vega-Lite draws all judges on one line.
+BOOST_AUTO_TEST_CASE(keep_judges_apart_in_the_specified_bias) {
+    const auto spec = boost::json::parse(bias_chart(test::made_up_input().agreement).spec);
+    BOOST_TEST(spec.at("resolve").at("scale").at("yOffset").as_string() == "independent");
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))
