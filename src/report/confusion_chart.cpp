@@ -122,7 +122,20 @@ constexpr std::string_view spec_rest =
 "spec":{"width":240,"height":240,
 "encoding":{"x":{"field":"score","type":"ordinal","title":"judge's score"},"y":{"field":"grade","type":"ordinal","sort":"descending","title":"physician's grade"}},
 "layer":[{"mark":"rect","encoding":{"color":{"field":"row_share","type":"quantitative","title":"share of row","scale":{"scheme":"blues","domain":[0,1]}},"tooltip":[{"field":"grade"},{"field":"score"},{"field":"n"},{"field":"row_share","format":".1%"}]}},
-{"mark":{"type":"text","fontSize":10},"encoding":{"text":{"field":"n","type":"quantitative"},"color":{"condition":{"test":"datum.row_share > 0.6","value":"white"},"value":"black"}}}]})vl";
+{"transform":[{"filter":"datum.n > 0"}],"mark":{"type":"text","fontSize":10},"encoding":{"text":{"field":"n","type":"quantitative"},"color":{"condition":{"test":"datum.row_share > 0.6","value":"white"},"value":"black"}}}]})vl";
+
+// Empty cells as well: without them rows and columns would not be the same values.
+void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_table& t) {
+    for (std::size_t g = 0; g < t.values.size(); ++g) {
+        const auto of_grade = static_cast<double>(std::max<std::int64_t>(row_total(t, g), 1));
+        for (std::size_t p = 0; p < t.values.size(); ++p) {
+            const std::int64_t n = t.counts[g][p];
+            rows.begin().field("task", cell.task).field("judge", cell.judge);
+            rows.field("grade", t.values[g]).field("score", t.values[p]).field("n", n);
+            rows.field("row_share", static_cast<double>(n) / of_grade).end();
+        }
+    }
+}
 
 } // namespace
 
@@ -137,15 +150,7 @@ chart confusion_chart(const analysis::report& r) {
             continue;
         c.panels.push_back({cell.judge, draw(cell, *t), numbers(*t)});
         c.panels.back().behind.title = cell.task;
-        for (std::size_t g = 0; g < t->values.size(); ++g)
-            for (std::size_t p = 0; p < t->values.size(); ++p)
-                if (const std::int64_t n = t->counts[g][p]; n > 0) {
-                    rows.begin().field("task", cell.task).field("judge", cell.judge);
-                    rows.field("grade", t->values[g]).field("score", t->values[p]).field("n", n);
-                    rows.field("row_share",
-                               static_cast<double>(n) / static_cast<double>(row_total(*t, g)));
-                    rows.end();
-                }
+        add_rows(rows, cell, *t);
     }
     if (!c.panels.empty())
         c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(), spec_rest);

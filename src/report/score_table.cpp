@@ -1,5 +1,6 @@
 #include "report/score_table.hpp"
 
+#include "agreement/scale.hpp"
 #include "report/axis.hpp"
 
 #include <algorithm>
@@ -24,7 +25,8 @@ score_table binned(const score_table& fine, std::size_t most) {
         edges.insert(edges.begin(), edges[0] - (edges[1] - edges[0]));
     if (edges.size() > 2 && edges.back() > hi - 1e-9)
         edges.pop_back(); // the top value belongs to the bin below it
-    out.values = edges;
+    for (const double edge : edges)
+        out.values.push_back(agreement::rounded(edge)); // 0.6, not 0.6000000000000001
     out.bin_width = edges[1] - edges[0];
     out.counts.assign(edges.size(), std::vector<std::int64_t>(edges.size()));
     const auto bin = [&](double value) {

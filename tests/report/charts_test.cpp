@@ -9,6 +9,7 @@
 #include "report/forest_chart.hpp"
 #include "report/html.hpp"
 #include "report/page_sections.hpp"
+#include "report/score_table.hpp"
 #include "report/system_chart.hpp"
 
 #include <boost/json/parse.hpp>
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 using namespace preceptron;
@@ -96,6 +98,31 @@ BOOST_AUTO_TEST_CASE(count_every_pair_once_in_the_heat_map) {
     BOOST_TEST(n.size() == in.agreement.cells.size());
     for (const analysis::rated_cell& cell : in.agreement.cells)
         BOOST_TEST(n[cell.task + "/" + cell.judge] == cell.n);
+}
+
+BOOST_AUTO_TEST_CASE(specify_the_same_values_for_rows_and_columns_of_a_heat_map) {
+    const auto spec = boost::json::parse(confusion_chart(test::made_up_input().agreement).spec);
+    std::map<std::string, std::set<double>> grades, scores;
+    for (const auto& row : spec.at("data").at("values").as_array()) {
+        const std::string panel = std::string(row.at("task").as_string()) + "/" +
+                                  std::string(row.at("judge").as_string());
+        grades[panel].insert(row.at("grade").to_number<double>());
+        scores[panel].insert(row.at("score").to_number<double>());
+    }
+    BOOST_TEST((grades == scores));
+}
+
+BOOST_AUTO_TEST_CASE(name_steps_of_a_long_scale_by_short_numbers) {
+    analysis::rated_cell cell;
+    cell.n = 1;
+    cell.normalised = true;
+    for (int k = 0; k <= 60; ++k)
+        cell.categories.push_back(k / 60.0);
+    cell.details.push_back(
+        {"confusion.union", agreement::count_table(61, std::vector<std::int64_t>(61, 1))});
+    const auto table = tabulated_scores(cell, 11);
+    BOOST_REQUIRE(table);
+    BOOST_TEST((table->values == std::vector{0.0, 0.2, 0.4, 0.6, 0.8}));
 }
 
 // Sharing the offset between panels of different groups, Vega-Lite draws all judges on one line.
