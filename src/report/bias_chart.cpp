@@ -51,8 +51,8 @@ std::vector<group_row> rows_by(const analysis::report& r, std::string_view by,
             for (const agreement::group_error& g : groups) {
                 if (grouped_by != by)
                     continue;
-                auto row = std::ranges::find(rows, g.group, &group_row::name);
-                if (row == rows.end())
+                auto row = std::ranges::lower_bound(rows, g.group, {}, &group_row::name);
+                if (row == rows.end() || row->name != g.group)
                     row = rows.insert(row, {g.group, {}});
                 row->judges.push_back({position(judges, b.judge), &g});
             }
@@ -80,14 +80,17 @@ double height_of(const group_row& row) {
            (row.any_enough() ? dot_height * static_cast<double>(row.judges.size()) : 0);
 }
 
-// The group's name, with what there is too little of to draw.
+// The group's name, with what there is too little of to draw: of the judge that scored most of it.
 std::string name_of(const group_row& row) {
     std::string name = fitted(printable(row.name, 60), 11, 200);
-    if (!row.any_enough())
-        name += ": too few (" + grouped(row.judges[0].error->n) + " entries, " +
-                analysis::case_count(row.judges[0].error->cases, row.judges[0].error->cases_known) +
-                " cases)";
-    return name;
+    if (row.any_enough())
+        return name;
+    const agreement::group_error& most =
+        *std::ranges::max(row.judges, {}, [](const judged_group& j) { return j.error->n; }).error;
+    const bool all = std::ranges::all_of(
+        row.judges, [&](const judged_group& j) { return j.error->n == most.n; });
+    return name + ": too few (" + (all ? "" : "at most ") + grouped(most.n) + " entries, " +
+           grouped(most.cases) + " cases)";
 }
 
 void draw_marks(svg_writer& out, const group_row& row, const axis& x, double y) {
@@ -133,7 +136,7 @@ std::string draw(const grouping& g, const std::vector<group_row>& rows) {
 
 std::string bias_text(const judged_group& j) {
     if (!j.enough())
-        return "";
+        return analysis::no_figure;
     analysis::estimate e{
         "", agreement::defined(100 * *j.error->bias), agreement::no_interval("none"), {}};
     if (const auto& i = j.error->bias_interval)
@@ -143,17 +146,13 @@ std::string bias_text(const judged_group& j) {
 
 analysis::section numbers(const std::vector<group_row>& rows,
                           const std::vector<std::string>& judges) {
-    analysis::section s{"", {"group", "n", "cases"}, 1, {}, {"Bias in % of the scale [95 % CI]."}};
-    for (const std::string& judge : judges)
-        s.heads.push_back(shortened(printable(judge, 200), 30));
-    for (const group_row& row : rows) {
-        s.rows.push_back(
-            {printable(row.name, 60), grouped(row.judges[0].error->n),
-             analysis::case_count(row.judges[0].error->cases, row.judges[0].error->cases_known)});
-        s.rows.back().resize(s.heads.size());
+    analysis::section s{
+        "", {"group", "judge", "n", "cases", "bias [95 % CI]"}, 2, {}, {"Bias in % of the scale."}};
+    for (const group_row& row : rows)
         for (const judged_group& j : row.judges)
-            s.rows.back()[3 + j.judge] = bias_text(j);
-    }
+            s.rows.push_back({printable(row.name, 60),
+                              shortened(printable(judges[j.judge], 200), 30), grouped(j.error->n),
+                              grouped(j.error->cases), bias_text(j)});
     return s;
 }
 

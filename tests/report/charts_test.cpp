@@ -131,6 +131,34 @@ BOOST_AUTO_TEST_CASE(keep_judges_apart_in_the_specified_bias) {
     BOOST_TEST(spec.at("resolve").at("scale").at("yOffset").as_string() == "independent");
 }
 
+// The second judge scored fewer, and has a group that the first lacks.
+BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
+    analysis::report r;
+    for (const char* const judge : {"first", "second"}) {
+        r.cells.emplace_back().judge = judge;
+        r.bias.emplace_back().judge = judge;
+    }
+    const auto group = [](const char* name, std::size_t n, std::size_t cases) {
+        return agreement::group_error{name,
+                                      n,
+                                      cases,
+                                      agreement::defined(0.1),
+                                      agreement::defined(0.1),
+                                      agreement::between(0, 0.2)};
+    };
+    r.bias[0].groups = {{"grade", {group("20-40 %", 60, 6)}}};
+    r.bias[1].groups = {{"grade", {group("0-20 %", 12, 3), group("20-40 %", 40, 5)}}};
+    const chart c = bias_chart(r);
+    BOOST_REQUIRE(c.panels.size() == 1u);
+    const auto& rows = c.panels[0].behind.rows;
+    BOOST_REQUIRE(rows.size() == 3u);
+    BOOST_TEST((rows[0] == std::vector<std::string>{"0-20 %", "second", "12", "3", "—"}));
+    BOOST_TEST(
+        (rows[1] == std::vector<std::string>{"20-40 %", "first", "60", "6", "10.0 [0.0, 20.0]"}));
+    BOOST_TEST(
+        (rows[2] == std::vector<std::string>{"20-40 %", "second", "40", "5", "10.0 [0.0, 20.0]"}));
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))
