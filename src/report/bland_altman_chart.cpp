@@ -131,17 +131,19 @@ analysis::section numbers(const analysis::rated_cell& cell, const score_table& t
         const auto* const e = analysis::find(cell.statistics, name);
         row.push_back(e ? analysis::with_interval(*e, 2) : analysis::no_figure);
     }
-    std::map<double, std::int64_t> differences;
+    constexpr double print = 1e4; // the values' own rounding to 9 decimals is not seen
+    std::map<long, std::int64_t> differences;
     const double step = t.values.size() > 12 ? (t.values.back() - t.values.front()) / 10 : 0;
     for (std::size_t g = 0; g < t.values.size(); ++g)
         for (std::size_t p = 0; p < t.values.size(); ++p) {
             const double d = t.values[p] - t.values[g];
-            differences[step > 0 ? step * std::round(d / step) : d] += t.counts[g][p];
+            differences[std::lround(print * (step > 0 ? step * std::round(d / step) : d))] +=
+                t.counts[g][p];
         }
     std::string list;
     for (const auto& [d, n] : differences)
         if (n > 0)
-            list += (list.empty() ? "" : ", ") + tick_label(d) + ": " +
+            list += (list.empty() ? "" : ", ") + tick_label(static_cast<double>(d) / print) + ": " +
                     grouped(static_cast<std::uint64_t>(n));
     row.push_back((step > 0 ? "rounded to " + tick_label(step) + ": " : std::string()) + list);
     s.rows.push_back(std::move(row));

@@ -159,6 +159,24 @@ BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
         (rows[2] == std::vector<std::string>{"20-40 %", "second", "40", "5", "10.0 [0.0, 20.0]"}));
 }
 
+// Of thirds to 9 decimals: 0 - 2/3 is not the same number as 2/3 - 4/3.
+BOOST_AUTO_TEST_CASE(count_differences_that_are_printed_alike_together) {
+    analysis::report r;
+    analysis::rated_cell& cell = r.cells.emplace_back();
+    cell.judge = "judge";
+    cell.task = "task";
+    cell.categories = {0, 0.666666667, 1.333333333, 2};
+    cell.details.push_back(
+        {"confusion.union",
+         agreement::count_table{{0, 0, 0, 0}, {4, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 1, 0}}});
+    for (const char* const name : {"bias", "loa_lower", "loa_upper"})
+        cell.statistics.push_back(
+            {name, agreement::defined(0), agreement::no_interval("none"), {}});
+    const chart c = bland_altman_chart(r);
+    BOOST_REQUIRE(c.panels.size() == 1u);
+    BOOST_TEST(c.panels[0].behind.rows[0].back() == "-0.6667: 7");
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))
