@@ -62,6 +62,7 @@ struct report {
     std::vector<judge_pair> pairs;
     std::vector<system_agreement> systems;
     std::vector<judge_bias> bias;
+    author_names authors; // of bias by "author"
     std::vector<judge_consistency> consistency;
     std::vector<task_ceiling> ceiling; // empty: one physician score per entry
     published_figures published;

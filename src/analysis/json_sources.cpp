@@ -148,7 +148,14 @@ void write_bias(json_writer& out, const report& r) {
         }
         out.end_object();
     }
-    out.end_array().key("repeats").begin_array();
+    out.end_array().key("authors").begin_object();
+    for (const auto& [group, names] : r.authors) {
+        out.key(to_string(group)).begin_array();
+        for (const std::string& name : names)
+            out.value(name);
+        out.end_array();
+    }
+    out.end_object().key("repeats").begin_array();
     for (const judge_consistency& c : r.consistency) {
         out.begin_object().member("judge", c.judge).member("task", c.task);
         count(out, "repeats", c.repeats);

@@ -3,6 +3,8 @@
 #include "agreement/alpha.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace preceptron::analysis {
 
@@ -27,16 +29,8 @@ std::string family_of(const scaled_error& e, const settings& s) {
     return {};
 }
 
-// The dataset names people by their role; a person who used a model is a group of its own.
 std::string author_of(const scaled_error& e, const settings&) {
-    if (e.model.empty())
-        return {};
-    const bool person =
-        e.model.find("physician") != e.model.npos || e.model.find("human") != e.model.npos ||
-        e.model.find("resident") != e.model.npos || e.model.find("attending") != e.model.npos;
-    if (!person)
-        return "LLM";
-    return e.model.find('+') == e.model.npos ? "human" : "human with LLM";
+    return e.model.empty() ? std::string() : std::string(to_string(author_named(e.model)));
 }
 
 std::vector<std::string> named(const std::vector<scaled_error>& errors, name_of_error name,
@@ -83,6 +77,18 @@ std::vector<judge_bias> find_biases(const results::ratings& all, const settings&
     std::vector<judge_bias> out;
     for (const auto& [judge, tasks] : tasks_of)
         out.push_back(find_bias(judge, tasks, s));
+    return out;
+}
+
+author_names find_authors(const results::ratings& all) {
+    std::map<author, std::set<std::string>> names;
+    for (const results::rated_task& t : all.tasks)
+        for (std::size_t i = 0; i < t.ratings.models.size(); ++i)
+            if (t.ratings.grades[i] && !t.ratings.models[i].empty())
+                names[author_named(t.ratings.models[i])].insert(t.ratings.models[i]);
+    author_names out;
+    for (const auto& [who, of] : names)
+        out.emplace_back(who, std::vector(of.begin(), of.end()));
     return out;
 }
 

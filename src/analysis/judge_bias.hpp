@@ -4,6 +4,7 @@
 
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
+#include "analysis/author.hpp"
 #include "analysis/settings.hpp"
 
 #include <optional>
@@ -29,6 +30,9 @@ struct judge_bias {
 
 // One a judge. Errors are divided by max_score; entries without one are left out.
 std::vector<judge_bias> find_biases(const results::ratings& all, const settings& s);
+
+// Whom the group "author" takes for what: all names of graded answers.
+author_names find_authors(const results::ratings& all);
 
 struct judge_consistency {
     std::string judge, task;

@@ -89,6 +89,8 @@ section bias_section(const report& r) {
                     {"", b.preference->adjusted.value, b.preference->adjusted.interval, {}}, 3) +
                 ".");
     }
+    if (!r.authors.empty())
+        s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");
     s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
     return s;
 }

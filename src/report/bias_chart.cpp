@@ -174,6 +174,9 @@ chart bias_chart(const analysis::report& r) {
         if (std::ranges::none_of(rows, &group_row::any_enough))
             continue;
         c.panels.push_back({g.caption, draw(g, rows), numbers(rows, judges)});
+        if (std::string_view(g.by) == "author" && !r.authors.empty())
+            c.panels.back().behind.remarks.push_back(
+                "By the words of their names: " + analysis::text_of(r.authors) + ".");
         for (const group_row& row : rows)
             for (const judged_group& j : row.judges)
                 if (j.enough()) {

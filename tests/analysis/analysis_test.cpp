@@ -101,6 +101,15 @@ BOOST_AUTO_TEST_CASE(every_rendering_has_the_same_bytes_for_any_number_of_thread
     BOOST_TEST(headline_text(a, 80) == headline_text(b, 80));
 }
 
+BOOST_AUTO_TEST_CASE(authors_whom_the_name_does_not_tell_are_noted) {
+    results::ratings all = made_up(10);
+    BOOST_TEST(!has(analyse(all, {}, {}, {}, {}).notes, "other"));
+    BOOST_TEST(
+        has(bias_section(analyse(all, {}, {}, {}, {})).remarks, "human: physician; LLM: gpt-4."));
+    all.tasks[0].ratings.models[0] = "Dr. Smith";
+    BOOST_TEST(has(analyse(all, {}, {}, {}, {}).notes, "other: Dr. Smith"));
+}
+
 BOOST_AUTO_TEST_CASE(missing_scores_are_counted_and_their_worst_case_stands_beside) {
     results::ratings all = made_up(10);
     all.tasks[0].repeats[0].scores.at(0, 0) = std::nullopt;
