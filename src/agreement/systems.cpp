@@ -44,17 +44,18 @@ system_ranking rank(std::span<const system_mean> systems) {
         scores.push_back(systems[a].score);
         for (std::size_t b = a + 1; b < systems.size(); ++b) {
             ++all;
-            if (order_of(systems[a].grade, systems[b].grade) !=
-                order_of(systems[a].score, systems[b].score))
-                out.swapped.emplace_back(a, b);
+            const int by_grade = order_of(systems[a].grade, systems[b].grade);
+            const int by_score = order_of(systems[a].score, systems[b].score);
+            if (by_grade != by_score)
+                (by_grade * by_score == 0 ? out.tied : out.swapped).emplace_back(a, b);
         }
     }
     out.kendall_tau_b = kendall_tau_b(grades, scores);
     out.spearman = spearman(grades, scores);
     out.pairwise_accuracy =
-        all == 0
-            ? undefined("fewer than two systems")
-            : defined(static_cast<double>(all - out.swapped.size()) / static_cast<double>(all));
+        all == 0 ? undefined("fewer than two systems")
+                 : defined(static_cast<double>(all - out.swapped.size() - out.tied.size()) /
+                           static_cast<double>(all));
     return out;
 }
 

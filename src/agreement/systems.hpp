@@ -27,7 +27,8 @@ struct system_ranking {
     statistic kendall_tau_b;
     statistic spearman;
     statistic pairwise_accuracy; // share of pairs that both order alike (Kocmi et al. 2021)
-    std::vector<std::pair<std::size_t, std::size_t>> swapped; // pairs that they do not
+    std::vector<std::pair<std::size_t, std::size_t>> swapped; // pairs in opposite orders
+    std::vector<std::pair<std::size_t, std::size_t>> tied;    // equal for one of the two only
 };
 system_ranking rank(std::span<const system_mean> systems);
 

@@ -26,10 +26,14 @@ void write_systems(json_writer& out, const report& r) {
         write_estimate(out, "kendall_tau_b", {"", s.ranking.kendall_tau_b, {}, {}});
         write_estimate(out, "spearman", {"", s.ranking.spearman, {}, {}});
         write_estimate(out, "pairwise_accuracy", {"", s.ranking.pairwise_accuracy, {}, {}});
-        out.key("swapped").begin_array();
-        for (const auto& [a, b] : s.ranking.swapped)
-            out.begin_array().value(s.systems[a].system).value(s.systems[b].system).end_array();
-        out.end_array().end_object();
+        for (const auto& [key, pairs] :
+             {std::pair{"swapped", &s.ranking.swapped}, {"tied", &s.ranking.tied}}) {
+            out.key(key).begin_array();
+            for (const auto& [a, b] : *pairs)
+                out.begin_array().value(s.systems[a].system).value(s.systems[b].system).end_array();
+            out.end_array();
+        }
+        out.end_object();
     }
     out.end_array();
 }

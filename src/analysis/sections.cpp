@@ -83,30 +83,37 @@ section missing_section(const report& r) {
     return s;
 }
 
+namespace {
+
+// "a/b, c/d and 3 more".
+std::string swapped_text(const system_agreement& a) {
+    constexpr std::size_t most = 2;
+    const auto& pairs = a.ranking.swapped;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(pairs.size(), most); ++i)
+        out += (i == 0 ? "" : ", ") + printable(a.systems[pairs[i].first].system, 20) + "/" +
+               printable(a.systems[pairs[i].second].system, 20);
+    if (pairs.size() > most)
+        out += " and " + grouped(pairs.size() - most) + " more";
+    return out.empty() ? "none" : out;
+}
+
+} // namespace
+
 section systems_section(const report& r) {
     section s{"Do judges rank the systems that answered as physicians do?",
-              {"task", "judge", "systems", "Kendall", "pairs alike", "swapped"},
+              {"task", "judge", "systems", "Kendall", "pairs alike", "tied", "swapped"},
               2,
               {},
               {}};
-    for (const system_agreement& a : r.systems) {
-        std::string swapped;
-        for (std::size_t i = 0; i < a.ranking.swapped.size(); ++i) {
-            const auto& [x, y] = a.ranking.swapped[i];
-            if (i == 2) {
-                swapped += ", …";
-                break;
-            }
-            swapped += (i == 0 ? "" : ", ") + printable(a.systems[x].system, 20) + "/" +
-                       printable(a.systems[y].system, 20);
-        }
+    for (const system_agreement& a : r.systems)
         s.rows.push_back({printable(a.task, 40), printable(a.judge, 30), grouped(a.systems.size()),
                           figure(a.ranking.kendall_tau_b, 2),
-                          figure(a.ranking.pairwise_accuracy, 2),
-                          swapped.empty() ? "none" : swapped});
-    }
+                          figure(a.ranking.pairwise_accuracy, 2), grouped(a.ranking.tied.size()),
+                          swapped_text(a)});
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
-                        "systems that judge and physicians put in the same order.");
+                        "systems that judge and physicians put in the same order. Tied: pairs "
+                        "that are equal for one of the two only.");
     return s;
 }
 

@@ -131,6 +131,16 @@ std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
     return out.finish();
 }
 
+std::string pairs_text(const analysis::system_agreement& a,
+                       const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
+    constexpr std::size_t most = 4;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(pairs.size(), most); ++i)
+        out += (i == 0 ? "" : "; ") + printable(a.systems[pairs[i].first].system, 30) + " and " +
+               printable(a.systems[pairs[i].second].system, 30);
+    return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
+}
+
 analysis::section numbers(const std::vector<agreed>& agreeing) {
     analysis::section s{"", {"system", "n", "mean grade"}, 1, {}, {}};
     for (const agreed a : agreeing)
@@ -149,19 +159,14 @@ analysis::section numbers(const std::vector<agreed>& agreeing) {
         s.remarks.push_back("The " + std::to_string(most_rows) + " with the most answers, of " +
                             grouped(systems.size()) + "; all are in charts/systems.vl.json.");
     for (const agreed a : agreeing) {
-        constexpr std::size_t most_swapped = 4;
-        std::string swapped;
-        for (std::size_t i = 0; i < std::min(a->ranking.swapped.size(), most_swapped); ++i)
-            swapped += (i == 0 ? "" : "; ") +
-                       printable(a->systems[a->ranking.swapped[i].first].system, 30) + " and " +
-                       printable(a->systems[a->ranking.swapped[i].second].system, 30);
-        if (a->ranking.swapped.size() > most_swapped)
-            swapped += " and " + grouped(a->ranking.swapped.size() - most_swapped) + " more pairs";
+        const std::string swapped = pairs_text(*a, a->ranking.swapped),
+                          tied = pairs_text(*a, a->ranking.tied);
         s.remarks.push_back(printable(a->judge, 40) + ": Kendall's tau-b " +
                             analysis::figure(a->ranking.kendall_tau_b, 2) +
                             ", pairs in the same order " +
                             analysis::figure(a->ranking.pairwise_accuracy, 2) +
-                            (swapped.empty() ? "; none swapped." : "; swapped: " + swapped + "."));
+                            (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
+                            (tied.empty() ? "." : "; equal for one of the two: " + tied + "."));
     }
     return s;
 }

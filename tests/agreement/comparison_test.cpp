@@ -8,6 +8,7 @@
 #include "agreement/random_ratings.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
+#include "agreement/systems.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -134,6 +135,16 @@ BOOST_AUTO_TEST_CASE(kindness_to_ones_own_family_is_found_and_quality_is_not_tak
     t.judges[0].scores.assign(t.grades.begin(), t.grades.end());
     const self_preference fair = prefers_itself(scaled_errors(std::span(&task, 1)), family);
     BOOST_TEST(std::abs(*fair.adjusted.value) < 1e-9);
+}
+
+BOOST_AUTO_TEST_CASE(systems_that_are_equal_for_one_side_only_are_tied_and_not_swapped) {
+    const system_mean systems[] = {
+        {"a", 10, 1, 1}, {"b", 10, 2, 1}, {"c", 10, 2, 3}, {"d", 10, 3, 2}};
+    const system_ranking r = rank(systems);
+    using positions = std::vector<std::pair<std::size_t, std::size_t>>;
+    BOOST_TEST((r.swapped == positions{{2, 3}}));
+    BOOST_TEST((r.tied == positions{{0, 1}, {1, 2}}));
+    BOOST_TEST(*r.pairwise_accuracy == 0.5);
 }
 
 BOOST_AUTO_TEST_CASE(repeats_that_are_not_there_do_not_count) {
