@@ -22,6 +22,14 @@ estimate estimate_of(std::string_view name, const std::vector<task_part>& parts)
             mean.interval ? method : std::string_view()};
 }
 
+// A mean over the other tasks would be taken for one over all.
+task_part part_of(const rated_cell& cell, std::string_view name) {
+    for (std::size_t i = 0; i < cell.statistics.size(); ++i)
+        if (cell.statistics[i].name == name)
+            return {cell.statistics[i].value, cell.left_out[i]};
+    return {agreement::undefined("not computed"), {}};
+}
+
 } // namespace
 
 std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
@@ -37,10 +45,9 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
         for (const std::string_view name : names) {
             std::vector<task_part> parts;
             for (const rated_cell& cell : cells)
-                for (std::size_t i = 0; i < cell.statistics.size(); ++i)
-                    if (cell.judge == m.judge && cell.statistics[i].name == name)
-                        parts.push_back({cell.statistics[i].value, cell.left_out[i]});
-            m.tasks = std::max(m.tasks, parts.size());
+                if (cell.judge == m.judge)
+                    parts.push_back(part_of(cell, name));
+            m.tasks = parts.size();
             m.statistics.push_back(estimate_of(name, parts));
         }
     }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace preceptron::analysis {
@@ -84,16 +85,21 @@ cluster_tables tables_of(const pairs& p, const unit& u) {
 }
 
 // Without tables, for scores of too many different values: the main statistics, by jackknife.
-void add_without_tables(rated_cell& cell, const pairs& p) {
-    const std::pair<ts, statistic (*)(const pairs&)> all[] = {
+void add_without_tables(rated_cell& cell, const pairs& p, double tolerance) {
+    const std::pair<ts, std::function<statistic(const pairs&)>> all[] = {
         {ts::kappa_quadratic_value, [](const pairs& q) { return concordance(q); }},
         {ts::exact_agreement, [](const pairs& q) { return share_within(q, 0); }},
+        {ts::within_tolerance,
+         [=](const pairs& q) {
+             return std::isnan(tolerance) ? undefined("no tolerance") : share_within(q, tolerance);
+         }},
         {ts::mae, mean_absolute_error},
         {ts::rmse, root_mean_square_error},
         {ts::bias, bias},
-        {ts::pearson, [](const pairs& q) { return pearson(q); }}};
+        {ts::pearson, [](const pairs& q) { return pearson(q); }},
+        {ts::kendall_tau_b, [](const pairs& q) { return kendall_tau_b(q); }}};
     for (const auto& [which, of] : all) {
-        const auto on_columns = [of = of](std::span<const pairs> c) { return of(c[0]); };
+        const auto on_columns = [&of = of](std::span<const pairs> c) { return of(c[0]); };
         estimate& e = cell.statistics.emplace_back();
         e.name = name_of(which);
         e.value = of(p);
@@ -173,6 +179,15 @@ void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& p
                           estimate_tables(b, kappa, by_rows, cell.task)[0].values[0]};
 }
 
+statistic kappa_of_points(const rated_cell& cell, const pairs& points) {
+    if (cell.normalised)
+        return undefined("the entries' scales differ: equal points do not mean equal scores");
+    const scale values = observed_scale(points);
+    if (values.size() > most_categories)
+        return undefined("too many different scores");
+    return kappa(contingency(points, values), weighting::none, spacing::value);
+}
+
 } // namespace
 
 bool scales_differ(const task_ratings& r) {
@@ -214,7 +229,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         if (!u.declared.empty())
             cell.categories_full = scale(u.declared).merged(observed_scale(p)).values();
         if (observed_scale(p).size() > most_categories) {
-            add_without_tables(cell, p);
+            add_without_tables(cell, p, u.tolerance);
         } else {
             with_tables.push_back(j);
             tables.push_back(tables_of(p, u));
@@ -235,11 +250,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         add_worst_case(cells[j], u.ratings, j, u);
         if (s.published_way)
             add_published_way(cells[j], columns[j], points, u, s);
-        cells[j].kappa =
-            cells[j].normalised || observed_scale(points).size() > most_categories
-                ? undefined("the entries' scales differ: equal points do not mean equal scores")
-                : kappa(contingency(points, observed_scale(points)), weighting::none,
-                        spacing::value);
+        cells[j].kappa = kappa_of_points(cells[j], points);
     }
     return cells;
 }

@@ -15,6 +15,23 @@ using namespace preceptron::analysis;
 
 namespace {
 
+// A task of 330 different grades beside one of 11, both on ten points.
+results::ratings many_scores() {
+    std::vector<results::rating_row> rows;
+    for (int i = 0; i < 360; ++i) {
+        results::rating_row r;
+        r.id = std::to_string(i);
+        r.case_id = "case" + std::to_string(i / 15);
+        r.task = i < 330 ? "long" : "short";
+        r.judge = "judge";
+        r.max_score = 10.0;
+        r.grade = i < 330 ? i * 0.03 : i % 11;
+        r.score = i < 330 ? *r.grade + (i % 4) * 0.02 : (i + i % 2) % 11;
+        rows.push_back(r);
+    }
+    return results::arrange_ratings(rows).value();
+}
+
 // Two judges, `good` mostly right and `poor` mostly not, or just as good where they are `alike`, on
 // so many cases of three entries.
 results::ratings made_up(int cases, bool alike = false) {
@@ -108,6 +125,26 @@ BOOST_AUTO_TEST_CASE(authors_whom_the_name_does_not_tell_are_noted) {
         has(bias_section(analyse(all, {}, {}, {}, {})).remarks, "human: physician; LLM: gpt-4."));
     all.tasks[0].ratings.models[0] = "Dr. Smith";
     BOOST_TEST(has(analyse(all, {}, {}, {}, {}).notes, "other: Dr. Smith"));
+}
+
+BOOST_AUTO_TEST_CASE(many_different_scores_have_the_averaged_figures_too) {
+    const report r = analyse(many_scores(), {}, {}, {}, {});
+    BOOST_REQUIRE(r.cells.size() == 2u);
+    BOOST_TEST(*find(r.cells[0].statistics, "within_tolerance")->value == 1.0);
+    for (const estimate& e : r.macro[0].statistics)
+        BOOST_TEST(*e.value == (*find(r.cells[0].statistics, e.name)->value +
+                                *find(r.cells[1].statistics, e.name)->value) /
+                                   2);
+    BOOST_TEST(r.cells[0].kappa.undefined_reason == "too many different scores");
+}
+
+BOOST_AUTO_TEST_CASE(no_figure_of_some_tasks_is_called_one_of_all) {
+    settings s;
+    s.spacing = agreement::spacing::index; // of categories, and there are too many
+    const report r = analyse(many_scores(), {}, {}, {}, s);
+    BOOST_TEST(r.macro[0].tasks == 2u);
+    BOOST_TEST(!r.macro[0].statistics[0].value);
+    BOOST_TEST(!r.macro[0].statistics[0].interval);
 }
 
 BOOST_AUTO_TEST_CASE(missing_scores_are_counted_and_their_worst_case_stands_beside) {
