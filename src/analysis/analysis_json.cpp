@@ -1,6 +1,7 @@
 #include "analysis/analysis_json.hpp"
 
 #include "agreement/table_statistic.hpp"
+#include "analysis/figures.hpp"
 #include "analysis/json_sources.hpp"
 #include "analysis/json_values.hpp"
 
@@ -154,6 +155,12 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all) {
     out.end_object();
 }
 
+// Of differences between judges; kappa has none.
+void write_unit(json_writer& out, const report& r, bool of_scale) {
+    out.key("unit");
+    r.used.primary == "mae" ? out.value(error_unit(of_scale)) : out.null();
+}
+
 void write_macro(json_writer& out, const report& r) {
     out.key("macro").begin_array();
     for (const judge_macro& m : r.macro) {
@@ -166,6 +173,7 @@ void write_macro(json_writer& out, const report& r) {
     for (const macro_difference& d : r.macro_differences) {
         out.begin_object().member("a", d.a).member("b", d.b);
         count(out, "tasks", d.tasks);
+        write_unit(out, r, d.of_scale);
         write_estimate(out, "difference", d.difference);
         out.end_object();
     }
@@ -179,6 +187,7 @@ void write_pairs(json_writer& out, const report& r) {
         count(out, "n", p.n);
         write_cases(out, p.cases, p.cases_known);
         out.member("statistic", p.difference.name);
+        write_unit(out, r, p.of_scale);
         write_estimate(out, "difference", p.difference);
         out.member("p", p.p).member("p_holm", p.adjusted_p); // not finite: null
         out.member("exact", p.exact).member("smallest_p", p.smallest_p);

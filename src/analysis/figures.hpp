@@ -26,6 +26,11 @@ std::string percent(const estimate& e);
 // "20"; an em dash when there are no case ids, so that nobody knows.
 std::string case_count(std::size_t cases, bool known);
 
+// What a mean error is in: "points", "shares of the scale".
+constexpr const char* error_unit(bool of_scale) {
+    return of_scale ? "shares of the scale" : "points";
+}
+
 // "0.031", "< 0.001"; an em dash for NaN.
 std::string p_figure(double p);
 

@@ -70,6 +70,7 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     const task_ratings unit = normalise ? normalised(task.ratings) : task.ratings;
     task_ceiling out;
     out.task = task.ratings.task;
+    out.normalised = normalise;
     std::map<std::string, std::size_t> row_of;
     const rated_items items = items_of(task, scale, ratings, s, normalise, row_of, out);
     out.entries = items.items.size();

@@ -34,6 +34,7 @@ struct task_ceiling {
     bool cases_known = true;  // false: neither the task nor the raters' file has case ids
     std::size_t repeated = 0; // ratings of one entry by one physician after the first
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
+    bool normalised = false;  // errors are shares of the scale, else points
     agreement::pairwise_agreement physicians;
     agreement::statistic alpha; // Krippendorff, interval
     agreement::variance_components components;

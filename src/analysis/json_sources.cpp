@@ -86,6 +86,7 @@ void write_ceiling(json_writer& out, const report& r) {
         count(out, "repeated", c.repeated);
         count(out, "off_scale", c.off_scale.size());
         count(out, "pairs", c.physicians.pairs);
+        out.member("normalised", c.normalised);
         write_estimate(out, "kappa.quadratic.value",
                        {"", c.physicians.quadratic_kappa, c.physicians.quadratic_kappa_interval,
                         c.physicians.quadratic_kappa_interval ? "jackknife-t" : ""});

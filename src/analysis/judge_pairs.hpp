@@ -15,6 +15,7 @@ struct judge_pair {
     std::string task, a, b;
     std::size_t n = 0;
     estimate difference;      // of the primary statistic, a less b
+    bool of_scale = false;    // mean errors are shares of the scale, else points
     bool a_is_better = false; // by the estimate
     std::uint32_t cases = 0;
     bool cases_known = true; // false: no case ids, and each entry counts as one

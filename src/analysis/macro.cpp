@@ -62,14 +62,23 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         if (std::ranges::any_of(out, same))
             continue;
         std::vector<task_part> parts;
+        bool one_unit = true;
         for (const judge_pair& pair : pairs)
-            if (same(pair))
+            if (same(pair)) {
                 parts.push_back({pair.difference.value, pair.left_out});
+                one_unit = one_unit && pair.of_scale == first.of_scale;
+            }
         macro_difference& d = out.emplace_back();
         d.a = first.a;
         d.b = first.b;
         d.tasks = parts.size();
+        d.of_scale = first.of_scale;
         d.difference = estimate_of(first.difference.name, parts);
+        if (s.primary == "mae" && !one_unit) {
+            d.difference.value = agreement::undefined("some tasks' errors are in points only");
+            d.difference.interval = agreement::no_interval("some tasks' errors are in points only");
+            d.difference.method = {};
+        }
         d.a_is_better = d.difference.value &&
                         (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);
     }

@@ -20,6 +20,7 @@ struct judge_macro {
 struct macro_difference {
     std::string a, b;
     std::size_t tasks = 0;
+    bool of_scale = false; // as judge_pair's
     estimate difference;
     bool a_is_better = false;
     // Whether the interval leaves out 0.

@@ -40,15 +40,20 @@ section pairs_section(const report& r) {
               2,
               {},
               {}};
+    const bool errors = r.used.primary == "mae";
+    if (errors)
+        s.heads.push_back("in");
     for (const judge_pair& p : r.pairs) {
         estimate difference = p.difference;
         difference.name.clear(); // it may lie outside the statistic's own range
         s.rows.push_back({printable(p.task, 40), printable(p.a, 30) + " - " + printable(p.b, 30),
                           grouped(p.n), with_interval(difference, 3), p_figure(p.p),
                           p_figure(p.adjusted_p)});
+        if (errors)
+            s.rows.back().push_back(error_unit(p.of_scale));
     }
     s.remarks.push_back(
-        "Difference of " + std::string(r.used.primary == "mae" ? "MAE" : "QWK") +
+        "Difference of " + std::string(errors ? "MAE" : "QWK") +
         ", first less second. p: the two judges' scores exchanged case by case, all "
         "2^C ways up to 16 cases; adjusted by Holm within a task. Intervals are not "
         "adjusted.");
@@ -66,7 +71,7 @@ section pairs_section(const report& r) {
 
 section missing_section(const report& r) {
     section s{"If every missing score were as wrong as it could be",
-              {"task", "judge", "missing", "QWK", "worst", "MAE", "worst"},
+              {"task", "judge", "missing", "QWK", "worst", "MAE", "worst", "MAE in"},
               2,
               {},
               {}};
@@ -75,10 +80,11 @@ section missing_section(const report& r) {
             continue;
         const estimate* const kappa = find(c.statistics, "kappa.quadratic.value");
         const estimate* const error = find(c.statistics, "mae");
-        s.rows.push_back(
-            {printable(c.task, 40), printable(c.judge, 30), grouped(c.asked() - c.n),
-             kappa ? figure(kappa->value, 3) : no_figure, figure(c.worst_case[0].value, 3),
-             error ? figure(error->value, 3) : no_figure, figure(c.worst_case[1].value, 3)});
+        s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.asked() - c.n),
+                          kappa ? figure(kappa->value, 3) : no_figure,
+                          figure(c.worst_case[0].value, 3),
+                          error ? figure(error->value, 3) : no_figure,
+                          figure(c.worst_case[1].value, 3), error_unit(c.normalised)});
     }
     return s;
 }

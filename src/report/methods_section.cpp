@@ -77,7 +77,9 @@ std::string agreement_sentences(const analysis::report& r) {
         grouped(s.replicates) +
         " replicates; all resamples enumerated up to 7 cases). Judges are compared on entries both "
         "scored, by the difference of " +
-        (s.primary == "mae" ? "mean absolute error" : "QWK") +
+        (s.primary == "mae" ? "mean absolute error in shares of the maximum (in points where an "
+                              "entry has none)"
+                            : "QWK") +
         ", with exchanges of whole cases (exact up to 16 cases) and Holm's adjustment within a "
         "task. "
         "Missing scores are left out, counted, and bounded by their worst case; of repeats the " +

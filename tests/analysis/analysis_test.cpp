@@ -109,6 +109,36 @@ BOOST_AUTO_TEST_CASE(the_interval_of_a_difference_of_errors_may_lie_below_0) {
     BOOST_TEST(pairs.rows[0][3].find("[-0.") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(mean_errors_have_a_unit) {
+    settings s;
+    s.replicates = 200;
+    s.primary = "mae";
+    results::ratings all = made_up(20);
+    all.tasks.push_back(all.tasks[0]);
+    all.tasks[1].ratings.task = "no maximum";
+    all.tasks[1].ratings.max_scores.assign(60, std::nullopt);
+    for (std::size_t t : {0U, 1U})
+        all.tasks[t].repeats[0].scores.at(0, 0) = std::nullopt;
+    const report r = analyse(all, {}, {}, {}, s);
+    BOOST_TEST(pairs_section(r).rows[0].back() == "shares of the scale");
+    BOOST_TEST(pairs_section(r).rows[1].back() == "points");
+    BOOST_TEST(missing_section(r).rows[0].back() == "points");
+    BOOST_TEST(!r.macro_differences[0].difference.value); // of shares and points there is no mean
+    all.tasks[0].ratings.max_scores[0] = 20.0;
+    const report differing = analyse(std::move(all), {}, {}, {}, s);
+    BOOST_TEST(missing_section(differing).rows[0].back() == "shares of the scale");
+    BOOST_TEST(analysis_json(differing, false).find("\"unit\":\"points\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_physicians_error_has_a_unit) {
+    std::vector<agreement::long_rating> raters;
+    for (int i = 0; i < 60; ++i)
+        for (const char* const who : {"a", "b"})
+            raters.push_back({std::to_string(i), "", who, i % 7 + (who[0] == 'a' ? 0.0 : 1.0)});
+    const report r = analyse(made_up(20), {}, raters, {}, {});
+    BOOST_TEST(has(ceiling_section(r).remarks, "MAE 1.00 points."));
+}
+
 BOOST_AUTO_TEST_CASE(every_rendering_has_the_same_bytes_for_any_number_of_threads) {
     settings one, three;
     three.threads = 3;
