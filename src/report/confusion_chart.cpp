@@ -121,7 +121,7 @@ constexpr std::string_view spec_rest =
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":240,"height":240,
 "encoding":{"x":{"field":"score","type":"ordinal","title":"judge's score"},"y":{"field":"grade","type":"ordinal","sort":"descending","title":"physician's grade"}},
-"layer":[{"mark":"rect","encoding":{"color":{"field":"row_share","type":"quantitative","title":"share of row","scale":{"scheme":"blues","domain":[0,1]}},"tooltip":[{"field":"grade"},{"field":"score"},{"field":"n"},{"field":"row_share","format":".1%"}]}},
+"layer":[{"mark":"rect","encoding":{"color":{"condition":{"test":"datum.n > 0","field":"row_share","type":"quantitative","title":"share of row","scale":{"scheme":"blues","domain":[0,1]}},"value":"transparent"},"tooltip":[{"field":"grade"},{"field":"score"},{"field":"n"},{"field":"row_share","format":".1%"}]}},
 {"transform":[{"filter":"datum.n > 0"}],"mark":{"type":"text","fontSize":10},"encoding":{"text":{"field":"n","type":"quantitative"},"color":{"condition":{"test":"datum.row_share > 0.6","value":"white"},"value":"black"}}}]})vl";
 
 // Empty cells as well: without them rows and columns would not be the same values.
