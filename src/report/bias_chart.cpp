@@ -82,15 +82,16 @@ double height_of(const group_row& row) {
 
 // The group's name, with what there is too little of to draw: of the judge that scored most of it.
 std::string name_of(const group_row& row) {
-    std::string name = fitted(printable(row.name, 60), 11, 200);
+    constexpr double size = 11;
     if (row.any_enough())
-        return name;
+        return fitted(printable(row.name, 60), size, width - 4);
     const agreement::group_error& most =
         *std::ranges::max(row.judges, {}, [](const judged_group& j) { return j.error->n; }).error;
     const bool all = std::ranges::all_of(
         row.judges, [&](const judged_group& j) { return j.error->n == most.n; });
-    return name + ": too few (" + (all ? "" : "at most ") + grouped(most.n) + " entries, " +
-           grouped(most.cases) + " cases)";
+    const std::string why = ": too few (" + std::string(all ? "" : "at most ") + grouped(most.n) +
+                            " entries, " + grouped(most.cases) + " cases)";
+    return fitted(printable(row.name, 60), size, width - 4 - text_width(why, size)) + why;
 }
 
 void draw_marks(svg_writer& out, const group_row& row, const axis& x, double y) {
@@ -144,13 +145,13 @@ std::string bias_text(const judged_group& j) {
     return analysis::with_interval(e, 1);
 }
 
-analysis::section numbers(const std::vector<group_row>& rows,
+analysis::section numbers(std::string_view by, const std::vector<group_row>& rows,
                           const std::vector<std::string>& judges) {
     analysis::section s{
-        "", {"group", "judge", "n", "cases", "bias [95 % CI]"}, 2, {}, {"Bias in % of the scale."}};
+        "", {"by", "group", "judge", "n", "cases", "bias, % of the scale [95 % CI]"}, 3, {}, {}};
     for (const group_row& row : rows)
         for (const judged_group& j : row.judges)
-            s.rows.push_back({printable(row.name, 60),
+            s.rows.push_back({std::string(by), printable(row.name, 60),
                               shortened(printable(judges[j.judge], 200), 30), grouped(j.error->n),
                               grouped(j.error->cases), bias_text(j)});
     return s;
@@ -166,17 +167,14 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart bias_chart(const analysis::report& r) {
-    chart c{"bias", {}, {}, true, false};
+    chart c{"bias", {}, {}, true, true};
     data_rows data;
     const std::vector<std::string> judges = judges_of(r);
     for (const grouping& g : groupings) {
         const std::vector<group_row> rows = rows_by(r, g.by, judges);
         if (std::ranges::none_of(rows, &group_row::any_enough))
             continue;
-        c.panels.push_back({g.caption, draw(g, rows), numbers(rows, judges)});
-        if (std::string_view(g.by) == "author" && !r.authors.empty())
-            c.panels.back().behind.remarks.push_back(
-                "By the words of their names: " + analysis::text_of(r.authors) + ".");
+        c.panels.push_back({g.caption, draw(g, rows), numbers(g.by, rows, judges)});
         for (const group_row& row : rows)
             for (const judged_group& j : row.judges)
                 if (j.enough()) {
@@ -189,6 +187,9 @@ chart bias_chart(const analysis::report& r) {
                     data.end();
                 }
     }
+    if (!c.panels.empty() && !r.authors.empty())
+        c.panels[0].behind.remarks.push_back(
+            "Authors, by the words of their names: " + analysis::text_of(r.authors) + ".");
     if (!c.panels.empty())
         c.spec = vega_lite("Bias by study, author, grade and length", data.finish(), spec_rest);
     return c;
