@@ -258,9 +258,8 @@ report analyse(results::ratings all, const task_scales& scales,
     out.authors = find_authors(all);
     if (!out.authors.empty() && out.authors.back().first == author::other)
         out.notes.push_back(
-            "who answered is, by the name, neither a human nor an LLM, or both, and "
-            "in a group of its own, " +
-            text_of({out.authors.back()}));
+            "by their names some who answered are neither human nor LLM, or both (" +
+            text_of({out.authors.back()}) + ")");
     out.consistency = find_consistency(all);
     if (!raters.empty()) {
         note_strange_entries(out, all, raters);

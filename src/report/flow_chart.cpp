@@ -89,7 +89,7 @@ chart flow_chart(const analysis::report& r) {
     }
     c.spec = vega_lite("From entries to figures", rows.finish(),
                        R"vl("width":360,"height":{"step":22},"mark":"bar",
-"encoding":{"y":{"field":"step","type":"nominal","sort":null,"title":null},"x":{"field":"n","type":"quantitative","title":"entries, then judgements"},"color":{"field":"kind","type":"nominal","title":null}})vl");
+"encoding":{"y":{"field":"step","type":"nominal","sort":null,"title":null,"axis":{"labelLimit":300}},"x":{"field":"n","type":"quantitative","title":"entries, then judgements"},"color":{"field":"kind","type":"nominal","title":null}})vl");
     return c;
 }
 
