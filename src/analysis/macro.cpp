@@ -40,6 +40,9 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
             continue;
         judge_macro& m = out.emplace_back();
         m.judge = first.judge;
+        for (const rated_cell& cell : cells)
+            if (cell.judge == m.judge)
+                m.parts.push_back({cell.task, cell.n, cell.eligible});
         std::vector<std::string_view> names{name_of(main_kappa(s))};
         names.insert(names.end(), std::begin(averaged), std::end(averaged));
         for (const std::string_view name : names) {
@@ -62,13 +65,14 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         if (std::ranges::any_of(out, same))
             continue;
         std::vector<task_part> parts;
+        macro_difference d;
         bool one_unit = true;
         for (const judge_pair& pair : pairs)
             if (same(pair)) {
                 parts.push_back({pair.difference.value, pair.left_out});
+                d.n += pair.n;
                 one_unit = one_unit && pair.of_scale == first.of_scale;
             }
-        macro_difference& d = out.emplace_back();
         d.a = first.a;
         d.b = first.b;
         d.tasks = parts.size();
@@ -81,6 +85,7 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         }
         d.a_is_better = d.difference.value &&
                         (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);
+        out.push_back(std::move(d));
     }
     return out;
 }

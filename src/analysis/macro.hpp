@@ -10,9 +10,20 @@
 
 namespace preceptron::analysis {
 
+// What a judge's mean stands on.
+struct judged_part {
+    std::string task;
+    std::size_t n = 0, eligible = 0;
+
+    double coverage() const {
+        return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
+    }
+};
+
 struct judge_macro {
     std::string judge;
     std::size_t tasks = 0;
+    std::vector<judged_part> parts;
     std::vector<estimate> statistics; // the main kappa first
 };
 
@@ -21,12 +32,9 @@ struct macro_difference {
     std::string a, b;
     std::size_t tasks = 0;
     bool of_scale = false; // as judge_pair's
+    std::size_t n = 0; // entries that both scored
     estimate difference;
     bool a_is_better = false;
-    // Whether the interval leaves out 0.
-    bool clear() const noexcept {
-        return difference.interval && (difference.interval->lo > 0 || difference.interval->hi < 0);
-    }
 };
 
 // `cells` of entries only, one a judge and task. In the order of first appearance.

@@ -2,11 +2,11 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/ranking.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace preceptron::analysis {
 
@@ -16,77 +16,133 @@ const estimate& primary_of(const judge_macro& m) {
     return m.statistics.front(); // the main kappa
 }
 
-std::vector<judge_macro> best_first(const report& r) {
-    std::vector<judge_macro> out;
+std::vector<const judge_macro*> highest_first(const report& r) {
+    std::vector<const judge_macro*> out;
     for (const judge_macro& m : r.macro)
         if (primary_of(m).value)
-            out.push_back(m);
+            out.push_back(&m);
     std::ranges::stable_sort(out, std::greater(),
-                             [](const judge_macro& m) { return *primary_of(m).value; });
+                             [](const judge_macro* m) { return *primary_of(*m).value; });
     return out;
 }
 
-// Of the two judges; `better` has the higher mean.
-std::string how_sure(const report& r, const judge_macro& better, const judge_macro& other) {
-    for (const macro_difference& d : r.macro_differences) {
-        const bool as_is = d.a == better.judge && d.b == other.judge;
-        if (!as_is && !(d.b == better.judge && d.a == other.judge))
-            continue;
-        const std::string ahead =
-            printable(better.judge, 60) + " is ahead of " + printable(other.judge, 60);
-        if (!d.difference.interval)
-            return "How sure it is that " + ahead +
-                   " cannot be said: " + std::string(d.difference.interval.undefined_reason) + ".";
-        const double sign = as_is ? 1 : -1;
-        const double lo = as_is ? d.difference.interval->lo : -d.difference.interval->hi;
-        const double hi = as_is ? d.difference.interval->hi : -d.difference.interval->lo;
-        const double difference = sign * d.difference.value.value.value_or(0);
-        if (difference == 0)
-            return printable(better.judge, 60) + " and " + printable(other.judge, 60) +
-                   " agree with the physicians to the same degree.";
-        return ahead + " by " + fixed(difference, 2) +
-               ", and the data allow " + fixed(lo, 2) + " to " + fixed(hi, 2) +
-               (lo > 0 ? ": 0 is not among them, so that chance alone hardly explains it."
-                       : ": 0 is among them, so that these data do not tell which of the two is "
-                         "better.");
+std::size_t scored(const judge_macro& m) {
+    std::size_t n = 0;
+    for (const judged_part& p : m.parts)
+        n += p.n;
+    return n;
+}
+
+std::size_t eligible(const judge_macro& m) {
+    std::size_t n = 0;
+    for (const judged_part& p : m.parts)
+        n += p.eligible;
+    return n;
+}
+
+// "24 of 72 entries", with the tasks where judges differ in them.
+std::string stands_on(const judge_macro& m, bool with_tasks) {
+    return (with_tasks ? counted(m.tasks, "task, ", "tasks, ") : "") + grouped(scored(m)) + " of " +
+           counted(eligible(m), "entry", "entries");
+}
+
+// The judges with their means, and what those are of where that is not the same for all.
+std::string means(const std::vector<const judge_macro*>& judges) {
+    const auto differ = [&](auto of) {
+        return std::ranges::any_of(
+            judges, [&](const judge_macro* m) { return of(*m) != of(*judges.front()); });
+    };
+    const bool tasks = differ([](const judge_macro& m) {
+        std::vector<std::string> names;
+        for (const judged_part& p : m.parts)
+            names.push_back(p.task);
+        std::ranges::sort(names);
+        return names;
+    });
+    const bool entries = tasks || differ(scored) || differ(eligible);
+    std::string out = tasks ? "; averaged over each judge's own tasks"
+                      : judges.front()->tasks == 1
+                          ? ""
+                          : "; averaged over " + grouped(judges.front()->tasks) + " tasks";
+    for (const judge_macro* m : judges) {
+        out += m == judges.front() ? ": " : ", ";
+        out += printable(m->judge, 60) + " " + with_interval(primary_of(*m), 2);
+        if (entries)
+            out += " (" + stands_on(*m, tasks) + ")";
     }
-    return {};
+    return out + ".";
 }
 
-// The first, with all that are its equals.
-std::string best_of(std::span<const judge_macro> ranked) {
+std::string best_of(const ranking& ranked, const report& r) {
     std::string names;
-    for (const judge_macro& m : ranked)
-        if (*primary_of(m).value == *primary_of(ranked[0]).value)
-            names += (names.empty() ? "" : " and ") + printable(m.judge, 60);
-    return names;
+    for (const judge_macro* m : ranked.best)
+        names += (names.empty() ? "" : " and ") + printable(m->judge, 60);
+    if (!names.empty())
+        return "Best" + std::string(r.used.primary == "mae" ? " by mean absolute error: " : ": ") +
+               names + ".";
+    const bool fair = std::ranges::all_of(
+        ranked.order, [&](const judge_macro* m) { return comparable(*ranked.order.front(), *m); });
+    if (fair)
+        return "None is called best: compared two at a time, they have no one order.";
+    return "None is called best: the judges did not score the same entries" +
+           std::string(r.used.primary == "mae"
+                           ? "."
+                           : ", and those that two both scored do not bear these means out.");
 }
 
-std::string of_tasks(std::size_t n) {
-    return n == 1 ? "" : "; averaged over " + grouped(n) + " tasks";
+// "On the 24 entries both scored, ", where one of them scored others, too.
+std::string where(const macro_difference& d, const judge_macro& a, const judge_macro& b) {
+    if (d.n == scored(a) && d.n == scored(b))
+        return {};
+    return "On the " + counted(d.n, "entry", "entries") +
+           (a.tasks == b.tasks ? "" : " (" + counted(d.tasks, "task", "tasks") + ")") +
+           " that both scored, ";
+}
+
+std::string how_sure(const report& r, const judge_macro& first, const judge_macro& second) {
+    const lead found = lead_of(r, first.judge, second.judge);
+    if (!found.of)
+        return {};
+    const bool turned = found.by && *found.by < 0;
+    const lead ahead = turned ? lead_of(r, second.judge, first.judge) : found;
+    const std::string one = printable((turned ? second : first).judge, 60),
+                      other = printable((turned ? first : second).judge, 60);
+    const std::string place = where(*found.of, first, second);
+    if (!ahead.by)
+        return place + (place.empty() ? "How far " : "how far ") + one + " and " + other +
+               " differ cannot be said: " + std::string(ahead.by.undefined_reason) + ".";
+    if (*ahead.by == 0)
+        return place + one + " and " + other + " agree with the physicians to the same degree.";
+    const bool error = r.used.primary == "mae";
+    const std::string unit = !error ? "" : found.of->of_scale ? " of the scale" : " points";
+    std::string text = error ? one + "'s mean error is smaller than " + other + "'s by "
+                             : one + " is ahead of " + other + " by ";
+    text = place + text + fixed(*ahead.by, 2) + unit;
+    if (!ahead.interval)
+        return text + "; how sure that is cannot be said: " +
+               std::string(ahead.interval.undefined_reason) + ".";
+    return text + ", and the data allow " + fixed(ahead.interval->lo, 2) + " to " +
+           fixed(ahead.interval->hi, 2) +
+           (ahead.clear() ? ": 0 is not among them, so that chance alone hardly explains it."
+                          : ": 0 is among them, so that these data do not tell which of the two is "
+                            "better.");
 }
 
 } // namespace
 
 std::vector<std::string> plain_words(const report& r) {
     std::vector<std::string> out;
-    const std::vector<judge_macro> ranked = best_first(r);
-    if (!ranked.empty()) {
-        std::string list;
-        for (const judge_macro& m : ranked)
-            list += (list.empty() ? "" : ", ") + printable(m.judge, 60) + " " +
-                    with_interval(primary_of(m), 2);
-        out.push_back(
-            "In plain words: QWK is 1 when a judge always gives the physician's score and 0 "
-            "when it does no better than guessing" +
-            of_tasks(ranked[0].tasks) + ": " + list + ".");
-        if (ranked.size() > 1)
-            out.push_back("Best: " + best_of(ranked) + ".");
-        if (r.used.primary == "qwk")
-            for (std::size_t i = 0; i + 1 < ranked.size(); ++i)
-                if (std::string sentence = how_sure(r, ranked[i], ranked[i + 1]); !sentence.empty())
-                    out.push_back(std::move(sentence));
-    }
+    if (const auto judges = highest_first(r); !judges.empty())
+        out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score "
+                      "and 0 when it does no better than guessing" +
+                      means(judges));
+    const ranking ranked = rank_judges(r);
+    if (ranked.order.size() > 1)
+        out.push_back(best_of(ranked, r));
+    for (std::size_t i = 0; i + 1 < ranked.order.size(); ++i)
+        if (std::string sentence = how_sure(r, *ranked.order[i], *ranked.order[i + 1]);
+            !sentence.empty())
+            out.push_back(std::move(sentence));
     if (r.ceiling.empty())
         out.push_back("No verdict: one physician score per entry. Whether a judge is as good as a "
                       "physician takes several physicians' scores of the same entries (--raters).");

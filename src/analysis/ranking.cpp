@@ -1,0 +1,100 @@
+#include "analysis/ranking.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+bool by_error(const report& r) {
+    return r.used.primary == "mae";
+}
+
+// The main kappa, whatever the primary statistic: errors of different tasks have no mean.
+const statistic& mean_of(const judge_macro& m) {
+    return m.statistics.front().value;
+}
+
+bool may_be_ranked(const report& r, const judge_macro& m) {
+    if (!by_error(r))
+        return mean_of(m).value.has_value();
+    return std::ranges::any_of(m.parts, [](const judged_part& p) { return p.n > 0; });
+}
+
+// Whether nothing speaks against calling `a` at least as good as `b`.
+bool holds_against(const report& r, const judge_macro& a, const judge_macro& b) {
+    const lead ahead = lead_of(r, a.judge, b.judge);
+    const bool fair = comparable(a, b);
+    const bool higher = !by_error(r) && *mean_of(a) >= *mean_of(b);
+    if (!ahead.by)
+        return fair && higher;
+    return *ahead.by >= 0 && (fair || higher);
+}
+
+bool alike(const report& r, const judge_macro& a, const judge_macro& b) {
+    return holds_against(r, a, b) && holds_against(r, b, a);
+}
+
+} // namespace
+
+lead lead_of(const report& r, const std::string& judge, const std::string& other) {
+    lead out{nullptr, undefined("never compared"), no_interval("never compared")};
+    for (const macro_difference& d : r.macro_differences) {
+        const bool as_is = d.a == judge && d.b == other;
+        if (!as_is && !(d.b == judge && d.a == other))
+            continue;
+        const bool turned = as_is == by_error(r); // less error is better
+        out = {&d, d.difference.value, d.difference.interval};
+        if (turned && out.by)
+            out.by = defined(0 - *out.by); // never -0
+        if (turned && out.interval)
+            out.interval = between(-out.interval->hi, -out.interval->lo);
+    }
+    return out;
+}
+
+bool comparable(const judge_macro& a, const judge_macro& b) {
+    return a.parts.size() == b.parts.size() &&
+           std::ranges::all_of(a.parts, [&b](const judged_part& p) {
+               const auto other = std::ranges::find(b.parts, p.task, &judged_part::task);
+               return other != b.parts.end() &&
+                      std::abs(p.coverage() - other->coverage()) <= comparable_coverage;
+           });
+}
+
+ranking rank_judges(const report& r) {
+    ranking out;
+    for (const judge_macro& m : r.macro)
+        if (may_be_ranked(r, m))
+            out.order.push_back(&m);
+    const auto won = [&](const judge_macro* a) {
+        return std::ranges::count_if(out.order, [&](const judge_macro* b) {
+            const lead ahead = lead_of(r, a->judge, b->judge);
+            return ahead.by && *ahead.by > 0;
+        });
+    };
+    std::vector<std::pair<const judge_macro*, std::ptrdiff_t>> counted;
+    for (const judge_macro* m : out.order)
+        counted.emplace_back(m, won(m));
+    std::ranges::stable_sort(counted, [&](const auto& a, const auto& b) {
+        if (a.second != b.second || by_error(r))
+            return a.second > b.second;
+        return *mean_of(*a.first) > *mean_of(*b.first);
+    });
+    std::ranges::transform(counted, out.order.begin(), [](const auto& c) { return c.first; });
+    for (const judge_macro* a : out.order)
+        if (std::ranges::all_of(out.order, [&](const judge_macro* b) {
+                return a == b || holds_against(r, *a, *b);
+            }))
+            out.best.push_back(a);
+    // Of several all are equals, or, where a mean had to do for a comparison, none is.
+    for (const judge_macro* b : out.best)
+        if (b != out.best.front() && !alike(r, *out.best.front(), *b))
+            out.best.clear();
+    return out;
+}
+
+} // namespace preceptron::analysis

@@ -1,0 +1,34 @@
+// Who is best. Two judges are compared on the entries both scored; a mean over other entries, or
+// over other tasks, may put them the other way round.
+#pragma once
+
+#include "analysis/analysis.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::analysis {
+
+// How far one judge is ahead of another by the primary statistic, on what both scored.
+struct lead {
+    const macro_difference* of = nullptr; // null: they were never compared
+    agreement::statistic by;              // positive is better, of errors too
+    agreement::interval_estimate interval;
+
+    bool clear() const noexcept { return interval && (interval->lo > 0 || interval->hi < 0); }
+};
+lead lead_of(const report& r, const std::string& judge, const std::string& other);
+
+// On the same tasks, and on none of them with a coverage further apart than this.
+inline constexpr double comparable_coverage = 0.05;
+bool comparable(const judge_macro& a, const judge_macro& b);
+
+struct ranking {
+    std::vector<const judge_macro*> order; // by comparisons won, then by the mean
+    // None: no judge may be called best. Several: they are equals.
+    std::vector<const judge_macro*> best;
+};
+ranking rank_judges(const report& r);
+
+} // namespace preceptron::analysis
