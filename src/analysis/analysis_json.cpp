@@ -191,6 +191,7 @@ void write_pairs(json_writer& out, const report& r) {
         write_estimate(out, "difference", p.difference);
         out.member("p", p.p).member("p_holm", p.adjusted_p); // not finite: null
         out.member("exact", p.exact).member("smallest_p", p.smallest_p);
+        out.member("smallest_p_holm", p.smallest_adjusted_p);
         out.member("can_be_significant", p.can_be_significant()).end_object();
     }
     out.end_array();

@@ -57,14 +57,23 @@ std::vector<judge_pair> compare_judges(const task_ratings& r, const settings& s)
     for (std::size_t a = 0; a < r.judges.size(); ++a)
         for (std::size_t b = a + 1; b < r.judges.size(); ++b)
             out.push_back(compare(r, cases, a, b, s));
-    std::vector<double> p;
+    std::vector<double> p, smallest;
     for (const judge_pair& pair : out)
-        if (!std::isnan(pair.p))
+        if (!std::isnan(pair.p)) {
             p.push_back(pair.p);
-    const std::vector<double> adjusted = holm(p);
+            smallest.push_back(pair.smallest_p);
+        }
+    // An adjusted p never falls where a raw one rises: of the smallest Holm makes the smallest.
+    const std::vector<double> adjusted = holm(p), smallest_adjusted = holm(smallest);
     std::size_t next = 0;
-    for (judge_pair& pair : out)
-        pair.adjusted_p = std::isnan(pair.p) ? pair.p : adjusted[next++];
+    for (judge_pair& pair : out) {
+        if (std::isnan(pair.p)) {
+            pair.adjusted_p = pair.p;
+            continue;
+        }
+        pair.adjusted_p = adjusted[next];
+        pair.smallest_adjusted_p = smallest_adjusted[next++];
+    }
     return out;
 }
 

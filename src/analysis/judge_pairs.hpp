@@ -23,10 +23,11 @@ struct judge_pair {
     bool exact = true;
     double smallest_p = 1; // that so many cases can give
     double adjusted_p = 1; // Holm, over all pairs of judges on the task
+    double smallest_adjusted_p = 1; // that these pairs, of so many cases each, can give
     std::vector<double> left_out;
 
-    // With so few cases no difference, however large, could be significant at .05.
-    bool can_be_significant() const noexcept { return smallest_p <= 0.05; }
+    // With so few cases, or so many pairs, no difference could be significant at .05.
+    bool can_be_significant() const noexcept { return smallest_adjusted_p <= 0.05; }
 };
 
 // All pairs on one task. `ratings` in the unit of the task's statistics.

@@ -71,6 +71,7 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
             if (same(pair)) {
                 parts.push_back({pair.difference.value, pair.left_out});
                 d.n += pair.n;
+                d.can_be_significant = d.can_be_significant || pair.can_be_significant();
                 one_unit = one_unit && pair.of_scale == first.of_scale;
             }
         d.a = first.a;

@@ -35,6 +35,7 @@ struct macro_difference {
     std::size_t n = 0; // entries that both scored
     estimate difference;
     bool a_is_better = false;
+    bool can_be_significant = false; // on one of the tasks at least
 };
 
 // `cells` of entries only, one a judge and task. In the order of first appearance.

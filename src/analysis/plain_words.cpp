@@ -123,9 +123,14 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
                std::string(ahead.interval.undefined_reason) + ".";
     return text + ", and the data allow " + fixed(ahead.interval->lo, 2) + " to " +
            fixed(ahead.interval->hi, 2) +
-           (ahead.clear() ? ": 0 is not among them, so that chance alone hardly explains it."
-                          : ": 0 is among them, so that these data do not tell which of the two is "
-                            "better.");
+           (!ahead.clear()
+                ? ": 0 is among them, so that these data do not tell which of the two is "
+                  "better."
+            : found.of->can_be_significant
+                ? ": 0 is not among them, so that chance alone hardly explains it."
+                : ": 0 is not among them, but with so few cases no difference, however large, "
+                  "could "
+                  "be significant at .05.");
 }
 
 } // namespace

@@ -61,9 +61,11 @@ section pairs_section(const report& r) {
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
+            const bool adjusted = p.smallest_adjusted_p > p.smallest_p;
             s.remarks.push_back(printable(p.task, 40) + ": with " + grouped(p.cases) +
                                 (p.cases_known ? " cases" : " entries") +
                                 " the smallest p there can be is " + fixed(p.smallest_p, 4) +
+                                (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
         }
     return s;

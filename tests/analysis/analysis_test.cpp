@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <string>
+#include <vector>
 
 using namespace preceptron;
 using namespace preceptron::analysis;
@@ -183,6 +185,28 @@ BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
     BOOST_TEST(!r.pairs[0].can_be_significant());
     BOOST_TEST(has(pairs_section(r).remarks, "significance at .05 is impossible"));
     BOOST_TEST(analysed(6).pairs[0].can_be_significant());
+    const auto words = plain_words(r);
+    BOOST_TEST(has(words, "with so few cases no difference, however large, could be significant"));
+    BOOST_TEST(!has(words, "hardly explains"));
+}
+
+BOOST_AUTO_TEST_CASE(significance_is_of_the_adjusted_p) {
+    std::vector<results::rating_row> rows;
+    const scorer right = [](int, int grade) -> std::optional<double> { return grade; };
+    const scorer off = [](int, int grade) -> std::optional<double> { return (grade + 1) / 2; };
+    const scorer reversed = [](int, int grade) -> std::optional<double> { return 5 - grade; };
+    add_task(rows, "task", "a", right);
+    add_task(rows, "task", "b", off);
+    add_task(rows, "task", "c", reversed);
+    std::erase_if(rows, [](const results::rating_row& r) { // six cases: 2/64, three pairs
+        return std::stoi(r.case_id.substr(4)) >= 6;
+    });
+    const report r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, {});
+    BOOST_TEST(r.pairs[0].smallest_p == 2.0 / 64);
+    BOOST_TEST(r.pairs[0].smallest_adjusted_p == 6.0 / 64);
+    BOOST_TEST(!r.pairs[0].can_be_significant());
+    BOOST_TEST(has(pairs_section(r).remarks, "is 0.0312, adjusted 0.0938: significance at .05"));
+    BOOST_TEST(!has(plain_words(r), "hardly explains"));
 }
 
 BOOST_AUTO_TEST_CASE(the_interval_of_a_difference_of_errors_may_lie_below_0) {
