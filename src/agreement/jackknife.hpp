@@ -6,6 +6,7 @@
 #include "agreement/statistic.hpp"
 
 #include <span>
+#include <string_view>
 
 namespace preceptron::agreement {
 
@@ -13,8 +14,13 @@ namespace preceptron::agreement {
 // NaN.
 statistic jackknife_standard_error(std::span<const double> left_out);
 
+// Cases that do not differ at all show no variation, which is not to have none: a judge that is
+// right on two cases is not surely right on all.
+inline constexpr std::string_view no_variation =
+    "the cases do not differ, which says nothing of how others would";
+
 // theta -/+ t(.975, C-1) se; not cut at the ends of the statistic's range. `left_out` has one value
-// for each case that has a pair.
+// for each case that has a pair. None with a standard error of 0.
 interval_estimate jackknife_t_interval(double theta, std::span<const double> left_out);
 
 } // namespace preceptron::agreement

@@ -32,9 +32,13 @@ macro_average average(std::span<const task_part> tasks) {
         out.interval = no_interval(no_variance);
         return out;
     }
-    const double half = variance > 0 ? t_quantile(0.975, variance * variance / squares) *
-                                           std::sqrt(variance) / count
-                                     : 0;
+    // Rounding leaves each task a standard error of less than this.
+    if (!(std::sqrt(variance) > 1e-14 * count)) {
+        out.interval = no_interval(no_variation);
+        return out;
+    }
+    const double half =
+        t_quantile(0.975, variance * variance / squares) * std::sqrt(variance) / count;
     out.interval = between(*out.estimate - half, *out.estimate + half);
     return out;
 }

@@ -21,7 +21,8 @@ struct macro_average {
 };
 
 // Cases are left out within tasks; the variances add up, v = sum v_t / T^2, and the t interval has
-// Satterthwaite's degrees of freedom, (sum v_t)^2 / sum(v_t^2 / (C_t - 1)).
+// Satterthwaite's degrees of freedom, (sum v_t)^2 / sum(v_t^2 / (C_t - 1)). No interval
+// where the variance is 0.
 macro_average average(std::span<const task_part> tasks);
 
 } // namespace preceptron::agreement

@@ -75,6 +75,9 @@ void write_estimate(json_writer& out, std::string_view name, const estimate& e) 
     write_value(out, e.interval);
     write_method(out, e.method);
     write_reason(out, e.value.undefined_reason);
+    out.key("ci_undefined"); // why a number has no limits
+    e.value && !e.interval.undefined_reason.empty() ? out.value(e.interval.undefined_reason)
+                                                    : out.null();
     out.end_object();
 }
 

@@ -72,6 +72,8 @@ void set_interval(estimate& e, const series& x, interval_choice how) {
         e.interval = percentile_interval(distribution);
         e.method = exact ? "percentile, enumerated" : "percentile";
     }
+    if (e.interval && !(e.interval->hi > e.interval->lo))
+        e.interval = no_interval(no_variation);
     if (!e.interval)
         e.method = "";
 }

@@ -100,6 +100,16 @@ BOOST_AUTO_TEST_CASE(one_task_has_its_own_jackknife_interval) {
     BOOST_TEST(!average(both).estimate);
 }
 
+BOOST_AUTO_TEST_CASE(cases_that_do_not_differ_give_no_interval) {
+    const std::vector<double> alike{0.3, 0.1 + 0.2, 0.3};
+    BOOST_TEST(!jackknife_t_interval(0.3, alike));
+    BOOST_TEST(jackknife_t_interval(0.3, alike).undefined_reason == no_variation);
+    const task_part both[] = {{defined(0.3), alike}, {defined(1), {1, 1}}};
+    BOOST_TEST(*average(both).estimate == 0.65);
+    BOOST_TEST(!average(both).interval);
+    BOOST_TEST(jackknife_t_interval(0.3, std::vector{0.3, 0.31}).value.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_adjusted_slope_leaves_out_what_others_explain) {
     // y = 2 x + 5 z exactly
     const std::vector<double> x{1, 2, 3, 4, 5, 9}, z{0, 1, 0, 1, 1, 0};

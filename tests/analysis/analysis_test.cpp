@@ -209,6 +209,35 @@ BOOST_AUTO_TEST_CASE(significance_is_of_the_adjusted_p) {
     BOOST_TEST(!has(plain_words(r), "hardly explains"));
 }
 
+BOOST_AUTO_TEST_CASE(the_coverage_with_few_cases_is_that_of_the_method) {
+    BOOST_TEST(has(footnotes(analysed(6)), "about 87 % in simulation (jackknife-t, five cases)."));
+    settings s;
+    s.intervals = interval_choice::percentile;
+    BOOST_TEST(has(footnotes(analysed(6, s)), "95 %, about 60 % in simulation (percentile, five"));
+    s.intervals = interval_choice::bca;
+    BOOST_TEST(has(footnotes(analysed(6, s)), "95 %, about 66 % in simulation (bca, five"));
+    BOOST_TEST(!has(footnotes(analysed(10, s)), "simulation"));
+}
+
+BOOST_AUTO_TEST_CASE(a_judge_that_is_right_on_every_case_has_no_interval) {
+    for (const interval_choice how :
+         {interval_choice::automatic, interval_choice::percentile, interval_choice::bca}) {
+        std::vector<results::rating_row> rows;
+        add_task(rows, "task", "right",
+                 [](int, int grade) -> std::optional<double> { return grade; });
+        settings s;
+        s.intervals = how;
+        const report r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, s);
+        for (const estimate* e : {find(r.cells[0].statistics, "kappa.quadratic.value"),
+                                  find(r.cells[0].points, "mae"), &r.macro[0].statistics[0]}) {
+            BOOST_TEST(e->value.value.has_value());
+            BOOST_TEST(!e->interval);
+            BOOST_TEST(e->method.empty());
+        }
+        BOOST_TEST(analysis_json(r, false).find("the cases do not differ") != std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_interval_of_a_difference_of_errors_may_lie_below_0) {
     settings s;
     s.primary = "mae";
