@@ -155,7 +155,9 @@ void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge, 
                        {"mae", mean_absolute_error(p), {}, {}},
                        {"exact_agreement", share_within(p, 0), {}, {}}};
     for (estimate& e : cell.worst_case)
-        e.interval = no_interval("a bound, not an estimate");
+        e.interval = no_interval(e.name == "kappa.quadratic.value"
+                                     ? "neither an estimate nor a bound: other scores can give less"
+                                     : "a bound, not an estimate");
 }
 
 void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& points,

@@ -43,7 +43,8 @@ struct rated_cell {
     // with intervals that ignore cases and so are too narrow. Empty unless asked for.
     std::vector<estimate> published_way; // within_tolerance, kappa.quadratic.value
 
-    // Where a score is missing that was asked for, the point farthest from the grade stands for it.
+    // Where a score is missing that was asked for, the point farthest from the grade stands for
+    // it: a bound of error and of exact agreement. Kappa has its least value elsewhere, and can rise this way.
     std::vector<estimate> worst_case; // kappa.quadratic.value, mae, exact_agreement: no intervals
 
     // Entries that were asked, or are still to be.

@@ -72,11 +72,13 @@ section pairs_section(const report& r) {
 }
 
 section missing_section(const report& r) {
-    section s{"If every missing score were as wrong as it could be",
-              {"task", "judge", "missing", "QWK", "worst", "MAE", "worst", "MAE in"},
+    section s{"If every missing score were as far off as the scale allows",
+              {"task", "judge", "missing", "QWK", "then", "MAE", "at most", "MAE in"},
               2,
               {},
-              {}};
+              {"Each missing score set to the scale's end farthest from its grade. This bounds MAE "
+               "(and exact agreement). It does not bound QWK (by points): other scores can make "
+               "it lower, and it may even rise."}};
     for (const rated_cell& c : r.cells) {
         if (c.n == c.asked())
             continue;

@@ -82,7 +82,8 @@ std::string agreement_sentences(const analysis::report& r) {
                             : "QWK") +
         ", with exchanges of whole cases (exact up to 16 cases) and Holm's adjustment within a "
         "task. "
-        "Missing scores are left out, counted, and bounded by their worst case; of repeats the " +
+        "Missing scores are left out and counted; set as far from the grade as the scale allows, "
+        "they bound mean absolute error and exact agreement, though not QWK. Of repeats the " +
         std::string(analysis::to_string(s.repeats)) +
         " is used. Averages over tasks are unweighted means.";
     if (!s.split.empty())

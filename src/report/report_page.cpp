@@ -75,7 +75,7 @@ std::string contents_of(std::string_view body) {
         {"published", "Published figures"},
         {"flow", "Flow"},
         {"failures", "Failures"},
-        {"missing", "Worst case"},
+        {"missing", "Missing scores"},
         {"disagreements", "Disagreements"},
         {"run", "The run"},
         {"methods", "Methods"},

@@ -322,6 +322,10 @@ BOOST_AUTO_TEST_CASE(missing_scores_are_counted_and_their_worst_case_stands_besi
     BOOST_TEST(r.counts.analysed == 59u);
     BOOST_TEST(r.cells[0].n == 29u);
     BOOST_TEST(*r.cells[0].worst_case[1].value > *find(r.cells[0].statistics, "mae")->value);
+    BOOST_TEST(has(missing_section(r).remarks, "It does not bound QWK"));
+    BOOST_TEST((missing_section(r).heads[6] == "at most"));
+    BOOST_TEST(r.cells[0].worst_case[0].interval.undefined_reason.starts_with("neither"));
+    BOOST_TEST(r.cells[0].worst_case[1].interval.undefined_reason == "a bound, not an estimate");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
