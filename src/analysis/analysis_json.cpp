@@ -74,18 +74,19 @@ void write_flow(json_writer& out, const flow& f) {
 
 // A categorical statistic is printed for the categories that occur and for those declared; the
 // interval belongs to the set that the resampled tables had, where the two differ.
-void write_statistics(json_writer& out, const rated_cell& cell, bool all) {
+void write_statistics(json_writer& out, const rated_cell& cell, bool all, const settings& s) {
     const bool declared = std::ranges::any_of(
         cell.details, [](const named_estimate& e) { return e.name == "confusion.full"; });
     std::vector<std::string> done;
     for (const estimate& e : cell.statistics) {
-        if (!all && std::ranges::find(headline, e.name) == std::end(headline))
+        if (!all && e.name != name_of(main_kappa(s)) &&
+            std::ranges::find(headline, e.name) == std::end(headline))
             continue;
-        const auto s = table_statistic_named(e.name);
-        if (s && is_categorical(*s)) {
+        const auto which = table_statistic_named(e.name);
+        if (which && is_categorical(*which)) {
             done.push_back(e.name + (declared ? ".full" : ".union"));
             write_estimate(out, done.back(), e);
-            if (declared && !depends_on_categories(*s)) {
+            if (declared && !depends_on_categories(*which)) {
                 done.push_back(e.name + ".union");
                 write_estimate(out, done.back(), e);
             }
@@ -131,7 +132,7 @@ void write_named(json_writer& out, std::string_view name, const std::vector<esti
     out.end_object();
 }
 
-void write_cell(json_writer& out, const rated_cell& cell, bool all) {
+void write_cell(json_writer& out, const rated_cell& cell, bool all, const settings& s) {
     out.begin_object().member("judge", cell.judge).member("task", cell.task);
     count(out, "n", cell.n);
     write_cases(out, cell.cases, cell.cases_known);
@@ -143,7 +144,7 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all) {
     out.key("tolerance");
     cell.tolerance.empty() ? out.null() : out.value(cell.tolerance);
     out.key("statistics").begin_object();
-    write_statistics(out, cell, all);
+    write_statistics(out, cell, all, s);
     out.end_object();
     write_named(out, "points", cell.points);
     out.key("vignette").begin_object();
@@ -219,7 +220,7 @@ std::string analysis_json(const report& r, bool all_statistics) {
     write_flow(out, r.counts);
     out.key("cells").begin_array();
     for (const rated_cell& cell : r.cells)
-        write_cell(out, cell, all_statistics);
+        write_cell(out, cell, all_statistics, r.used);
     out.end_array();
     write_macro(out, r);
     write_pairs(out, r);

@@ -11,13 +11,19 @@ namespace preceptron::analysis {
 
 namespace {
 
-std::string physicians_text(const rated_cell& cell, const report& r, bool short_form) {
+// What physicians reach on the same entries; null: not known.
+const agreement::statistic* measured(const rated_cell& cell, const report& r) {
     const auto ceiling = std::ranges::find(r.ceiling, cell.task, &task_ceiling::task);
-    if (ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa)
-        return figure(ceiling->physicians.quadratic_kappa, 3, short_form);
-    if (const published_figure* f = r.published.physicians_on(cell.task))
+    return ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa
+               ? &ceiling->physicians.quadratic_kappa
+               : nullptr;
+}
+
+std::string physicians_text(const rated_cell& cell, const report& r, bool short_form) {
+    if (const published_figure* f = shown_published(cell, r))
         return figure(agreement::defined(f->kappa), 2, short_form) + " publ.";
-    return no_figure;
+    const agreement::statistic* const kappa = measured(cell, r);
+    return kappa && physicians_comparable(r.used) ? figure(*kappa, 3, short_form) : no_figure;
 }
 
 estimate named(const std::vector<estimate>& all, std::string_view name) {
@@ -26,6 +32,12 @@ estimate named(const std::vector<estimate>& all, std::string_view name) {
 }
 
 } // namespace
+
+const published_figure* shown_published(const rated_cell& cell, const report& r) {
+    if (measured(cell, r) || !physicians_comparable(r.used))
+        return nullptr;
+    return r.published.physicians_on(cell.task);
+}
 
 headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
     headline_row row;

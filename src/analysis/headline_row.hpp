@@ -10,7 +10,7 @@ namespace preceptron::analysis {
 struct headline_row {
     std::string judge, task;
     std::string scored; // "58/60 (20)": scored, eligible, cases; "(—)" without case ids
-    std::string kappa;               // value-spaced quadratic
+    std::string kappa;               // quadratic, by the spacing chosen
     std::string within;              // per cent within the task's tolerance
     std::string error;               // mean absolute error in points
     std::string bias;                // in points
@@ -20,6 +20,9 @@ struct headline_row {
 
 // Names are made safe to print. `short_form` leaves out the 0 before the point.
 headline_row row_of(const rated_cell& cell, const report& r, bool short_form);
+
+// What the row has for want of physicians' ratings of the same entries; null: nothing published.
+const published_figure* shown_published(const rated_cell& cell, const report& r);
 
 // Marks rows whose intervals promise too much.
 inline constexpr std::uint32_t few_cases = 10;

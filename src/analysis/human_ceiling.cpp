@@ -128,9 +128,10 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
         words = "is worse than a physician by more than the margin of " + margin;
         break;
     }
-    return name + " " + words + " (" + std::string(to_string(judge.standing)) + "): judge " +
-           fixed(*k.judge, 3) + ", physician " + fixed(*k.human, 3) + ", difference " +
-           signed_figure(k.difference, 3) + interval + ".";
+    return name + " " + words + " (" + std::string(to_string(judge.standing)) +
+           "): " + (physicians_comparable(s) ? "" : "by points, ") + "judge " + fixed(*k.judge, 3) +
+           ", physician " + fixed(*k.human, 3) + ", difference " + signed_figure(k.difference, 3) +
+           interval + ".";
 }
 
 } // namespace preceptron::analysis

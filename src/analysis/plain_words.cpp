@@ -195,7 +195,7 @@ std::vector<std::string> footnotes(const report& r) {
     for (const rated_cell& cell : r.cells) {
         by_case = by_case || cell.cases_known;
         by_entry = by_entry || !cell.cases_known;
-        published = published || r.published.physicians_on(cell.task);
+        published = published || shown_published(cell, r);
         for (const estimate& e : cell.statistics)
             if (!e.method.empty() && std::ranges::find(methods, e.method) == methods.end())
                 methods.emplace_back(e.method);
@@ -213,13 +213,16 @@ std::vector<std::string> footnotes(const report& r) {
                       "narrow.");
     if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }))
         out.push_back(few_cases_note(r));
-    if (r.used.spacing == agreement::spacing::index)
-        out.push_back("Weights are spaced by category, not by points, as scikit-learn has them.");
+    const bool by_points = r.used.spacing == agreement::spacing::value;
     out.push_back(
-        "QWK: quadratic weighted kappa, steps weighted by points; of tasks whose entries "
-        "have maxima of their own, of scores divided by max_score. Bias: mean of score less "
-        "grade; positive is lenient.");
-    if (published && r.ceiling.empty())
+        "QWK: quadratic weighted kappa, steps weighted by " +
+        std::string(by_points ? "points" : "category, not by points, as scikit-learn has them") +
+        "; of tasks whose entries have maxima of their own, of scores divided by max_score. Bias: "
+        "mean of score less grade; positive is lenient.");
+    if (!physicians_comparable(r.used))
+        out.push_back("Physicians' QWK is by points, and so are verdicts: it is not shown beside "
+                      "QWK by category.");
+    if (published)
         out.push_back("publ.: physician against physician as published (" + r.published.source +
                       "): other entries, of held-out cases, so not the same quantity.");
     return out;

@@ -9,6 +9,10 @@ agreement::table_statistic main_kappa(const settings& s) noexcept {
     return s.spacing == agreement::spacing::index ? kappa_quadratic_index : kappa_quadratic_value;
 }
 
+bool physicians_comparable(const settings& s) noexcept {
+    return s.spacing == agreement::spacing::value;
+}
+
 std::string_view to_string(interval_choice c) noexcept {
     switch (c) {
     case interval_choice::automatic:

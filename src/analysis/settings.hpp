@@ -39,6 +39,10 @@ struct settings {
 // Quadratic kappa by the spacing chosen.
 agreement::table_statistic main_kappa(const settings& s) noexcept;
 
+// What physicians reach among themselves, and the verdict, are by points whatever the spacing:
+// beside a main kappa by category they are another quantity.
+bool physicians_comparable(const settings& s) noexcept;
+
 std::string_view to_string(interval_choice c) noexcept;
 std::string_view to_string(results::repeat_rule r) noexcept;
 

@@ -26,7 +26,8 @@ section ceiling_section(const report& r) {
                               figure(j.by_distance.advantage, 2)});
         }
         s.remarks.push_back(printable(c.task, 40) + ": " + grouped(c.raters.size()) +
-                            " physicians, " + grouped(c.entries) + " entries; pairwise QWK " +
+                            " physicians, " + grouped(c.entries) +
+                            " entries; pairwise QWK by points " +
                             with_interval({"kappa.quadratic.value",
                                            c.physicians.quadratic_kappa,
                                            c.physicians.quadratic_kappa_interval,
@@ -47,7 +48,7 @@ section ceiling_section(const report& r) {
                 " below or above the scores of the task left out.");
     }
     s.remarks.push_back(
-        "Each physician, and the judge, against the mean of the other physicians (QWK). "
+        "Each physician, and the judge, against the mean of the other physicians (QWK by points). "
         "Non-inferior: "
         "the lower limit of the 95 % interval of judge less physician lies above -" +
         number_text(r.used.margin) +

@@ -113,8 +113,9 @@ analysis::section grid(const analysis::report& r) {
             ? "QWK with its 95 % interval. It says how alike judge and physician grade; whether "
               "that "
               "is enough takes a second physician's grades to compare with."
-            : "QWK with its 95 % interval; then judge less physician, both against the mean of the "
-              "other physicians. ✓ the interval lies above −" +
+            : "QWK with its 95 % interval; then judge less physician" +
+                  std::string(analysis::physicians_comparable(r.used) ? "" : " (QWK by points)") +
+                  ", both against the mean of the other physicians. ✓ the interval lies above −" +
                   number_text(r.used.margin) +
                   " (as good as a physician), ✗ below it (worse), ? neither: undecided.");
     return s;

@@ -27,6 +27,8 @@ struct physician_level {
 };
 
 std::optional<physician_level> physicians(const analysis::report& r, const std::string& task) {
+    if (!analysis::physicians_comparable(r.used))
+        return std::nullopt;
     const auto ceiling = std::ranges::find(r.ceiling, task, &analysis::task_ceiling::task);
     if (ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa)
         return physician_level{*ceiling->physicians.quadratic_kappa,
@@ -172,8 +174,9 @@ std::string specification(const analysis::report& r) {
             rows.limits(level->interval).end();
         }
     // A band without a single interval would have no extent.
-    const bool measured = std::ranges::any_of(r.ceiling, [](const analysis::task_ceiling& c) {
-        return c.physicians.quadratic_kappa_interval.value.has_value();
+    const bool measured = std::ranges::any_of(r.ceiling, [&](const analysis::task_ceiling& c) {
+        const auto level = physicians(r, c.task);
+        return level && level->interval;
     });
     std::string rest(spec_rest);
     rest.replace(rest.find("@BAND@"), 6, measured ? band_layer : "");

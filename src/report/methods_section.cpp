@@ -65,8 +65,10 @@ std::string agreement_sentences(const analysis::report& r) {
     const analysis::settings& s = r.used;
     std::string out =
         "Agreement is quadratic weighted kappa (QWK) with weights spaced by " +
-        std::string(s.spacing == agreement::spacing::value ? "points" : "category") +
-        ", which then equals Lin's concordance; of tasks whose entries have maxima of their own, "
+        std::string(s.spacing == agreement::spacing::value
+                        ? "points, which then equals Lin's concordance"
+                        : "category") +
+        "; of tasks whose entries have maxima of their own, "
         "of "
         "scores divided by the maximum. " +
         observation_sentence(r) +
@@ -91,7 +93,7 @@ std::string agreement_sentences(const analysis::report& r) {
     if (!r.ceiling.empty())
         out += " A judge and each physician were compared with the mean of the other physicians; a "
                "judge is called non-inferior when the lower limit of the 95 % interval of the "
-               "difference in QWK lies above −" +
+               "difference in QWK by points lies above −" +
                number_text(s.margin) + ".";
     return out;
 }

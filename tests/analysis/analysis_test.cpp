@@ -1,6 +1,7 @@
 #include "analysis/agreement_csv.hpp"
 #include "analysis/analysis.hpp"
 #include "analysis/analysis_json.hpp"
+#include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/sections.hpp"
@@ -102,6 +103,23 @@ report of_unequal_coverage(const std::string& primary) {
     settings s;
     s.primary = primary;
     return analyse(results::arrange_ratings(rows).value(), {}, {}, {}, s);
+}
+
+// Three physicians' ratings of each entry of made_up, mostly alike.
+std::vector<agreement::long_rating> ratings_of(int entries, const std::vector<std::string>& who) {
+    std::vector<agreement::long_rating> out;
+    for (int i = 0; i < entries; ++i)
+        for (std::size_t k = 0; k < who.size(); ++k)
+            out.push_back({std::to_string(i), "", who[k],
+                           static_cast<double>(i % 7) + ((i + static_cast<int>(k)) % 3 == 0)});
+    return out;
+}
+
+published_figures published() {
+    published_figures p;
+    p.source = "a paper";
+    p.physicians.push_back({"", "task", 10, 0.9, 0.7});
+    return p;
 }
 
 } // namespace
@@ -402,6 +420,23 @@ BOOST_AUTO_TEST_CASE(without_a_maximum_an_entry_is_left_out_and_counted_where_ma
     BOOST_TEST(flow_section(r).rows[1][1] == "-15");
     BOOST_TEST(analysis_json(r, true).find(R"("no_max_score":15)") != std::string::npos);
     BOOST_TEST(r.ceiling[0].entries == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(kappa_by_category_does_not_stand_beside_physicians_by_points) {
+    settings s;
+    const auto raters = ratings_of(60, {"x", "y", "z"});
+    const report by_points = analyse(made_up(20), {}, raters, published(), s);
+    BOOST_TEST(row_of(by_points.cells[0], by_points, false).physicians.starts_with("0."));
+    s.spacing = agreement::spacing::index;
+    const report r = analyse(made_up(20), {}, raters, published(), s);
+    BOOST_TEST(row_of(r.cells[0], r, false).physicians == no_figure);
+    BOOST_TEST(verdict(r.ceiling[0].judges[0], s).find("): by points, judge") != std::string::npos);
+    BOOST_TEST(has(footnotes(r), "steps weighted by category, not by points"));
+    BOOST_TEST(!has(footnotes(r), "steps weighted by points"));
+    BOOST_TEST(has(footnotes(r), "Physicians' QWK is by points"));
+    BOOST_TEST(analysis_json(r, false).find("\"kappa.quadratic.index") != std::string::npos);
+    BOOST_TEST(analysis_json(by_points, false).find("\"kappa.quadratic.index.") ==
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
