@@ -58,6 +58,25 @@ rated_items items_of(const results::rated_task& task, const task_scale& scale,
     return arrange(own, &out.repeated);
 }
 
+// Entries with a rating of this physician and of another.
+std::size_t shared_by(const rated_items& items, std::size_t rater) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < items.matrix.items(); ++i)
+        n += items.matrix.at(i, rater) && items.matrix.ratings_of(i) > 1;
+    return n;
+}
+
+void count_physicians(task_ceiling& out, const rated_items& items) {
+    out.entries = items.items.size();
+    for (std::size_t i = 0; i < items.matrix.items(); ++i)
+        out.shared_entries += items.matrix.ratings_of(i) > 1;
+    out.raters = items.raters;
+    for (std::size_t rater = 0; rater < out.raters.size(); ++rater)
+        out.compared += shared_by(items, rater) >= least_shared_entries;
+    if (out.compared < 3)
+        out.note = "fewer than three physicians: the alternative annotator test is weak";
+}
+
 beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
     return compare(raters, [](const pairs& p) { return concordance(p); });
 }
@@ -73,8 +92,7 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     out.normalised = normalise;
     std::map<std::string, std::size_t> row_of;
     const rated_items items = items_of(task, scale, ratings, s, normalise, row_of, out);
-    out.entries = items.items.size();
-    out.raters = items.raters;
+    count_physicians(out, items);
     if (out.entries == 0)
         return out;
     out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
@@ -82,8 +100,6 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
     out.alpha = krippendorff_alpha(items.matrix, measurement::interval);
     out.components = fit_variance_components(items.matrix);
-    if (out.raters.size() < 3)
-        out.note = "fewer than three physicians: the alternative annotator test is weak";
     constexpr double thresholds[] = {0.1, 0.15, 0.2};
     for (const judge_scores& judge : unit.judges) {
         std::vector<rating> scores;

@@ -29,10 +29,12 @@ struct judge_beside_physicians {
 
 struct task_ceiling {
     std::string task;
-    std::vector<std::string> raters;
-    std::size_t entries = 0;  // with a physician's rating
+    std::vector<std::string> raters; // all in the file, also those who are not compared
+    std::size_t compared = 0;        // of them, with least_shared_entries that another rated, too
+    std::size_t entries = 0;         // with a physician's rating
+    std::size_t shared_entries = 0;  // with two or more
+    std::size_t repeated = 0;        // ratings of one entry by one physician after the first
     bool cases_known = true;  // false: neither the task nor the raters' file has case ids
-    std::size_t repeated = 0; // ratings of one entry by one physician after the first
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     bool normalised = false;  // errors are shares of the scale, else points
     agreement::pairwise_agreement physicians;

@@ -81,7 +81,10 @@ void write_ceiling(json_writer& out, const report& r) {
     out.key("ceiling").begin_array();
     for (const task_ceiling& c : r.ceiling) {
         out.begin_object().member("task", c.task);
+        count(out, "raters", c.raters.size());
+        count(out, "raters_compared", c.compared);
         count(out, "entries", c.entries);
+        count(out, "entries_shared", c.shared_entries);
         out.member("intervals_by", c.cases_known ? "case" : "entry");
         count(out, "repeated", c.repeated);
         count(out, "off_scale", c.off_scale.size());

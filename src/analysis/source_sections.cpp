@@ -7,6 +7,20 @@
 
 namespace preceptron::analysis {
 
+namespace {
+
+std::string physicians_of(const task_ceiling& c) {
+    std::string text = counted(c.compared, "physician", "physicians") + " compared, " +
+                       counted(c.shared_entries, "entry", "entries") + " with two or more ratings";
+    if (const std::size_t others = c.raters.size() - c.compared; others > 0)
+        text += " (" + counted(others, "further physician", "further physicians") +
+                " rated fewer than " + grouped(least_shared_entries) +
+                " entries that another rated, too)";
+    return text;
+}
+
+} // namespace
+
 section ceiling_section(const report& r) {
     section s{"Beside the physicians",
               {"task", "judge", "physician", "judge's", "difference [95 % CI]", "standing",
@@ -25,9 +39,8 @@ section ceiling_section(const report& r) {
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
-        s.remarks.push_back(printable(c.task, 40) + ": " + grouped(c.raters.size()) +
-                            " physicians, " + grouped(c.entries) +
-                            " entries; pairwise QWK by points " +
+        s.remarks.push_back(printable(c.task, 40) + ": " + physicians_of(c) +
+                            "; pairwise QWK by points " +
                             with_interval({"kappa.quadratic.value",
                                            c.physicians.quadratic_kappa,
                                            c.physicians.quadratic_kappa_interval,
@@ -55,7 +68,9 @@ section ceiling_section(const report& r) {
         "; inferior: the "
         "upper limit lies below; else inconclusive. Alternative annotator test on squared "
         "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
-        "passes; .2 is meant for experts.");
+        "passes; .2 is meant for experts. Its t test takes entries as independent, although those "
+        "of a "
+        "case are alike; --format json has the same p by cases (p_of_cases).");
     return s;
 }
 

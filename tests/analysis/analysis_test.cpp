@@ -439,4 +439,29 @@ BOOST_AUTO_TEST_CASE(kappa_by_category_does_not_stand_beside_physicians_by_point
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(only_physicians_who_share_enough_entries_are_counted) {
+    auto raters = ratings_of(45, {"x", "y"});
+    for (const auto& each : ratings_of(6, {"z"}))
+        raters.push_back(each);
+    raters.push_back({"50", "", "x", 1.0});         // by nobody else
+    raters.push_back({"0", "", "w", std::nullopt}); // named, with no rating
+    const report r = analyse(made_up(20), {}, raters, published(), {});
+    BOOST_TEST(r.ceiling[0].compared == 2u);
+    BOOST_TEST(r.ceiling[0].entries == 46u);
+    BOOST_TEST(r.ceiling[0].shared_entries == 45u);
+    const auto& remarks = ceiling_section(r).remarks;
+    BOOST_TEST(has(remarks, "task: 2 physicians compared, 45 entries with two or more ratings (2 "
+                            "further physicians rated fewer than 30 entries"));
+    BOOST_TEST(has(remarks, "fewer than three physicians"));
+    BOOST_TEST(has(remarks, "takes entries as independent"));
+    BOOST_TEST(!has(footnotes(r), "publ.:"));
+}
+
+BOOST_AUTO_TEST_CASE(published_figures_are_explained_wherever_a_row_has_one) {
+    const auto few = ratings_of(20, {"x", "y"}); // too few to say what physicians reach
+    const report r = analyse(made_up(20), {}, few, published(), {});
+    BOOST_TEST(row_of(r.cells[0], r, false).physicians == "0.70 publ.");
+    BOOST_TEST(has(footnotes(r), "publ.: physician against physician as published (a paper)"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
