@@ -213,6 +213,12 @@ std::vector<std::string> footnotes(const report& r) {
                       "narrow.");
     if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }))
         out.push_back(few_cases_note(r));
+    if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
+            const estimate* const e = find(c.statistics, agreement::name_of(main_kappa(r.used)));
+            return e && e->value && !e->interval;
+        }))
+        out.push_back("QWK without an interval: the data give none, for instance because the cases "
+                      "do not differ; --format json has the reason.");
     const bool by_points = r.used.spacing == agreement::spacing::value;
     out.push_back(
         "QWK: quadratic weighted kappa, steps weighted by " +

@@ -252,6 +252,7 @@ BOOST_AUTO_TEST_CASE(a_judge_that_is_right_on_every_case_has_no_interval) {
             BOOST_TEST(!e->interval);
             BOOST_TEST(e->method.empty());
         }
+        BOOST_TEST(has(footnotes(r), "QWK without an interval"));
         BOOST_TEST(analysis_json(r, false).find("the cases do not differ") != std::string::npos);
     }
 }
