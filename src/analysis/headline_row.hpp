@@ -10,7 +10,7 @@ namespace preceptron::analysis {
 struct headline_row {
     std::string judge, task;
     std::string scored; // "58/60 (20)": scored, eligible, cases; "(—)" without case ids
-    std::string kappa;               // quadratic, by the spacing chosen
+    std::string kappa;  // quadratic, by the spacing chosen
     std::string within;              // per cent within the task's tolerance
     std::string error;               // mean absolute error in points
     std::string bias;                // in points

@@ -34,7 +34,7 @@ struct task_ceiling {
     std::size_t entries = 0;         // with a physician's rating
     std::size_t shared_entries = 0;  // with two or more
     std::size_t repeated = 0;        // ratings of one entry by one physician after the first
-    bool cases_known = true;  // false: neither the task nor the raters' file has case ids
+    bool cases_known = true;         // false: neither the task nor the raters' file has case ids
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     bool normalised = false;  // errors are shares of the scale, else points
     agreement::pairwise_agreement physicians;

@@ -32,7 +32,7 @@ struct macro_difference {
     std::string a, b;
     std::size_t tasks = 0;
     bool of_scale = false; // as judge_pair's
-    std::size_t n = 0; // entries that both scored
+    std::size_t n = 0;     // entries that both scored
     estimate difference;
     bool a_is_better = false;
     bool can_be_significant = false; // on one of the tasks at least

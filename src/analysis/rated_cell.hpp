@@ -44,8 +44,8 @@ struct rated_cell {
     std::vector<estimate> published_way; // within_tolerance, kappa.quadratic.value
 
     // Where a score is missing that was asked for, the point farthest from the grade stands for
-    // it: a bound of error and of exact agreement. Kappa has its least value elsewhere, and can rise
-    // this way.
+    // it: a bound of error and of exact agreement. Kappa has its least value elsewhere, and can
+    // rise this way.
     std::vector<estimate> worst_case; // kappa.quadratic.value, mae, exact_agreement: no intervals
 
     // Entries that were asked, or are still to be.

@@ -39,19 +39,18 @@ section ceiling_section(const report& r) {
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
-        s.remarks.push_back(printable(c.task, 40) + ": " + physicians_of(c) +
-                            "; pairwise QWK by points " +
-                            with_interval({"kappa.quadratic.value",
-                                           c.physicians.quadratic_kappa,
-                                           c.physicians.quadratic_kappa_interval,
-                                           {}},
-                                          3) +
-                            ", MAE " + figure(c.physicians.mean_absolute_error, 2) +
-                            (c.physicians.mean_absolute_error
-                                 ? std::string(" ") + error_unit(c.normalised) + "."
-                                 : ".") +
-                            (c.note.empty() ? "" : " " + c.note + ".") +
-                            (c.cases_known ? "" : " No case ids: entries are taken as independent."));
+        s.remarks.push_back(
+            printable(c.task, 40) + ": " + physicians_of(c) + "; pairwise QWK by points " +
+            with_interval({"kappa.quadratic.value",
+                           c.physicians.quadratic_kappa,
+                           c.physicians.quadratic_kappa_interval,
+                           {}},
+                          3) +
+            ", MAE " + figure(c.physicians.mean_absolute_error, 2) +
+            (c.physicians.mean_absolute_error ? std::string(" ") + error_unit(c.normalised) + "."
+                                              : ".") +
+            (c.note.empty() ? "" : " " + c.note + ".") +
+            (c.cases_known ? "" : " No case ids: entries are taken as independent."));
         if (c.repeated > 0)
             s.remarks.push_back(grouped(c.repeated) + " further ratings of an entry by the same "
                                                       "physician were not used.");
