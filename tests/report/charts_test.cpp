@@ -142,6 +142,7 @@ BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
         return agreement::group_error{name,
                                       n,
                                       cases,
+                                      true,
                                       agreement::defined(0.1),
                                       agreement::defined(0.1),
                                       agreement::between(0, 0.2)};
