@@ -91,9 +91,10 @@ ranking rank_judges(const report& r) {
             }))
             out.best.push_back(a);
     // Of several all are equals, or, where a mean had to do for a comparison, none is.
-    for (const judge_macro* b : out.best)
-        if (b != out.best.front() && !alike(r, *out.best.front(), *b))
-            out.best.clear();
+    if (std::ranges::any_of(out.best, [&](const judge_macro* b) {
+            return b != out.best.front() && !alike(r, *out.best.front(), *b);
+        }))
+        out.best.clear();
     return out;
 }
 
