@@ -177,7 +177,7 @@ class flow {
         out_.fail_stdout(error);
         // All is saved, and a reader that has gone wanted no more. Whoever finds half a summary, or
         // none, where it was to be kept has to be told by the status, too.
-        return status == 0 && error != EPIPE ? static_cast<int>(exit_status::io_error) : status;
+        return error == EPIPE ? status : most_telling(end.signal, {exit_status::io_error});
     }
 
     // 0, or the errno with which stdout refused it.

@@ -238,6 +238,13 @@ class Run(ProgramTest):
         self.assertEqual(sum(map(len, self.saved().values())), len(self.entries))
         summary, done = self.summary(config)
         self.assertEqual((done.returncode, summary["requests"]), (0, 0), done.stderr)
+        # More than that a few have failed for good, which is 1.
+        self.write_dataset([*self.entries, self.entries[0] | {"id": "without", "response": ""}])
+        self.assertEqual(self.run_config(config).returncode, 1)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([BINARY, "run", "--config", config, "--progress", "none"], stdout=full, text=True,
+                                  stderr=subprocess.PIPE, env=ENVIRONMENT, timeout=120)
+        self.assertEqual(done.returncode, 74, done.stderr)
 
     def test_a_reader_that_leaves_is_no_failure_of_the_run(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
