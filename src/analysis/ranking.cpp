@@ -34,10 +34,6 @@ bool holds_against(const report& r, const judge_macro& a, const judge_macro& b) 
     return *ahead.by >= 0 && (fair || higher);
 }
 
-bool alike(const report& r, const judge_macro& a, const judge_macro& b) {
-    return holds_against(r, a, b) && holds_against(r, b, a);
-}
-
 } // namespace
 
 lead lead_of(const report& r, const std::string& judge, const std::string& other) {
@@ -90,11 +86,6 @@ ranking rank_judges(const report& r) {
                 return a == b || holds_against(r, *a, *b);
             }))
             out.best.push_back(a);
-    // Of several all are equals, or, where a mean had to do for a comparison, none is.
-    if (std::ranges::any_of(out.best, [&](const judge_macro* b) {
-            return b != out.best.front() && !alike(r, *out.best.front(), *b);
-        }))
-        out.best.clear();
     return out;
 }
 

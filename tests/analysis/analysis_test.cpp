@@ -4,6 +4,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/made_up_ratings.hpp"
 #include "analysis/sections.hpp"
 #include "results/file_ratings.hpp"
 
@@ -17,6 +18,7 @@
 
 using namespace preceptron;
 using namespace preceptron::analysis;
+using namespace preceptron::tests;
 
 namespace {
 
@@ -37,72 +39,8 @@ results::ratings many_scores() {
     return results::arrange_ratings(rows).value();
 }
 
-// Two judges, `good` mostly right and `poor` mostly not, or just as good where they are `alike`, on
-// so many cases of three entries.
-results::ratings made_up(int cases, bool alike = false) {
-    std::vector<results::rating_row> rows;
-    for (int i = 0; i < 3 * cases; ++i)
-        for (const bool good : {true, false}) {
-            results::rating_row r;
-            r.id = std::to_string(i);
-            r.case_id = "case" + std::to_string(i / 3);
-            r.task = "task";
-            r.model = i % 2 ? "gpt-4" : "physician";
-            r.judge = good ? "good" : "poor";
-            r.max_score = 10.0;
-            r.grade = i % 7;
-            r.score = good || alike ? i % 7 + (i % 5 == 0 ? 1 : 0) : (i * 5) % 9;
-            rows.push_back(r);
-        }
-    return results::arrange_ratings(rows).value();
-}
-
-report analysed(int cases, settings s = {}) {
-    s.replicates = 200;
-    return analyse(made_up(cases), {}, {}, {}, s);
-}
-
 std::string method_of(const report& r) {
     return std::string(find(r.cells[0].statistics, "kappa.quadratic.value")->method);
-}
-
-bool has(const std::vector<std::string>& sentences, std::string_view part) {
-    return std::ranges::any_of(sentences, [&](const auto& s) { return s.find(part) != s.npos; });
-}
-
-// An entry of twelve cases of six, by grade; a judge's score of it, or none.
-using scorer = std::optional<double> (*)(int i, int grade);
-
-void add_task(std::vector<results::rating_row>& rows, const char* task, const char* judge,
-              scorer score) {
-    for (int i = 0; i < 72; ++i) {
-        results::rating_row r;
-        r.id = task + std::to_string(i);
-        r.case_id = task + std::to_string(i / 6);
-        r.task = task;
-        r.judge = judge;
-        r.max_score = 5.0;
-        r.grade = i % 6;
-        r.score = score(i, i % 6);
-        rows.push_back(r);
-    }
-}
-
-// `few` scores the easiest third alone, and of it not all as the physician does; `all` is right
-// there, and far off elsewhere.
-report of_unequal_coverage(const std::string& primary) {
-    std::vector<results::rating_row> rows;
-    add_task(rows, "task", "few", [](int i, int grade) -> std::optional<double> {
-        if (grade != 0 && grade != 5)
-            return std::nullopt;
-        return std::abs(grade - (i % 4 == 0 ? 1 : 0));
-    });
-    add_task(rows, "task", "all", [](int, int grade) -> std::optional<double> {
-        return grade == 0 || grade == 5 ? grade : 5 - grade;
-    });
-    settings s;
-    s.primary = primary;
-    return analyse(results::arrange_ratings(rows).value(), {}, {}, {}, s);
 }
 
 // Three physicians' ratings of each entry of made_up, mostly alike.
@@ -133,68 +71,6 @@ BOOST_AUTO_TEST_CASE(the_number_of_cases_chooses_the_interval) {
     s.intervals = interval_choice::percentile;
     BOOST_TEST(method_of(analysed(6, s)) == "percentile, enumerated");
     BOOST_TEST(method_of(analysed(8, s)) == "percentile");
-}
-
-BOOST_AUTO_TEST_CASE(the_better_judge_is_named_and_no_verdict_is_given) {
-    const auto words = plain_words(analysed(20));
-    BOOST_TEST(has(words, "Best: good."));
-    BOOST_TEST(has(words, "good is ahead of poor by"));
-    BOOST_TEST(has(words, "No verdict: one physician score per entry"));
-}
-
-BOOST_AUTO_TEST_CASE(judges_that_agree_alike_are_both_the_best) {
-    settings s;
-    s.replicates = 200;
-    const auto words = plain_words(analyse(made_up(20, true), {}, {}, {}, s));
-    BOOST_TEST(has(words, "Best: good and poor."));
-    BOOST_TEST(has(words, "good and poor agree with the physicians to the same degree."));
-}
-
-BOOST_AUTO_TEST_CASE(who_scored_easy_entries_alone_is_not_called_the_best) {
-    const auto words = plain_words(of_unequal_coverage("qwk"));
-    BOOST_TEST(has(words, "few 0.9"));
-    BOOST_TEST(has(words, "(24 of 72 entries), all 0."));
-    BOOST_TEST(!has(words, "Best"));
-    BOOST_TEST(has(words, "None is called best: the judges did not score the same entries"));
-    BOOST_TEST(has(words, "On the 24 entries that both scored, all is ahead of few by 0."));
-    BOOST_TEST(has(words, ": 0 is not among them"));
-}
-
-BOOST_AUTO_TEST_CASE(who_graded_an_easy_task_alone_is_not_called_the_best) {
-    std::vector<results::rating_row> rows;
-    const scorer fair = [](int i, int grade) -> std::optional<double> {
-        return i % 7 == 0 ? std::abs(grade - 1) : grade;
-    };
-    add_task(rows, "easy", "one", fair);
-    add_task(rows, "easy", "two", [](int, int grade) -> std::optional<double> { return grade; });
-    add_task(rows, "hard", "two",
-             [](int i, int) -> std::optional<double> { return (i * 5) % 6 < 3 ? 1 : 3; });
-    const auto words = plain_words(analyse(results::arrange_ratings(rows).value(), {}, {}, {}, {}));
-    BOOST_TEST(has(words, "(1 task, 72 of 72 entries), two 0."));
-    BOOST_TEST(has(words, "(2 tasks, 144 of 144 entries)."));
-    BOOST_TEST(!has(words, "Best"));
-    BOOST_TEST(has(words, "On the 72 entries (1 task) that both scored, two is ahead of one by"));
-}
-
-BOOST_AUTO_TEST_CASE(a_judge_ahead_by_mean_and_on_what_both_scored_is_the_best) {
-    results::ratings all = made_up(10);
-    for (std::size_t entry = 0; entry < 9; ++entry) // of the poor judge, far beyond a twentieth
-        all.tasks[0].repeats[0].scores.at(entry, 1) = std::nullopt;
-    const auto words = plain_words(analyse(std::move(all), {}, {}, {}, {}));
-    BOOST_TEST(has(words, "Best: good."));
-    BOOST_TEST(has(words, "On the 21 entries that both scored, good is ahead of poor by"));
-}
-
-BOOST_AUTO_TEST_CASE(the_primary_statistic_decides_who_is_best) {
-    settings s;
-    s.primary = "mae";
-    s.replicates = 200;
-    const auto words = plain_words(analysed(20, s));
-    BOOST_TEST(has(words, "Best by mean absolute error: good."));
-    BOOST_TEST(has(words, "good's mean error is smaller than poor's by 0."));
-    BOOST_TEST(has(words, "of the scale, and the data allow 0."));
-    BOOST_TEST(has(plain_words(of_unequal_coverage("mae")),
-                   "On the 24 entries that both scored, all's mean error is smaller than few's"));
 }
 
 BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
