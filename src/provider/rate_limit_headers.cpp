@@ -13,8 +13,20 @@ namespace {
 
 namespace chr = std::chrono;
 
+// What one limit's headers are called.
+struct limit_names {
+    std::string_view limit;
+    std::string_view remaining;
+    std::string_view reset;
+};
+
+constexpr limit_names requests{"x-ratelimit-limit-requests", "x-ratelimit-remaining-requests",
+                               "x-ratelimit-reset-requests"};
+constexpr limit_names tokens{"x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens",
+                             "x-ratelimit-reset-tokens"};
+
 // Not negative and finite.
-std::optional<double> find_amount(const wire::headers& fields, const std::string& name) {
+std::optional<double> find_amount(const wire::headers& fields, std::string_view name) {
     const auto text = fields.find(name);
     double number = 0;
     if (!text)
@@ -33,11 +45,10 @@ chr::milliseconds time_until(chr::sys_time<chr::milliseconds> then,
     return std::clamp<chr::milliseconds>(wait, chr::milliseconds(0), longest_wait);
 }
 
-announced_limit read_openai_limit(const wire::headers& fields, const std::string& what) {
-    announced_limit limit{find_amount(fields, "x-ratelimit-limit-" + what),
-                          find_amount(fields, "x-ratelimit-remaining-" + what),
-                          {}};
-    if (const auto text = fields.find("x-ratelimit-reset-" + what)) {
+announced_limit read_openai_limit(const wire::headers& fields, const limit_names& names) {
+    announced_limit limit{
+        find_amount(fields, names.limit), find_amount(fields, names.remaining), {}};
+    if (const auto text = fields.find(names.reset)) {
         limit.reset = parse_go_duration(*text);
         if (!limit.reset)
             limit.reset = parse_wait_seconds(*text);
@@ -45,15 +56,15 @@ announced_limit read_openai_limit(const wire::headers& fields, const std::string
     return limit;
 }
 
-announced_limit read_azure_limit(const wire::headers& fields, const std::string& what) {
-    announced_limit limit{find_amount(fields, "x-ratelimit-limit-" + what),
-                          find_amount(fields, "x-ratelimit-remaining-" + what),
-                          {}};
+announced_limit read_azure_limit(const wire::headers& fields, const limit_names& names,
+                                 std::string_view other_reset) {
+    announced_limit limit{
+        find_amount(fields, names.limit), find_amount(fields, names.remaining), {}};
     if (limit.limit == 0)
         limit.limit.reset();
-    auto text = fields.find("x-ratelimit-reset-" + what);
+    auto text = fields.find(names.reset);
     if (!text)
-        text = fields.find("x-rate-limit-reset-" + what);
+        text = fields.find(other_reset);
     if (text)
         limit.reset = parse_wait_seconds(*text);
     return limit;
@@ -103,11 +114,14 @@ std::optional<chr::milliseconds> parse_go_duration(std::string_view text) noexce
 }
 
 announced_limits read_openai_limits(const wire::headers& fields) {
-    return {read_openai_limit(fields, "requests"), read_openai_limit(fields, "tokens"), {}, {}};
+    return {read_openai_limit(fields, requests), read_openai_limit(fields, tokens), {}, {}};
 }
 
 announced_limits read_azure_limits(const wire::headers& fields) {
-    return {read_azure_limit(fields, "requests"), read_azure_limit(fields, "tokens"), {}, {}};
+    return {read_azure_limit(fields, requests, "x-rate-limit-reset-requests"),
+            read_azure_limit(fields, tokens, "x-rate-limit-reset-tokens"),
+            {},
+            {}};
 }
 
 announced_limits read_anthropic_limits(const wire::headers& fields,

@@ -17,6 +17,8 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
 } // namespace
 
 void headers::add(std::string name, std::string value) {
+    if (list_.empty())
+        list_.reserve(8); // as many as most messages have: not one, two, four at a time
     list_.push_back({std::move(name), std::move(value)});
 }
 
