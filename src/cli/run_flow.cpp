@@ -16,6 +16,7 @@
 #include "session/manifest.hpp"
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
+#include "session/stand_records.hpp"
 
 #include <cerrno>
 #include <system_error>
@@ -95,6 +96,9 @@ class flow {
                 keep_results_of_damaged_records(out_, inputs_, planned_.work, stored, access_);
             kept.has_error())
             return kept;
+        if (auto recorded = session::record_stands(*journal.out, inputs_, planned_);
+            recorded.has_error())
+            return recorded;
         if (auto written = session::write_manifest(checkpoint(), inputs_, planned_.work,
                                                    stored.results, request_.command, access_);
             written.has_error())
@@ -108,10 +112,9 @@ class flow {
         session::publication target{folder(), inputs_.data.entries, {}, {}, access_};
         for (const session::prepared_judge& judge : inputs_.judges)
             target.judges.push_back({judge.spec.name, judge.spec.repeats});
-        if (planned_.keys_differ)
+        if (planned_.stale > 0 && options_.stale != session::stale_results::keep)
             target.select = [this](const journal::stored_results& stored) {
-                return session::exact_selection(inputs_, stored,
-                                                options_.stale == session::stale_results::keep);
+                return session::exact_selection(inputs_, stored);
             };
         return target;
     }

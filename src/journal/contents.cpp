@@ -118,13 +118,18 @@ class segment_reader {
         if (o.usd && o.type != record_type::start)
             all_.spent_usd += *o.usd;
         all_.last_seq = std::max(all_.last_seq, o.seq);
-        if (o.type != record_type::result && o.type != record_type::fail)
+        if (o.type != record_type::result && o.type != record_type::fail &&
+            o.type != record_type::stand)
             return;
         const trial_name trial = o.plain_names
                                      ? trial_name{between_quotes(o.judge), between_quotes(o.task),
                                                   between_quotes(o.entry_id), o.repeat}
                                      : trial_name{text(o.judge, judge_), text(o.task, task_),
                                                   text(o.entry_id, id_), o.repeat};
+        if (o.type == record_type::stand) {
+            all_.results.let_stand(trial, *o.key); // false: that result is damaged
+            return;
+        }
         const location where = make_location(segment_.file.number, record.offset,
                                              static_cast<std::uint32_t>(record.line.size()));
         if (o.type == record_type::result)

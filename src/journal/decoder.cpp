@@ -201,6 +201,19 @@ result<tune_record> decode_tune(std::string_view body) {
     return r;
 }
 
+result<stand_record> decode_stand(std::string_view body) {
+    const auto parsed = parse_body(body, "stand");
+    if (!parsed)
+        return parsed.error();
+    const record_fields& f = *parsed;
+    auto trial = read_trial(f, "stand");
+    if (!trial)
+        return trial.error();
+    return stand_record{
+        trial->key,    std::move(trial->judge), std::move(trial->task), std::move(trial->entry_id),
+        trial->repeat, f.time("time")};
+}
+
 result<end_record> decode_end(std::string_view body) {
     const auto parsed = parse_body(body, "end");
     if (!parsed)

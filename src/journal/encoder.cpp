@@ -199,6 +199,17 @@ void encode(const tune_record& r, std::string& line) {
         .end();
 }
 
+void encode(const stand_record& r, std::string& line) {
+    record_writer(line, "stand")
+        .key(r.key)
+        .member("judge", r.judge)
+        .member("task", r.task)
+        .member("entry_id", r.entry_id)
+        .member("repeat", r.repeat)
+        .time("time", r.time)
+        .end();
+}
+
 void encode(const end_record& r, std::string& line) {
     record_writer(line, "end")
         .time("time", r.time)

@@ -16,6 +16,7 @@ void encode(const attempt_record& r, std::string& line);
 void encode(const result_record& r, std::string& line); // score must be finite: see can_be_stored
 void encode(const fail_record& r, std::string& line);
 void encode(const tune_record& r, std::string& line);
+void encode(const stand_record& r, std::string& line);
 void encode(const end_record& r, std::string& line);
 
 // A failure (errc::io) when the score is NaN or infinite: neither is a number in JSON, and neither

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array type_names{
     std::string_view("head"),    std::string_view("prompt"), std::string_view("start"),
     std::string_view("attempt"), std::string_view("result"), std::string_view("fail"),
-    std::string_view("tune"),    std::string_view("end"),
+    std::string_view("tune"),    std::string_view("end"),    std::string_view("stand"),
 };
 
 record_type parse_type(std::string_view name) noexcept {
@@ -68,16 +68,21 @@ bool is_last_of_interest(std::string_view name) noexcept {
 
 } // namespace
 
+bool outline::names_trial() const noexcept {
+    return key && !judge.empty() && !task.empty() && !entry_id.empty();
+}
+
 bool outline::complete() const noexcept {
     switch (type) {
     case record_type::start:
     case record_type::attempt:
         return key.has_value();
     case record_type::result:
-    case record_type::fail: {
-        const bool trial = key && !judge.empty() && !task.empty() && !entry_id.empty();
-        return trial && (type == record_type::result ? score.has_value() : kind.has_value());
-    }
+        return names_trial() && score.has_value();
+    case record_type::fail:
+        return names_trial() && kind.has_value();
+    case record_type::stand:
+        return names_trial();
     default:
         return true;
     }

@@ -11,7 +11,7 @@
 
 namespace preceptron::journal {
 
-enum class record_type { head, prompt, start, attempt, result, fail, tune, end, unknown };
+enum class record_type { head, prompt, start, attempt, result, fail, tune, end, stand, unknown };
 
 // Views into the record's body. A member of the wrong kind counts as absent.
 struct outline {
@@ -31,9 +31,13 @@ struct outline {
     std::optional<failure_class> kind;
     bool retryable = false;
 
-    // Whether what this type is indexed by is there: a key; for a result and a fail the trial, too,
-    // and a score or a class. Types that are not indexed are always complete.
+    // Whether what this type is indexed by is there: a key; for a result, a fail and a stand the
+    // trial, too, and for the first two a score or a class. Types that are not indexed are always
+    // complete.
     bool complete() const noexcept;
+
+  private:
+    bool names_trial() const noexcept; // and has a key
 };
 
 // Nothing when the body has no `type`: then it is no record of this format.

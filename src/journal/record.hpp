@@ -120,6 +120,17 @@ struct tune_record {
     timestamp time{};
 };
 
+// An answer that is not the one stored last, and was found to be what a run asked for: from here on
+// it stands for its trial.
+struct stand_record {
+    trial_key key{};
+    std::string judge;
+    std::string task;
+    std::string entry_id;
+    int repeat = 0;
+    timestamp time{};
+};
+
 struct end_record {
     std::uint64_t planned = 0;
     std::uint64_t scored = 0;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace preceptron::journal {
 
@@ -33,6 +34,11 @@ class stored_result {
     // For the owner, which keeps results that are no longer the newest: position + 1 of the same
     // trial's with the key before; 0 = none.
     std::uint32_t older() const noexcept { return older_; }
+    // All but what is behind them.
+    void trade_places(stored_result& other) noexcept {
+        std::swap(*this, other);
+        std::swap(older_, other.older_);
+    }
 
   private:
     static constexpr std::uint32_t no_result = std::numeric_limits<std::uint32_t>::max();

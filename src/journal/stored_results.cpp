@@ -89,16 +89,35 @@ void stored_results::add_failure(const trial_name& trial, const stored_failure& 
         failures_.insert_or_assign(position, failure);
 }
 
-stored_trial stored_results::trial(const trial_name& name) const {
+bool stored_results::let_stand(const trial_name& trial, const trial_key& key) {
+    const std::uint32_t position = find_trial(trial);
+    if (position == trial_index::none)
+        return false;
+    stored_result& newest = newest_[position];
+    if (!newest.exists())
+        return false;
+    if (newest.answers(key))
+        return true;
+    for (std::uint32_t next = newest.older(); next != 0; next = older_[next - 1].older())
+        if (older_[next - 1].answers(key)) {
+            newest.trade_places(older_[next - 1]);
+            return true;
+        }
+    return false;
+}
+
+std::uint32_t stored_results::find_trial(const trial_name& name) const {
     const auto judge = judges_.find(name.judge);
     const auto task = tasks_.find(name.task);
     const auto id = ids_.find(name.entry_id);
     if (!judge || !task || !id)
-        return {};
+        return trial_index::none;
     const auto cell = find_cell(*judge, *task, name.repeat);
-    if (!cell)
-        return {};
-    const std::uint32_t position = trial_index_.find(*cell, *id);
+    return cell ? trial_index_.find(*cell, *id) : trial_index::none;
+}
+
+stored_trial stored_results::trial(const trial_name& name) const {
+    const std::uint32_t position = find_trial(name);
     return position == trial_index::none ? stored_trial() : stored_trial(*this, position);
 }
 

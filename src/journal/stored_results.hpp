@@ -35,8 +35,8 @@ class stored_trial {
     // The result that answers exactly this key.
     const stored_result* find(const trial_key& key) const;
 
-    // The result whose key came last: that of the newest settings. Compared with a planned key it
-    // tells "stored, but no longer matching".
+    // The result that stands: that whose key came last, or was made to stand after that. Compared
+    // with a planned key it tells "stored, but no longer matching".
     const stored_result* latest() const;
 
     // The last failure, unless a result with its key came after it.
@@ -56,6 +56,9 @@ class stored_results {
     // The first result of a key wins: a later one with the same key is not taken (false).
     bool add_result(const trial_name& trial, const trial_key& key, const location& where);
     void add_failure(const trial_name& trial, const stored_failure& failure);
+    // The trial's result of this key is its latest now, until another one is added. False when
+    // there is none: then nothing has changed.
+    bool let_stand(const trial_name& trial, const trial_key& key);
 
     stored_trial trial(const trial_name& name) const;
 
@@ -109,6 +112,7 @@ class stored_results {
                                            std::uint32_t repeat) const;
     std::uint32_t make_cell(const trial_name& trial);
     std::uint32_t make_trial(const trial_name& trial);
+    std::uint32_t find_trial(const trial_name& trial) const; // trial_index::none: unknown
     const stored_result* find_in(std::uint32_t trial, const trial_key& key) const;
     const stored_result* newest_of(std::uint32_t trial) const;
     const stored_failure* failure_of(std::uint32_t trial) const;

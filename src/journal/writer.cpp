@@ -119,6 +119,9 @@ result<void> writer::append(const attempt_record& r) {
 result<void> writer::append(const tune_record& r) {
     return append_encoded(r);
 }
+result<void> writer::append(const stand_record& r) {
+    return append_encoded(r);
+}
 result<void> writer::append(const end_record& r) {
     return append_encoded(r);
 }

@@ -22,8 +22,8 @@ using selection = std::function<const journal::stored_result*(const journal::tri
 // `stored` must outlive it. For one thread.
 class stored_answers {
   public:
-    // Without a selection the latest result stands: that of the newest settings. A run whose plan
-    // knows the keys passes one that finds exactly those.
+    // Without a selection the latest result stands: that which the last run with this trial went
+    // by. A run that judges anew passes one that finds the answers to its own questions only.
     stored_answers(const journal::stored_results& stored, const std::filesystem::path& checkpoint,
                    selection pick = {})
         : stored_(stored), loader_(checkpoint), pick_(std::move(pick)) {}

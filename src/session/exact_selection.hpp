@@ -1,5 +1,5 @@
-// The stored result that answers the planned question, found by its key: needed only where some
-// trial's latest result answers another one.
+// The stored result that answers the planned question, found by its key: needed only where the
+// latest result of some trial answers another one, and is not to be used.
 #pragma once
 
 #include "results/stored_answers.hpp"
@@ -7,9 +7,7 @@
 
 namespace preceptron::session {
 
-// Holds references to both. `else_latest`: where none answers it the latest does, whatever it was
-// asked.
-results::selection exact_selection(const run_inputs& inputs, const journal::stored_results& stored,
-                                   bool else_latest);
+// Holds references to both.
+results::selection exact_selection(const run_inputs& inputs, const journal::stored_results& stored);
 
 } // namespace preceptron::session

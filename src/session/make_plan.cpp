@@ -145,15 +145,15 @@ class planner {
                                  stored);
             question asked(judge, judged, buffer);
             for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
-                if (!is_open(cell, repeat, stored[repeat], asked))
+                if (!is_open(cell, cell.open.entry_at(place), repeat, stored[repeat], asked))
                     cell.open.close(place, repeat);
         }
         cell.open.forget_closed();
     }
 
     // Otherwise it is counted as answered or given up.
-    bool is_open(plan_cell& cell, std::uint32_t repeat, const journal::stored_trial& known,
-                 question& asked) {
+    bool is_open(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
+                 const journal::stored_trial& known, question& asked) {
         const auto* latest = known.latest();
         const auto* failed = known.last_failure();
         if (!latest && !failed)
@@ -161,8 +161,9 @@ class planner {
         const auto key = asked.key_of(static_cast<int>(repeat));
         if (latest) {
             const auto* answer = key ? known.find(*key) : nullptr;
-            out_.keys_differ = out_.keys_differ || answer != latest;
             if (answer) {
+                if (answer != latest)
+                    out_.older.push_back({cell.judge, entry, repeat, *key});
                 ++cell.reused;
                 return false;
             }

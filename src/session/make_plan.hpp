@@ -8,17 +8,26 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace preceptron::session {
 
+// The answer to the planned question, which is stored, but not the one that stands for its trial:
+// it was asked with settings, or about an entry, that had changed meanwhile and are as before
+// again.
+struct older_answer {
+    std::size_t judge;   // in run_inputs::judges
+    std::uint32_t entry; // in run_inputs::data
+    std::uint32_t repeat;
+    journal::trial_key key;
+};
+
 struct planned_run {
     plan work; // plan_cell::judge indexes run_inputs::judges
+    std::vector<older_answer> older;
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;
-    // Some latest result is not the one that answers the plan, so that a trial's result must be
-    // looked up by its key (see exact_selection).
-    bool keys_differ = false;
     std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
     std::size_t ungraded = 0; // entries of wanted tasks without a grade
     // Entries with a grade below or above what a judge of theirs can give.

@@ -45,11 +45,12 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used)
     std::vector<std::string> sentences;
     for (const question_settings& cell : used)
         if (cell.digests.size() > 1)
-            sentences.push_back("the runs of this folder have asked '" + printable(cell.judge, 60) +
-                                "' about " + printable(cell.task, 60) + " in " +
-                                grouped(cell.digests.size()) +
-                                " ways (prompt, model or sampling): of each entry the answer that "
-                                "came last counts, in whichever way it was asked");
+            sentences.push_back(
+                "the runs of this folder have asked '" + printable(cell.judge, 60) + "' about " +
+                printable(cell.task, 60) + " in " + grouped(cell.digests.size()) +
+                " ways (prompt, model or sampling): an entry counts with the answer "
+                "that the last run with it in its plan went by, so entries that "
+                "were left out then may have one of another way");
     return sentences;
 }
 

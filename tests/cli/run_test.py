@@ -143,6 +143,38 @@ class Run(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(file.read_text(), first)
 
+    def test_settings_that_are_as_before_again_have_their_answers_stand_again(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+
+        def exported():
+            done = preceptron("export", self.results, "--format", "json", "-o", "-")
+            return {row["id"]: row["predicted_score"] for row in json.loads(done.stdout)}
+
+        def stands():
+            return [line["r"]["entry_id"] for line in self.journal_lines() if line["r"]["type"] == "stand"]
+
+        self.run_config(config, "--tasks", task)
+        first = exported()
+        text = config.read_text()
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task, "--rejudge")
+        self.assertNotEqual(exported(), first)
+        config.write_text(text)
+        self.assertEqual(preceptron("run", "--config", config, "--tasks", task, "--dry-run").returncode, 0)
+        self.assertEqual(stands(), [])
+        asked = len(provider.requests())
+        self.assertEqual(self.run_config(config, "--tasks", task).returncode, 0)
+        self.assertEqual(exported(), first)
+        self.assertEqual(sorted(stands()), sorted(first))
+        self.run_config(config, "--tasks", task)
+        self.assertEqual((len(stands()), len(provider.requests())), (len(first), asked))
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task)
+        self.assertNotEqual(exported(), first)
+        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+
     def test_an_entry_that_changed_in_the_dataset_is_judged_again_and_no_other(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)

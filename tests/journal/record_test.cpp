@@ -68,6 +68,7 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     fail.usage = {7, {}, {}, {}, {}, {}};
     comes_back(fail, decode_fail);
     comes_back(tune_record{"cli", R"({"threads":10})", R"({"threads":40.0})", noon}, decode_tune);
+    comes_back(stand_record{key_of(1), "judge \"a\"", "t", "e 1", 2, noon}, decode_stand);
     comes_back(end_record{3, 2, 1, 4, noon}, decode_end);
 }
 
@@ -169,6 +170,8 @@ BOOST_AUTO_TEST_CASE(an_unknown_type_is_a_record_and_no_type_is_none) {
 BOOST_AUTO_TEST_CASE(incomplete_records_are_told) {
     const std::string key = to_hex(key_of(1));
     BOOST_TEST(!read_outline(R"({"type":"start"})")->complete());
+    BOOST_TEST(!read_outline(R"({"type":"stand","judge":"j","task":"t","key":")" + key + "\"}")
+                    ->complete());
     BOOST_TEST(!read_outline(R"({"type":"result","key":")" + key + "\"}")->complete());
     BOOST_TEST(!read_outline(R"({"type":"result","judge":"j","task":"t","entry_id":"e",)"
                              R"("score":null,"key":")" +

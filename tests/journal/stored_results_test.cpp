@@ -53,6 +53,36 @@ BOOST_AUTO_TEST_CASE(another_key_of_the_same_trial_is_kept_beside_and_is_the_lat
     BOOST_TEST(stored.trials() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(an_older_result_can_be_made_to_stand_again) {
+    stored_results stored;
+    for (int n = 1; n <= 4; ++n)
+        stored.add_result(first, key_of(n), at(static_cast<std::uint64_t>(n)));
+    for (const int n : {2, 1, 4, 3, 3, 1, 2}) {
+        BOOST_TEST(stored.let_stand(first, key_of(n)));
+        BOOST_TEST(stored.latest(first)->answers(key_of(n)));
+        for (int other = 1; other <= 4; ++other) {
+            BOOST_REQUIRE(stored.find(first, key_of(other)));
+            BOOST_TEST(stored.find(first, key_of(other))->where().offset ==
+                       static_cast<std::uint64_t>(other));
+        }
+    }
+    stored.add_result(first, key_of(5), at(5));
+    BOOST_TEST(stored.latest(first)->answers(key_of(5)));
+    BOOST_TEST(stored.size() == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(a_result_that_is_not_there_cannot_stand) {
+    stored_results stored;
+    BOOST_TEST(!stored.let_stand(first, key_of(1)));
+    BOOST_TEST(stored.knows_nothing());
+    stored.add_failure(first, {key_of(1), at(1), failure_class::timeout, true, 0});
+    BOOST_TEST(!stored.let_stand(first, key_of(1)));
+    stored.add_result(first, key_of(2), at(2));
+    BOOST_TEST(!stored.let_stand(first, key_of(1)));
+    BOOST_TEST(!stored.let_stand({"judge", "task", "e1", 1}, key_of(2)));
+    BOOST_TEST(stored.latest(first)->answers(key_of(2)));
+}
+
 BOOST_AUTO_TEST_CASE(the_last_failure_stands_until_its_key_has_a_result) {
     stored_results stored;
     stored.add_failure(first, {key_of(1), at(1), failure_class::timeout, true, 0});

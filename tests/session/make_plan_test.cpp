@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_is_answered_is_not_asked_again) {
                    {}, planned) == "e2 e3 e4 e6 e7");
     BOOST_TEST(planned.work.reused() == 2U);
     BOOST_TEST(planned.stale == 0U);
-    BOOST_TEST(!planned.keys_differ);
+    BOOST_TEST(planned.older.empty());
 }
 
 BOOST_AUTO_TEST_CASE(another_judge_s_answer_is_nobody_else_s) {
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(an_answer_to_another_question_is_stale) {
     run_options options;
     BOOST_TEST(open_after(fill, options, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 1U);
-    BOOST_TEST(planned.keys_differ);
+    BOOST_TEST(planned.older.empty()); // what was asked for is not there at all
     options.stale = stale_results::rejudge;
     BOOST_TEST(open_after(fill, options, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 1U);
@@ -158,7 +158,9 @@ BOOST_AUTO_TEST_CASE(an_older_answer_to_this_question_serves_behind_a_newer_one_
                    },
                    {}, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 0U);
-    BOOST_TEST(planned.keys_differ); // so the right one must be looked up
+    BOOST_REQUIRE(planned.older.size() == 1U);
+    BOOST_TEST(planned.older[0].entry == 0U);
+    BOOST_TEST(planned.older[0].repeat == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(failures_that_may_pass_are_asked_again_and_others_are_given_up) {
