@@ -23,6 +23,10 @@ std::optional<double> seconds_to_fill(const announced_limit& said) {
 void announced_level::flow(time_point now) noexcept {
     if (now > at_ && limit_)
         level_ = std::min(*limit_, level_ + seconds(now - at_).count() * per_second_);
+    if (now >= begins_anew()) {
+        level_ = *limit_;
+        begins_anew_.reset();
+    }
     at_ = std::max(at_, now);
 }
 
@@ -41,7 +45,9 @@ announced_level::time_point announced_level::earliest(double amount, time_point 
     const double missing = std::min(amount, *limit_) - level_;
     if (missing <= 0)
         return now;
-    return now + std::chrono::ceil<std::chrono::milliseconds>(seconds(missing / per_second_));
+    constexpr double a_year = 366 * 24 * 3600;
+    const seconds wait(std::min(missing / per_second_, a_year));
+    return std::min(now + std::chrono::ceil<std::chrono::milliseconds>(wait), begins_anew());
 }
 
 announced_level::mark announced_level::take(double amount, time_point now) noexcept {
@@ -64,6 +70,9 @@ std::optional<double> announced_level::observe(const announced_limit& said, cons
     const double to_fill = seconds_to_fill(said).value_or(60);
     by_the_minute_ = to_fill <= two_minutes;
     per_second_ = *said.limit / (by_the_minute_ ? 60 : to_fill);
+    begins_anew_.reset();
+    if (!by_the_minute_ && said.reset)
+        begins_anew_ = now + *said.reset;
     if (!said.remaining) {
         if (first)
             level_ = *limit_;

@@ -44,12 +44,16 @@ class announced_level {
 
   private:
     void flow(time_point now) noexcept;
+    time_point begins_anew() const noexcept { return begins_anew_.value_or(time_point::max()); }
 
     std::optional<double> limit_;
     bool by_the_minute_ = true;
     double per_second_ = 0;
     double level_ = 0;
     double corrected_ = 0;
+    // When a limit that is not one of a minute is due again as a whole. Calls that nothing was
+    // heard of would keep the level low for longer: theirs is not corrected.
+    std::optional<time_point> begins_anew_;
     time_point at_{};
     std::uint64_t taken_ = 0, observed_ = 0;
 };

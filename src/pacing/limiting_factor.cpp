@@ -13,12 +13,13 @@ constexpr double mostly = 0.5;
 // Past this the queue is at the provider: more calls at a time only wait there.
 constexpr double slowed_down = 2;
 
-std::string a_minute(const account_activity& a, limiting_factor f) {
+std::string allowed(const account_activity& a, limiting_factor f) {
     const auto i =
         static_cast<std::size_t>(f) - static_cast<std::size_t>(limiting_factor::requests);
     const double limit = a.per_minute[i];
-    return (limit > 0 ? grouped_whole(limit) + " " : "") + std::string(to_string(f)) +
-           " a minute are allowed: ";
+    if (limit <= 0) // of a day, say
+        return "the " + std::string(to_string(f)) + " that the provider allows are used up: ";
+    return grouped_whole(limit) + " " + std::string(to_string(f)) + " a minute are allowed: ";
 }
 
 } // namespace
@@ -50,11 +51,11 @@ std::string what_would_help(limiting_factor f, const account_activity& a) {
     case limiting_factor::held:
         return "preceptron tune --resume lets it go on";
     case limiting_factor::requests:
-        return a_minute(a, f) + "a higher limit, or a second account";
+        return allowed(a, f) + "a higher limit, or a second account";
     case limiting_factor::tokens:
     case limiting_factor::input_tokens:
     case limiting_factor::output_tokens:
-        return a_minute(a, f) + "a higher limit, or less to read and write";
+        return allowed(a, f) + "a higher limit, or less to read and write";
     case limiting_factor::budget:
         return "a higher budget_usd: calls wait until others turn out cheaper than feared";
     case limiting_factor::concurrency:

@@ -5,7 +5,7 @@
 namespace preceptron::pacing {
 
 minute_window::tick minute_window::tick_of(time_point when) noexcept {
-    return when.time_since_epoch() / slot;
+    return when.time_since_epoch() / slot + tick{slots};
 }
 
 void minute_window::forget_before(tick now) noexcept {
@@ -39,7 +39,7 @@ minute_window::time_point minute_window::earliest(double amount, double limit,
     for (tick t = newest_ - tick{slots} + 1; t <= newest_; ++t) {
         left -= at(t);
         if (left <= most || t == newest_)
-            return time_point(slot * (t + tick{slots}));
+            return time_point(slot * t); // a window after its own time
     }
     return now;
 }

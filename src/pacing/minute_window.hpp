@@ -29,7 +29,9 @@ class minute_window {
     void correct(double difference, time_point then, time_point now) noexcept;
 
   private:
-    using tick = std::int64_t; // slots since the clock's epoch
+    // Slots since one window before the clock's epoch, which is when the machine started: so none
+    // of the window's has a number below zero.
+    using tick = std::int64_t;
     static tick tick_of(time_point when) noexcept;
     double& at(tick t) noexcept { return spent_[static_cast<std::size_t>(t % tick{slots})]; }
     void forget_before(tick now) noexcept;

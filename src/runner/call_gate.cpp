@@ -9,6 +9,14 @@ namespace {
 // A gate on hold is looked after by whoever opens it; this only bounds the sleep.
 constexpr auto a_long_time = std::chrono::hours(1);
 
+// What a limit has left may turn out to be more with each answer that comes meanwhile, and nobody
+// is roused for that.
+constexpr auto look_again = std::chrono::seconds(1);
+
+bool is_limit(gate_wait why) noexcept {
+    return why >= gate_wait::requests;
+}
+
 gate_wait wait_for(pacing::limited_resource r) {
     return static_cast<gate_wait>(static_cast<int>(gate_wait::requests) + static_cast<int>(r));
 }
@@ -74,7 +82,8 @@ asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiter
         waiting_for_ = v.why;
         waiting_since_ = now;
         waiting_until_ = v.until;
-        const bool goes_on = co_await naps_.sleep_until(v.until);
+        const bool goes_on = co_await naps_.sleep_until(
+            is_limit(v.why) ? std::min(v.until, now + look_again) : v.until);
         leave_wait(clock::now());
         if (!goes_on)
             co_return std::nullopt;

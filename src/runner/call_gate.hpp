@@ -18,7 +18,7 @@ namespace preceptron::runner {
 
 namespace asio = boost::asio;
 
-// What the next call waits for.
+// What the next call waits for; from `requests` on it is a limit.
 enum class gate_wait {
     nothing,
     held,

@@ -238,4 +238,43 @@ BOOST_AUTO_TEST_CASE(a_limit_of_a_day_is_no_pace_until_it_is_used_up) {
     BOOST_TEST((limiter.earliest({}, start + 2s).until > start + 10s));
 }
 
+// Of calls that were lost nothing is heard, so what they were thought to take is not corrected.
+BOOST_AUTO_TEST_CASE(a_limit_of_a_day_is_whole_again_when_it_said_whatever_was_lost) {
+    rate_limiter limiter;
+    announced_limits day;
+    day.tokens = {20'000, 19'990, 86'400s};
+    auto held = limiter.reserve({300, 0}, start);
+    limiter.observe(held, day, start + 1s);
+    for (int i = 0; i < 100; ++i)
+        limiter.reserve({300, 0}, start + 2s);
+    const auto wait = limiter.earliest({300, 0}, start + 3s);
+    BOOST_TEST((wait.by == limited_resource::tokens));
+    BOOST_TEST((wait.until == start + 86'401s));
+    BOOST_TEST((limiter.earliest({300, 0}, wait.until).until == wait.until));
+}
+
+BOOST_AUTO_TEST_CASE(the_longest_reset_there_can_be_is_a_time) {
+    rate_limiter limiter;
+    announced_limits longest;
+    longest.tokens = {1e15, 1e15 - 1, std::chrono::hours(24 * 366)};
+    auto held = limiter.reserve({1, 0}, start);
+    limiter.observe(held, longest, start);
+    limiter.reserve({2e15, 0}, start);
+    const auto until = limiter.earliest({1e15, 0}, start).until;
+    BOOST_TEST((until > start && until <= start + std::chrono::hours(24 * 366)));
+}
+
+BOOST_AUTO_TEST_CASE(a_machine_that_has_just_started_has_its_minute_too) {
+    for (const auto boot : {0s, 1s, 30s, 59s, 61s}) {
+        const instant now{boot};
+        rate_limiter limiter;
+        limiter.configure(requests_a_minute(2));
+        BOOST_TEST((limiter.earliest({}, now).until == now));
+        limiter.reserve({}, now);
+        limiter.reserve({}, now);
+        const auto until = limiter.earliest({}, now).until;
+        BOOST_TEST((until >= now + 60s && until <= now + 61s), boot.count());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -66,6 +66,28 @@ BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted)
     BOOST_TEST(s.turned_back == std::vector{2}, boost::test_tools::per_element());
 }
 
+// The first answer says that nothing is left, one that comes later that there is.
+BOOST_AUTO_TEST_CASE(an_answer_that_tells_of_more_is_heard_by_who_sleeps_already) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    const auto now = call_gate::clock::now();
+    auto first = s.account.reserve({100, 10}, now);
+    auto second = s.account.reserve({100, 10}, now);
+    announced_limits said;
+    said.tokens = {20'000, 0, std::chrono::hours(24)};
+    s.account.observe(first, said, now);
+    s.group.spawn(walk(s, 0));
+    context.poll();
+    BOOST_TEST((s.gate.waiting_for() == gate_wait::tokens));
+    said.tokens.remaining = 19'000;
+    s.account.observe(second, said, now);
+    context.restart();
+    context.run_for(30s);
+    BOOST_TEST(s.passed.size() == 1U);
+    s.naps.wake_all();
+    context.run();
+}
+
 BOOST_AUTO_TEST_CASE(a_gate_on_hold_opens_when_it_is_let_go) {
     asio::io_context context(1);
     street s(context.get_executor());
