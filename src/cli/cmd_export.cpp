@@ -29,7 +29,7 @@ int publish_again(const stored_run& run, const console& out) {
         for (const std::string& task : run.made_with.tasks)
             cells.push_back({judge.name, task});
     const auto done = session::publish(
-        {run.folder, run.data.entries, run.made_with.judges, {}, session::access_of(run.folder)},
+        {run.folder, run.data.entries, run.made_with.judges, session::access_of(run.folder)},
         cells);
     if (done.has_error())
         return out.fail(done.error());

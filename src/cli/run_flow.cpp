@@ -12,7 +12,6 @@
 #include "cli/run_refusal.hpp"
 #include "cli/unbacked_results.hpp"
 #include "journal/recovery.hpp"
-#include "session/exact_selection.hpp"
 #include "session/manifest.hpp"
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
@@ -96,7 +95,7 @@ class flow {
                 keep_results_of_damaged_records(out_, inputs_, planned_.work, stored, access_);
             kept.has_error())
             return kept;
-        if (auto recorded = session::record_stands(*journal.out, inputs_, planned_);
+        if (auto recorded = session::record_stands(*journal.out, checkpoint(), inputs_, planned_);
             recorded.has_error())
             return recorded;
         if (auto written = session::write_manifest(checkpoint(), inputs_, planned_.work,
@@ -109,13 +108,9 @@ class flow {
     }
 
     session::publication publication_target() const {
-        session::publication target{folder(), inputs_.data.entries, {}, {}, access_};
+        session::publication target{folder(), inputs_.data.entries, {}, access_};
         for (const session::prepared_judge& judge : inputs_.judges)
             target.judges.push_back({judge.spec.name, judge.spec.repeats});
-        if (planned_.stale > 0 && options_.stale != session::stale_results::keep)
-            target.select = [this](const journal::stored_results& stored) {
-                return session::exact_selection(inputs_, stored);
-            };
         return target;
     }
 

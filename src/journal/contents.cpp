@@ -127,7 +127,7 @@ class segment_reader {
                                      : trial_name{text(o.judge, judge_), text(o.task, task_),
                                                   text(o.entry_id, id_), o.repeat};
         if (o.type == record_type::stand) {
-            all_.results.let_stand(trial, *o.key); // false: that result is damaged
+            all_.results.let_stand(trial, *o.key);
             return;
         }
         const location where = make_location(segment_.file.number, record.offset,

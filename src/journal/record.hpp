@@ -120,8 +120,8 @@ struct tune_record {
     timestamp time{};
 };
 
-// An answer that is not the one stored last, and was found to be what a run asked for: from here on
-// it stands for its trial.
+// Which key a run has asked a trial with, where that is not the one of the result that stood: from
+// here on the result of this key stands, or none, as long as there is none.
 struct stand_record {
     trial_key key{};
     std::string judge;

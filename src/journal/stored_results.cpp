@@ -57,6 +57,10 @@ const stored_result* stored_results::newest_of(std::uint32_t trial) const {
     return newest.exists() ? &newest : nullptr;
 }
 
+const stored_result* stored_results::standing_of(std::uint32_t trial) const {
+    return trial < withdrawn_.size() && withdrawn_[trial] ? nullptr : newest_of(trial);
+}
+
 const stored_failure* stored_results::failure_of(std::uint32_t trial) const {
     const auto found = failures_.find(trial);
     return found == failures_.end() ? nullptr : &found->second;
@@ -79,6 +83,8 @@ bool stored_results::add_result(const trial_name& trial, const trial_key& key,
         ++trials_with_result_;
     }
     newest = {key, where, older};
+    if (position < withdrawn_.size())
+        withdrawn_[position] = false;
     ++results_;
     return true;
 }
@@ -89,21 +95,21 @@ void stored_results::add_failure(const trial_name& trial, const stored_failure& 
         failures_.insert_or_assign(position, failure);
 }
 
-bool stored_results::let_stand(const trial_name& trial, const trial_key& key) {
+void stored_results::let_stand(const trial_name& trial, const trial_key& key) {
     const std::uint32_t position = find_trial(trial);
     if (position == trial_index::none)
-        return false;
+        return;
     stored_result& newest = newest_[position];
-    if (!newest.exists())
-        return false;
-    if (newest.answers(key))
-        return true;
-    for (std::uint32_t next = newest.older(); next != 0; next = older_[next - 1].older())
-        if (older_[next - 1].answers(key)) {
-            newest.trade_places(older_[next - 1]);
-            return true;
-        }
-    return false;
+    const stored_result* const wanted = find_in(position, key);
+    if (withdrawn_.size() <= position)
+        withdrawn_.resize(newest_.size());
+    withdrawn_[position] = !wanted;
+    if (!wanted) {
+        if (const auto* failed = failure_of(position); failed && failed->key != key)
+            failures_.erase(position);
+    } else if (wanted != &newest) {
+        newest.trade_places(older_[static_cast<std::size_t>(wanted - older_.data())]);
+    }
 }
 
 std::uint32_t stored_results::find_trial(const trial_name& name) const {
@@ -145,7 +151,11 @@ const stored_result* stored_trial::find(const trial_key& key) const {
     return all_ ? all_->find_in(position_, key) : nullptr;
 }
 
-const stored_result* stored_trial::latest() const {
+const stored_result* stored_trial::standing() const {
+    return all_ ? all_->standing_of(position_) : nullptr;
+}
+
+const stored_result* stored_trial::newest() const {
     return all_ ? all_->newest_of(position_) : nullptr;
 }
 
@@ -170,7 +180,8 @@ void stored_results::for_each(const visitor& visit) const {
     for (std::uint32_t i = 0; i < trials_.size(); ++i) {
         const auto [cell, id] = trials_[i];
         const cell_numbers& c = cells_[cell];
-        visit({judges_[c.judge], tasks_[c.task], ids_[id], c.repeat}, newest_of(i), failure_of(i));
+        visit({judges_[c.judge], tasks_[c.task], ids_[id], c.repeat}, standing_of(i),
+              failure_of(i));
     }
 }
 

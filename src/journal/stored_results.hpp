@@ -35,9 +35,13 @@ class stored_trial {
     // The result that answers exactly this key.
     const stored_result* find(const trial_key& key) const;
 
-    // The result that stands: that whose key came last, or was made to stand after that. Compared
-    // with a planned key it tells "stored, but no longer matching".
-    const stored_result* latest() const;
+    // The result that counts for the trial: that whose key came last, unless a run has decided
+    // otherwise after that. Null also where it has asked for one that has not come.
+    const stored_result* standing() const;
+
+    // The result whose key came last, or was made to stand, whether or not it counts. Where it is
+    // not the planned one: "stored, but no longer matching".
+    const stored_result* newest() const;
 
     // The last failure, unless a result with its key came after it.
     const stored_failure* last_failure() const;
@@ -56,9 +60,9 @@ class stored_results {
     // The first result of a key wins: a later one with the same key is not taken (false).
     bool add_result(const trial_name& trial, const trial_key& key, const location& where);
     void add_failure(const trial_name& trial, const stored_failure& failure);
-    // The trial's result of this key is its latest now, until another one is added. False when
-    // there is none: then nothing has changed.
-    bool let_stand(const trial_name& trial, const trial_key& key);
+    // The trial's result of this key stands from now on, until another one is added. Where there is
+    // none, none stands until then, and no failure of another key is its last.
+    void let_stand(const trial_name& trial, const trial_key& key);
 
     stored_trial trial(const trial_name& name) const;
 
@@ -71,7 +75,7 @@ class stored_results {
     const stored_result* find(const trial_name& name, const trial_key& key) const {
         return trial(name).find(key);
     }
-    const stored_result* latest(const trial_name& name) const { return trial(name).latest(); }
+    const stored_result* standing(const trial_name& name) const { return trial(name).standing(); }
     const stored_failure* last_failure(const trial_name& name) const {
         return trial(name).last_failure();
     }
@@ -92,7 +96,7 @@ class stored_results {
     };
     std::vector<cell> cells() const;
 
-    // Visits every trial, in the order of first appearance, with its latest result and its last
+    // Visits every trial, in the order of first appearance, with its standing result and its last
     // failure as above; either may be null. The visitor must not change this object.
     using visitor =
         std::function<void(const trial_name&, const stored_result*, const stored_failure*)>;
@@ -115,6 +119,7 @@ class stored_results {
     std::uint32_t find_trial(const trial_name& trial) const; // trial_index::none: unknown
     const stored_result* find_in(std::uint32_t trial, const trial_key& key) const;
     const stored_result* newest_of(std::uint32_t trial) const;
+    const stored_result* standing_of(std::uint32_t trial) const;
     const stored_failure* failure_of(std::uint32_t trial) const;
 
     name_pool judges_, tasks_, ids_;
@@ -127,6 +132,7 @@ class stored_results {
     blocks<trial_numbers> trials_;
     std::vector<stored_result> older_;
     std::unordered_map<std::uint32_t, stored_failure> failures_; // by position of the trial
+    std::vector<bool> withdrawn_; // of each trial, as far as any is: no result stands
     std::size_t results_ = 0;
     std::size_t trials_with_result_ = 0;
 };

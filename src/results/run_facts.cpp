@@ -73,10 +73,11 @@ class fact_collector {
 
   private:
     bool counts_now(const journal::result_record& r, int segment, std::uint64_t offset) const {
-        const auto* const latest = stored_.latest({r.trial.judge, r.trial.task, r.trial.entry_id,
-                                                   static_cast<std::uint32_t>(r.trial.repeat)});
-        return latest && static_cast<int>(latest->where().segment) == segment &&
-               latest->where().offset == offset;
+        const auto* const standing =
+            stored_.standing({r.trial.judge, r.trial.task, r.trial.entry_id,
+                              static_cast<std::uint32_t>(r.trial.repeat)});
+        return standing && static_cast<int>(standing->where().segment) == segment &&
+               standing->where().offset == offset;
     }
 
     std::size_t judge_number(const std::string& name) {

@@ -6,7 +6,6 @@
 #include "journal/stored_results.hpp"
 
 #include <filesystem>
-#include <functional>
 
 namespace preceptron::results {
 
@@ -16,20 +15,15 @@ struct published_judge {
     int repeats = 1;
 };
 
-// Which of a trial's stored results stands for it; null = none of them.
-using selection = std::function<const journal::stored_result*(const journal::trial_name&)>;
-
 // `stored` must outlive it. For one thread.
 class stored_answers {
   public:
-    // Without a selection the latest result stands: that which the last run with this trial went
-    // by. A run that judges anew passes one that finds the answers to its own questions only.
-    stored_answers(const journal::stored_results& stored, const std::filesystem::path& checkpoint,
-                   selection pick = {})
-        : stored_(stored), loader_(checkpoint), pick_(std::move(pick)) {}
+    stored_answers(const journal::stored_results& stored, const std::filesystem::path& checkpoint)
+        : stored_(stored), loader_(checkpoint) {}
 
+    // The one that stands: that which the last run with this trial went by.
     const journal::stored_result* result_of(const journal::trial_name& trial) const {
-        return pick_ ? pick_(trial) : stored_.latest(trial);
+        return stored_.standing(trial);
     }
 
     // Only for a trial without a result.
@@ -43,7 +37,6 @@ class stored_answers {
   private:
     const journal::stored_results& stored_;
     journal::record_loader loader_;
-    selection pick_;
 };
 
 inline journal::trial_name trial_of(std::string_view judge, const entry& e, int repeat) noexcept {

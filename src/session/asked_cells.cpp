@@ -31,7 +31,7 @@ std::size_t settled_beside(const plan_cell& cell, const std::vector<std::uint32_
             continue;
         }
         const auto trial = stored.trial(results::trial_of(judge, inputs.data.entries[e], 0));
-        n += trial.latest() || trial.last_failure();
+        n += trial.newest() || trial.last_failure();
     }
     return n;
 }

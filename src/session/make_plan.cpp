@@ -154,25 +154,32 @@ class planner {
     // Otherwise it is counted as answered or given up.
     bool is_open(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
                  const journal::stored_trial& known, question& asked) {
-        const auto* latest = known.latest();
+        const auto* newest = known.newest();
         const auto* failed = known.last_failure();
-        if (!latest && !failed)
+        if (!newest && !failed)
             return true;
         const auto key = asked.key_of(static_cast<int>(repeat));
-        if (latest) {
-            const auto* answer = key ? known.find(*key) : nullptr;
+        if (newest) {
+            changed_stand stand{cell.judge, entry, repeat, key.value_or(journal::trial_key{}), {}};
+            const auto* const answer = key ? known.find(*key) : nullptr;
             if (answer) {
-                if (answer != latest)
-                    out_.older.push_back({cell.judge, entry, repeat, *key});
+                if (answer != known.standing())
+                    out_.stands.push_back(stand);
                 ++cell.reused;
                 return false;
             }
             ++cell.stale;
             ++out_.stale;
             if (options_.stale == stale_results::keep) {
+                if (!known.standing()) {
+                    stand.kept = newest->where();
+                    out_.stands.push_back(stand);
+                }
                 ++cell.reused;
                 return false;
             }
+            if (known.standing())
+                out_.stands.push_back(stand);
         }
         if (failed && failed->key == key.value_or(journal::trial_key{}) && !asked_again(*failed)) {
             ++cell.given_up[static_cast<std::size_t>(failed->kind)];

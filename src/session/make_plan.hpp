@@ -7,24 +7,26 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace preceptron::session {
 
-// The answer to the planned question, which is stored, but not the one that stands for its trial:
-// it was asked with settings, or about an entry, that had changed meanwhile and are as before
-// again.
-struct older_answer {
+// A trial for which another stored answer than that which stands is to count, or none until it has
+// been asked: its settings or its entry have changed, or are as they were before.
+struct changed_stand {
     std::size_t judge;   // in run_inputs::judges
     std::uint32_t entry; // in run_inputs::data
     std::uint32_t repeat;
-    journal::trial_key key;
+    journal::trial_key key; // zeros where the entry lacks what the prompt needs
+    // A result to go by whatever its key, which is there; else the one of `key`.
+    std::optional<journal::location> kept;
 };
 
 struct planned_run {
     plan work; // plan_cell::judge indexes run_inputs::judges
-    std::vector<older_answer> older;
+    std::vector<changed_stand> stands;
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;

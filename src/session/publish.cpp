@@ -25,8 +25,7 @@ result<published> publish_all(const publication& what, std::span<const cell_name
     if (!contents)
         return contents.error();
     const journal::stored_results& stored = contents->results;
-    results::stored_answers answers(stored, checkpoint,
-                                    what.select ? what.select(stored) : results::selection{});
+    results::stored_answers answers(stored, checkpoint);
     published done;
     for (const cell_name& cell : cells) {
         const auto* judge = find_judge(what, cell.judge);

@@ -22,8 +22,6 @@ struct publication {
     std::filesystem::path output_dir;
     std::span<const entry> dataset;
     std::vector<results::published_judge> judges; // of the whole configuration
-    // Which stored result answers a trial, given all that is stored; empty = the latest.
-    std::function<results::selection(const journal::stored_results&)> select;
     results::file_access access = results::file_access::by_umask;
 };
 

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(records_are_loaded_in_any_order) {
     record_loader loader(f.checkpoint);
     const auto check = [&](int n) {
         const auto loaded =
-            loader.load_result(contents->results.latest(name_of(sample_trial(n)))->where());
+            loader.load_result(contents->results.standing(name_of(sample_trial(n)))->where());
         BOOST_REQUIRE(loaded.has_value());
         BOOST_TEST(loaded->justification ==
                    (n == large ? huge.justification : sample_result(n).justification));
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_record_that_was_cut_off_since_the_scan_is_not_returned) {
         std::filesystem::resize_file(f.segment(1), left);
         record_loader loader(f.checkpoint);
         const auto loaded =
-            loader.load_result(contents->results.latest(name_of(sample_trial(3)))->where());
+            loader.load_result(contents->results.standing(name_of(sample_trial(3)))->where());
         BOOST_REQUIRE(loaded.has_error());
         BOOST_TEST((loaded.error().code == errc::bad_journal));
     }
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_record_that_changed_since_the_scan_is_not_returned) {
     write_bytes(f.segment(1), text);
     record_loader loader(f.checkpoint);
     const auto loaded =
-        loader.load_result(contents->results.latest(name_of(sample_trial(1)))->where());
+        loader.load_result(contents->results.standing(name_of(sample_trial(1)))->where());
     BOOST_REQUIRE(loaded.has_error());
     BOOST_TEST((loaded.error().code == errc::bad_journal));
 }

@@ -85,10 +85,10 @@ BOOST_AUTO_TEST_CASE(what_one_run_stored_the_next_one_finds) {
 
     const auto t = sample_trial(1);
     record_loader loader(f.checkpoint);
-    const auto loaded = loader.load_result(j->contents.results.latest(name_of(t))->where());
+    const auto loaded = loader.load_result(j->contents.results.standing(name_of(t))->where());
     BOOST_REQUIRE(loaded.has_value());
     BOOST_TEST(loaded->justification == "because 1");
-    BOOST_TEST(loader.load_score(j->contents.results.latest(name_of(t))->where()).value() ==
+    BOOST_TEST(loader.load_score(j->contents.results.standing(name_of(t))->where()).value() ==
                loaded->score);
     BOOST_TEST(loader.load_score(j->contents.results.last_failure(name_of(sample_trial(2)))->where)
                    .has_error());
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(cut_at_every_byte_the_fragment_is_set_aside_and_appending_w
         BOOST_REQUIRE(contents->damaged() == 0U);
         BOOST_REQUIRE(!contents->segments[0].scan.has_torn_tail());
         BOOST_REQUIRE(contents->records() == std::max<std::size_t>(whole, 1) + 1);
-        BOOST_REQUIRE(contents->results.latest(name_of(sample_trial(9))));
+        BOOST_REQUIRE(contents->results.standing(name_of(sample_trial(9))));
     }
 }
 

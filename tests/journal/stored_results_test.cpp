@@ -26,11 +26,11 @@ BOOST_AUTO_TEST_CASE(a_trial_is_its_judge_task_entry_and_repeat) {
     BOOST_REQUIRE(stored.find(first, key_of(1)));
     BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
     BOOST_TEST(!stored.find(first, key_of(2)));
-    BOOST_TEST(!stored.latest({"judge2", "task", "e1", 0}));
-    BOOST_TEST(!stored.latest({"judge", "task2", "e1", 0}));
-    BOOST_TEST(!stored.latest({"judge", "task", "e2", 0}));
-    BOOST_TEST(!stored.latest({"judge", "task", "e1", 1}));
-    BOOST_TEST(!stored.latest({"task", "judge", "e1", 0}));
+    BOOST_TEST(!stored.standing({"judge2", "task", "e1", 0}));
+    BOOST_TEST(!stored.standing({"judge", "task2", "e1", 0}));
+    BOOST_TEST(!stored.standing({"judge", "task", "e2", 0}));
+    BOOST_TEST(!stored.standing({"judge", "task", "e1", 1}));
+    BOOST_TEST(!stored.standing({"task", "judge", "e1", 0}));
     BOOST_TEST(stored.knows_entry("e1"));
     BOOST_TEST(!stored.knows_entry("judge"));
 }
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(another_key_of_the_same_trial_is_kept_beside_and_is_the_lat
     stored.add_result(first, key_of(1), at(5));
     stored.add_result(first, key_of(2), at(9));
     BOOST_TEST((stored.find(first, key_of(1))->where() == at(5)));
-    BOOST_TEST(stored.latest(first)->answers(key_of(2)));
+    BOOST_TEST(stored.standing(first)->answers(key_of(2)));
     BOOST_TEST(stored.size() == 2U);
     BOOST_TEST(stored.trials() == 1U);
 }
@@ -58,8 +58,8 @@ BOOST_AUTO_TEST_CASE(an_older_result_can_be_made_to_stand_again) {
     for (int n = 1; n <= 4; ++n)
         stored.add_result(first, key_of(n), at(static_cast<std::uint64_t>(n)));
     for (const int n : {2, 1, 4, 3, 3, 1, 2}) {
-        BOOST_TEST(stored.let_stand(first, key_of(n)));
-        BOOST_TEST(stored.latest(first)->answers(key_of(n)));
+        stored.let_stand(first, key_of(n));
+        BOOST_TEST(stored.standing(first)->answers(key_of(n)));
         for (int other = 1; other <= 4; ++other) {
             BOOST_REQUIRE(stored.find(first, key_of(other)));
             BOOST_TEST(stored.find(first, key_of(other))->where().offset ==
@@ -67,20 +67,43 @@ BOOST_AUTO_TEST_CASE(an_older_result_can_be_made_to_stand_again) {
         }
     }
     stored.add_result(first, key_of(5), at(5));
-    BOOST_TEST(stored.latest(first)->answers(key_of(5)));
+    BOOST_TEST(stored.standing(first)->answers(key_of(5)));
     BOOST_TEST(stored.size() == 5U);
 }
 
-BOOST_AUTO_TEST_CASE(a_result_that_is_not_there_cannot_stand) {
+BOOST_AUTO_TEST_CASE(where_another_key_was_asked_for_nothing_stands_until_its_result_comes) {
     stored_results stored;
-    BOOST_TEST(!stored.let_stand(first, key_of(1)));
+    const trial_name second{"judge", "task", "e2", 0};
+    stored.add_result(first, key_of(1), at(1));
+    stored.add_result(second, key_of(2), at(2));
+    stored.let_stand(first, key_of(3));
+    BOOST_TEST(!stored.standing(first));
+    BOOST_TEST(stored.trial(first).newest()->answers(key_of(1)));
+    BOOST_TEST(stored.find(first, key_of(1)));
+    BOOST_TEST(stored.standing(second)->answers(key_of(2)));
+    stored.for_each([](const trial_name& t, const stored_result* r, const stored_failure*) {
+        BOOST_TEST((r != nullptr) == (t.entry_id == "e2"));
+    });
+    BOOST_TEST(!stored.add_result(first, key_of(1), at(4))); // as a copied segment has it
+    BOOST_TEST(!stored.standing(first));
+    stored.add_result(first, key_of(3), at(5));
+    BOOST_TEST(stored.standing(first)->answers(key_of(3)));
+    stored.let_stand(first, key_of(4));
+    BOOST_TEST(!stored.standing(first));
+    stored.let_stand(first, key_of(1)); // settings are as they were
+    BOOST_TEST(stored.standing(first)->answers(key_of(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_of_another_key_than_was_asked_for_is_forgotten) {
+    stored_results stored;
+    stored.let_stand(first, key_of(1)); // nothing is stored
     BOOST_TEST(stored.knows_nothing());
-    stored.add_failure(first, {key_of(1), at(1), failure_class::timeout, true, 0});
-    BOOST_TEST(!stored.let_stand(first, key_of(1)));
-    stored.add_result(first, key_of(2), at(2));
-    BOOST_TEST(!stored.let_stand(first, key_of(1)));
-    BOOST_TEST(!stored.let_stand({"judge", "task", "e1", 1}, key_of(2)));
-    BOOST_TEST(stored.latest(first)->answers(key_of(2)));
+    stored.add_result(first, key_of(1), at(1));
+    stored.add_failure(first, {key_of(2), at(2), failure_class::timeout, true, 0});
+    stored.let_stand(first, key_of(2));
+    BOOST_TEST(stored.last_failure(first));
+    stored.let_stand(first, key_of(3));
+    BOOST_TEST(!stored.last_failure(first));
 }
 
 BOOST_AUTO_TEST_CASE(the_last_failure_stands_until_its_key_has_a_result) {
@@ -160,13 +183,13 @@ BOOST_AUTO_TEST_CASE(the_repeats_of_an_entry_are_found_together_as_one_by_one) {
             BOOST_REQUIRE(found.size() == std::size_t{repeats + 1});
             for (; trial.repeat <= repeats; ++trial.repeat) {
                 const stored_trial& one = found[trial.repeat];
-                BOOST_REQUIRE(one.latest() == stored.latest(trial));
+                BOOST_REQUIRE(one.standing() == stored.standing(trial));
                 BOOST_REQUIRE(one.last_failure() == stored.last_failure(trial));
                 const int n = static_cast<int>(trial.repeat) * entries + entry;
                 BOOST_REQUIRE(one.find(key_of(n)) == stored.find(trial, key_of(n)));
                 const bool added =
                     trial.repeat < repeats && judge == std::string(n % 3 ? "j" : "k");
-                BOOST_REQUIRE((one.latest() != nullptr) == (added && n % 4 != 1));
+                BOOST_REQUIRE((one.standing() != nullptr) == (added && n % 4 != 1));
                 BOOST_REQUIRE((one.last_failure() != nullptr) == (added && n % 8 == 0 && n > 0));
                 BOOST_REQUIRE((one.find(key_of(n)) != nullptr) ==
                               (added && n % 4 != 1 && (n % 8 != 0 || n == 0)));
@@ -185,7 +208,7 @@ BOOST_AUTO_TEST_CASE(the_results_of_a_trial_are_found_by_each_of_their_keys) {
         BOOST_TEST((stored.find(first, key_of(n))->where() == at(static_cast<std::uint64_t>(n))));
         BOOST_TEST(!stored.find(first, key_of(n - 1)));
     }
-    BOOST_TEST(stored.latest(first)->answers(key_of(49)));
+    BOOST_TEST(stored.standing(first)->answers(key_of(49)));
     BOOST_TEST(stored.size() == 50U);
     BOOST_TEST(stored.trials() == 2U);
 }

@@ -225,24 +225,6 @@ BOOST_AUTO_TEST_CASE(results_and_failures_are_published_from_the_journal_alike_e
     BOOST_TEST(content(folder.output_dir() / "failures.jsonl") == failures);
 }
 
-BOOST_AUTO_TEST_CASE(a_selection_decides_which_result_is_published) {
-    const prepared_folder folder;
-    const auto inputs = folder.inputs();
-    write_journal(folder, *inputs);
-    publication what;
-    what.output_dir = folder.output_dir();
-    what.dataset = inputs->data.entries;
-    what.judges = {{"one", 1}};
-    what.select = [](const journal::stored_results&) -> results::selection {
-        return [](const journal::trial_name&) { return nullptr; };
-    };
-    const std::vector<cell_name> cells{{"one", "cpc_bond"}};
-    const auto done = publish(what, cells);
-    BOOST_REQUIRE(done.has_value());
-    for (const auto& file : done->files)
-        BOOST_TEST(file.entries == 0U);
-}
-
 BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_unbacked) {
     const prepared_folder folder;
     const auto inputs = folder.inputs();

@@ -25,6 +25,9 @@ struct stored_by_hand {
         index.add_result({"one", "cpc_bond", id, repeat}, key, journal::make_location(1, 0, 1));
     }
     void result(std::string_view id) { result(id, right_key(id)); }
+    void withdraw(std::string_view id) {
+        index.let_stand({"one", "cpc_bond", id, 0}, right_key(id));
+    }
     void failure(std::string_view id, failure_class kind, bool retryable = false) {
         failure(id, kind, retryable, right_key(id));
     }
@@ -118,7 +121,7 @@ BOOST_AUTO_TEST_CASE(what_is_answered_is_not_asked_again) {
                    {}, planned) == "e2 e3 e4 e6 e7");
     BOOST_TEST(planned.work.reused() == 2U);
     BOOST_TEST(planned.stale == 0U);
-    BOOST_TEST(planned.older.empty());
+    BOOST_TEST(planned.stands.empty());
 }
 
 BOOST_AUTO_TEST_CASE(another_judge_s_answer_is_nobody_else_s) {
@@ -140,13 +143,16 @@ BOOST_AUTO_TEST_CASE(an_answer_to_another_question_is_stale) {
     run_options options;
     BOOST_TEST(open_after(fill, options, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 1U);
-    BOOST_TEST(planned.older.empty()); // what was asked for is not there at all
+    BOOST_REQUIRE(planned.stands.size() == 1U); // the old answer counts no more
+    BOOST_TEST(planned.stands[0].entry == 1U);
+    BOOST_TEST((planned.stands[0].key != other_key));
     options.stale = stale_results::rejudge;
     BOOST_TEST(open_after(fill, options, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 1U);
     options.stale = stale_results::keep;
     BOOST_TEST(open_after(fill, options, planned) == "e3 e4 e5 e6 e7");
     BOOST_TEST(planned.work.reused() == 2U);
+    BOOST_TEST(planned.stands.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_older_answer_to_this_question_serves_behind_a_newer_one_to_another) {
@@ -158,9 +164,28 @@ BOOST_AUTO_TEST_CASE(an_older_answer_to_this_question_serves_behind_a_newer_one_
                    },
                    {}, planned) == "e2 e3 e4 e5 e6 e7");
     BOOST_TEST(planned.stale == 0U);
-    BOOST_REQUIRE(planned.older.size() == 1U);
-    BOOST_TEST(planned.older[0].entry == 0U);
-    BOOST_TEST(planned.older[0].repeat == 0U);
+    BOOST_REQUIRE(planned.stands.size() == 1U);
+    BOOST_TEST(planned.stands[0].entry == 0U);
+    BOOST_TEST(planned.stands[0].repeat == 0U);
+    BOOST_TEST(!planned.stands[0].kept.has_value());
+}
+
+// As a run that judges anew leaves it when it is interrupted.
+BOOST_AUTO_TEST_CASE(an_answer_that_was_withdrawn_is_asked_for_or_kept_after_all) {
+    const auto fill = [](stored_by_hand& s) {
+        s.result("e1", other_key);
+        s.withdraw("e1");
+    };
+    planned_run planned;
+    run_options options;
+    options.stale = stale_results::rejudge;
+    BOOST_TEST(open_after(fill, options, planned) == "e1 e2 e3 e4 e5 e6 e7");
+    BOOST_TEST(planned.stale == 1U);
+    BOOST_TEST(planned.stands.empty());
+    options.stale = stale_results::keep;
+    BOOST_TEST(open_after(fill, options, planned) == "e2 e3 e4 e5 e6 e7");
+    BOOST_REQUIRE(planned.stands.size() == 1U);
+    BOOST_TEST(planned.stands[0].kept.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(failures_that_may_pass_are_asked_again_and_others_are_given_up) {
