@@ -44,8 +44,7 @@ class segment_reader {
             return;
         const auto o = read_outline(record.body);
         if (!o || !o->complete()) {
-            unusable_.push_back(
-                {record.offset, record.line.size() + 1, "a record without its fields"});
+            unusable_.push_back({record.offset, record.length, "a record without its fields"});
             return;
         }
         count(*o);
@@ -88,7 +87,7 @@ class segment_reader {
             return;
         }
         if (head->repeats_from && !all_.segments.empty())
-            read_repeated(*head->repeats_from, record.line.size() + 1);
+            read_repeated(*head->repeats_from, record.length);
         segment_.head = std::move(*head);
     }
 

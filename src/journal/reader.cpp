@@ -44,7 +44,7 @@ class scanner {
     void take_line(std::string_view line, std::uint64_t offset) {
         const frame whole = read_frame(line);
         if (whole.state == frame_state::whole)
-            return take_record(whole.body, line, offset);
+            return take_record(whole.body, line, offset, line.size() + 1);
         const std::string_view reason =
             whole.state == frame_state::wrong_checksum ? "wrong checksum" : "not a record";
         // Pieces from one frame start to the next; the last one ends with the newline.
@@ -52,20 +52,22 @@ class scanner {
             const std::size_t end = std::min(line.find(frame_start, begin + 1), line.size());
             const bool last = end == line.size();
             const std::string_view piece = line.substr(begin, end - begin);
+            const std::size_t length = piece.size() + last;
             const frame part = read_frame(piece);
             if (part.state == frame_state::whole)
-                take_record(part.body, piece, offset + begin);
+                take_record(part.body, piece, offset + begin, length);
             else
-                note_damage(report_.damaged, {offset + begin, piece.size() + last, reason});
+                note_damage(report_.damaged, {offset + begin, length, reason});
             if (last)
                 break;
             begin = end;
         }
     }
 
-    void take_record(std::string_view body, std::string_view line, std::uint64_t offset) {
+    void take_record(std::string_view body, std::string_view line, std::uint64_t offset,
+                     std::uint64_t length) {
         ++report_.records;
-        visit_({body, line, offset});
+        visit_({body, line, offset, length});
     }
 
     scan_report& report_;

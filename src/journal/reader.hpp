@@ -17,6 +17,8 @@ struct record_view {
     std::string_view body;    // the record's JSON object; its checksum is right
     std::string_view line;    // the frame around it, without newline
     std::uint64_t offset = 0; // of the frame, in the segment
+    // What it takes there: with the newline, unless another frame follows in the same line.
+    std::uint64_t length = 0;
 };
 using record_visitor = std::function<void(const record_view&)>;
 

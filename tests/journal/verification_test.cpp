@@ -95,6 +95,23 @@ BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
     BOOST_TEST(contents->damaged() == 0U);
 }
 
+// The newline between them is what was damaged.
+BOOST_AUTO_TEST_CASE(repair_keeps_a_whole_record_that_adjoins_a_useless_one) {
+    temporary_folder folder;
+    const auto path = folder.path() / "journal.jsonl";
+    std::string useless = framed(R"({"type":"result"})");
+    useless.pop_back();
+    const std::string head = line_of(sample_head());
+    const std::string sound = line_of(sample_result(1));
+    write_bytes(path, head + useless + sound);
+    const auto report = repair(folder.path(), noon);
+    BOOST_REQUIRE(report.has_value());
+    BOOST_TEST(read_bytes(path) == head + sound);
+    BOOST_REQUIRE(report->set_aside.size() == 1U);
+    BOOST_TEST(read_bytes(report->set_aside[0]) == useless);
+    BOOST_TEST(report->bytes == useless.size());
+}
+
 BOOST_AUTO_TEST_CASE(repair_of_a_sound_journal_changes_nothing) {
     temporary_folder folder;
     const auto path = folder.path() / "journal.jsonl";
