@@ -3,7 +3,6 @@
 #include "core/thrown_failure.hpp"
 
 #include <csignal>
-#include <cstdio>
 #include <exception>
 
 #include <fcntl.h>
@@ -47,10 +46,10 @@ int main(int argc, char** argv) {
     try {
         return preceptron::cli::run_command_line(argc, argv);
     } catch (const preceptron::thrown_failure& e) {
-        std::fprintf(stderr, "error: %s\n", e.what());
+        preceptron::cli::say_uncaught(argc, argv, e.what());
         return static_cast<int>(preceptron::cli::exit_status_of(e.why.code));
     } catch (const std::exception& e) { // broken contracts and exhausted memory
-        std::fprintf(stderr, "error: %s\n", e.what());
+        preceptron::cli::say_uncaught(argc, argv, e.what());
         return static_cast<int>(preceptron::cli::exit_status::io_error);
     }
 }

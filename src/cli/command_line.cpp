@@ -18,6 +18,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <span>
 
 namespace preceptron::cli {
 
@@ -73,14 +75,16 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
 
 // What the arguments say of messages, though something else in them is wrong: a program that reads
 // JSON lines gets nothing else.
-console::settings messages_of(const std::vector<std::string>& arguments) {
+console::settings messages_of(std::span<char* const> arguments) noexcept {
+    const auto as_text = [](const char* argument) { return std::string_view(argument); };
     const auto has = [&](std::string_view flag) {
-        return std::ranges::find(arguments, flag) != arguments.end();
+        return std::ranges::find(arguments, flag, as_text) != arguments.end();
     };
     constexpr std::array<std::string_view, 2> json{"--progress", "json"};
     return {.quiet = false,
             .colour = !has("--no-color") && console::stderr_takes_colour(),
-            .json = has("--progress=json") || !std::ranges::search(arguments, json).empty()};
+            .json = has("--progress=json") ||
+                    !std::ranges::search(arguments, json, {}, as_text).empty()};
 }
 
 } // namespace
@@ -113,12 +117,23 @@ int run_command_line(int argc, char** argv) {
     } catch (const CLI::Success& e) { // --help, --version
         return app.exit(e);
     } catch (const CLI::ParseError& e) {
-        const std::vector<std::string> arguments(argv + 1, argv + argc);
+        const std::span<char* const> arguments(argv + 1, argv + argc);
         const console out(messages_of(arguments));
-        out.fail(fail(errc::usage, explain(app, arguments, e)));
+        out.fail(fail(errc::usage, explain(app, {arguments.begin(), arguments.end()}, e)));
         return static_cast<int>(exit_status::usage);
     }
     return chosen();
+}
+
+void say_uncaught(int argc, char** argv, std::string_view what) noexcept {
+    const console::settings how = messages_of({argv, argv + argc});
+    try {
+        console(how).say(severity::error, what);
+    } catch (...) { // there is not even memory for the message
+        constexpr const char* json =
+            R"({"schema":"preceptron.message/1","level":"error","message":"out of memory"})";
+        std::fprintf(stderr, "%s\n", how.json ? json : "error: out of memory");
+    }
 }
 
 } // namespace preceptron::cli

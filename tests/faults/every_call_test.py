@@ -7,7 +7,7 @@ import os
 import shutil
 import unittest
 
-from proof import Proof, longer, needs, strace
+from proof import Proof, longer, needs, preceptron, strace
 
 # Kinds of calls; the number is how far apart the shortened form takes them.
 KILLED = {"write": 16, "fdatasync": 4, "fsync": 4, "openat": 45, "ftruncate": 1, "rename": 1, "fallocate": 1}
@@ -111,6 +111,17 @@ class EveryAllocation(EveryCall):
             n += longer(max(1, n // 200), max(1, n // 2))
         print(f"operator new: {met} runs, the last at {n}", flush=True)
         self.assertGreater(n, 1000)
+
+    def test_a_program_that_reads_json_lines_is_told_in_one_that_memory_was_refused(self):
+        if not self.LIBRARY:
+            self.skipTest("PRECEPTRON_FAILING_NEW names no library; meson sets it")
+        failing = {"LD_PRELOAD": self.LIBRARY, "PRECEPTRON_FAIL_NEW": str(self.first_in_main())}
+        done = preceptron("run", "--config", self.config, "--progress", "json", environment=failing)
+        self.assertEqual((done.returncode, done.stdout), (74, ""), done.stderr)
+        messages = [json.loads(line) for line in done.stderr.splitlines()]
+        self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
+        done = preceptron("run", "--config", self.config, environment=failing)
+        self.assertEqual((done.returncode, done.stderr), (74, f"error: {messages[0]['message']}\n"))
 
     def first_in_main(self):
         def in_main(n):
