@@ -3,6 +3,7 @@
 #include "cli/status_text.hpp"
 #include "runner/progress_plain.hpp"
 
+#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -50,15 +51,15 @@ int watch(const status_command& command, const console& out) {
         const auto live = session::read_live_run(checkpoint);
         if (!live)
             break;
-        bool alive = true;
+        bool taken = true;
         if (command.how.format == output_format::json)
-            alive = write_stdout(runner::to_json(live->progress) + "\n");
+            taken = write_stdout(runner::to_json(live->progress) + "\n");
         else if (terminal)
             view.show(live->progress, false);
         else
-            alive = write_stdout(runner::progress_line(live->progress) + "\n");
-        if (!alive) // whoever read is gone
-            return 0;
+            taken = write_stdout(runner::progress_line(live->progress) + "\n");
+        if (!taken) // to leave is how a reader ends the watch
+            return errno == EPIPE ? 0 : out.fail_stdout(errno);
         std::this_thread::sleep_for(std::chrono::seconds(1));
     }
     if (terminal && command.how.format != output_format::json)

@@ -159,14 +159,16 @@ int send(session::tuning t, const std::filesystem::path& checkpoint, const conso
         out.note("nothing was changed");
         return status;
     }
+    std::string changes;
     for (const session::tuned_setting& c : effect->changed)
-        write_stdout(printable(c.what) + ": " + printable(c.before) + " -> " + printable(c.after) +
-                     "\n");
+        changes +=
+            printable(c.what) + ": " + printable(c.before) + " -> " + printable(c.after) + "\n";
+    const int shown = out.show(changes);
     for (const std::string& name : effect->unknown)
         out.note(printable(name) + " is not part of this run: nothing is changed for it");
     if (effect->changed.empty())
         out.note("nothing to change: the run has these settings");
-    return 0;
+    return shown;
 }
 
 int execute(const tune_command& command) {

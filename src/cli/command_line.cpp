@@ -20,6 +20,7 @@
 #include <array>
 #include <cstdio>
 #include <span>
+#include <sstream>
 
 namespace preceptron::cli {
 
@@ -112,13 +113,15 @@ int run_command_line(int argc, char** argv) {
     add_simulate(app, chosen);
     add_manual(app, chosen);
     add_completion(app, chosen);
+    const std::span<char* const> arguments(argv + 1, argv + argc);
+    const console out(messages_of(arguments));
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) { // --help, --version
-        return app.exit(e);
+        std::ostringstream page;
+        app.exit(e, page, page);
+        return out.show(page.view());
     } catch (const CLI::ParseError& e) {
-        const std::span<char* const> arguments(argv + 1, argv + argc);
-        const console out(messages_of(arguments));
         out.fail(fail(errc::usage, explain(app, {arguments.begin(), arguments.end()}, e)));
         return static_cast<int>(exit_status::usage);
     }

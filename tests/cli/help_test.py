@@ -28,6 +28,13 @@ class Help(unittest.TestCase):
                 again = preceptron(*arguments)
                 self.assertEqual((again.returncode, again.stdout, again.stderr), (0, done.stdout, ""))
 
+    def test_a_page_that_stdout_does_not_take_is_74(self):
+        for arguments in (("--help",), ("run", "--help"), ("--version",), ("verify", "--version")):
+            with self.subTest(arguments), open("/dev/full", "w") as full:
+                done = preceptron(*arguments, stdout=full)
+                self.assertEqual((done.returncode, done.stderr),
+                                 (74, "error: stdout could not be written: No space left on device\n"))
+
     def test_no_command_is_a_usage_error_that_names_the_demo(self):
         done = preceptron()
         self.assertEqual((done.returncode, done.stdout), (2, ""))

@@ -23,8 +23,9 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 
 def preceptron(*arguments, timeout=120, environment=(), **more):
     """What ran: returncode, stdout and stderr as text."""
-    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, timeout=timeout,
-                          stdin=subprocess.DEVNULL, env={**ENVIRONMENT, **dict(environment)}, **more)
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.run([BINARY, *map(str, arguments)], text=True, timeout=timeout,
+                          env={**ENVIRONMENT, **dict(environment)}, **{**streams, **more})
 
 
 def take_signals():

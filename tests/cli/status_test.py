@@ -79,6 +79,14 @@ class Status(ProgramTest):
         self.assertIn("every planned entry has a score", text)
         self.assertIn("done (", text)
 
+    def test_a_watch_whose_lines_are_not_taken_ends_at_once(self):
+        process = self.begin()
+        with open("/dev/full", "w") as full:
+            done = preceptron("status", self.results, "--watch", stdout=full)
+        self.assertIsNone(process.poll())
+        self.assertEqual((done.returncode, done.stderr),
+                         (74, "error: stdout could not be written: No space left on device\n"))
+
     def test_failures_are_told_by_class_with_an_example(self):
         for entry in self.entries:
             if entry["benchmark"] == "cpc_bond":

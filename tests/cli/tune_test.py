@@ -45,6 +45,14 @@ class Tune(ProgramTest):
         self.assertIn("@", record["by"])
         self.assertEqual((list(record["old"].values()), list(record["new"].values())), (["2"], ["24"]))
 
+    def test_what_stdout_does_not_take_has_been_changed_all_the_same(self):
+        self.begin()
+        with open("/dev/full", "w") as full:
+            done = preceptron("tune", self.results, "--threads", "24", stdout=full)
+        self.assertEqual((done.returncode, done.stderr),
+                         (74, "error: stdout could not be written: No space left on device\n"))
+        self.assertEqual(len(self.records()), 1)
+
     def test_a_run_can_be_held_and_let_go_on(self):
         self.begin()
         self.assertEqual(self.tune("--pause").returncode, 0)
