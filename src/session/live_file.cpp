@@ -3,6 +3,7 @@
 #include "core/json_text.hpp"
 #include "journal/lock.hpp"
 #include "session/passing_file.hpp"
+#include "session/process_start.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -21,7 +22,7 @@ namespace preceptron::session {
 namespace fs = std::filesystem;
 
 live_file::live_file(const fs::path& checkpoint, journal::file_access access)
-    : path_(checkpoint / "live.json"), access_(access) {}
+    : path_(checkpoint / "live.json"), access_(access), began_(process_start(::getpid())) {}
 
 live_file::~live_file() {
     std::error_code ignored;
@@ -37,6 +38,8 @@ void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* 
     json_writer json(text);
     json.begin_object().member("schema", "preceptron.live/1");
     json.member("pid", static_cast<std::int64_t>(::getpid()));
+    if (began_)
+        json.member("process_start", *began_);
     json.member("host", journal::host_name());
     if (lag) {
         const auto ms = [](std::chrono::microseconds d) {
@@ -50,6 +53,20 @@ void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* 
     text += '\n';
     write_passing_file(path_, text, access_);
 }
+
+namespace {
+
+// The folder's lock knows as well, but who asks it holds it for a moment, and a run that begins
+// just then is refused. `began` is null in the file of an older version, or where the system did
+// not say.
+bool lives(std::int64_t pid, const boost::json::value* began) {
+    if (::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
+        return false;
+    const auto now = process_start(pid);
+    return !now || !began || *began == *now;
+}
+
+} // namespace
 
 std::optional<live_run> read_live_run(const fs::path& checkpoint) {
     const fs::path path = checkpoint / "live.json";
@@ -69,7 +86,7 @@ std::optional<live_run> read_live_run(const fs::path& checkpoint) {
     if (const auto* host = object->if_contains("host"); host && host->is_string())
         run.host = std::string(host->get_string());
     if (run.host == journal::host_name()) {
-        if (::kill(static_cast<pid_t>(*pid), 0) != 0 && errno == ESRCH)
+        if (!lives(*pid, object->if_contains("process_start")))
             return {};
     } else {
         std::error_code unknown;

@@ -27,6 +27,7 @@ class live_file {
   private:
     std::filesystem::path path_;
     journal::file_access access_;
+    std::optional<std::int64_t> began_; // this process
     double next_s_ = 0;
 };
 

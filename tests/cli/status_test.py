@@ -1,6 +1,7 @@
 """`preceptron status`: how far a folder is, while it runs, after it was killed, and at the end."""
 
 import json
+import os
 import subprocess
 import unittest
 
@@ -49,6 +50,15 @@ class Status(ProgramTest):
         progress = json.loads(self.status("--format", "json"))
         self.assertEqual(progress["scored"], sum(map(len, self.saved().values())))
         self.assertEqual((progress["planned"], progress["in_flight"]), (80, 0))
+
+    def test_a_process_that_has_got_the_number_of_a_killed_one_is_no_run(self):
+        process = self.begin()
+        process.kill()
+        process.wait()
+        live = self.results / "checkpoint" / "live.json"
+        live.write_text(live.read_text().replace(f'"pid":{process.pid},', f'"pid":{os.getpid()},'))
+        self.assertIn(str(os.getpid()), live.read_text())
+        self.assertIn("no run is at work", self.status())
 
     def test_the_command_that_goes_on_is_the_one_that_was_given(self):
         self.write_dataset(self.entries, "other.json")

@@ -186,6 +186,16 @@ BOOST_AUTO_TEST_CASE(what_a_dead_process_left_or_a_stranger_wrote_is_not_believe
     text.replace(text.find(mine), mine.size(), std::to_string(dead));
     std::ofstream(checkpoint / "live.json") << text;
     BOOST_TEST(!read_live_run(checkpoint).has_value());
+    // A later process with the number of the one that wrote it.
+    text.replace(text.find(std::to_string(dead)), std::to_string(dead).size(), mine);
+    text.insert(text.find("\"process_start\":") + 16, "1");
+    std::ofstream(checkpoint / "live.json") << text;
+    BOOST_TEST(!read_live_run(checkpoint).has_value());
+    // An older version does not say when it began.
+    const auto began = text.find("\"process_start\":");
+    text.erase(began, text.find(',', began) + 1 - began);
+    std::ofstream(checkpoint / "live.json") << text;
+    BOOST_TEST(read_live_run(checkpoint).has_value());
     for (const std::string& strange :
          {std::string(""), std::string("{"), std::string("[]"), std::string(R"({"pid":-1})"),
           R"({"pid":)" + mine + R"(,"progress":7})"}) {
