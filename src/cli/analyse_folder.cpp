@@ -4,6 +4,7 @@
 #include "analysis/headline_text.hpp"
 #include "cli/analysis_settings.hpp"
 #include "cli/embedded.hpp"
+#include "cli/locale_marks.hpp"
 #include "cli/presentation.hpp"
 #include "cli/shell_word.hpp"
 #include "cli/stored_run.hpp"

@@ -10,6 +10,7 @@
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
+#include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"

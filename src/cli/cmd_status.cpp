@@ -1,5 +1,6 @@
 #include "cli/cmd_status.hpp"
 
+#include "cli/locale_marks.hpp"
 #include "cli/status_text.hpp"
 #include "runner/progress_plain.hpp"
 
@@ -32,7 +33,9 @@ int show_once(const status_command& command, const console& out) {
     return out.show(
         command.how.format == output_format::json
             ? runner::to_json(status->progress()) + "\n"
-            : status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns));
+            : ellipsis_as_locale_writes(
+                  status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns),
+                  in_a_column));
 }
 
 // Redraws the live run's lines in place each second, a JSON or plain line elsewhere, until there is
@@ -40,12 +43,15 @@ int show_once(const status_command& command, const console& out) {
 // million records is not scanned every second.
 int watch(const status_command& command, const console& out) {
     const bool terminal = ::isatty(STDOUT_FILENO) == 1;
-    runner::progress_live view([](std::string_view bytes) { write_stdout(bytes); },
-                               [] {
-                                   const auto now = measure_terminal(STDOUT_FILENO);
-                                   return runner::progress_live::size{now.columns, now.rows};
-                               },
-                               look_of(out));
+    runner::progress_live view(
+        [](std::string_view bytes) {
+            write_stdout(ellipsis_as_locale_writes(std::string(bytes), in_a_column));
+        },
+        [] {
+            const auto now = measure_terminal(STDOUT_FILENO);
+            return runner::progress_live::size{now.columns, now.rows};
+        },
+        look_of(out));
     const auto checkpoint = std::filesystem::absolute(command.folder) / "checkpoint";
     for (;;) {
         const auto live = session::read_live_run(checkpoint);

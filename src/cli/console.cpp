@@ -1,6 +1,7 @@
 #include "cli/console.hpp"
 
 #include "cli/exit_status.hpp"
+#include "cli/locale_marks.hpp"
 #include "cli/stderr_stream.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
@@ -38,7 +39,7 @@ void console::say(severity how, std::string_view line) const {
             text += names[i];
             text += settings_.colour ? "\x1b[0m: " : ": ";
         }
-        text += line;
+        text += ellipsis_as_locale_writes(std::string(line), in_a_sentence);
     }
     text += '\n';
     write_stderr(text, message_patience);
@@ -66,7 +67,7 @@ void console::warn(const std::vector<config::problem>& warnings) const {
 
 void console::print(std::string_view text) const {
     if (!settings_.quiet && !settings_.json)
-        write_stderr(text, message_patience);
+        write_stderr(ellipsis_as_locale_writes(std::string(text), in_a_column), message_patience);
 }
 
 int console::show(std::string_view text) const {

@@ -1,14 +1,12 @@
 #include "cli/presentation.hpp"
 
-#include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
+#include "cli/locale_marks.hpp"
 #include "cli/stderr_stream.hpp"
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
 
 #include <cstdlib>
 #include <string_view>
-#include <utility>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -27,26 +25,6 @@ bool can_move_cursor() {
 }
 
 } // namespace
-
-bool terminal_speaks_utf8() {
-    for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
-        if (const char* const value = std::getenv(name); value && *value) {
-            const std::string_view locale(value);
-            return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
-        }
-    return false;
-}
-
-std::string as_locale_writes(std::string text) {
-    if (terminal_speaks_utf8())
-        return text;
-    for (const auto& [mark, plain] :
-         {std::pair<std::string_view, const char*>{analysis::few_cases_mark, "*"},
-          {analysis::no_figure, "-"}})
-        for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at))
-            text.replace(at, mark.size(), plain);
-    return text;
-}
 
 terminal_size measure_terminal(int descriptor) {
     winsize size{};
@@ -71,7 +49,9 @@ std::unique_ptr<runner::progress_view> make_progress_view(const presentation& ho
     switch (mode) {
     case progress_mode::live:
         return std::make_unique<runner::progress_live>(
-            write_progress,
+            [](std::string_view bytes) {
+                write_progress(ellipsis_as_locale_writes(std::string(bytes), in_a_column));
+            },
             [] {
                 const terminal_size now = measure_terminal(STDERR_FILENO);
                 return runner::progress_live::size{now.columns, now.rows};

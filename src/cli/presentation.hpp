@@ -26,13 +26,6 @@ struct presentation {
 std::unique_ptr<runner::progress_view> make_progress_view(const presentation& how,
                                                           const console& out);
 
-// Whether the locale writes UTF-8.
-bool terminal_speaks_utf8();
-
-// The marks of our own tables, as ASCII where the locale does not write UTF-8. Columns stay where
-// they are.
-std::string as_locale_writes(std::string text);
-
 // What a terminal shows; 80 by 24 when it does not say.
 struct terminal_size {
     std::size_t columns = 80, rows = 24;

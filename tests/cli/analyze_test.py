@@ -107,13 +107,15 @@ class Files(ProgramTest):
         self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
 
     def test_a_locale_without_utf_8_gets_ascii_in_the_same_columns(self):
-        ratings = self.write("ratings.csv", "id,grade,predicted_score\na,1,2\nb,1,2\nc,1,2\n")  # no kappa, no r
+        ratings = self.write("ratings.csv", "id,judge,grade,predicted_score\n" + "".join(
+            f"{entry},{'j' * 80},1,2\n" for entry in "abc"))  # no kappa, no r
         command = ("analyze", ratings, "--statistics", "all")
         shown, plain = (preceptron(*command, environment={"LC_ALL": name}) for name in ("C.UTF-8", "C"))
         self.assertEqual((shown.returncode, plain.returncode), (0, 0), plain.stderr)
         self.assertIn("†", shown.stdout)
         self.assertIn("—", shown.stdout)
-        self.assertEqual(plain.stdout, shown.stdout.replace("†", "*").replace("—", "-"))
+        self.assertIn("…", shown.stdout)
+        self.assertEqual(plain.stdout, shown.stdout.replace("†", "*").replace("—", "-").replace("…", "~"))
         self.assertTrue(plain.stdout.isascii())
         read = preceptron(*command, "--format", "markdown", environment={"LC_ALL": "C"}).stdout
         self.assertIn("—", read)  # a file for others to show

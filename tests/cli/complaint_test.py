@@ -149,6 +149,17 @@ class Complaint(ProgramTest):
         self.assertIn("2 entries have the id of an earlier one and are left out: ",
                       self.run_config(config, "--dry-run").stderr)
 
+    def test_a_list_that_is_cut_short_ends_in_what_the_locale_can_write(self):
+        self.write_dataset([*self.entries, *self.entries])
+        config = self.write_config()
+        for locale, end in (("C.UTF-8", ", …\n"), ("C", ", ...\n")):
+            done = self.run_config(config, "--dry-run", environment={"LC_ALL": locale})
+            warning = next(line for line in done.stderr.splitlines(True) if "have the id of an earlier one" in line)
+            self.assertTrue(warning.endswith(end), warning)
+            self.assertEqual(done.stderr.isascii(), locale == "C")
+        done = preceptron("run", "--config", config, "--dry-run", "--progress", "json", environment={"LC_ALL": "C"})
+        self.assertTrue(any(json.loads(line)["message"].endswith(", …") for line in done.stderr.splitlines()), done.stderr)
+
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
