@@ -40,6 +40,14 @@ int check_free_space(int fd, std::uint64_t bytes) noexcept {
     return fits ? 0 : ENOSPC;
 }
 
+result<void> all_can_be_stored(std::span<const call_record> records) {
+    for (const call_record& each : records)
+        if (const auto* const r = std::get_if<result_record>(&each))
+            if (auto ok = can_be_stored(*r); !ok)
+                return ok;
+    return {};
+}
+
 } // namespace
 
 result<std::unique_ptr<writer>> writer::open(writer_start start, system_calls calls) {
@@ -77,12 +85,7 @@ result<void> writer::append(result_record r) {
     return appended;
 }
 
-result<void> writer::append(std::span<call_record> records) {
-    for (const call_record& each : records)
-        if (const auto* const r = std::get_if<result_record>(&each))
-            if (auto ok = can_be_stored(*r); !ok)
-                return ok;
-    const std::lock_guard guard(mutex_);
+std::uint64_t writer::encode_lines(std::span<call_record> records) {
     std::uint64_t seq = at_.last_seq;
     lines_.clear();
     for (call_record& each : records) {
@@ -91,10 +94,47 @@ result<void> writer::append(std::span<call_record> records) {
         std::visit([this](const auto& r) { encode(r, line_); }, each);
         lines_ += line_;
     }
+    return seq;
+}
+
+result<void> writer::append(std::span<call_record> records) {
+    if (auto ok = all_can_be_stored(records); !ok)
+        return ok;
+    const std::lock_guard guard(mutex_);
+    const std::uint64_t seq = encode_lines(records);
     auto appended = append_text(lines_, records.size());
     if (appended)
         at_.last_seq = seq;
     return appended;
+}
+
+result<void> writer::append_segment(std::span<call_record> records) {
+    if (auto ok = all_can_be_stored(records); !ok)
+        return ok;
+    if (auto synced = sync(); !synced) // then the next segment has nothing to repeat
+        return synced;
+    const std::lock_guard guard(mutex_);
+    if (fragment_)
+        if (auto dropped = drop_fragment(); !dropped)
+            return dropped;
+    const std::uint64_t seq = encode_lines(records);
+    const std::string content = next_head() + lines_;
+    const std::string name = segment_name(at_.segment + 1);
+    const auto temporary = at_.checkpoint / ("." + name + ".tmp");
+    auto file = create_segment(temporary, O_TRUNC, content);
+    if (file && ::rename(temporary.c_str(), (at_.checkpoint / name).c_str()) != 0)
+        file = system_failure(errc::io, "create", at_.checkpoint / name, errno);
+    if (!file) {
+        ::unlink(temporary.c_str());
+        return file.error();
+    }
+    go_on_in(std::move(*file), content.size());
+    at_.last_seq = seq;
+    counters_.saved_records += records.size();
+    counters_.saved_bytes += lines_.size();
+    counters_.durable_records += records.size();
+    counters_.durable_bytes += lines_.size();
+    return sync_folder(at_.checkpoint);
 }
 
 template<class Record>
@@ -194,7 +234,8 @@ std::string writer::next_head() const {
     head_record head = at_.head;
     head.segment = at_.segment + 1;
     head.started = now_utc();
-    head.repeats_from = size_ - unsynced_.size();
+    if (!unsynced_.empty())
+        head.repeats_from = size_ - unsynced_.size();
     std::string line;
     encode(head, line);
     return line;
@@ -208,21 +249,10 @@ result<void> writer::begin_next_segment(int why) {
                                      "; and in its place: " + second.message);
         return *broken_;
     };
-    const std::string head = next_head();
-    descriptor file = open_file(next, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, mode_of(at_.access));
+    const std::string content = next_head() + unsynced_;
+    auto file = create_segment(next, O_EXCL, content);
     if (!file)
-        return give_up(system_failure(errc::io, "create", next, errno));
-    std::string content = head + unsynced_;
-    for (std::string_view left = content; !left.empty();) {
-        const ssize_t n = calls_.write(file.get(), left.data(), left.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return give_up(system_failure(errc::io, "write to", next, n < 0 ? errno : EIO));
-        left.remove_prefix(static_cast<std::size_t>(n));
-    }
-    if (calls_.sync(file.get()) != 0)
-        return give_up(system_failure(errc::io, "sync", next, errno));
+        return give_up(file.error());
     if (auto folder = sync_folder(at_.checkpoint); !folder)
         return give_up(folder.error());
     notice_ = "cannot make " + path().string() + " durable (" + reason +
@@ -232,12 +262,34 @@ result<void> writer::begin_next_segment(int why) {
     counters_.durable_records += unsynced_records_;
     unsynced_.clear();
     unsynced_records_ = 0;
-    file_ = std::move(file);
+    go_on_in(std::move(*file), content.size());
+    return {};
+}
+
+result<descriptor> writer::create_segment(const std::filesystem::path& path, int flags,
+                                          std::string_view content) const {
+    descriptor file = open_file(path, O_WRONLY | O_CREAT | O_APPEND | flags, mode_of(at_.access));
+    if (!file)
+        return system_failure(errc::io, "create", path, errno);
+    while (!content.empty()) {
+        const ssize_t n = calls_.write(file.get(), content.data(), content.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return system_failure(errc::io, "write to", path, n < 0 ? errno : EIO);
+        content.remove_prefix(static_cast<std::size_t>(n));
+    }
+    if (calls_.sync(file.get()) != 0)
+        return system_failure(errc::io, "sync", path, errno);
+    return file;
+}
+
+void writer::go_on_in(descriptor segment, std::uint64_t size) {
+    file_ = std::move(segment);
     ++at_.segment;
-    size_ = content.size();
+    size_ = size;
     reserved_until_ = 0;
     fragment_ = false;
-    return {};
 }
 
 // 0 or an errno value.

@@ -77,6 +77,10 @@ class writer {
     result<void> append(const end_record& r);
     // Several records in one write: after a failure none of them is in the journal.
     result<void> append(std::span<call_record> records);
+    // The same however the process or the machine ends meanwhile, and durable: they are written as
+    // a segment that appears under its name when it is whole. For what is not a call's outcome: no
+    // sync() may run at the same time.
+    result<void> append_segment(std::span<call_record> records);
 
     // Blocks until what is saved now is durable. An error of fdatasync is never answered by another
     // fdatasync of the same file, because the kernel reports an error once and forgets the pages:
@@ -100,7 +104,12 @@ class writer {
     result<void> append_encoded(const Record& r);
     // Of as many records as `text` holds.
     result<void> append_text(std::string_view text, std::uint64_t records);
+    // Into lines_, numbered; the number of the last result.
+    std::uint64_t encode_lines(std::span<call_record> records);
     result<void> drop_fragment();
+    result<descriptor> create_segment(const std::filesystem::path& path, int flags,
+                                      std::string_view content) const;
+    void go_on_in(descriptor segment, std::uint64_t size);
     int set_aside(std::uint64_t bytes);
     result<void> begin_next_segment(int why);
     std::filesystem::path path() const;

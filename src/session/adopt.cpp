@@ -68,28 +68,25 @@ result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& i
     if (aside.has_error())
         return aside.error();
     done.aside = std::move(*aside);
+    // All are made before any is saved, and they are saved together or not at all: a file whose
+    // rows are in the journal in part would not be looked at again.
+    std::vector<journal::call_record> records;
     for (const unbacked_file& file : files) {
         const auto rows = dataset::read_dataset(file.path, {.digest = false});
         if (rows.has_error())
             return fail(rows.error().code, "--adopt: " + rows.error().message);
-        const auto judge = std::ranges::find_if(inputs.judges, [&](const prepared_judge& j) {
-            return j.spec.name == file.cell.judge;
-        });
-        // All are made before any is saved, and saved by one write that is undone when it fails: a
-        // file whose rows are in the journal in part would not be looked at again.
-        std::vector<journal::call_record> records;
+        const auto judge = std::ranges::find_if(
+            inputs.judges, [&](const prepared_judge& j) { return j.spec.name == file.cell.judge; });
         for (const entry& row : rows->entries) {
             auto record = record_of(row, *judge, file.cell.task, inputs);
             ++(record ? done.adopted : done.left_out);
             if (record)
                 records.push_back(std::move(*record));
         }
-        if (!records.empty())
-            if (auto saved = journal.append(records); saved.has_error())
-                return saved.error();
     }
-    if (auto synced = journal.sync(); synced.has_error())
-        return synced.error();
+    if (!records.empty())
+        if (auto saved = journal.append_segment(records); saved.has_error())
+            return saved.error();
     return done;
 }
 

@@ -18,9 +18,10 @@ struct adoption {
     std::uint64_t left_out = 0;   // rows without a score on the task's scale, or of no entry
 };
 
-// Each row whose id is an entry of that task and whose `predicted_score` is on its scale becomes the
-// result of the judge's first repeat, with the prompt "unknown" and the key of the question as it
-// would be asked now. errc::bad_dataset when a file is none; then nothing was taken from it.
+// Each row whose id is an entry of that task and whose `predicted_score` is on its scale becomes
+// the result of the judge's first repeat, with the prompt "unknown" and the key of the question as
+// it would be asked now. errc::bad_dataset when a file is none. After a failure, and after a crash,
+// nothing was taken from any, or all that is to be taken.
 result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& inputs,
                        journal::writer& journal, const std::filesystem::path& output_dir,
                        results::file_access access);
