@@ -2,6 +2,8 @@
 
 #include "agreement/leave_one_case_out.hpp"
 
+#include <set>
+
 namespace preceptron::agreement {
 
 std::vector<left_out_rater> leave_one_rater_out(const rated_items& items,
@@ -11,7 +13,7 @@ std::vector<left_out_rater> leave_one_rater_out(const rated_items& items,
     const rating_matrix& m = items.matrix;
     std::vector<left_out_rater> out;
     for (std::size_t r = 0; r < m.raters(); ++r) {
-        left_out_rater beside{r, {}, {}};
+        left_out_rater beside{r, {}, {}, {}};
         beside.human.case_count = beside.judge.case_count = cases.count;
         for (std::size_t i = 0; i < m.items(); ++i) {
             if (!m.at(i, r) || !judge[i] || m.ratings_of(i) < 2)
@@ -23,6 +25,7 @@ std::vector<left_out_rater> leave_one_rater_out(const rated_items& items,
             const double reference = sum / static_cast<double>(m.ratings_of(i) - 1);
             beside.human.add(reference, *m.at(i, r), cases.of_row[i]);
             beside.judge.add(reference, *judge[i], cases.of_row[i]);
+            beside.items.push_back(i);
         }
         if (!beside.human.empty() && beside.human.size() >= least_rows)
             out.push_back(std::move(beside));
@@ -61,11 +64,15 @@ statistic difference_of(std::span<const pairs> columns, pair_measure of) {
 
 beside_humans compare(std::span<const left_out_rater> raters, pair_measure of) {
     std::vector<pairs> columns;
+    std::set<std::size_t> items;
+    std::set<std::uint32_t> cases;
     for (const left_out_rater& r : raters) {
         columns.push_back(r.human);
         columns.push_back(r.judge);
+        items.insert(r.items.begin(), r.items.end());
+        cases.insert(r.human.cluster.begin(), r.human.cluster.end());
     }
-    return {raters.size(), mean_of(columns, of, false), mean_of(columns, of, true),
+    return {raters.size(), items.size(), cases.size(), mean_of(columns, of, false), mean_of(columns, of, true),
             difference_of(columns, of),
             leave_one_case_out(
                 columns, [of](std::span<const pairs> rest) { return difference_of(rest, of); })};

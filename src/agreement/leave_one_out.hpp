@@ -19,6 +19,7 @@ struct left_out_rater {
     std::size_t rater;
     pairs human; // score: the rater's
     pairs judge; // score: the judge's
+    std::vector<std::size_t> items; // of each row
 };
 
 // One a rater with at least `least_rows` such items. `judge` has one score an item.
@@ -30,6 +31,8 @@ std::vector<left_out_rater> leave_one_rater_out(const rated_items& items,
 // Means over the raters, and judge less human with its cluster jackknife interval.
 struct beside_humans {
     std::size_t raters = 0;
+    std::size_t items = 0; // each counted once
+    std::size_t cases = 0;
     statistic human;
     statistic judge;
     statistic difference;

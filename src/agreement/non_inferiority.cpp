@@ -20,6 +20,8 @@ std::string_view to_string(standing s) noexcept {
         return "inconclusive";
     case standing::inferior:
         return "inferior";
+    case standing::not_compared:
+        return "not compared";
     }
     return {};
 }

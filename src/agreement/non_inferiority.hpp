@@ -12,6 +12,7 @@ enum class standing {
     non_inferior, // the whole interval above -margin
     inconclusive, // the interval holds -margin, or there is none
     inferior,     // the whole interval below -margin
+    not_compared, // there is no difference to judge
 };
 
 // H0: judge - human <= -margin, tested with the two-sided 95 % interval of the difference. Larger

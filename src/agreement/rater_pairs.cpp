@@ -4,6 +4,8 @@
 #include "agreement/deviation.hpp"
 #include "agreement/leave_one_case_out.hpp"
 
+#include <set>
+
 namespace preceptron::agreement {
 
 std::vector<rater_pair> rater_pairs(const rated_items& items, const case_numbering& cases,
@@ -11,13 +13,15 @@ std::vector<rater_pair> rater_pairs(const rated_items& items, const case_numberi
     std::vector<rater_pair> out;
     for (std::size_t a = 0; a < items.raters.size(); ++a)
         for (std::size_t b = a + 1; b < items.raters.size(); ++b) {
-            rater_pair both{a, b, {}};
+            rater_pair both{a, b, {}, {}};
             both.rows.case_count = cases.count;
             for (std::size_t i = 0; i < items.matrix.items(); ++i) {
                 const rating& x = items.matrix.at(i, a);
                 const rating& y = items.matrix.at(i, b);
-                if (x && y)
-                    both.rows.add(*x, *y, cases.of_row[i]);
+                if (!x || !y)
+                    continue;
+                both.rows.add(*x, *y, cases.of_row[i]);
+                both.items.push_back(i);
             }
             if (!both.rows.empty() && both.rows.size() >= least_rows)
                 out.push_back(std::move(both));
@@ -51,10 +55,16 @@ pairwise_agreement summarise(std::span<const rater_pair> raters) {
     pairwise_agreement out;
     out.pairs = raters.size();
     std::vector<pairs> rows;
+    std::set<std::size_t> items;
+    std::set<std::uint32_t> cases;
     for (const rater_pair& p : raters) {
         out.rows += p.rows.size();
         rows.push_back(p.rows);
+        items.insert(p.items.begin(), p.items.end());
+        cases.insert(p.rows.cluster.begin(), p.rows.cluster.end());
     }
+    out.items = items.size();
+    out.cases = cases.size();
     const auto mean_of = [](pair_statistic of) {
         return [of](std::span<const pairs> columns) { return weighted_mean(columns, of); };
     };

@@ -16,6 +16,7 @@ struct rater_pair {
     std::size_t first;
     std::size_t second;
     pairs rows;
+    std::vector<std::size_t> items; // of each row
 };
 
 // Pairs of raters who share at least `least_rows` items, in the order of the raters.
@@ -27,6 +28,8 @@ std::vector<rater_pair> rater_pairs(const rated_items& items, const case_numberi
 struct pairwise_agreement {
     std::size_t pairs = 0;
     std::size_t rows = 0;      // of all pairs together
+    std::size_t items = 0;     // each counted once
+    std::size_t cases = 0;
     statistic quadratic_kappa; // value-spaced
     statistic mean_absolute_error;
     statistic exact_agreement;

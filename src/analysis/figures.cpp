@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
 namespace preceptron::analysis {
@@ -19,11 +20,28 @@ std::string number(double x, int decimals, bool short_form) {
     return text;
 }
 
-agreement::interval clipped(const estimate& e) {
-    agreement::value_range range{-std::numeric_limits<double>::infinity(),
-                                 std::numeric_limits<double>::infinity()};
+// With at least so many decimals, and as many as it takes to stand on its own side of `bounds`.
+std::string limit(double x, int decimals, std::initializer_list<double> bounds, bool short_form) {
+    constexpr int most = 12;
+    const auto strays = [x](double shown, double bound) {
+        return (shown > bound) != (x > bound) || (shown < bound) != (x < bound);
+    };
+    for (; decimals < most; ++decimals) {
+        const double shown = std::stod(fixed(x, decimals));
+        if (std::ranges::none_of(bounds, [&](double b) { return strays(shown, b); }))
+            break;
+    }
+    return number(x, decimals, short_form);
+}
+
+agreement::value_range range_of(const estimate& e) {
     if (const auto s = agreement::table_statistic_named(e.name))
-        range = agreement::range_of(*s);
+        return agreement::range_of(*s);
+    return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+}
+
+agreement::interval clipped(const estimate& e) {
+    const agreement::value_range range = range_of(e);
     return {std::clamp(e.interval->lo, range.lo, range.hi),
             std::clamp(e.interval->hi, range.lo, range.hi)};
 }
@@ -47,8 +65,21 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
         return text;
     const agreement::interval i = clipped(e);
     const int digits = std::min(decimals, 2);
-    return text + " [" + number(i.lo, digits, short_form) + ", " +
-           number(i.hi, digits, short_form) + "]";
+    const bool excludes_0 = range_of(e).lo < 0 && (i.lo > 0 || i.hi < 0);
+    const auto shown = [&](double x) {
+        return excludes_0 ? limit(x, digits, {0}, short_form) : number(x, digits, short_form);
+    };
+    return text + " [" + shown(i.lo) + ", " + shown(i.hi) + "]";
+}
+
+std::string verdict_limits(const agreement::interval& i, double margin) {
+    return "[" + limit(i.lo, 3, {0, -margin}, false) + ", " + limit(i.hi, 3, {0, -margin}, false) +
+           "]";
+}
+
+std::string with_verdict_limits(const agreement::statistic& difference,
+                                const agreement::interval_estimate& i, double margin) {
+    return figure(difference, 3) + (i ? " " + verdict_limits(*i, margin) : "");
 }
 
 std::string percent(const estimate& e) {

@@ -4,6 +4,7 @@
 #include "analysis/estimate.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace preceptron::analysis {
@@ -17,11 +18,24 @@ std::string figure(const agreement::statistic& s, int decimals, bool short_form 
 std::string signed_figure(const agreement::statistic& s, int decimals);
 
 // "0.812 [0.70, 0.92]": limits with one decimal less than three, cut at the ends of what the
-// statistic can be. Without an interval the value alone.
+// statistic can be; with more where an interval that excludes 0 would seem to hold it. Without an
+// interval the value alone.
 std::string with_interval(const estimate& e, int decimals, bool short_form = false);
+
+// "[-0.0497, 0.012]": three decimals, and more where it takes them to stand on their own side of 0 and
+// of -margin, as the verdict has them.
+std::string verdict_limits(const agreement::interval& i, double margin);
+
+// A difference from physicians with its verdict_limits.
+std::string with_verdict_limits(const agreement::statistic& difference,
+                                const agreement::interval_estimate& i, double margin);
 
 // "85 [74, 96]": a share in per cent.
 std::string percent(const estimate& e);
+
+// Intervals of fewer cases promise too much; their rows are marked.
+inline constexpr std::uint32_t few_cases = 10;
+inline constexpr const char* few_cases_mark = "†";
 
 // "20"; an em dash when there are no case ids, so that nobody knows.
 std::string case_count(std::size_t cases, bool known);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/analysis.hpp"
+#include "analysis/figures.hpp"
 
 #include <string>
 
@@ -23,9 +24,5 @@ headline_row row_of(const rated_cell& cell, const report& r, bool short_form);
 
 // What the row has for want of physicians' ratings of the same entries; null: nothing published.
 const published_figure* shown_published(const rated_cell& cell, const report& r);
-
-// Marks rows whose intervals promise too much.
-inline constexpr std::uint32_t few_cases = 10;
-inline constexpr const char* few_cases_mark = "†";
 
 } // namespace preceptron::analysis

@@ -73,8 +73,21 @@ void count_physicians(task_ceiling& out, const rated_items& items) {
     out.raters = items.raters;
     for (std::size_t rater = 0; rater < out.raters.size(); ++rater)
         out.compared += shared_by(items, rater) >= least_shared_entries;
-    if (out.compared < 3)
-        out.note = "fewer than three physicians: the alternative annotator test is weak";
+}
+
+// Of the judges whose test is weak; of all of them without names.
+std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
+    std::string names;
+    std::size_t weak = 0;
+    for (const judge_beside_physicians& j : judges)
+        if (const std::size_t used = j.by_distance.raters.size(); used > 0 && used < 3) {
+            names += (names.empty() ? "" : ", ") + printable(j.judge, 60);
+            ++weak;
+        }
+    if (weak == 0)
+        return {};
+    return "fewer than three physicians" + (weak == judges.size() ? "" : " beside " + names) +
+           ": the alternative annotator test is weak";
 }
 
 beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
@@ -109,13 +122,18 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
         judge_beside_physicians& j = out.judges.emplace_back();
         j.judge = judge.judge;
         j.kappa = by_kappa(raters);
+        j.cases = j.kappa.cases;
+        j.few_cases = j.kappa.difference && j.cases < few_cases;
+        j.cases_known = out.cases_known;
         j.error = compare(raters, mean_absolute_error);
-        j.standing = judge_by_margin(j.kappa.interval, s.margin);
+        if (j.kappa.difference)
+            j.standing = judge_by_margin(j.kappa.interval, s.margin);
         for (auto [into, measure] :
              {std::pair{&j.by_accuracy, fit::accuracy}, {&j.by_distance, fit::negative_rmse}})
             *into = alternative_annotator(items, scores, cases, measure, thresholds,
                                           least_shared_entries);
     }
+    out.note = weak_test_note(out.judges);
     return out;
 }
 
@@ -125,7 +143,7 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     if (!k.difference)
         return name + ": no verdict: " + std::string(k.difference.undefined_reason);
     const std::string interval =
-        k.interval ? " [" + fixed(k.interval->lo, 3) + ", " + fixed(k.interval->hi, 3) + "]"
+        k.interval ? " " + verdict_limits(*k.interval, s.margin)
                    : " (no interval: " + std::string(k.interval.undefined_reason) + ")";
     const std::string margin = number_text(s.margin);
     std::string words;
@@ -140,6 +158,8 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
         words = "cannot be called as good as a physician, nor worse by more than " + margin +
                 ": the data do not decide";
         break;
+    case standing::not_compared: // has no difference
+        break;
     case standing::inferior:
         words = "is worse than a physician by more than the margin of " + margin;
         break;
@@ -147,7 +167,10 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     return name + " " + words + " (" + std::string(to_string(judge.standing)) +
            "): " + (physicians_comparable(s) ? "" : "by points, ") + "judge " + fixed(*k.judge, 3) +
            ", physician " + fixed(*k.human, 3) + ", difference " + signed_figure(k.difference, 3) +
-           interval + ".";
+           interval + "; " + counted(k.raters, "physician", "physicians") + ", " +
+           counted(k.items, "entry", "entries") +
+           (judge.cases_known ? ", " + counted(judge.cases, "case", "cases") : "") +
+           (judge.few_cases ? few_cases_mark : "") + ".";
 }
 
 } // namespace preceptron::analysis

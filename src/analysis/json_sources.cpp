@@ -1,5 +1,6 @@
 #include "analysis/json_sources.hpp"
 
+#include "analysis/figures.hpp"
 #include "analysis/json_values.hpp"
 
 namespace preceptron::analysis {
@@ -85,10 +86,12 @@ void write_ceiling(json_writer& out, const report& r) {
         count(out, "raters_compared", c.compared);
         count(out, "entries", c.entries);
         count(out, "entries_shared", c.shared_entries);
-        out.member("intervals_by", c.cases_known ? "case" : "entry");
         count(out, "repeated", c.repeated);
         count(out, "off_scale", c.off_scale.size());
         count(out, "pairs", c.physicians.pairs);
+        count(out, "entries_of_pairs", c.physicians.items);
+        write_cases(out, c.physicians.cases, c.cases_known);
+        out.member("few_cases", c.physicians.pairs > 0 && c.physicians.cases < few_cases);
         out.member("normalised", c.normalised);
         write_estimate(out, "kappa.quadratic.value",
                        {"", c.physicians.quadratic_kappa, c.physicians.quadratic_kappa_interval,
@@ -107,6 +110,9 @@ void write_ceiling(json_writer& out, const report& r) {
         for (const judge_beside_physicians& j : c.judges) {
             out.begin_object().member("judge", j.judge);
             out.member("standing", to_string(j.standing)).member("margin", r.used.margin);
+            count(out, "entries", j.kappa.items);
+            write_cases(out, j.cases, j.cases_known);
+            out.member("few_cases", j.few_cases);
             out.member("verdict", verdict(j, r.used));
             write_comparison(out, "leave_one_out.kappa.quadratic.value", j.kappa);
             write_comparison(out, "leave_one_out.mae", j.error);

@@ -169,11 +169,20 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> coverage_of_five_cases[] = {
     {"jackknife-t", "87"}, {"percentile", "60"}, {"bca", "66"}};
 
-// Of the methods that the marked rows' QWK have.
+constexpr std::string_view method_of_verdicts = "jackknife-t";
+
+bool has_verdict_of_few_cases(const report& r) {
+    return std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
+        return std::ranges::any_of(c.judges, &judge_beside_physicians::few_cases);
+    });
+}
+
+// Of the methods that the marked rows' QWK and the marked verdicts have.
 std::string few_cases_note(const report& r) {
     std::string figures;
     for (const auto& [method, coverage] : coverage_of_five_cases)
-        if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
+        if ((method == method_of_verdicts && has_verdict_of_few_cases(r)) ||
+            std::ranges::any_of(r.cells, [&](const rated_cell& c) {
                 const estimate* const e =
                     find(c.statistics, agreement::name_of(main_kappa(r.used)));
                 return c.cases < few_cases && e && e->method.starts_with(method);
@@ -211,7 +220,8 @@ std::vector<std::string> footnotes(const report& r) {
         out.push_back("(" + std::string(no_figure) +
                       "): no case ids: entries are taken as independent, so intervals may be too "
                       "narrow.");
-    if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }))
+    if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }) ||
+        has_verdict_of_few_cases(r))
         out.push_back(few_cases_note(r));
     if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
             const estimate* const e = find(c.statistics, agreement::name_of(main_kappa(r.used)));

@@ -23,19 +23,25 @@ std::string physicians_of(const task_ceiling& c) {
 
 section ceiling_section(const report& r) {
     section s{"Beside the physicians",
-              {"task", "judge", "physician", "judge's", "difference [95 % CI]", "standing",
-               "omega .1/.15/.2", "rho"},
+              {"task", "judge", "physicians", "cases", "physician's", "judge's",
+               "difference [95 % CI]", "standing", "omega .1/.15/.2", "rho"},
               2,
               {},
               {}};
+    bool few = false;
     for (const task_ceiling& c : r.ceiling) {
         for (const judge_beside_physicians& j : c.judges) {
             std::string omega;
             for (const double w : j.by_distance.winning_rate)
                 omega += (omega.empty() ? "" : "/") + fixed(w, 2);
+            few = few || j.few_cases;
             s.rows.push_back({printable(c.task, 40), printable(j.judge, 30),
+                              grouped(j.kappa.raters),
+                              case_count(j.cases, j.cases_known) +
+                                  (j.few_cases ? few_cases_mark : ""),
                               figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
-                              with_interval({"", j.kappa.difference, j.kappa.interval, {}}, 3),
+                              with_verdict_limits(j.kappa.difference, j.kappa.interval,
+                                                  r.used.margin),
                               std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
                               figure(j.by_distance.advantage, 2)});
         }
@@ -65,11 +71,16 @@ section ceiling_section(const report& r) {
         "the lower limit of the 95 % interval of judge less physician lies above -" +
         number_text(r.used.margin) +
         "; inferior: the "
-        "upper limit lies below; else inconclusive. Alternative annotator test on squared "
+        "upper limit lies below; else inconclusive. Physicians: those with at least " +
+        grouped(least_shared_entries) +
+        " entries that another and the judge rated, too. Alternative annotator test on squared "
         "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
         "passes; .2 is meant for experts. Its t test takes entries as independent, although those "
         "of a "
         "case are alike; --format json has the same p by cases (p_of_cases).");
+    if (few)
+        s.remarks.push_back(std::string(few_cases_mark) + " fewer than " + grouped(few_cases) +
+                            " cases: the interval promises too much.");
     return s;
 }
 

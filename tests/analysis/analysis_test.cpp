@@ -43,16 +43,6 @@ std::string method_of(const report& r) {
     return std::string(find(r.cells[0].statistics, "kappa.quadratic.value")->method);
 }
 
-// Three physicians' ratings of each entry of made_up, mostly alike.
-std::vector<agreement::long_rating> ratings_of(int entries, const std::vector<std::string>& who) {
-    std::vector<agreement::long_rating> out;
-    for (int i = 0; i < entries; ++i)
-        for (std::size_t k = 0; k < who.size(); ++k)
-            out.push_back({std::to_string(i), "", who[k],
-                           static_cast<double>(i % 7) + ((i + static_cast<int>(k)) % 3 == 0)});
-    return out;
-}
-
 published_figures published() {
     published_figures p;
     p.source = "a paper";

@@ -19,6 +19,21 @@ BOOST_AUTO_TEST_CASE(limits_are_cut_at_the_ends_of_what_the_statistic_can_be) {
                "-.900 [.40, 1.00]");
 }
 
+BOOST_AUTO_TEST_CASE(limits_stand_on_their_own_side_of_what_they_are_compared_with) {
+    BOOST_TEST(verdict_limits({-0.0476, 0.0123}, 0.05) == "[-0.048, 0.012]");
+    BOOST_TEST(verdict_limits({-0.04997, 0.0004}, 0.05) == "[-0.04997, 0.0004]");
+    BOOST_TEST(verdict_limits({-0.05, 0}, 0.05) == "[-0.050, 0.000]");
+    const auto ahead = agreement::between(0.0026, 0.31);
+    BOOST_TEST(with_interval({"", agreement::defined(0.15), ahead, {}}, 3) ==
+               "0.150 [0.003, 0.31]");
+    BOOST_TEST(with_interval({"", agreement::defined(-0.15), agreement::between(-0.31, -0.0026), {}},
+                             3) == "-0.150 [-0.31, -0.003]");
+    BOOST_TEST(with_interval({"", agreement::defined(0.15), agreement::between(-0.001, 0.31), {}},
+                             3) == "0.150 [0.00, 0.31]");
+    BOOST_TEST(with_interval({"mae", agreement::defined(0.15), ahead, {}}, 3) ==
+               "0.150 [0.00, 0.31]");
+}
+
 BOOST_AUTO_TEST_CASE(undefined_is_a_dash_and_minus_zero_is_zero) {
     BOOST_TEST(figure(agreement::undefined("why"), 3) == no_figure);
     BOOST_TEST(signed_figure(agreement::defined(-0.001), 2) == "0.00");

@@ -37,6 +37,17 @@ inline analysis::report analysed(int cases, analysis::settings s = {}) {
     return analysis::analyse(made_up(cases), {}, {}, {}, s);
 }
 
+// Physicians' ratings of each entry of made_up, mostly alike.
+inline std::vector<agreement::long_rating> ratings_of(int entries,
+                                                      const std::vector<std::string>& who) {
+    std::vector<agreement::long_rating> out;
+    for (int i = 0; i < entries; ++i)
+        for (std::size_t k = 0; k < who.size(); ++k)
+            out.push_back({std::to_string(i), "", who[k],
+                           static_cast<double>(i % 7) + ((i + static_cast<int>(k)) % 3 == 0)});
+    return out;
+}
+
 inline bool has(const std::vector<std::string>& sentences, std::string_view part) {
     return std::ranges::any_of(sentences, [&](const auto& s) { return s.find(part) != s.npos; });
 }

@@ -1,0 +1,77 @@
+// What a verdict beside physicians says of the data it rests on.
+#include "analysis/analysis_json.hpp"
+#include "analysis/headline_text.hpp"
+#include "analysis/made_up_ratings.hpp"
+#include "analysis/sections.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace preceptron;
+using namespace preceptron::analysis;
+using namespace preceptron::tests;
+
+namespace {
+
+settings quick() {
+    settings s;
+    s.replicates = 200;
+    return s;
+}
+
+bool json_has(const report& r, std::string_view part) {
+    return analysis_json(r, false).find(part) != std::string::npos;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(verdicts)
+
+BOOST_AUTO_TEST_CASE(say_how_many_cases_they_rest_on) {
+    results::ratings all = made_up(20);
+    const auto raters = ratings_of(45, {"x", "y", "z"});
+    const report many = analyse(all, {}, raters, {}, quick());
+    BOOST_TEST(has(plain_words(many), "; 3 physicians, 45 entries, 15 cases."));
+    BOOST_TEST(!has(footnotes(many), few_cases_mark));
+    BOOST_TEST(json_has(many, R"("entries":45,"cases":15,"intervals_by":"case","few_cases":false)"));
+
+    // All of the raters' entries are of five cases, and the rest of many.
+    for (std::size_t i = 0; i < 45; ++i)
+        all.tasks[0].ratings.case_ids[i] = "case" + std::to_string(i % 5);
+    const report few = analyse(all, {}, raters, {}, quick());
+    BOOST_REQUIRE(few.cells[0].cases >= few_cases);
+    BOOST_TEST(few.ceiling[0].judges[0].cases == 5u);
+    BOOST_TEST(has(plain_words(few), "; 3 physicians, 45 entries, 5 cases†."));
+    BOOST_TEST(has(footnotes(few), "† fewer than 10 cases: nominal 95 %, about 87 %"));
+    BOOST_TEST(ceiling_section(few).rows[0][3] == "5†");
+    BOOST_TEST(has(ceiling_section(few).remarks, "† fewer than 10 cases"));
+    BOOST_TEST(json_has(few, R"("entries":45,"cases":5,"intervals_by":"case","few_cases":true)"));
+}
+
+BOOST_AUTO_TEST_CASE(say_which_physicians_stand_behind_them) {
+    results::ratings all = made_up(20);
+    auto raters = ratings_of(60, {"x", "y"});
+    for (const auto& each : ratings_of(33, {"z"}))
+        raters.push_back(each);
+    for (std::size_t i = 0; i < 10; ++i) // of the poor judge: 23 are left that z rated, too
+        all.tasks[0].repeats[1].scores.at(i, 0).reset();
+    const report r = analyse(std::move(all), {}, raters, {}, quick());
+    BOOST_TEST(r.ceiling[0].compared == 3u);
+    const section s = ceiling_section(r);
+    BOOST_TEST(s.rows[0][2] == "3");
+    BOOST_TEST(s.rows[1][2] == "2");
+    BOOST_TEST(has(plain_words(r), "; 2 physicians, 50 entries, "));
+    BOOST_TEST(has(s.remarks, "fewer than three physicians beside poor: the alternative"));
+}
+
+BOOST_AUTO_TEST_CASE(are_not_called_open_where_nothing_was_compared) {
+    const report r = analyse(made_up(20), {}, ratings_of(20, {"x", "y"}), {}, quick());
+    BOOST_TEST(ceiling_section(r).rows[0][7] == "not compared");
+    BOOST_TEST(json_has(r, R"("standing":"not compared")"));
+    BOOST_TEST(!json_has(r, R"("few_cases":true)"));
+    BOOST_TEST(has(plain_words(r), "no verdict: no physician shares enough entries"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
