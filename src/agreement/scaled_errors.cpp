@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace preceptron::agreement {
 
@@ -83,12 +84,13 @@ std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
         const bool names_cases = r.names_cases();
         for (std::size_t i = 0; i < r.size(); ++i) {
             const rating& score = r.judges[tasks[t].judge].scores[i];
-            if (!r.grades[i] || !score || r.max_scores.empty() || !r.max_scores[i] ||
-                !(*r.max_scores[i] > 0))
+            const bool has_own = !r.max_scores.empty() && r.max_scores[i] && *r.max_scores[i] > 0;
+            const rating maximum = has_own ? r.max_scores[i] : tasks[t].maximum;
+            if (!r.grades[i] || !score || !maximum || !(*maximum > 0))
                 continue;
             scaled_error& e = out.emplace_back();
-            e.error = (*score - *r.grades[i]) / *r.max_scores[i];
-            e.grade = *r.grades[i] / *r.max_scores[i];
+            e.error = (*score - *r.grades[i]) / *maximum;
+            e.grade = *r.grades[i] / *maximum;
             if (!r.models.empty())
                 e.model = r.models[i];
             if (!r.studies.empty())
@@ -226,8 +228,14 @@ self_preference prefers_itself(std::span<const scaled_error> errors,
                                "no answer, or every answer, is of the judge's own family");
     };
     self_preference out;
-    for (const scaled_error& e : errors)
+    std::set<std::uint32_t> own_cases, other_cases;
+    for (const scaled_error& e : errors) {
         ++(is_own(e) ? out.own : out.others);
+        (is_own(e) ? own_cases : other_cases).insert(e.cluster);
+        out.cases_known = out.cases_known && e.names_case;
+    }
+    out.own_cases = own_cases.size();
+    out.other_cases = other_cases.size();
     out.difference = with_interval(errors, [&](auto rows) { return difference(rows, false); });
     out.adjusted = with_interval(errors, [&](auto rows) { return difference(rows, true); });
     return out;

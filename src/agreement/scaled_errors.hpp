@@ -14,10 +14,10 @@
 
 namespace preceptron::agreement {
 
-// One an entry that has a grade, a score and a positive max_score. Names are the ratings' own.
+// One an entry that has a grade, a score and a maximum. Names are the ratings' own.
 struct scaled_error {
     double error = 0;
-    double grade = 0;       // divided by max_score too
+    double grade = 0;       // divided by it too
     std::string_view model; // who wrote the answer
     std::string_view study;
     std::size_t study_number = 0; // the same for the same name
@@ -31,6 +31,7 @@ struct scaled_error {
 struct judged_task {
     const task_ratings* ratings; // in points
     std::size_t judge;
+    rating maximum{}; // of entries without a positive max_score; without one they are left out
 };
 std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks);
 
@@ -68,6 +69,9 @@ statistic length_rank_correlation(std::span<const scaled_error> errors); // Spea
 struct self_preference {
     std::size_t own = 0; // entries
     std::size_t others = 0;
+    std::size_t own_cases = 0;
+    std::size_t other_cases = 0;
+    bool cases_known = true; // as group_error's
     slope_estimate difference;
     slope_estimate adjusted;
 };

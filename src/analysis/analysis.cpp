@@ -254,7 +254,7 @@ report analyse(results::ratings all, const task_scales& scales,
     }
     out.macro = average_over_tasks(entry_cells, s);
     out.macro_differences = average_differences(out.pairs, s);
-    out.bias = find_biases(all, s);
+    out.bias = find_biases(all, scales, s);
     out.authors = find_authors(all);
     if (!out.authors.empty() && out.authors.back().first == author::other)
         out.notes.push_back(

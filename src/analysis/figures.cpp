@@ -46,6 +46,15 @@ agreement::interval clipped(const estimate& e) {
             std::clamp(e.interval->hi, range.lo, range.hi)};
 }
 
+// `beside_0`: whether there are values on either side of 0, and it matters which.
+std::string limits(const agreement::interval& i, int decimals, bool beside_0, bool short_form) {
+    const bool excludes_0 = beside_0 && (i.lo > 0 || i.hi < 0);
+    const auto shown = [&](double x) {
+        return excludes_0 ? limit(x, decimals, {0}, short_form) : number(x, decimals, short_form);
+    };
+    return "[" + shown(i.lo) + ", " + shown(i.hi) + "]";
+}
+
 } // namespace
 
 std::string figure(const agreement::statistic& s, int decimals, bool short_form) {
@@ -65,11 +74,11 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
         return text;
     const agreement::interval i = clipped(e);
     const int digits = std::min(decimals, 2);
-    const bool excludes_0 = range_of(e).lo < 0 && (i.lo > 0 || i.hi < 0);
-    const auto shown = [&](double x) {
-        return excludes_0 ? limit(x, digits, {0}, short_form) : number(x, digits, short_form);
-    };
-    return text + " [" + shown(i.lo) + ", " + shown(i.hi) + "]";
+    return text + " " + limits(i, digits, range_of(e).lo < 0, short_form);
+}
+
+std::string limits(const agreement::interval& i, int decimals) {
+    return limits(i, decimals, true, false);
 }
 
 std::string verdict_limits(const agreement::interval& i, double margin) {

@@ -22,6 +22,9 @@ std::string signed_figure(const agreement::statistic& s, int decimals);
 // interval the value alone.
 std::string with_interval(const estimate& e, int decimals, bool short_form = false);
 
+// "[0.4, 2.0]"; with more decimals where an interval that excludes 0 would seem to hold it.
+std::string limits(const agreement::interval& i, int decimals);
+
 // "[-0.0497, 0.012]": three decimals, and more where it takes them to stand on their own side of 0 and
 // of -margin, as the verdict has them.
 std::string verdict_limits(const agreement::interval& i, double margin);

@@ -134,13 +134,15 @@ void write_slope(json_writer& out, std::string_view name, const slope_estimate& 
 void write_bias(json_writer& out, const report& r) {
     out.key("bias").begin_array();
     for (const judge_bias& b : r.bias) {
-        out.begin_object().member("judge", b.judge).key("groups").begin_array();
+        out.begin_object().member("judge", b.judge);
+        count(out, "no_max_score", b.without_maximum);
+        out.key("groups").begin_array();
         for (const auto& [by, groups] : b.groups)
             for (const group_error& g : groups) {
                 out.begin_object().member("by", by).member("group", g.group);
                 count(out, "n", g.n);
                 write_cases(out, g.cases, g.cases_known);
-                if (g.n >= least_group_entries && g.cases >= least_group_cases) {
+                if (enough_for_figures(g.n, g.cases)) {
                     write_slope(out, "bias", {g.bias, g.bias_interval});
                     write_estimate(out, "mae", {"", g.mean_absolute_error, {}, {}});
                 }
@@ -174,6 +176,7 @@ void write_bias(json_writer& out, const report& r) {
         out.begin_object().member("judge", c.judge).member("task", c.task);
         count(out, "repeats", c.repeats);
         count(out, "entries", c.self.items);
+        out.member("normalised", c.of_scale).member("unit", error_unit(c.of_scale));
         write_estimate(out, "agreeing_pairs", {"", c.self.agreeing_pairs, {}, {}});
         write_estimate(out, "all_identical", {"", c.self.all_identical, {}, {}});
         write_estimate(out, "within_item_sd", {"", c.self.within_item_sd, {}, {}});

@@ -1,10 +1,13 @@
 #include "analysis/judge_bias.hpp"
 
 #include "agreement/alpha.hpp"
+#include "agreement/pairs.hpp"
+#include "analysis/rated_cell.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace preceptron::analysis {
 
@@ -41,39 +44,98 @@ std::vector<std::string> named(const std::vector<scaled_error>& errors, name_of_
     return out;
 }
 
+constexpr std::string_view too_few = "fewer than 20 entries or 5 cases";
+
+self_preference preference_of(const std::vector<scaled_error>& errors,
+                              const std::vector<std::string>& family) {
+    self_preference out = prefers_itself(errors, family);
+    if (!enough_for_figures(out.own, out.own_cases) ||
+        !enough_for_figures(out.others, out.other_cases))
+        out.difference = out.adjusted = {undefined(too_few), no_interval(too_few)};
+    return out;
+}
+
+void add_length(judge_bias& out, const std::vector<scaled_error>& errors) {
+    std::set<std::uint32_t> cases;
+    std::size_t n = 0;
+    for (const scaled_error& e : errors)
+        if (e.characters) {
+            cases.insert(e.cluster);
+            ++n;
+        }
+    out.length = length_slope(errors);
+    out.length_at_equal_grade = length_slope_at_equal_grade(errors);
+    if (n > 0 && !enough_for_figures(n, cases.size()))
+        out.length = out.length_at_equal_grade = {undefined(too_few), no_interval(too_few)};
+}
+
 judge_bias find_bias(const std::string& judge, const std::vector<judged_task>& tasks,
                      const settings& s) {
     const std::vector<scaled_error> errors = scaled_errors(tasks);
     judge_bias out;
     out.judge = judge;
+    for (const judged_task& t : tasks)
+        out.without_maximum += complete_pairs(*t.ratings, t.judge).size();
+    out.without_maximum -= errors.size();
     out.groups = {{"study", errors_by(errors, named(errors, study_of, s))},
                   {"author", errors_by(errors, named(errors, author_of, s))},
                   {"length", errors_by(errors, length_quartiles(errors))},
                   {"grade", errors_by(errors, grade_levels(errors))}};
     if (!s.families.empty())
         out.groups.push_back({"family", errors_by(errors, named(errors, family_of, s))});
-    out.length = length_slope(errors);
-    out.length_at_equal_grade = length_slope_at_equal_grade(errors);
+    add_length(out, errors);
     for (const auto& [family, models] : s.families)
         if (lists(models, judge)) {
             out.family = family;
-            out.preference = prefers_itself(errors, models);
+            out.preference = preference_of(errors, models);
         }
+    return out;
+}
+
+// The greatest score of a task, for its entries without a max_score; none where they differ in it.
+rating maximum_of(const task_ratings& r, const task_scale& scale, const settings& s) {
+    if (scales_differ(r))
+        return std::nullopt;
+    if (!s.scale.empty())
+        return s.scale.back();
+    if (!scale.values.empty())
+        return scale.values.back();
+    if (scale.most)
+        return scale.most;
+    const auto some = std::ranges::find_if(r.max_scores, &rating::has_value);
+    return some == r.max_scores.end() ? rating() : *some;
+}
+
+// In the unit that the task's other statistics are in.
+rating_matrix in_unit_of(const task_ratings& r, const rating_matrix& repeats) {
+    if (!scales_differ(r))
+        return repeats;
+    rating_matrix out(repeats.items(), repeats.raters());
+    for (std::size_t i = 0; i < out.items(); ++i)
+        if (const rating& most = r.max_scores[i]; most && *most > 0)
+            for (std::size_t k = 0; k < out.raters(); ++k)
+                if (const rating& score = repeats.at(i, k))
+                    out.at(i, k) = *score / *most;
     return out;
 }
 
 } // namespace
 
-std::vector<judge_bias> find_biases(const results::ratings& all, const settings& s) {
+std::vector<judge_bias> find_biases(const results::ratings& all, const task_scales& scales,
+                                    const settings& s) {
     std::vector<std::pair<std::string, std::vector<judged_task>>> tasks_of; // of each judge
-    for (const results::rated_task& t : all.tasks)
+    for (const results::rated_task& t : all.tasks) {
+        const auto scale = scales.find(t.ratings.task);
+        const rating maximum =
+            maximum_of(t.ratings, scale == scales.end() ? task_scale() : scale->second, s);
         for (std::size_t j = 0; j < t.ratings.judges.size(); ++j) {
             const std::string& judge = t.ratings.judges[j].judge;
             auto found = std::ranges::find(tasks_of, judge, [](const auto& e) { return e.first; });
             if (found == tasks_of.end())
                 found = tasks_of.insert(found, {judge, {}});
-            found->second.push_back({&t.ratings, j});
+            found->second.push_back({&t.ratings, j, maximum});
         }
+    }
     std::vector<judge_bias> out;
     for (const auto& [judge, tasks] : tasks_of)
         out.push_back(find_bias(judge, tasks, s));
@@ -96,10 +158,12 @@ std::vector<judge_consistency> find_consistency(const results::ratings& all) {
     std::vector<judge_consistency> out;
     for (const results::rated_task& t : all.tasks)
         for (std::size_t j = 0; j < t.repeats.size(); ++j)
-            if (const rating_matrix& scores = t.repeats[j].scores; scores.raters() > 1)
+            if (t.repeats[j].scores.raters() > 1) {
+                const rating_matrix scores = in_unit_of(t.ratings, t.repeats[j].scores);
                 out.push_back({t.ratings.judges[j].judge, t.ratings.task, scores.raters(),
-                               agreement_with_itself(scores),
+                               scales_differ(t.ratings), agreement_with_itself(scores),
                                krippendorff_alpha(scores, measurement::interval)});
+            }
     return out;
 }
 

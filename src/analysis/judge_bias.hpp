@@ -6,6 +6,7 @@
 #include "agreement/scaled_errors.hpp"
 #include "analysis/author.hpp"
 #include "analysis/settings.hpp"
+#include "analysis/task_scale.hpp"
 
 #include <optional>
 #include <string>
@@ -18,18 +19,24 @@ namespace preceptron::analysis {
 inline constexpr std::size_t least_group_entries = 20;
 inline constexpr std::size_t least_group_cases = 5;
 
+constexpr bool enough_for_figures(std::size_t entries, std::size_t cases) {
+    return entries >= least_group_entries && cases >= least_group_cases;
+}
+
 struct judge_bias {
     std::string judge;
+    std::size_t without_maximum = 0; // scored entries left out: no max_score, no scale of the task
     // "study", "family", "author", "length", "grade" → its groups
     std::vector<std::pair<std::string, std::vector<agreement::group_error>>> groups;
     agreement::slope_estimate length;
     agreement::slope_estimate length_at_equal_grade;
     std::string family; // of the judge, by settings::families; empty = in none
-    std::optional<agreement::self_preference> preference; // with a family
+    std::optional<agreement::self_preference> preference; // with a family; figures as of groups
 };
 
-// One a judge. Errors are divided by max_score; entries without one are left out.
-std::vector<judge_bias> find_biases(const results::ratings& all, const settings& s);
+// One a judge. Errors are divided by the entry's max_score, or else by the greatest score of the task.
+std::vector<judge_bias> find_biases(const results::ratings& all, const task_scales& scales,
+                                    const settings& s);
 
 // Whom the group "author" takes for what: all names of graded answers.
 author_names find_authors(const results::ratings& all);
@@ -37,6 +44,7 @@ author_names find_authors(const results::ratings& all);
 struct judge_consistency {
     std::string judge, task;
     std::size_t repeats = 0;
+    bool of_scale = false; // scores divided by max_score, as the task's statistics are
     agreement::self_consistency self;
     agreement::statistic alpha; // Krippendorff, interval: repeats as raters
 };

@@ -129,14 +129,16 @@ section systems_section(const report& r) {
 
 section consistency_section(const report& r) {
     section s{"Does a judge give the same score twice?",
-              {"task", "judge", "repeats", "equal pairs", "all equal", "SD within entry"},
+              {"task", "judge", "repeats", "entries", "equal pairs", "all equal", "SD within entry",
+               "SD in"},
               2,
               {},
-              {}};
+              {"Of the entries with two scores or more."}};
     for (const judge_consistency& c : r.consistency)
         s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.repeats),
-                          figure(c.self.agreeing_pairs, 2), figure(c.self.all_identical, 2),
-                          figure(c.self.within_item_sd, 2)});
+                          grouped(c.self.items), figure(c.self.agreeing_pairs, 2), figure(c.self.all_identical, 2),
+                          figure(c.self.within_item_sd, c.of_scale ? 3 : 2),
+                          error_unit(c.of_scale)});
     return s;
 }
 

@@ -5,6 +5,8 @@
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 
+#include <numbers>
+
 namespace preceptron::analysis {
 
 namespace {
@@ -84,6 +86,58 @@ section ceiling_section(const report& r) {
     return s;
 }
 
+namespace {
+
+// "+1.2 [0.4, 2.0] % of the scale, more lenient".
+std::string kindness(const agreement::slope_estimate& s) {
+    if (!s.value)
+        return std::string(no_figure) + " (" + std::string(s.value.undefined_reason) + ")";
+    const std::string shown = signed_figure(agreement::defined(100 * *s.value), 1);
+    std::string text = shown;
+    if (s.interval)
+        text += " " + limits({100 * s.interval->lo, 100 * s.interval->hi}, 1);
+    text += " % of the scale";
+    if (s.interval && s.interval->lo <= 0 && s.interval->hi >= 0)
+        return text + ", and 0 is in the interval";
+    if (std::stod(shown) == 0)
+        return text;
+    return text + (*s.value > 0 ? ", more lenient" : ", stricter") + " to its own family";
+}
+
+std::string preference_text(const judge_bias& b) {
+    const agreement::self_preference& p = *b.preference;
+    const std::string name = printable(b.judge, 30) + " is of the family " + printable(b.family, 30);
+    const std::string own = counted(p.own, "answer", "answers"), others = grouped(p.others);
+    if (!p.difference.value)
+        return name + ": whether it is kinder to its own (" + own + ", others " + others +
+               ") cannot be said: " + std::string(p.difference.value.undefined_reason) + ".";
+    return name + ": its bias (score less grade) on its own family's " + own +
+           " less that on the other " + others + ", with a 95 % interval " +
+           (p.cases_known ? "by case" : "by entry") + ", is " + kindness(p.difference) +
+           "; at equal task, study and grade " + kindness(p.adjusted) + ".";
+}
+
+} // namespace
+
+namespace {
+
+// A slope on ln(characters) as what becomes of the bias when an answer is twice as long.
+std::string per_doubling(const agreement::slope_estimate& s) {
+    const double factor = 100 * std::numbers::ln2;
+    if (!s.value)
+        return no_figure;
+    return signed_figure(agreement::defined(factor * *s.value), 1) +
+           (s.interval ? " " + limits({factor * s.interval->lo, factor * s.interval->hi}, 1) : "");
+}
+
+std::string length_text(const judge_bias& b) {
+    return printable(b.judge, 30) + ": for an answer twice as long the bias changes by " +
+           per_doubling(b.length) + " % of the scale; at equal grade by " +
+           per_doubling(b.length_at_equal_grade) + " %.";
+}
+
+} // namespace
+
 section bias_section(const report& r) {
     section s{"Where the errors come from (score less grade, in % of the scale)",
               {"judge", "by", "group", "n", "cases", "bias", "MAE"},
@@ -93,7 +147,7 @@ section bias_section(const report& r) {
     for (const judge_bias& b : r.bias) {
         for (const auto& [by, groups] : b.groups)
             for (const agreement::group_error& g : groups) {
-                const bool enough = g.n >= least_group_entries && g.cases >= least_group_cases;
+                const bool enough = enough_for_figures(g.n, g.cases);
                 const auto scaled = [](double x) { return agreement::defined(100 * x); };
                 estimate bias{"", scaled(*g.bias), agreement::no_interval("none"), {}};
                 if (g.bias_interval)
@@ -105,17 +159,14 @@ section bias_section(const report& r) {
                                   enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
             }
         if (b.preference)
-            s.remarks.push_back(
-                printable(b.judge, 30) + " is of the family " + printable(b.family, 30) +
-                ": its own family's " + grouped(b.preference->own) + " answers get " +
-                with_interval(
-                    {"", b.preference->difference.value, b.preference->difference.interval, {}},
-                    3) +
-                " of the scale more than the other " + grouped(b.preference->others) +
-                "; at equal task, study and grade " +
-                with_interval(
-                    {"", b.preference->adjusted.value, b.preference->adjusted.interval, {}}, 3) +
-                ".");
+            s.remarks.push_back(preference_text(b));
+        if (b.length.value)
+            s.remarks.push_back(length_text(b));
+        if (b.without_maximum > 0)
+            s.remarks.push_back(printable(b.judge, 30) + ": " +
+                                counted(b.without_maximum, "scored entry is", "scored entries are") +
+                                " not in this table: without a max_score, in a task without a "
+                                "scale of its own.");
     }
     if (!r.authors.empty())
         s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");
