@@ -167,6 +167,13 @@ void write_macro(json_writer& out, const report& r) {
     for (const judge_macro& m : r.macro) {
         out.begin_object().member("judge", m.judge);
         count(out, "tasks", m.tasks);
+        out.key("undefined_on").begin_array();
+        for (const undefined_part& p : m.undefined_on) {
+            out.begin_object().member("task", p.task);
+            count(out, "n", p.n);
+            out.member("reason", p.reason).end_object();
+        }
+        out.end_array();
         write_named(out, "statistics", m.statistics);
         out.end_object();
     }

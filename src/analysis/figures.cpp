@@ -77,6 +77,10 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
     return text + " " + limits(i, digits, range_of(e).lo < 0, short_form);
 }
 
+std::string beside_0(double x, int decimals) {
+    return limit(x, decimals, {0}, false);
+}
+
 std::string limits(const agreement::interval& i, int decimals) {
     return limits(i, decimals, true, false);
 }

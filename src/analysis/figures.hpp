@@ -22,6 +22,9 @@ std::string signed_figure(const agreement::statistic& s, int decimals);
 // interval the value alone.
 std::string with_interval(const estimate& e, int decimals, bool short_form = false);
 
+// "0.004" rather than "0.00": as many decimals, from `decimals`, as it takes to tell it from 0.
+std::string beside_0(double x, int decimals);
+
 // "[0.4, 2.0]"; with more decimals where an interval that excludes 0 would seem to hold it.
 std::string limits(const agreement::interval& i, int decimals);
 

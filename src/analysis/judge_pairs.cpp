@@ -16,6 +16,13 @@ table_statistic primary_of(const settings& s) {
     return s.primary == "mae" ? table_statistic::mae : main_kappa(s);
 }
 
+bool was_asked(const task_ratings& r, std::size_t judge) {
+    for (std::size_t i = 0; i < r.size(); ++i)
+        if (r.grades[i] && (r.judges[judge].scores[i] || !r.is_unasked(judge, i)))
+            return true;
+    return false;
+}
+
 judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size_t a, std::size_t b,
                    const settings& s) {
     judge_pair out;
@@ -25,6 +32,7 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     const paired_scores rows =
         scored_by_both(r.grades, r.judges[a].scores, r.judges[b].scores, cases);
     out.n = rows.size();
+    out.asked_both = was_asked(r, a) && was_asked(r, b);
     out.cases_known = r.names_cases();
     if (observed_scale(rows.a).merged(observed_scale(rows.b)).size() > most_categories) {
         out.difference.value = undefined("too many different scores");

@@ -17,6 +17,7 @@ struct judge_pair {
     estimate difference;      // of the primary statistic, a less b
     bool of_scale = false;    // mean errors are shares of the scale, else points
     bool a_is_better = false; // by the estimate
+    bool asked_both = true;   // false: one of the two was asked nothing of the task
     std::uint32_t cases = 0;
     bool cases_known = true; // false: no case ids, and each entry counts as one
     double p = 1; // NaN when the difference is undefined

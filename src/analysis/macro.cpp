@@ -3,10 +3,12 @@
 #include "agreement/macro_average.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace preceptron::analysis {
 
 using agreement::name_of;
+using agreement::statistic;
 using agreement::task_part;
 
 namespace {
@@ -40,17 +42,23 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
             continue;
         judge_macro& m = out.emplace_back();
         m.judge = first.judge;
+        std::vector<const rated_cell*> own;
         for (const rated_cell& cell : cells)
-            if (cell.judge == m.judge)
-                m.parts.push_back({cell.task, cell.n, cell.eligible});
+            if (cell.judge == m.judge && cell.asked() > 0)
+                own.push_back(&cell);
+        m.tasks = own.size();
+        for (const rated_cell* cell : own) {
+            m.parts.push_back({cell->task, cell->n, cell->eligible});
+            if (const statistic kappa = part_of(*cell, name_of(main_kappa(s))).estimate; !kappa)
+                m.undefined_on.push_back(
+                    {cell->task, cell->n, std::string(kappa.undefined_reason)});
+        }
         std::vector<std::string_view> names{name_of(main_kappa(s))};
         names.insert(names.end(), std::begin(averaged), std::end(averaged));
         for (const std::string_view name : names) {
             std::vector<task_part> parts;
-            for (const rated_cell& cell : cells)
-                if (cell.judge == m.judge)
-                    parts.push_back(part_of(cell, name));
-            m.tasks = parts.size();
+            for (const rated_cell* cell : own)
+                parts.push_back(part_of(*cell, name));
             m.statistics.push_back(estimate_of(name, parts));
         }
     }
@@ -68,15 +76,21 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         macro_difference d;
         bool one_unit = true;
         for (const judge_pair& pair : pairs)
-            if (same(pair)) {
+            if (same(pair) && pair.asked_both) {
                 parts.push_back({pair.difference.value, pair.left_out});
                 d.n += pair.n;
                 d.can_be_significant = d.can_be_significant || pair.can_be_significant();
+                if (!std::isnan(pair.adjusted_p))
+                    d.adjusted_p = pair.adjusted_p;
                 one_unit = one_unit && pair.of_scale == first.of_scale;
             }
+        if (parts.empty())
+            continue;
         d.a = first.a;
         d.b = first.b;
         d.tasks = parts.size();
+        if (d.tasks > 1)
+            d.adjusted_p.reset();
         d.of_scale = first.of_scale;
         d.difference = estimate_of(first.difference.name, parts);
         if (s.primary == "mae" && !one_unit) {

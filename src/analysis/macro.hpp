@@ -5,6 +5,7 @@
 #include "analysis/rated_cell.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,18 @@ struct judged_part {
     }
 };
 
+// A task that leaves a judge without a mean of the main kappa.
+struct undefined_part {
+    std::string task;
+    std::size_t n = 0;
+    std::string reason;
+};
+
 struct judge_macro {
     std::string judge;
     std::size_t tasks = 0;
-    std::vector<judged_part> parts;
+    std::vector<judged_part> parts; // the tasks it was asked
+    std::vector<undefined_part> undefined_on;
     std::vector<estimate> statistics; // the main kappa first
 };
 
@@ -36,6 +45,7 @@ struct macro_difference {
     estimate difference;
     bool a_is_better = false;
     bool can_be_significant = false; // on one of the tasks at least
+    std::optional<double> adjusted_p; // Holm's, of one task; several tasks have none together
 };
 
 // `cells` of entries only, one a judge and task. In the order of first appearance.

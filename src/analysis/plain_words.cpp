@@ -80,17 +80,19 @@ std::string best_of(const ranking& ranked, const report& r) {
     std::string names;
     for (const judge_macro* m : ranked.best)
         names += (names.empty() ? "" : " and ") + printable(m->judge, 60);
+    const bool error = r.used.primary == "mae";
     if (!names.empty())
-        return "Best" + std::string(r.used.primary == "mae" ? " by mean absolute error: " : ": ") +
+        return (ranked.sure ? "Best" + std::string(error ? " by mean absolute error: " : ": ")
+                : error     ? "Smallest mean absolute error: "
+                            : "Highest: ") +
                names + ".";
     const bool fair = std::ranges::all_of(
         ranked.order, [&](const judge_macro* m) { return comparable(*ranked.order.front(), *m); });
     if (fair)
         return "None is called best: compared two at a time, they have no one order.";
     return "None is called best: the judges did not score the same entries" +
-           std::string(r.used.primary == "mae"
-                           ? "."
-                           : ", and those that two both scored do not bear these means out.");
+           std::string(error ? "."
+                             : ", and those that two both scored do not bear these means out.");
 }
 
 // "On the 24 entries both scored, ", where one of them scored others, too.
@@ -120,31 +122,47 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     const std::string unit = !error ? "" : found.of->of_scale ? " of the scale" : " points";
     std::string text = error ? one + "'s mean error is smaller than " + other + "'s by "
                              : one + " is ahead of " + other + " by ";
-    text = place + text + fixed(*ahead.by, 2) + unit;
+    text = place + text + beside_0(*ahead.by, 2) + unit;
     if (!ahead.interval)
         return text + "; how sure that is cannot be said: " +
                std::string(ahead.interval.undefined_reason) + ".";
-    return text + ", and the data allow " + fixed(ahead.interval->lo, 2) + " to " +
-           fixed(ahead.interval->hi, 2) +
-           (!ahead.clear()
-                ? ": 0 is among them, so that these data do not tell which of the two is "
-                  "better."
-            : found.of->can_be_significant
-                ? ": 0 is not among them, so that chance alone hardly explains it."
-                : ": 0 is not among them, but with so few cases no difference, however large, "
-                  "could "
-                  "be significant at .05.");
+    const auto limit = [&](double x) { return ahead.clear() ? beside_0(x, 2) : fixed(x, 2); };
+    text += ", and the data allow " + limit(ahead.interval->lo) + " to " +
+            limit(ahead.interval->hi) + ": 0 is ";
+    if (!ahead.clear())
+        return text + "among them, so that these data do not tell which of the two is better.";
+    if (ahead.sure())
+        return text + "not among them, so that chance alone hardly explains it.";
+    if (!found.of->can_be_significant)
+        return text + "not among them, but with so few cases no difference, however large, could "
+                      "be significant at .05.";
+    return text + "not among them, but p, by Holm, is " + p_figure(*found.of->adjusted_p) +
+           ": chance may explain it.";
+}
+
+// Why a judge is in no mean, and so in no ranking by it.
+std::string without_mean(const judge_macro& m, bool ranked) {
+    std::string where;
+    for (const undefined_part& p : m.undefined_on)
+        where += (where.empty() ? "" : "; ") + printable(p.task, 60) + " (" +
+                 counted(p.n, "entry", "entries") + "): " + p.reason;
+    return printable(m.judge, 60) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
+           (where.empty() ? "it was asked nothing" : "QWK is undefined on " + where) + ".";
 }
 
 } // namespace
 
 std::vector<std::string> plain_words(const report& r) {
     std::vector<std::string> out;
-    if (const auto judges = highest_first(r); !judges.empty())
+    if (const auto judges = highest_first(r); !r.macro.empty())
         out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score "
                       "and 0 when it does no better than guessing" +
-                      means(judges));
+                      (judges.empty() ? "." : means(judges)));
     const ranking ranked = rank_judges(r);
+    for (const judge_macro& m : r.macro)
+        if (const bool out_of_it = std::ranges::find(ranked.left_out, &m) != ranked.left_out.end();
+            out_of_it || !primary_of(m).value)
+            out.push_back(without_mean(m, !out_of_it));
     if (ranked.order.size() > 1)
         out.push_back(best_of(ranked, r));
     for (std::size_t i = 0; i + 1 < ranked.order.size(); ++i)

@@ -64,8 +64,7 @@ bool comparable(const judge_macro& a, const judge_macro& b) {
 ranking rank_judges(const report& r) {
     ranking out;
     for (const judge_macro& m : r.macro)
-        if (may_be_ranked(r, m))
-            out.order.push_back(&m);
+        (may_be_ranked(r, m) ? out.order : out.left_out).push_back(&m);
     const auto won = [&](const judge_macro* a) {
         return std::ranges::count_if(out.order, [&](const judge_macro* b) {
             const lead ahead = lead_of(r, a->judge, b->judge);
@@ -86,6 +85,13 @@ ranking rank_judges(const report& r) {
                 return a == b || holds_against(r, *a, *b);
             }))
             out.best.push_back(a);
+    out.sure = std::ranges::all_of(out.order, [&](const judge_macro* b) {
+        return std::ranges::find(out.best, b) != out.best.end() ||
+               std::ranges::all_of(out.best, [&](const judge_macro* a) {
+                   const lead ahead = lead_of(r, a->judge, b->judge);
+                   return ahead.sure() && *ahead.by > 0;
+               });
+    });
     return out;
 }
 

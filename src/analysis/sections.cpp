@@ -62,8 +62,9 @@ section pairs_section(const report& r) {
         if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
             const bool adjusted = p.smallest_adjusted_p > p.smallest_p;
-            s.remarks.push_back(printable(p.task, 40) + ": with " + grouped(p.cases) +
-                                (p.cases_known ? " cases" : " entries") +
+            s.remarks.push_back(printable(p.task, 40) + ": with " +
+                                (p.cases_known ? counted(p.cases, "case", "cases")
+                                               : counted(p.cases, "entry", "entries")) +
                                 " the smallest p there can be is " + fixed(p.smallest_p, 4) +
                                 (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
