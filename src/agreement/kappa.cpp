@@ -10,6 +10,10 @@ namespace {
 constexpr std::string_view no_pairs = "no row has both a grade and a score";
 constexpr std::string_view no_chance = "all grades and scores are the same value";
 
+bool is_constant(const std::vector<double>& shares) {
+    return std::ranges::count_if(shares, [](double x) { return x > 0; }) == 1;
+}
+
 } // namespace
 
 statistic kappa(const contingency& table, weighting w, spacing s) {
@@ -25,7 +29,10 @@ statistic kappa(const contingency& table, weighting w, spacing s) {
             seen += weights(a, b) * table.share(a, b);
             expected += weights(a, b) * r[a] * c[b];
         }
-    return expected > 0 ? defined(1 - seen / expected) : undefined(no_chance);
+    if (!(expected > 0))
+        return undefined(no_chance);
+    // A constant column agrees as chance has it, whatever the weights; the quotient would be 1e-16.
+    return is_constant(r) || is_constant(c) ? defined(0) : defined(1 - seen / expected);
 }
 
 statistic kappa_standard_error_iid(const contingency& table, weighting w, spacing s) {

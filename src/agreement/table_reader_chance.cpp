@@ -31,16 +31,20 @@ void table_reader::set_kappas(std::span<const std::int32_t> table) {
     double chance = 0; // times n
     for (std::size_t k = 0; k < size_; ++k)
         chance += double(row_[k]) * column_[k] / n_;
-    set(kappa_none, same_ ? nan : (diagonal_ - chance) / (n_ - chance));
-    const double linear = expected_absolute(value_.at, row_, column_, n_);
-    set(kappa_linear_value, same_ ? nan : 1 - sums_.absolute / linear);
-    set(kappa_quadratic_value, same_ ? nan : 1 - sums_.square / sums_.expected_square);
+    // A constant column agrees as chance has it, whatever the weights; a quotient would be 1e-16.
+    const auto set_kappa = [&](table_statistic which, double kappa) {
+        set(which, same_ ? nan : constant_g_ || constant_p_ ? 0 : kappa);
+    };
+    set_kappa(kappa_none, (diagonal_ - chance) / (n_ - chance));
+    set_kappa(kappa_linear_value,
+              1 - sums_.absolute / expected_absolute(value_.at, row_, column_, n_));
+    set_kappa(kappa_quadratic_value, 1 - sums_.square / sums_.expected_square);
     if (!wants_index_)
         return;
     const spaced_sums index = sums_of(index_, table);
-    const double linear_index = expected_absolute(index_.at, row_, column_, n_);
-    set(kappa_linear_index, same_ ? nan : 1 - index.absolute / linear_index);
-    set(kappa_quadratic_index, same_ ? nan : 1 - index.square / index.expected_square);
+    set_kappa(kappa_linear_index,
+              1 - index.absolute / expected_absolute(index_.at, row_, column_, n_));
+    set_kappa(kappa_quadratic_index, 1 - index.square / index.expected_square);
 }
 
 void table_reader::set_gwet() {

@@ -1,5 +1,6 @@
 #include "analysis/agreement_csv.hpp"
 
+#include "analysis/printed_statistics.hpp"
 #include "results/csv.hpp"
 
 #include <algorithm>
@@ -26,11 +27,12 @@ void add_cell(results::csv_writer& csv, const rated_cell& cell) {
     const row_writer rows{csv, cell.judge, cell.task, static_cast<std::int64_t>(cell.n),
                           cell.cases_known ? std::optional<std::int64_t>(cell.cases)
                                            : std::nullopt};
-    for (const estimate& e : cell.statistics)
-        rows.add(e.name, e);
+    const std::vector<printed_statistic> printed = printed_statistics(cell);
+    for (const printed_statistic& p : printed)
+        rows.add(p.name, *p.of);
     for (const agreement::named_estimate& d : cell.details)
         if (const auto* s = std::get_if<agreement::statistic>(&d.value);
-            s && !find(cell.statistics, d.name))
+            s && std::ranges::find(printed, d.name, &printed_statistic::name) == printed.end())
             rows.add(d.name, {d.name, *s, {}, {}});
     for (const estimate& e : cell.points)
         rows.add("points." + e.name, e);

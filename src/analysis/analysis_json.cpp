@@ -4,6 +4,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/json_sources.hpp"
 #include "analysis/json_values.hpp"
+#include "analysis/printed_statistics.hpp"
 
 #include <algorithm>
 
@@ -72,32 +73,15 @@ void write_flow(json_writer& out, const flow& f) {
     out.member("complete", !f.unfinished()).end_object();
 }
 
-// A categorical statistic is printed for the categories that occur and for those declared; the
-// interval belongs to the set that the resampled tables had, where the two differ.
 void write_statistics(json_writer& out, const rated_cell& cell, bool all, const settings& s) {
-    const bool declared = std::ranges::any_of(
-        cell.details, [](const named_estimate& e) { return e.name == "confusion.full"; });
-    std::vector<std::string> done;
-    for (const estimate& e : cell.statistics) {
-        if (!all && e.name != name_of(main_kappa(s)) &&
-            std::ranges::find(headline, e.name) == std::end(headline))
-            continue;
-        const auto which = table_statistic_named(e.name);
-        if (which && is_categorical(*which)) {
-            done.push_back(e.name + (declared ? ".full" : ".union"));
-            write_estimate(out, done.back(), e);
-            if (declared && !depends_on_categories(*which)) {
-                done.push_back(e.name + ".union");
-                write_estimate(out, done.back(), e);
-            }
-        } else {
-            done.push_back(e.name);
-            write_estimate(out, e.name, e);
-        }
-    }
+    const std::vector<printed_statistic> printed = printed_statistics(cell);
+    for (const printed_statistic& p : printed)
+        if (all || p.of->name == name_of(main_kappa(s)) ||
+            std::ranges::find(headline, p.of->name) != std::end(headline))
+            write_estimate(out, p.name, *p.of);
     for (const named_estimate& e : cell.details)
         if (all && !e.name.starts_with("confusion.") &&
-            std::ranges::find(done, e.name) == done.end())
+            std::ranges::find(printed, e.name, &printed_statistic::name) == printed.end())
             write_estimate(out, e);
 }
 

@@ -86,7 +86,7 @@ class Files(ProgramTest):
         computed = self.analysis(file)["cells"][0]["statistics"]["kappa.quadratic.value.full"]["ci"]
         self.assertGreater(computed[1], 1)
         rows = csv.DictReader(io.StringIO(preceptron("analyze", file, "--format", "csv").stdout))
-        row = next(r for r in rows if r["statistic"] == "kappa.quadratic.value")
+        row = next(r for r in rows if r["statistic"] == "kappa.quadratic.value.full")
         self.assertEqual([float(row["lo"]), float(row["hi"])], computed)
         self.assertIn(f"[{computed[0]:.2f}, 1.00]".replace("0.", "."), preceptron("analyze", file).stdout)
         self.assertIn("not cut at", " ".join(preceptron("analyze", "--help").stdout.split()))

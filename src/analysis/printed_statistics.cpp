@@ -1,0 +1,28 @@
+#include "analysis/printed_statistics.hpp"
+
+#include "agreement/table_statistic.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+using agreement::named_estimate;
+
+std::vector<printed_statistic> printed_statistics(const rated_cell& cell) {
+    const bool declared = std::ranges::any_of(
+        cell.details, [](const named_estimate& e) { return e.name == "confusion.full"; });
+    std::vector<printed_statistic> out;
+    for (const estimate& e : cell.statistics) {
+        const auto which = agreement::table_statistic_named(e.name);
+        if (!which || !agreement::is_categorical(*which)) {
+            out.push_back({e.name, &e});
+            continue;
+        }
+        out.push_back({e.name + (declared ? ".full" : ".union"), &e});
+        if (declared && !agreement::depends_on_categories(*which))
+            out.push_back({e.name + ".union", &e});
+    }
+    return out;
+}
+
+} // namespace preceptron::analysis
