@@ -2,7 +2,6 @@
 
 #include "agreement/correlation.hpp"
 #include "agreement/distribution.hpp"
-#include "agreement/moments.hpp"
 
 #include <cmath>
 
@@ -14,6 +13,10 @@ statistic concordance(std::span<const double> x, std::span<const double> y) {
         return undefined("no row has both a grade and a score");
     if (m.x_constant && m.y_constant && rounded(x[0]) == rounded(y[0]))
         return undefined("all grades and scores are the same value");
+    return concordance(m);
+}
+
+statistic concordance(const moments& m) {
     const double shift = m.mean_x - m.mean_y;
     return defined(2 * m.sxy / (m.sxx + m.syy + static_cast<double>(m.n) * shift * shift));
 }

@@ -2,6 +2,7 @@
 // (Lin 1989). With that divisor it equals quadratic kappa with value-spaced weights.
 #pragma once
 
+#include "agreement/moments.hpp"
 #include "agreement/pairs.hpp"
 #include "agreement/statistic.hpp"
 
@@ -12,6 +13,7 @@ namespace preceptron::agreement {
 // Undefined when both columns are the same constant; 0 when one is constant.
 statistic concordance(std::span<const double> x, std::span<const double> y);
 statistic concordance(const pairs& p);
+statistic concordance(const moments& m); // of columns that are not both constant
 
 // How far location and scale shifts alone pull the coefficient below Pearson's r: the ratio of both.
 statistic concordance_bias_correction(const pairs& p);

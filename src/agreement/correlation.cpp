@@ -1,11 +1,9 @@
 #include "agreement/correlation.hpp"
 
 #include "agreement/distribution.hpp"
-#include "agreement/moments.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <numeric>
 #include <utility>
 
@@ -52,7 +50,10 @@ std::int64_t count_inversions(std::span<double> y, std::span<double> buffer) {
 } // namespace
 
 statistic pearson(std::span<const double> x, std::span<const double> y) {
-    const moments m = moments_of(x, y);
+    return pearson(moments_of(x, y));
+}
+
+statistic pearson(const moments& m) {
     if (m.n < 2)
         return undefined(few);
     if (m.x_constant || m.y_constant)
@@ -94,10 +95,8 @@ statistic spearman(std::span<const double> x, std::span<const double> y) {
     return pearson(midranks(x), midranks(y));
 }
 
-statistic kendall_tau_b(std::span<const double> x, std::span<const double> y) {
+kendall_counts count_kendall(std::span<const double> x, std::span<const double> y) {
     const auto n = static_cast<std::int64_t>(x.size());
-    if (n < 2)
-        return undefined(few);
     std::vector<std::pair<double, double>> points(x.size());
     for (std::size_t i = 0; i < x.size(); ++i)
         points[i] = {rounded(x[i]), rounded(y[i])};
@@ -110,12 +109,22 @@ statistic kendall_tau_b(std::span<const double> x, std::span<const double> y) {
     std::vector<double> buffer(x.size());
     const std::int64_t discordant = count_inversions(column, buffer);
     const std::int64_t tied_y = tied_pairs(column.begin(), column.end());
-    const std::int64_t all = n * (n - 1) / 2;
-    if (tied_x == all || tied_y == all)
+    return {n, n * (n - 1) / 2 - tied_x - tied_y + tied_both - 2 * discordant, tied_x, tied_y};
+}
+
+statistic kendall_tau_b(const kendall_counts& k) {
+    if (k.n < 2)
+        return undefined(few);
+    const std::int64_t all = k.n * (k.n - 1) / 2;
+    if (k.tied_x == all || k.tied_y == all)
         return undefined(constant);
-    const std::int64_t difference = all - tied_x - tied_y + tied_both - 2 * discordant;
-    return defined(static_cast<double>(difference) / (std::sqrt(static_cast<double>(all - tied_x)) *
-                                                      std::sqrt(static_cast<double>(all - tied_y))));
+    return defined(static_cast<double>(k.difference) /
+                   (std::sqrt(static_cast<double>(all - k.tied_x)) *
+                    std::sqrt(static_cast<double>(all - k.tied_y))));
+}
+
+statistic kendall_tau_b(std::span<const double> x, std::span<const double> y) {
+    return kendall_tau_b(count_kendall(x, y));
 }
 
 statistic pearson(const pairs& p) {

@@ -1,9 +1,11 @@
 // Whether scores rise with grades; blind to a judge that is lenient throughout.
 #pragma once
 
+#include "agreement/moments.hpp"
 #include "agreement/pairs.hpp"
 #include "agreement/statistic.hpp"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -11,6 +13,7 @@ namespace preceptron::agreement {
 
 statistic pearson(std::span<const double> x, std::span<const double> y);
 statistic pearson(const pairs& p);
+statistic pearson(const moments& m);
 
 // tanh(atanh r -/+ 1.96 / sqrt(n - 3)), as if rows were independent. Needs n >= 4 and |r| < 1.
 interval_estimate pearson_interval_fisher(const pairs& p);
@@ -23,6 +26,16 @@ statistic spearman(const pairs& p);
 // O(n log n) by Knight's counting of exchanges.
 statistic kendall_tau_b(std::span<const double> x, std::span<const double> y);
 statistic kendall_tau_b(const pairs& p);
+
+// What Kendall's tau-b is made of; pairs of rows.
+struct kendall_counts {
+    std::int64_t n = 0;          // rows
+    std::int64_t difference = 0; // concordant less discordant
+    std::int64_t tied_x = 0;
+    std::int64_t tied_y = 0;
+};
+kendall_counts count_kendall(std::span<const double> x, std::span<const double> y);
+statistic kendall_tau_b(const kendall_counts& counts);
 
 // Ranks from 1; equal values (9 decimals) share the mean of their ranks.
 std::vector<double> midranks(std::span<const double> x);

@@ -18,4 +18,11 @@ std::vector<std::vector<double>> indicators(std::span<const std::size_t> levels)
 std::optional<double> adjusted_slope(std::span<const double> x, std::span<const double> y,
                                      std::span<const std::vector<double>> others);
 
+// The same without the rows of each group, for groups 0, 1, 2, … of `groups`; NaN where there is
+// none, also of a group without rows when the whole has none. One solution of a small system a
+// group.
+std::vector<double> slopes_without(std::span<const double> x, std::span<const double> y,
+                                   std::span<const std::vector<double>> others,
+                                   std::span<const std::size_t> groups, std::size_t group_count);
+
 } // namespace preceptron::agreement

@@ -1,6 +1,6 @@
 #include "agreement/leave_one_out.hpp"
 
-#include "agreement/leave_one_case_out.hpp"
+#include "agreement/jackknife.hpp"
 
 #include <set>
 
@@ -35,47 +35,67 @@ std::vector<left_out_rater> leave_one_rater_out(const rated_items& items,
 
 namespace {
 
-// Columns alternate: human, judge, human, judge, ...
-statistic mean_of(std::span<const pairs> columns, pair_measure of, bool judge) {
+constexpr std::string_view no_rater =
+    "no physician shares enough entries with others and the judge";
+
+statistic mean_of(std::span<const pairs> columns, const pair_measure& of) {
     double sum = 0;
-    std::size_t raters = 0;
-    for (std::size_t i = judge ? 1 : 0; i < columns.size(); i += 2) {
-        if (columns[i].empty()) // without a case this rater may have nothing left
-            continue;
-        const statistic x = of(columns[i]);
+    for (const pairs& p : columns) {
+        const statistic x = of(p);
         if (!x)
             return x;
         sum += *x;
-        ++raters;
     }
-    return raters > 0 ? defined(sum / static_cast<double>(raters))
-                      : undefined("no physician shares enough entries with others and the judge");
+    return columns.empty() ? undefined(no_rater)
+                           : defined(sum / static_cast<double>(columns.size()));
 }
 
-statistic difference_of(std::span<const pairs> columns, pair_measure of) {
-    const statistic human = mean_of(columns, of, false);
-    const statistic judge = mean_of(columns, of, true);
-    if (!human || !judge)
-        return human ? judge : human;
-    return defined(*judge - *human);
+// Without each of `cases`; a rater may have nothing left without one, and then does not count.
+std::vector<double> means_without(std::span<const pairs> columns, const pair_measure& of,
+                                  std::span<const std::uint32_t> cases) {
+    std::vector<double> sum(cases.size()), raters(cases.size());
+    for (const pairs& p : columns) {
+        const left_out_column rest = without_each_case(p, of);
+        for (std::size_t i = 0; i < cases.size(); ++i)
+            if (rest.rows[cases[i]] > 0) {
+                sum[i] += rest.values[cases[i]];
+                ++raters[i];
+            }
+    }
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        sum[i] /= raters[i];
+    return sum;
 }
 
 } // namespace
 
-beside_humans compare(std::span<const left_out_rater> raters, pair_measure of) {
-    std::vector<pairs> columns;
+beside_humans compare(std::span<const left_out_rater> raters, const pair_measure& of) {
+    std::vector<pairs> human, judge;
     std::set<std::size_t> items;
-    std::set<std::uint32_t> cases;
     for (const left_out_rater& r : raters) {
-        columns.push_back(r.human);
-        columns.push_back(r.judge);
+        human.push_back(r.human);
+        judge.push_back(r.judge);
         items.insert(r.items.begin(), r.items.end());
-        cases.insert(r.human.cluster.begin(), r.human.cluster.end());
     }
-    return {raters.size(), items.size(), cases.size(), mean_of(columns, of, false), mean_of(columns, of, true),
-            difference_of(columns, of),
-            leave_one_case_out(
-                columns, [of](std::span<const pairs> rest) { return difference_of(rest, of); })};
+    const std::vector<std::uint32_t> cases = cases_of(human);
+    beside_humans out;
+    out.raters = raters.size();
+    out.items = items.size();
+    out.cases = cases.size();
+    out.human = mean_of(human, of);
+    out.judge = mean_of(judge, of);
+    if (!out.human || !out.judge) {
+        out.difference = out.human ? out.judge : out.human;
+        out.interval = no_interval(out.difference.undefined_reason);
+        return out;
+    }
+    out.difference = defined(*out.judge - *out.human);
+    const std::vector<double> without_human = means_without(human, of, cases);
+    std::vector<double> left_out = means_without(judge, of, cases);
+    for (std::size_t i = 0; i < left_out.size(); ++i)
+        left_out[i] -= without_human[i];
+    out.interval = jackknife_t_interval(*out.difference, left_out);
+    return out;
 }
 
 } // namespace preceptron::agreement

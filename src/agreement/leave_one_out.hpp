@@ -3,6 +3,7 @@
 // fair comparison: a mean is less noisy than its parts.
 #pragma once
 
+#include "agreement/pair_measure.hpp"
 #include "agreement/pairs.hpp"
 #include "agreement/rating_matrix.hpp"
 #include "agreement/statistic.hpp"
@@ -38,7 +39,6 @@ struct beside_humans {
     statistic difference;
     interval_estimate interval;
 };
-using pair_measure = statistic (*)(const pairs&);
-beside_humans compare(std::span<const left_out_rater> raters, pair_measure of);
+beside_humans compare(std::span<const left_out_rater> raters, const pair_measure& of);
 
 } // namespace preceptron::agreement

@@ -1,8 +1,7 @@
 #include "agreement/rater_pairs.hpp"
 
-#include "agreement/concordance.hpp"
-#include "agreement/deviation.hpp"
-#include "agreement/leave_one_case_out.hpp"
+#include "agreement/jackknife.hpp"
+#include "agreement/pair_measure.hpp"
 
 #include <set>
 
@@ -31,22 +30,39 @@ std::vector<rater_pair> rater_pairs(const rated_items& items, const case_numberi
 
 namespace {
 
-using pair_statistic = statistic (*)(const pairs&);
+constexpr std::string_view no_pair = "no two physicians share enough entries";
 
-// A pair that has no row left without a case weighs nothing.
-statistic weighted_mean(std::span<const pairs> raters, pair_statistic of) {
+statistic weighted_mean(std::span<const pairs> raters, const pair_measure& of) {
     double sum = 0;
     double rows = 0;
     for (const pairs& p : raters) {
-        if (p.empty())
-            continue;
         const statistic x = of(p);
         if (!x)
             return x;
         sum += *x * static_cast<double>(p.size());
         rows += static_cast<double>(p.size());
     }
-    return rows > 0 ? defined(sum / rows) : undefined("no two physicians share enough entries");
+    return rows > 0 ? defined(sum / rows) : undefined(no_pair);
+}
+
+// A pair that has no row left without a case weighs nothing.
+interval_estimate interval_of(std::span<const pairs> raters, const pair_measure& of) {
+    const statistic all = weighted_mean(raters, of);
+    if (!all)
+        return no_interval(all.undefined_reason);
+    const std::vector<std::uint32_t> cases = cases_of(raters);
+    std::vector<double> sum(cases.size()), rows(cases.size());
+    for (const pairs& p : raters) {
+        const left_out_column rest = without_each_case(p, of);
+        for (std::size_t i = 0; i < cases.size(); ++i)
+            if (const double n = static_cast<double>(rest.rows[cases[i]]); n > 0) {
+                sum[i] += rest.values[cases[i]] * n;
+                rows[i] += n;
+            }
+    }
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        sum[i] /= rows[i];
+    return jackknife_t_interval(*all, sum);
 }
 
 } // namespace
@@ -56,25 +72,22 @@ pairwise_agreement summarise(std::span<const rater_pair> raters) {
     out.pairs = raters.size();
     std::vector<pairs> rows;
     std::set<std::size_t> items;
-    std::set<std::uint32_t> cases;
     for (const rater_pair& p : raters) {
         out.rows += p.rows.size();
         rows.push_back(p.rows);
         items.insert(p.items.begin(), p.items.end());
-        cases.insert(p.rows.cluster.begin(), p.rows.cluster.end());
     }
     out.items = items.size();
-    out.cases = cases.size();
-    const auto mean_of = [](pair_statistic of) {
-        return [of](std::span<const pairs> columns) { return weighted_mean(columns, of); };
-    };
-    const pair_statistic kappa = [](const pairs& p) { return concordance(p); };
-    const pair_statistic exact = [](const pairs& p) { return share_within(p, 0); };
+    out.cases = cases_of(rows).size();
+    const pair_measure kappa{table_statistic::kappa_quadratic_value};
+    const pair_measure error{table_statistic::mae};
+    const pair_measure exact{table_statistic::exact_agreement};
     out.quadratic_kappa = weighted_mean(rows, kappa);
-    out.mean_absolute_error = weighted_mean(rows, mean_absolute_error);
+    out.mean_absolute_error = weighted_mean(rows, error);
     out.exact_agreement = weighted_mean(rows, exact);
-    out.quadratic_kappa_interval = leave_one_case_out(rows, mean_of(kappa));
-    out.mean_absolute_error_interval = leave_one_case_out(rows, mean_of(mean_absolute_error));
+    out.quadratic_kappa_interval = interval_of(rows, kappa);
+    out.mean_absolute_error_interval = interval_of(rows, error);
+    out.exact_agreement_interval = interval_of(rows, exact);
     return out;
 }
 

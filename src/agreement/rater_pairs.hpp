@@ -35,6 +35,7 @@ struct pairwise_agreement {
     statistic exact_agreement;
     interval_estimate quadratic_kappa_interval;
     interval_estimate mean_absolute_error_interval;
+    interval_estimate exact_agreement_interval;
 };
 pairwise_agreement summarise(std::span<const rater_pair> raters);
 

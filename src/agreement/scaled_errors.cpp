@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -18,59 +16,40 @@ namespace preceptron::agreement {
 
 namespace {
 
-using errors_statistic = std::function<statistic(std::span<const scaled_error>)>;
-
-// One a case that has an error.
-std::vector<double> left_out_values(std::span<const scaled_error> errors,
-                                    const errors_statistic& of) {
-    std::map<std::uint32_t, std::size_t> cases;
-    for (const scaled_error& e : errors)
-        ++cases[e.cluster];
-    std::vector<double> out;
-    std::vector<scaled_error> rest;
-    for (const auto& [cluster, n] : cases) {
-        rest.clear();
-        for (const scaled_error& e : errors)
-            if (e.cluster != cluster)
-                rest.push_back(e);
-        const statistic x = of(rest);
-        out.push_back(x ? *x : std::numeric_limits<double>::quiet_NaN());
-    }
-    return out;
-}
-
-interval_estimate leave_one_case_out(std::span<const scaled_error> errors,
-                                     const errors_statistic& of) {
-    const statistic theta = of(errors);
-    if (!theta)
-        return no_interval(theta.undefined_reason);
-    return jackknife_t_interval(*theta, left_out_values(errors, of));
-}
-
-slope_estimate with_interval(std::span<const scaled_error> errors, const errors_statistic& of) {
-    return {of(errors), leave_one_case_out(errors, of)};
-}
-
-struct columns {
-    std::vector<double> error, log_length, grade;
+// One row an error that the regression is of. `x` explains the error, at equal `others`.
+struct regression {
+    std::vector<double> x, error;
+    std::vector<std::vector<double>> others;
+    std::vector<std::uint32_t> cluster;
+    std::string_view undefined_reason;
 };
 
-columns of_known_length(std::span<const scaled_error> errors) {
-    columns out;
+// Leaves out each case that has an error, also one of which the regression has no row.
+slope_estimate with_interval(std::span<const scaled_error> errors, const regression& r) {
+    const std::optional<double> slope = adjusted_slope(r.x, r.error, r.others);
+    if (!slope)
+        return {undefined(r.undefined_reason), no_interval(r.undefined_reason)};
+    std::map<std::uint32_t, std::size_t> number;
+    for (const scaled_error& e : errors)
+        number.try_emplace(e.cluster, number.size());
+    std::vector<std::size_t> groups;
+    for (const std::uint32_t cluster : r.cluster)
+        groups.push_back(number.at(cluster));
+    const std::vector<double> left_out =
+        slopes_without(r.x, r.error, r.others, groups, number.size());
+    return {defined(*slope), jackknife_t_interval(*slope, left_out)};
+}
+
+regression of_known_length(std::span<const scaled_error> errors) {
+    regression out{{}, {}, {}, {}, "the answers' length is unknown or does not vary"};
     for (const scaled_error& e : errors)
         if (e.characters && *e.characters > 0) {
+            out.x.push_back(std::log(*e.characters));
             out.error.push_back(e.error);
-            out.log_length.push_back(std::log(*e.characters));
-            out.grade.push_back(e.grade);
+            out.cluster.push_back(e.cluster);
         }
     return out;
 }
-
-statistic slope_or_reason(const std::optional<double>& slope, std::string_view reason) {
-    return slope ? defined(*slope) : undefined(reason);
-}
-
-constexpr std::string_view same_length = "the answers' length is unknown or does not vary";
 
 } // namespace
 
@@ -182,62 +161,51 @@ std::vector<std::string> grade_levels(std::span<const scaled_error> errors) {
 }
 
 slope_estimate length_slope(std::span<const scaled_error> errors) {
-    return with_interval(errors, [](std::span<const scaled_error> rows) {
-        const columns c = of_known_length(rows);
-        return slope_or_reason(adjusted_slope(c.log_length, c.error, {}), same_length);
-    });
+    return with_interval(errors, of_known_length(errors));
 }
 
 slope_estimate length_slope_at_equal_grade(std::span<const scaled_error> errors) {
-    return with_interval(errors, [](std::span<const scaled_error> rows) {
-        const columns c = of_known_length(rows);
-        const std::vector<double> others[] = {c.grade};
-        return slope_or_reason(adjusted_slope(c.log_length, c.error, others), same_length);
-    });
+    regression r = of_known_length(errors);
+    std::vector<double>& grade = r.others.emplace_back();
+    for (const scaled_error& e : errors)
+        if (e.characters && *e.characters > 0)
+            grade.push_back(e.grade);
+    return with_interval(errors, r);
 }
 
 statistic length_rank_correlation(std::span<const scaled_error> errors) {
-    const columns c = of_known_length(errors);
-    return spearman(c.log_length, c.error);
+    const regression r = of_known_length(errors);
+    return spearman(r.x, r.error);
 }
 
 self_preference prefers_itself(std::span<const scaled_error> errors,
                                std::span<const std::string> own_models) {
-    const auto is_own = [&](const scaled_error& e) {
-        return std::ranges::find(own_models, e.model) != own_models.end();
-    };
-    // The difference of two means is the slope on an indicator.
-    const auto difference = [&](std::span<const scaled_error> rows, bool adjust) {
-        std::vector<double> own, error, grade;
-        std::vector<std::size_t> task, study;
-        for (const scaled_error& e : rows) {
-            own.push_back(is_own(e));
-            error.push_back(e.error);
-            grade.push_back(e.grade);
-            task.push_back(e.task);
-            study.push_back(e.study_number);
-        }
-        std::vector<std::vector<double>> others;
-        if (adjust) {
-            others = indicators(task);
-            for (auto& column : indicators(study))
-                others.push_back(std::move(column));
-            others.push_back(grade);
-        }
-        return slope_or_reason(adjusted_slope(own, error, others),
-                               "no answer, or every answer, is of the judge's own family");
-    };
     self_preference out;
     std::set<std::uint32_t> own_cases, other_cases;
+    // The difference of two means is the slope on an indicator.
+    regression r{{}, {}, {}, {}, "no answer, or every answer, is of the judge's own family"};
+    std::vector<double> grade;
+    std::vector<std::size_t> task, study;
     for (const scaled_error& e : errors) {
-        ++(is_own(e) ? out.own : out.others);
-        (is_own(e) ? own_cases : other_cases).insert(e.cluster);
+        const bool own = std::ranges::find(own_models, e.model) != own_models.end();
+        ++(own ? out.own : out.others);
+        (own ? own_cases : other_cases).insert(e.cluster);
         out.cases_known = out.cases_known && e.names_case;
+        r.x.push_back(own);
+        r.error.push_back(e.error);
+        r.cluster.push_back(e.cluster);
+        grade.push_back(e.grade);
+        task.push_back(e.task);
+        study.push_back(e.study_number);
     }
     out.own_cases = own_cases.size();
     out.other_cases = other_cases.size();
-    out.difference = with_interval(errors, [&](auto rows) { return difference(rows, false); });
-    out.adjusted = with_interval(errors, [&](auto rows) { return difference(rows, true); });
+    out.difference = with_interval(errors, r);
+    r.others = indicators(task);
+    for (auto& column : indicators(study))
+        r.others.push_back(std::move(column));
+    r.others.push_back(std::move(grade));
+    out.adjusted = with_interval(errors, r);
     return out;
 }
 

@@ -1,8 +1,6 @@
 #include "analysis/human_ceiling.hpp"
 
 #include "agreement/alpha.hpp"
-#include "agreement/concordance.hpp"
-#include "agreement/deviation.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/rated_cell.hpp"
 #include "core/grouped.hpp"
@@ -90,10 +88,6 @@ std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
            ": the alternative annotator test is weak";
 }
 
-beside_humans by_kappa(const std::vector<left_out_rater>& raters) {
-    return compare(raters, [](const pairs& p) { return concordance(p); });
-}
-
 } // namespace
 
 task_ceiling find_ceiling(const results::rated_task& task, const task_scale& scale,
@@ -121,11 +115,11 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
         const auto raters = leave_one_rater_out(items, scores, cases, least_shared_entries);
         judge_beside_physicians& j = out.judges.emplace_back();
         j.judge = judge.judge;
-        j.kappa = by_kappa(raters);
+        j.kappa = compare(raters, {table_statistic::kappa_quadratic_value});
         j.cases = j.kappa.cases;
         j.few_cases = j.kappa.difference && j.cases < few_cases;
         j.cases_known = out.cases_known;
-        j.error = compare(raters, mean_absolute_error);
+        j.error = compare(raters, {table_statistic::mae});
         if (j.kappa.difference)
             j.standing = judge_by_margin(j.kappa.interval, s.margin);
         for (auto [into, measure] :

@@ -4,8 +4,9 @@
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
+#include "agreement/jackknife.hpp"
 #include "agreement/kappa.hpp"
-#include "agreement/leave_one_case_out.hpp"
+#include "agreement/pair_measure.hpp"
 #include "agreement/replicates.hpp"
 #include "analysis/table_estimates.hpp"
 #include "core/json_text.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 namespace preceptron::analysis {
@@ -86,25 +86,19 @@ cluster_tables tables_of(const pairs& p, const unit& u) {
 
 // Without tables, for scores of too many different values: the main statistics, by jackknife.
 void add_without_tables(rated_cell& cell, const pairs& p, double tolerance) {
-    const std::pair<ts, std::function<statistic(const pairs&)>> all[] = {
-        {ts::kappa_quadratic_value, [](const pairs& q) { return concordance(q); }},
-        {ts::exact_agreement, [](const pairs& q) { return share_within(q, 0); }},
-        {ts::within_tolerance,
-         [=](const pairs& q) {
-             return std::isnan(tolerance) ? undefined("no tolerance") : share_within(q, tolerance);
-         }},
-        {ts::mae, mean_absolute_error},
-        {ts::rmse, root_mean_square_error},
-        {ts::bias, bias},
-        {ts::pearson, [](const pairs& q) { return pearson(q); }},
-        {ts::kendall_tau_b, [](const pairs& q) { return kendall_tau_b(q); }}};
-    for (const auto& [which, of] : all) {
-        const auto on_columns = [&of = of](std::span<const pairs> c) { return of(c[0]); };
+    const std::vector<std::uint32_t> cases = cases_of(std::span(&p, 1));
+    for (const ts which : {ts::kappa_quadratic_value, ts::exact_agreement, ts::within_tolerance,
+                           ts::mae, ts::rmse, ts::bias, ts::pearson, ts::kendall_tau_b}) {
+        const pair_measure of{which, tolerance};
+        const left_out_column rest = without_each_case(p, of);
+        std::vector<double>& left_out = cell.left_out.emplace_back();
+        for (const std::uint32_t c : cases)
+            left_out.push_back(rest.values[c]);
         estimate& e = cell.statistics.emplace_back();
         e.name = name_of(which);
         e.value = of(p);
-        cell.left_out.push_back(left_out_values(std::span(&p, 1), on_columns));
-        e.interval = leave_one_case_out(std::span(&p, 1), on_columns);
+        e.interval = e.value ? jackknife_t_interval(*e.value, left_out)
+                             : no_interval(e.value.undefined_reason);
         e.method = e.interval ? "jackknife-t" : "";
     }
 }

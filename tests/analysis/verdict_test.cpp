@@ -1,5 +1,6 @@
 // What a verdict beside physicians says of the data it rests on.
 #include "analysis/analysis_json.hpp"
+#include "analysis/figures.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
 #include "analysis/sections.hpp"

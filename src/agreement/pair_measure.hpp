@@ -1,0 +1,35 @@
+// The statistics of pairs whose cases are left out one by one, at a cost that grows with the rows
+// and not with rows times cases: without case ids each of thousands of rows is a case.
+#pragma once
+
+#include "agreement/pairs.hpp"
+#include "agreement/statistic.hpp"
+#include "agreement/table_statistic.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace preceptron::agreement {
+
+// kappa_quadratic_value, exact_agreement, within_tolerance, mae, rmse, bias, pearson or
+// kendall_tau_b; others throw std::invalid_argument.
+struct pair_measure {
+    table_statistic which;
+    double tolerance = 0; // of within_tolerance; NaN: the task has none
+
+    statistic operator()(const pairs& p) const;
+};
+
+// By case number.
+struct left_out_column {
+    std::vector<double> values;    // without the case; NaN where undefined
+    std::vector<std::size_t> rows; // that are left
+};
+left_out_column without_each_case(const pairs& p, const pair_measure& of);
+
+// Cases with a row in any of these columns, ascending; their cases are numbered alike.
+std::vector<std::uint32_t> cases_of(std::span<const pairs> columns);
+
+} // namespace preceptron::agreement
