@@ -11,19 +11,23 @@ namespace preceptron::analysis {
 
 namespace {
 
-// What physicians reach on the same entries; null: not known.
-const agreement::statistic* measured(const rated_cell& cell, const report& r) {
+// What physicians reach on the entries that several of them graded; null: not known.
+const agreement::pairwise_agreement* measured(const rated_cell& cell, const report& r) {
     const auto ceiling = std::ranges::find(r.ceiling, cell.task, &task_ceiling::task);
-    return ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa
-               ? &ceiling->physicians.quadratic_kappa
-               : nullptr;
+    return ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa ? &ceiling->physicians
+                                                                             : nullptr;
 }
 
 std::string physicians_text(const rated_cell& cell, const report& r, bool short_form) {
     if (const published_figure* f = shown_published(cell, r))
         return figure(agreement::defined(f->kappa), 2, short_form) + " publ.";
-    const agreement::statistic* const kappa = measured(cell, r);
-    return kappa && physicians_comparable(r.used) ? figure(*kappa, 3, short_form) : no_figure;
+    const agreement::pairwise_agreement* const physicians = measured(cell, r);
+    if (!physicians || !physicians_comparable(r.used))
+        return no_figure;
+    const std::string kappa = figure(physicians->quadratic_kappa, 3, short_form);
+    return short_form ? kappa + " on the " + counted(physicians->items, "entry", "entries") +
+                            " that several graded"
+                      : kappa + " (" + grouped(physicians->items) + ")";
 }
 
 estimate named(const std::vector<estimate>& all, std::string_view name) {

@@ -15,7 +15,8 @@ struct headline_row {
     std::string within;              // per cent within the task's tolerance
     std::string error;               // mean absolute error in points
     std::string bias;                // in points
-    std::string physicians;          // their quadratic kappa: on the same entries, or published
+    std::string physicians; // "0.630 (200)": their quadratic kappa, and of how many entries; or as
+                            // published
     std::string cohen, pearson, mae; // the vignette's own, in points
 };
 

@@ -1,6 +1,7 @@
 // What a verdict beside physicians says of the data it rests on.
 #include "analysis/analysis_json.hpp"
 #include "analysis/figures.hpp"
+#include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
 #include "analysis/sections.hpp"
@@ -36,7 +37,8 @@ BOOST_AUTO_TEST_CASE(say_how_many_cases_they_rest_on) {
     const report many = analyse(all, {}, raters, {}, quick());
     BOOST_TEST(has(plain_words(many), "; 3 physicians, 45 entries, 15 cases."));
     BOOST_TEST(!has(footnotes(many), few_cases_mark));
-    BOOST_TEST(json_has(many, R"("entries":45,"cases":15,"intervals_by":"case","few_cases":false)"));
+    BOOST_TEST(
+        json_has(many, R"("entries":45,"cases":15,"intervals_by":"case","few_cases":false)"));
 
     // All of the raters' entries are of five cases, and the rest of many.
     for (std::size_t i = 0; i < 45; ++i)
@@ -65,6 +67,17 @@ BOOST_AUTO_TEST_CASE(say_which_physicians_stand_behind_them) {
     BOOST_TEST(s.rows[1][2] == "2");
     BOOST_TEST(has(plain_words(r), "; 2 physicians, 50 entries, "));
     BOOST_TEST(has(s.remarks, "fewer than three physicians beside poor: the alternative"));
+}
+
+BOOST_AUTO_TEST_CASE(physicians_among_themselves_are_of_the_entries_that_several_graded) {
+    auto raters = ratings_of(45, {"x", "y"});
+    raters.push_back({"50", "", "x", 1.0}); // by nobody else
+    const report r = analyse(made_up(20), {}, raters, {}, quick());
+    BOOST_TEST(row_of(r.cells[0], r, false).physicians.ends_with(" (45)"));
+    BOOST_TEST(headline_text(r, 110).find("on the 45 entries that several graded") !=
+               std::string::npos);
+    BOOST_TEST(has(footnotes(r), "on the entries that several graded, whose number"));
+    BOOST_TEST(json_has(r, R"("entries_of_pairs":45,"cases":15,)"));
 }
 
 BOOST_AUTO_TEST_CASE(are_not_called_open_where_nothing_was_compared) {
