@@ -1,5 +1,7 @@
 #include "agreement/alpha.hpp"
 
+#include "agreement/moments.hpp"
+
 #include <cmath>
 #include <vector>
 
@@ -72,6 +74,38 @@ statistic krippendorff_alpha(const rating_matrix& ratings, measurement level) {
     if (!(expected > 0))
         return undefined("all ratings are the same value");
     return defined(1 - (c.total - 1) * seen / expected);
+}
+
+void add_alpha_totals(case_totals& into, std::size_t first_column, const rating_matrix& ratings,
+                      std::span<const std::uint32_t> case_of_item) {
+    const std::vector<double> all = ratings.values();
+    const double centre = all.empty() ? 0 : mean(all);
+    std::vector<double> item;
+    for (std::size_t i = 0; i < ratings.items(); ++i) {
+        item.clear();
+        for (std::size_t r = 0; r < ratings.raters(); ++r)
+            if (ratings.at(i, r))
+                item.push_back(rounded(*ratings.at(i, r)) - centre);
+        if (item.size() < 2)
+            continue;
+        const double n = static_cast<double>(item.size());
+        const std::span<double> sums = into.of(case_of_item[i]).subspan(first_column);
+        for (const double x : item) {
+            sums[0] += 1;
+            sums[1] += x;
+            sums[2] += x * x;
+        }
+        sums[3] += n / (n - 1) * centred_square_sum(item);
+    }
+}
+
+statistic alpha_of_totals(std::span<const double> t) {
+    if (!(t[0] > 0))
+        return undefined("no item has two ratings");
+    const double spread = t[2] - t[1] * t[1] / t[0];
+    if (!(spread > 1e-12 * t[2])) // what rounding leaves
+        return undefined("all ratings are the same value");
+    return defined(1 - (t[0] - 1) * t[3] / (t[0] * spread));
 }
 
 statistic krippendorff_alpha(const pairs& p, measurement level) {

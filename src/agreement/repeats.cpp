@@ -4,6 +4,7 @@
 #include "agreement/quantile.hpp"
 #include "agreement/scale.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace preceptron::agreement {
@@ -38,29 +39,39 @@ std::vector<rating> one_an_item(const rating_matrix& repeats, const F& of) {
 
 } // namespace
 
-self_consistency agreement_with_itself(const rating_matrix& repeats) {
-    double agreeing = 0, variance = 0;
-    std::size_t identical = 0;
-    self_consistency out;
+void add_consistency_totals(case_totals& into, const rating_matrix& repeats,
+                            std::span<const std::uint32_t> case_of_item) {
     for (std::size_t i = 0; i < repeats.items(); ++i) {
         const std::vector<double> scores = scores_of(repeats, i);
         if (scores.size() < 2)
             continue;
-        ++out.items;
-        agreeing += equal_pairs(scores);
-        identical += is_constant(scores);
-        variance += sample_variance(scores);
+        const std::span<double> sums = into.of(case_of_item[i]);
+        sums[0] += 1;
+        sums[1] += equal_pairs(scores);
+        sums[2] += is_constant(scores);
+        sums[3] += sample_variance(scores);
     }
+}
+
+self_consistency consistency_of_totals(std::span<const double> t) {
+    self_consistency out;
+    out.items = static_cast<std::size_t>(t[0]);
     if (out.items == 0) {
         out.agreeing_pairs = out.all_identical = out.within_item_sd =
             undefined("no entry was scored twice");
         return out;
     }
-    const double n = static_cast<double>(out.items);
-    out.agreeing_pairs = defined(agreeing / n);
-    out.all_identical = defined(static_cast<double>(identical) / n);
-    out.within_item_sd = defined(std::sqrt(variance / n));
+    out.agreeing_pairs = defined(t[1] / t[0]);
+    out.all_identical = defined(t[2] / t[0]);
+    // Of a judge that always answers the same a case less leaves less than nothing.
+    out.within_item_sd = defined(std::sqrt(std::max(0.0, t[3]) / t[0]));
     return out;
+}
+
+self_consistency agreement_with_itself(const rating_matrix& repeats) {
+    case_totals totals(1, consistency_columns);
+    add_consistency_totals(totals, repeats, std::vector<std::uint32_t>(repeats.items()));
+    return consistency_of_totals(totals.total());
 }
 
 std::vector<rating> mean_of_repeats(const rating_matrix& repeats) {

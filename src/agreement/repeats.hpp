@@ -2,10 +2,13 @@
 // are entries, columns are repeats.
 #pragma once
 
+#include "agreement/case_totals.hpp"
 #include "agreement/rating_matrix.hpp"
 #include "agreement/statistic.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace preceptron::agreement {
@@ -18,6 +21,13 @@ struct self_consistency {
     statistic within_item_sd; // sqrt of the mean variance (1/(n-1)) within items
 };
 self_consistency agreement_with_itself(const rating_matrix& repeats);
+
+// The same from sums over items with two repeats or more: items, shares of equal pairs, items whose
+// repeats are all equal, variances. For resampling cases.
+inline constexpr std::size_t consistency_columns = 4;
+void add_consistency_totals(case_totals& into, const rating_matrix& repeats,
+                            std::span<const std::uint32_t> case_of_item);
+self_consistency consistency_of_totals(std::span<const double> totals);
 
 // One score an item: the mean or the median of the repeats that are there.
 std::vector<rating> mean_of_repeats(const rating_matrix& repeats);

@@ -3,7 +3,10 @@
 #include "agreement/correlation.hpp"
 #include "agreement/scale.hpp"
 
+#include <cmath>
 #include <map>
+#include <optional>
+#include <string_view>
 
 namespace preceptron::agreement {
 
@@ -34,6 +37,75 @@ int order_of(double x, double y) {
 }
 
 } // namespace
+
+case_totals system_totals(const pairs& p, std::span<const std::string> groups,
+                          std::span<const system_mean> systems) {
+    std::map<std::string_view, std::size_t> position;
+    for (std::size_t i = 0; i < systems.size(); ++i)
+        position[systems[i].system] = i;
+    case_totals out(p.case_count, 3 * systems.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const auto found = position.find(groups[i]);
+        if (found == position.end())
+            continue;
+        const std::span<double> sums = out.of(p.cluster[i]).subspan(3 * found->second);
+        sums[0] += 1;
+        sums[1] += p.grade[i];
+        sums[2] += p.score[i];
+    }
+    return out;
+}
+
+namespace {
+
+constexpr std::string_view no_row = "a system has no row";
+
+// Pairs of systems by what grades and scores say of their order.
+struct orders {
+    double all = 0, alike = 0, opposite = 0, tied_grade = 0, tied_score = 0, tied_both = 0;
+};
+
+std::optional<orders> orders_of(std::span<const double> totals) {
+    std::vector<std::pair<double, double>> means;
+    for (std::size_t i = 0; i < totals.size(); i += 3) {
+        if (!(totals[i] > 0.5)) // a count, less what rounding leaves
+            return std::nullopt;
+        means.emplace_back(rounded(totals[i + 1] / totals[i]), rounded(totals[i + 2] / totals[i]));
+    }
+    orders out;
+    for (std::size_t a = 0; a < means.size(); ++a)
+        for (std::size_t b = a + 1; b < means.size(); ++b) {
+            const double grade = means[a].first - means[b].first;
+            const double score = means[a].second - means[b].second;
+            ++out.all;
+            out.tied_grade += grade == 0;
+            out.tied_score += score == 0;
+            out.tied_both += grade == 0 && score == 0;
+            out.alike += grade * score > 0;
+            out.opposite += grade * score < 0;
+        }
+    return out;
+}
+
+} // namespace
+
+statistic kendall_of_totals(std::span<const double> totals) {
+    const std::optional<orders> o = orders_of(totals);
+    if (!o)
+        return undefined(no_row);
+    if (o->tied_grade == o->all || o->tied_score == o->all)
+        return undefined("the systems do not differ");
+    return defined((o->alike - o->opposite) /
+                   std::sqrt((o->all - o->tied_grade) * (o->all - o->tied_score)));
+}
+
+statistic pairwise_accuracy_of_totals(std::span<const double> totals) {
+    const std::optional<orders> o = orders_of(totals);
+    if (!o)
+        return undefined(no_row);
+    return o->all > 0 ? defined((o->alike + o->tied_both) / o->all)
+                      : undefined("fewer than two systems");
+}
 
 system_ranking rank(std::span<const system_mean> systems) {
     std::vector<double> grades, scores;

@@ -2,6 +2,7 @@
 // wants of it.
 #pragma once
 
+#include "agreement/case_totals.hpp"
 #include "agreement/pairs.hpp"
 #include "agreement/statistic.hpp"
 
@@ -31,5 +32,12 @@ struct system_ranking {
     std::vector<std::pair<std::size_t, std::size_t>> tied;    // equal for one of the two only
 };
 system_ranking rank(std::span<const system_mean> systems);
+
+// Rows, grades and scores of each of these systems by case, for resampling. Statistics of such sums
+// are undefined where a system has no row.
+case_totals system_totals(const pairs& p, std::span<const std::string> groups,
+                          std::span<const system_mean> systems);
+statistic kendall_of_totals(std::span<const double> totals);
+statistic pairwise_accuracy_of_totals(std::span<const double> totals);
 
 } // namespace preceptron::agreement

@@ -1,6 +1,7 @@
 #include "analysis/analysis.hpp"
 
 #include "agreement/case_sums.hpp"
+#include "analysis/table_estimates.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
@@ -123,13 +124,24 @@ void add_systems(report& out, const task_ratings& unit) {
         for (std::size_t i = 0; i < unit.size(); ++i)
             if (unit.grades[i] && unit.judges[j].scores[i])
                 models.push_back(unit.models[i]);
-        system_agreement s{unit.judges[j].judge, unit.task, {}, {}};
-        for (auto& mean : agreement::system_means(agreement::complete_pairs(unit, j), models))
+        system_agreement s{unit.judges[j].judge, unit.task, {}, {}, {}, {}};
+        const agreement::pairs p = agreement::complete_pairs(unit, j);
+        for (auto& mean : agreement::system_means(p, models))
             if (mean.n >= least_system_entries && !mean.system.empty())
                 s.systems.push_back(std::move(mean));
+        if (s.systems.size() < 2)
+            continue;
         s.ranking = agreement::rank(s.systems);
-        if (s.systems.size() > 1)
-            out.systems.push_back(std::move(s));
+        const agreement::case_totals totals = agreement::system_totals(p, models, s.systems);
+        // The ranks of means move in steps, which leaving out a case does not see.
+        s.kendall = estimate_totals({"kendall_tau_b", s.ranking.kendall_tau_b, totals,
+                                     agreement::kendall_of_totals, interval_choice::percentile},
+                                    out.used, unit.task);
+        s.pairwise_accuracy =
+            estimate_totals({"pairwise_accuracy", s.ranking.pairwise_accuracy, totals,
+                             agreement::pairwise_accuracy_of_totals, interval_choice::percentile},
+                            out.used, unit.task);
+        out.systems.push_back(std::move(s));
     }
 }
 
@@ -260,7 +272,7 @@ report analyse(results::ratings all, const task_scales& scales,
         out.notes.push_back(
             "by their names some who answered are neither human nor LLM, or both (" +
             text_of({out.authors.back()}) + ")");
-    out.consistency = find_consistency(all);
+    out.consistency = find_consistency(all, s);
     if (!raters.empty()) {
         note_strange_entries(out, all, raters);
         note_raters_rows(out, off_scale);

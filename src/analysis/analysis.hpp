@@ -43,6 +43,9 @@ struct system_agreement {
     std::string judge, task;
     std::vector<agreement::system_mean> systems; // of at least least_system_entries rows
     agreement::system_ranking ranking;
+    estimate kendall, pairwise_accuracy; // of the ranking, with intervals
+
+    bool is_one_pair() const noexcept { return systems.size() == 2; }
 };
 inline constexpr std::size_t least_system_entries = 10;
 

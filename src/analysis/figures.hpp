@@ -28,8 +28,8 @@ std::string beside_0(double x, int decimals);
 // "[0.4, 2.0]"; with more decimals where an interval that excludes 0 would seem to hold it.
 std::string limits(const agreement::interval& i, int decimals);
 
-// "[-0.0497, 0.012]": three decimals, and more where it takes them to stand on their own side of 0 and
-// of -margin, as the verdict has them.
+// "[-0.0497, 0.012]": three decimals, and more where it takes them to stand on their own side of 0
+// and of -margin, as the verdict has them.
 std::string verdict_limits(const agreement::interval& i, double margin);
 
 // A difference from physicians with its verdict_limits.

@@ -3,6 +3,7 @@
 #include "agreement/alpha.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/rated_cell.hpp"
+#include "analysis/table_estimates.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
@@ -105,7 +106,12 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
     const case_numbering cases = number_cases(items.case_ids, items.items.size());
     out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
-    out.alpha = krippendorff_alpha(items.matrix, measurement::interval);
+    case_totals totals(cases.count, alpha_columns);
+    add_alpha_totals(totals, 0, items.matrix, cases.of_row);
+    out.alpha =
+        estimate_totals({"alpha.interval", krippendorff_alpha(items.matrix, measurement::interval),
+                         totals, alpha_of_totals},
+                        s, out.task);
     out.components = fit_variance_components(items.matrix);
     constexpr double thresholds[] = {0.1, 0.15, 0.2};
     for (const judge_scores& judge : unit.judges) {

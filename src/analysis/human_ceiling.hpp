@@ -6,6 +6,7 @@
 #include "agreement/non_inferiority.hpp"
 #include "agreement/rater_pairs.hpp"
 #include "agreement/variance_components.hpp"
+#include "analysis/estimate.hpp"
 #include "analysis/settings.hpp"
 #include "analysis/task_scale.hpp"
 
@@ -41,7 +42,7 @@ struct task_ceiling {
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     bool normalised = false;  // errors are shares of the scale, else points
     agreement::pairwise_agreement physicians;
-    agreement::statistic alpha; // Krippendorff, interval
+    estimate alpha; // Krippendorff, interval
     agreement::variance_components components;
     std::vector<judge_beside_physicians> judges;
     std::string note; // a warning to print with it; empty = none

@@ -2,6 +2,7 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/json_values.hpp"
+#include "analysis/sections.hpp"
 
 namespace preceptron::analysis {
 
@@ -24,9 +25,11 @@ void write_systems(json_writer& out, const report& r) {
             out.member("grade", m.grade).member("score", m.score).end_object();
         }
         out.end_array();
-        write_estimate(out, "kendall_tau_b", {"", s.ranking.kendall_tau_b, {}, {}});
+        write_estimate(out, "kendall_tau_b", s.kendall);
         write_estimate(out, "spearman", {"", s.ranking.spearman, {}, {}});
-        write_estimate(out, "pairwise_accuracy", {"", s.ranking.pairwise_accuracy, {}, {}});
+        write_estimate(out, "pairwise_accuracy", s.pairwise_accuracy);
+        out.key("note");
+        s.is_one_pair() ? out.value(one_pair_of_systems) : out.null();
         for (const auto& [key, pairs] :
              {std::pair{"swapped", &s.ranking.swapped}, {"tied", &s.ranking.tied}}) {
             out.key(key).begin_array();
@@ -100,8 +103,10 @@ void write_ceiling(json_writer& out, const report& r) {
                        {"", c.physicians.mean_absolute_error,
                         c.physicians.mean_absolute_error_interval,
                         c.physicians.mean_absolute_error_interval ? "jackknife-t" : ""});
-        write_estimate(out, "exact_agreement", {"", c.physicians.exact_agreement, {}, {}});
-        write_estimate(out, "alpha.interval", {"", c.alpha, {}, {}});
+        write_estimate(out, "exact_agreement",
+                       {"", c.physicians.exact_agreement, c.physicians.exact_agreement_interval,
+                        c.physicians.exact_agreement_interval ? "jackknife-t" : ""});
+        write_estimate(out, "alpha.interval", c.alpha);
         write_estimate(out, "icc_reml.agreement_2_1", {"", c.components.agreement, {}, {}});
         write_estimate(out, "icc_reml.consistency_3_1", {"", c.components.consistency, {}, {}});
         out.key("note");
@@ -177,10 +182,8 @@ void write_bias(json_writer& out, const report& r) {
         count(out, "repeats", c.repeats);
         count(out, "entries", c.self.items);
         out.member("normalised", c.of_scale).member("unit", error_unit(c.of_scale));
-        write_estimate(out, "agreeing_pairs", {"", c.self.agreeing_pairs, {}, {}});
-        write_estimate(out, "all_identical", {"", c.self.all_identical, {}, {}});
-        write_estimate(out, "within_item_sd", {"", c.self.within_item_sd, {}, {}});
-        write_estimate(out, "alpha.interval", {"", c.alpha, {}, {}});
+        for (const estimate& e : c.estimates)
+            write_estimate(out, e.name, e);
         out.end_object();
     }
     out.end_array();

@@ -76,8 +76,11 @@ void write_estimate(json_writer& out, std::string_view name, const estimate& e) 
     write_method(out, e.method);
     write_reason(out, e.value.undefined_reason);
     out.key("ci_undefined"); // why a number has no limits
-    e.value && !e.interval.undefined_reason.empty() ? out.value(e.interval.undefined_reason)
-                                                    : out.null();
+    if (!e.value || e.interval)
+        out.null();
+    else
+        out.value(e.interval.undefined_reason.empty() ? "not computed"
+                                                      : e.interval.undefined_reason);
     out.end_object();
 }
 

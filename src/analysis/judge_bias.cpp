@@ -3,10 +3,12 @@
 #include "agreement/alpha.hpp"
 #include "agreement/pairs.hpp"
 #include "analysis/rated_cell.hpp"
+#include "analysis/table_estimates.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 
 namespace preceptron::analysis {
@@ -154,16 +156,41 @@ author_names find_authors(const results::ratings& all) {
     return out;
 }
 
-std::vector<judge_consistency> find_consistency(const results::ratings& all) {
+namespace {
+
+judge_consistency consistency_of(const results::rated_task& task, std::size_t judge,
+                                 const settings& s) {
+    const task_ratings& r = task.ratings;
+    const rating_matrix scores = in_unit_of(r, task.repeats[judge].scores);
+    const case_numbering cases = number_cases(r.case_ids, r.size());
+    case_totals totals(cases.count, consistency_columns + alpha_columns);
+    add_consistency_totals(totals, scores, cases.of_row);
+    add_alpha_totals(totals, consistency_columns, scores, cases.of_row);
+    judge_consistency out{r.judges[judge].judge,         r.task, scores.raters(), scales_differ(r),
+                          agreement_with_itself(scores), {}};
+    const auto add = [&](std::string_view name, const statistic& value, totals_statistic of) {
+        out.estimates.push_back(estimate_totals({name, value, totals, std::move(of)}, s, r.task));
+    };
+    using totals_span = std::span<const double>;
+    add("agreeing_pairs", out.self.agreeing_pairs,
+        [](totals_span t) { return consistency_of_totals(t).agreeing_pairs; });
+    add("all_identical", out.self.all_identical,
+        [](totals_span t) { return consistency_of_totals(t).all_identical; });
+    add("within_item_sd", out.self.within_item_sd,
+        [](totals_span t) { return consistency_of_totals(t).within_item_sd; });
+    add("alpha.interval", krippendorff_alpha(scores, measurement::interval),
+        [](totals_span t) { return alpha_of_totals(t.subspan(consistency_columns)); });
+    return out;
+}
+
+} // namespace
+
+std::vector<judge_consistency> find_consistency(const results::ratings& all, const settings& s) {
     std::vector<judge_consistency> out;
     for (const results::rated_task& t : all.tasks)
         for (std::size_t j = 0; j < t.repeats.size(); ++j)
-            if (t.repeats[j].scores.raters() > 1) {
-                const rating_matrix scores = in_unit_of(t.ratings, t.repeats[j].scores);
-                out.push_back({t.ratings.judges[j].judge, t.ratings.task, scores.raters(),
-                               scales_differ(t.ratings), agreement_with_itself(scores),
-                               krippendorff_alpha(scores, measurement::interval)});
-            }
+            if (t.repeats[j].scores.raters() > 1)
+                out.push_back(consistency_of(t, j, s));
     return out;
 }
 

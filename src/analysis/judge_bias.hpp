@@ -5,6 +5,7 @@
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
 #include "analysis/author.hpp"
+#include "analysis/estimate.hpp"
 #include "analysis/settings.hpp"
 #include "analysis/task_scale.hpp"
 
@@ -34,7 +35,8 @@ struct judge_bias {
     std::optional<agreement::self_preference> preference; // with a family; figures as of groups
 };
 
-// One a judge. Errors are divided by the entry's max_score, or else by the greatest score of the task.
+// One a judge. Errors are divided by the entry's max_score, or else by the greatest score of the
+// task.
 std::vector<judge_bias> find_biases(const results::ratings& all, const task_scales& scales,
                                     const settings& s);
 
@@ -46,9 +48,11 @@ struct judge_consistency {
     std::size_t repeats = 0;
     bool of_scale = false; // scores divided by max_score, as the task's statistics are
     agreement::self_consistency self;
-    agreement::statistic alpha; // Krippendorff, interval: repeats as raters
+    // agreeing_pairs, all_identical, within_item_sd, and Krippendorff's alpha.interval with repeats
+    // as raters
+    std::vector<estimate> estimates;
 };
 // Of the judges and tasks that were asked more than once.
-std::vector<judge_consistency> find_consistency(const results::ratings& all);
+std::vector<judge_consistency> find_consistency(const results::ratings& all, const settings& s);
 
 } // namespace preceptron::analysis

@@ -113,33 +113,38 @@ std::string swapped_text(const system_agreement& a) {
 
 section systems_section(const report& r) {
     section s{"Do judges rank the systems that answered as physicians do?",
-              {"task", "judge", "systems", "Kendall", "pairs alike", "tied", "swapped"},
+              {"task", "judge", "systems", "Kendall [95 % CI]", "pairs alike", "tied", "swapped"},
               2,
               {},
               {}};
     for (const system_agreement& a : r.systems)
         s.rows.push_back({printable(a.task, 40), printable(a.judge, 30), grouped(a.systems.size()),
-                          figure(a.ranking.kendall_tau_b, 2),
-                          figure(a.ranking.pairwise_accuracy, 2), grouped(a.ranking.tied.size()),
-                          swapped_text(a)});
+                          with_interval(a.kendall, 2), figure(a.ranking.pairwise_accuracy, 2),
+                          grouped(a.ranking.tied.size()), swapped_text(a)});
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order. Tied: pairs "
-                        "that are equal for one of the two only.");
+                        "that are equal for one of the two only. Intervals: "
+                        "cases drawn again; of few cases too narrow.");
+    if (std::ranges::any_of(r.systems, &system_agreement::is_one_pair))
+        s.remarks.emplace_back(one_pair_of_systems);
     return s;
 }
 
 section consistency_section(const report& r) {
-    section s{"Does a judge give the same score twice?",
-              {"task", "judge", "repeats", "entries", "equal pairs", "all equal", "SD within entry",
-               "SD in"},
-              2,
-              {},
-              {"Of the entries with two scores or more."}};
+    section s{
+        "Does a judge give the same score twice?",
+        {"task", "judge", "repeats", "entries", "equal pairs", "all equal", "SD within entry",
+         "SD in", "alpha [95 % CI]"},
+        2,
+        {},
+        {"Of the entries with two scores or more. Alpha: Krippendorff's, interval, with repeats as "
+         "raters."}};
     for (const judge_consistency& c : r.consistency)
         s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.repeats),
-                          grouped(c.self.items), figure(c.self.agreeing_pairs, 2), figure(c.self.all_identical, 2),
-                          figure(c.self.within_item_sd, c.of_scale ? 3 : 2),
-                          error_unit(c.of_scale)});
+                          grouped(c.self.items), figure(c.self.agreeing_pairs, 2),
+                          figure(c.self.all_identical, 2),
+                          figure(c.self.within_item_sd, c.of_scale ? 3 : 2), error_unit(c.of_scale),
+                          with_interval(*find(c.estimates, "alpha.interval"), 2)});
     return s;
 }
 
@@ -147,7 +152,7 @@ std::vector<section> detail_sections(const report& r) {
     std::vector<section> out{flow_section(r)};
     for (section s : {pairs_section(r), missing_section(r), ceiling_section(r), systems_section(r),
                       bias_section(r), consistency_section(r), published_section(r)})
-        if (!s.rows.empty())
+        if (!s.rows.empty() || s.says_what_is_missing)
             out.push_back(std::move(s));
     return out;
 }

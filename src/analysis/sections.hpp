@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::analysis {
@@ -15,10 +16,15 @@ struct section {
     std::size_t first_number = 1;   // columns from here on are numbers
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> remarks;
+    bool says_what_is_missing = false; // worth reading without a row, too
 };
 
 // In the order of reading; what there is nothing to say of is left out. Cells are safe to print.
 std::vector<section> detail_sections(const report& r);
+
+// Of a ranking of two systems.
+inline constexpr std::string_view one_pair_of_systems =
+    "With two systems Kendall can only be 1 or -1: they are one pair.";
 
 section flow_section(const report& r);
 section pairs_section(const report& r);

@@ -37,15 +37,13 @@ section ceiling_section(const report& r) {
             for (const double w : j.by_distance.winning_rate)
                 omega += (omega.empty() ? "" : "/") + fixed(w, 2);
             few = few || j.few_cases;
-            s.rows.push_back({printable(c.task, 40), printable(j.judge, 30),
-                              grouped(j.kappa.raters),
-                              case_count(j.cases, j.cases_known) +
-                                  (j.few_cases ? few_cases_mark : ""),
-                              figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
-                              with_verdict_limits(j.kappa.difference, j.kappa.interval,
-                                                  r.used.margin),
-                              std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
-                              figure(j.by_distance.advantage, 2)});
+            s.rows.push_back(
+                {printable(c.task, 40), printable(j.judge, 30), grouped(j.kappa.raters),
+                 case_count(j.cases, j.cases_known) + (j.few_cases ? few_cases_mark : ""),
+                 figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
+                 with_verdict_limits(j.kappa.difference, j.kappa.interval, r.used.margin),
+                 std::string(to_string(j.standing)), omega.empty() ? no_figure : omega,
+                 figure(j.by_distance.advantage, 2)});
         }
         s.remarks.push_back(
             printable(c.task, 40) + ": " + physicians_of(c) + "; pairwise QWK by points " +
@@ -106,7 +104,8 @@ std::string kindness(const agreement::slope_estimate& s) {
 
 std::string preference_text(const judge_bias& b) {
     const agreement::self_preference& p = *b.preference;
-    const std::string name = printable(b.judge, 30) + " is of the family " + printable(b.family, 30);
+    const std::string name =
+        printable(b.judge, 30) + " is of the family " + printable(b.family, 30);
     const std::string own = counted(p.own, "answer", "answers"), others = grouped(p.others);
     if (!p.difference.value)
         return name + ": whether it is kinder to its own (" + own + ", others " + others +
@@ -162,11 +161,13 @@ section bias_section(const report& r) {
             s.remarks.push_back(preference_text(b));
         if (b.length.value)
             s.remarks.push_back(length_text(b));
+        s.says_what_is_missing = s.says_what_is_missing || b.without_maximum > 0;
         if (b.without_maximum > 0)
-            s.remarks.push_back(printable(b.judge, 30) + ": " +
-                                counted(b.without_maximum, "scored entry is", "scored entries are") +
-                                " not in this table: without a max_score, in a task without a "
-                                "scale of its own.");
+            s.remarks.push_back(
+                printable(b.judge, 30) + ": " +
+                counted(b.without_maximum, "scored entry is", "scored entries are") +
+                " not in this table: without a max_score, in a task without a "
+                "scale of its own.");
     }
     if (!r.authors.empty())
         s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");

@@ -21,15 +21,20 @@ const std::vector<std::vector<std::uint32_t>>* given_draws(std::uint32_t cases, 
     return nullptr;
 }
 
-interval_choice choice_for(const cluster_tables& tables, const settings& s) {
+// `cases` of all of these have something.
+interval_choice choice_for(std::uint32_t all, std::uint32_t cases, const settings& s) {
     if (s.intervals != interval_choice::automatic)
         return s.intervals;
-    if (given_draws(tables.clusters(), s))
+    if (given_draws(all, s))
         return interval_choice::bca;
+    return cases < cases_for_bootstrap ? interval_choice::jackknife_t : interval_choice::bca;
+}
+
+interval_choice choice_for(const cluster_tables& tables, const settings& s) {
     std::uint32_t cases = 0;
     for (std::uint32_t c = 0; c < tables.clusters(); ++c)
         cases += tables.occupied(c);
-    return cases < cases_for_bootstrap ? interval_choice::jackknife_t : interval_choice::bca;
+    return choice_for(tables.clusters(), cases, s);
 }
 
 // The values of the cases that have a pair.
@@ -116,6 +121,34 @@ std::vector<table_estimates> estimate_tables(std::span<const cluster_tables* con
                          how[j]);
         }
     }
+    return out;
+}
+
+estimate estimate_totals(const totals_estimate& e, const settings& s, const std::string& task) {
+    estimate out;
+    out.name = e.name;
+    out.value = e.value;
+    if (!e.value) {
+        out.interval = no_interval(e.value.undefined_reason);
+        return out;
+    }
+    const std::vector<double> left_out = e.totals.left_out(e.of);
+    std::vector<double> with_something;
+    for (std::uint32_t c = 0; c < e.totals.cases(); ++c)
+        if (e.totals.occupied(c))
+            with_something.push_back(left_out[c]);
+    const bool chosen =
+        s.intervals == interval_choice::automatic && e.how != interval_choice::automatic;
+    const interval_choice how =
+        chosen ? e.how
+               : choice_for(e.totals.cases(), static_cast<std::uint32_t>(with_something.size()), s);
+    std::vector<double> replicates, weights;
+    if (how != interval_choice::jackknife_t) {
+        const resamples draws = draws_for(e.totals.cases(), s, task);
+        replicates = e.totals.replicates(draws, e.of, s.threads);
+        weights = draws.weights();
+    }
+    set_interval(out, {*e.value, replicates, left_out, &with_something, weights}, how);
     return out;
 }
 

@@ -2,6 +2,7 @@
 // it gives.
 #pragma once
 
+#include "agreement/case_totals.hpp"
 #include "agreement/cluster_tables.hpp"
 #include "agreement/table_statistic.hpp"
 #include "analysis/estimate.hpp"
@@ -37,5 +38,16 @@ table_estimates estimate_difference(const agreement::cluster_tables& a,
                                     const agreement::cluster_tables& b,
                                     std::span<const agreement::table_statistic> wanted,
                                     const settings& s, const std::string& task);
+
+// A statistic of sums over cases, whose value on all of them is `value`. `how`: for the automatic
+// choice.
+struct totals_estimate {
+    std::string_view name;
+    agreement::statistic value;
+    const agreement::case_totals& totals;
+    agreement::totals_statistic of;
+    interval_choice how = interval_choice::automatic;
+};
+estimate estimate_totals(const totals_estimate& e, const settings& s, const std::string& task);
 
 } // namespace preceptron::analysis

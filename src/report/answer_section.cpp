@@ -88,8 +88,8 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
     const char* const sign = j->standing == standing::inferior       ? "✗ "
                              : j->standing == standing::inconclusive ? "? "
                                                                      : "✓ ";
-    return sign + analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval,
-                                                r.used.margin);
+    return sign +
+           analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval, r.used.margin);
 }
 
 // Tasks by judges: agreement, and the verdict where there is one.

@@ -294,6 +294,7 @@ BOOST_AUTO_TEST_CASE(kappa_by_category_does_not_stand_beside_physicians_by_point
     const auto raters = ratings_of(60, {"x", "y", "z"});
     const report by_points = analyse(made_up(20), {}, raters, published(), s);
     BOOST_TEST(row_of(by_points.cells[0], by_points, false).physicians.starts_with("0."));
+    BOOST_TEST(row_of(by_points.cells[0], by_points, false).physicians.ends_with(" (60)"));
     s.spacing = agreement::spacing::index;
     const report r = analyse(made_up(20), {}, raters, published(), s);
     BOOST_TEST(row_of(r.cells[0], r, false).physicians == no_figure);

@@ -1,0 +1,131 @@
+// Intervals of what is computed from sums over cases, and the reason where there is none.
+#include "agreement/alpha.hpp"
+#include "agreement/case_totals.hpp"
+#include "agreement/random_stream.hpp"
+#include "agreement/repeats.hpp"
+#include "agreement/systems.hpp"
+#include "analysis/analysis_json.hpp"
+#include "analysis/made_up_ratings.hpp"
+#include "analysis/sections.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <cmath>
+#include <string>
+
+using namespace preceptron;
+using namespace preceptron::analysis;
+using namespace preceptron::tests;
+
+namespace {
+
+settings quick() {
+    settings s;
+    s.replicates = 200;
+    return s;
+}
+
+// Each entry asked three times, with some answers missing.
+results::ratings repeated(int cases) {
+    results::ratings all = made_up(cases);
+    results::judge_repeats& r = all.tasks[0].repeats[0];
+    agreement::rating_matrix three(r.scores.items(), 3);
+    agreement::random_stream random(4, 0, 0);
+    for (std::size_t i = 0; i < three.items(); ++i)
+        for (std::size_t k = 0; k < 3; ++k)
+            if (random.below(7) != 0)
+                three.at(i, k) = *r.scores.at(i, 0) + random.below(3);
+    r.scores = three;
+    return all;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(intervals)
+
+BOOST_AUTO_TEST_CASE(sums_over_cases_give_alpha_and_taus_of_the_rows) {
+    agreement::random_stream random(3, 0, 0);
+    agreement::rating_matrix m(40, 4);
+    std::vector<std::uint32_t> cases;
+    for (std::size_t i = 0; i < 40; ++i) {
+        cases.push_back(random.below(6));
+        for (std::size_t k = 0; k < 4; ++k)
+            if (random.below(3))
+                m.at(i, k) = 100 + 0.1 * random.below(9);
+    }
+    agreement::case_totals totals(7, agreement::alpha_columns); // the last has no row
+    agreement::add_alpha_totals(totals, 0, m, cases);
+    const auto level = agreement::measurement::interval;
+    BOOST_TEST(std::abs(*agreement::alpha_of_totals(totals.total()) -
+                        *agreement::krippendorff_alpha(m, level)) < 1e-12);
+    const std::vector<double> left_out = totals.left_out(agreement::alpha_of_totals);
+    for (std::uint32_t c = 0; c < 7; ++c) {
+        agreement::rating_matrix rest = m;
+        for (std::size_t i = 0; i < 40; ++i)
+            for (std::size_t k = 0; k < 4; ++k)
+                if (cases[i] == c)
+                    rest.at(i, k).reset();
+        BOOST_TEST(std::abs(left_out[c] - *agreement::krippendorff_alpha(rest, level)) < 1e-12);
+    }
+    BOOST_TEST(!totals.occupied(6));
+
+    agreement::pairs p;
+    std::vector<std::string> who;
+    p.case_count = 5;
+    for (int i = 0; i < 60; ++i) {
+        p.add(random.below(5), random.below(5), random.below(5));
+        who.push_back(std::string(1, static_cast<char>('a' + random.below(4))));
+    }
+    const auto means = agreement::system_means(p, who);
+    const auto ranking = agreement::rank(means);
+    const auto sums = agreement::system_totals(p, who, means).total();
+    BOOST_TEST(std::abs(*agreement::kendall_of_totals(sums) - *ranking.kendall_tau_b) < 1e-12);
+    BOOST_TEST(*agreement::pairwise_accuracy_of_totals(sums) == *ranking.pairwise_accuracy);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_have_intervals_by_case) {
+    for (const int cases : {12, 45}) {
+        const report r = analyse(repeated(cases), {}, {}, {}, quick());
+        BOOST_REQUIRE(r.consistency[0].estimates.size() == 4u);
+        for (const estimate& e : r.consistency[0].estimates) {
+            BOOST_TEST(e.interval.value.has_value(), e.name);
+            BOOST_TEST(e.interval->lo < *e.value);
+            BOOST_TEST(e.interval->hi > *e.value);
+            BOOST_TEST(e.method == (cases < 40 ? "jackknife-t" : "bca"));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(physicians_exact_agreement_and_alpha_have_intervals) {
+    auto raters = ratings_of(60, {"x", "y", "z"});
+    for (std::size_t i = 0; i < 3; ++i) // or all cases were alike
+        raters[i].grade = 1;
+    const report r = analyse(made_up(20), {}, raters, {}, quick());
+    BOOST_TEST(r.ceiling[0].physicians.exact_agreement_interval.value.has_value());
+    BOOST_TEST(r.ceiling[0].alpha.interval.value.has_value());
+    const std::string json = analysis_json(r, false);
+    BOOST_TEST(json.find(R"("ci":null,"ci_method":null,"undefined":null,"ci_undefined":null)") ==
+               std::string::npos); // a number, no limits, and no word why
+    BOOST_TEST(json.find("not computed") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(systems_have_an_interval_and_two_of_them_a_warning) {
+    results::ratings all = made_up(20);
+    const report two = analyse(all, {}, {}, {}, quick());
+    BOOST_TEST(two.systems.at(0).is_one_pair());
+    BOOST_TEST(has(systems_section(two).remarks, "With two systems Kendall can only be 1 or -1"));
+    BOOST_TEST(analysis_json(two, false).find(R"("note":"With two systems)") != std::string::npos);
+    for (std::size_t i = 0; i < 60; ++i) {
+        all.tasks[0].ratings.models[i] = std::string(1, static_cast<char>('a' + i % 4));
+        all.tasks[0].repeats[0].scores.at(i, 0) = static_cast<double>((i * 7) % 10);
+    }
+    const report four = analyse(all, {}, {}, {}, quick());
+    const estimate& tau = four.systems.at(0).kendall;
+    BOOST_TEST(tau.method == "percentile");
+    BOOST_REQUIRE(tau.interval.value.has_value());
+    BOOST_TEST(tau.interval->lo < tau.interval->hi);
+    BOOST_TEST(!has(systems_section(four).remarks, "With two systems"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
