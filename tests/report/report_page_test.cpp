@@ -97,6 +97,23 @@ BOOST_AUTO_TEST_CASE(runs_nothing_and_fetches_nothing) {
     BOOST_TEST(count(html, "href=") == count(html, "href=\"#"));
 }
 
+// A cell that may not wrap, but be no wider than so and so, prints over the next one.
+BOOST_AUTO_TEST_CASE(has_room_for_cells_that_do_not_wrap) {
+    const std::string style = between(build_page(page_input()).html, "<style>", "</style>");
+    BOOST_REQUIRE(style.find("td{max-width:") != style.npos);
+    std::size_t rules = 0;
+    for (std::size_t at = style.find('{'); at != style.npos; at = style.find('{', at + 1)) {
+        const std::size_t begin = style.find_last_of("}\n", at) + 1;
+        const std::string selector = style.substr(begin, at - begin);
+        const std::string rule = style.substr(at, style.find('}', at) - at);
+        if (selector.find("td:") == selector.npos || rule.find("nowrap") == rule.npos)
+            continue;
+        ++rules;
+        BOOST_TEST(rule.find("max-width:none") != rule.npos, selector);
+    }
+    BOOST_TEST(rules > 0u);
+}
+
 BOOST_AUTO_TEST_CASE(keeps_hostile_names_and_answers_text) {
     const built_page harmless = build_page(test::made_up_input({}, 60));
     const std::string html = build_page(hostile_input()).html;
