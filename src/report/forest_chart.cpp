@@ -17,7 +17,8 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double width = 340, left = 96, right = 288, row_height = 22, top = 8;
+constexpr double plot_width = 192, values_width = 52, row_height = 22, top = 8;
+constexpr double least_gutter = 96, most_gutter = 200, label_size = 11;
 
 // What physicians reach: with limits when it was measured on the same entries.
 struct physician_level {
@@ -45,7 +46,15 @@ const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analy
     return e ? *e : none;
 }
 
-axis common_axis(const analysis::report& r) {
+// What the panels have in common: the judges, their names as far as there is room, and the axis.
+struct frame {
+    std::vector<std::string> judges, labels;
+    axis x;
+
+    double width() const { return x.to + values_width; }
+};
+
+axis common_axis(const analysis::report& r, double left) {
     double lo = 0;
     for (const analysis::rated_cell& cell : r.cells) {
         const analysis::estimate& e = kappa_of(cell, r);
@@ -54,7 +63,21 @@ axis common_axis(const analysis::report& r) {
         if (e.interval)
             lo = std::min(lo, e.interval->lo);
     }
-    return {std::floor(5 * std::max(lo, -1.0)) / 5, 1, left, right};
+    return {std::floor(5 * std::max(lo, -1.0)) / 5, 1, left, left + plot_width};
+}
+
+frame frame_of(const analysis::report& r) {
+    constexpr double beside = 10; // of a label, in the gutter
+    frame f{judges_of(r), {}, {}};
+    std::vector<std::string> names;
+    for (const std::string& judge : f.judges)
+        names.push_back(printable(judge, 200));
+    f.labels = fitted_apart(names, label_size, most_gutter - beside);
+    double gutter = least_gutter;
+    for (const std::string& label : f.labels)
+        gutter = std::max(gutter, text_width(label, label_size) + beside);
+    f.x = common_axis(r, std::ceil(gutter));
+    return f;
 }
 
 void draw_level(svg_writer& out, const physician_level& level, const axis& x, double bottom) {
@@ -72,10 +95,10 @@ struct forest_row {
     double y;
 };
 
-void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const axis& x) {
+void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const frame& f) {
+    const axis& x = f.x;
     for (const forest_row& row : rows)
-        out.text("", left - 8, row.y + 4, fitted(printable(row.cell->judge, 60), 11, left - 10),
-                 anchor::end);
+        out.text("", x.from - 8, row.y + 4, f.labels[row.judge], anchor::end);
     for (const forest_row& row : rows) {
         if (!row.kappa->value)
             continue;
@@ -84,7 +107,7 @@ void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const axis&
         out.path(judge_fill(row.judge), mark_path(row.judge, x(*row.kappa->value), row.y, 4));
     }
     for (const forest_row& row : rows)
-        out.text("v", width - 2, row.y + 4,
+        out.text("v", f.width() - 2, row.y + 4,
                  row.kappa->value
                      ? fixed(*row.kappa->value, 2) +
                            (row.cell->cases < analysis::few_cases ? analysis::few_cases_mark : "")
@@ -92,16 +115,16 @@ void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const axis&
                  anchor::end);
 }
 
-std::string draw(const analysis::report& r, const std::string& task, const axis& x) {
-    const std::vector<std::string> judges = judges_of(r);
+std::string draw(const analysis::report& r, const std::string& task, const frame& f) {
+    const axis& x = f.x;
     std::vector<forest_row> rows;
     for (const analysis::rated_cell& cell : r.cells)
         if (cell.task == task)
-            rows.push_back({&cell, &kappa_of(cell, r), position(judges, cell.judge),
+            rows.push_back({&cell, &kappa_of(cell, r), position(f.judges, cell.judge),
                             top + row_height * (static_cast<double>(rows.size()) + .5)});
     const double bottom = top + row_height * static_cast<double>(rows.size());
     const auto level = physicians(r, task);
-    svg_writer out(width, bottom + 34, "Forest plot, " + printable(task, 60),
+    svg_writer out(f.width(), bottom + 34, "Forest plot, " + printable(task, 60),
                    "Quadratic weighted kappa of each judge with its 95 % interval" +
                        std::string(!level            ? ""
                                    : level->measured ? "; what physicians reach on the same "
@@ -115,8 +138,8 @@ std::string draw(const analysis::report& r, const std::string& task, const axis&
         out.text("a", x(t), bottom + 14, tick_label(t), anchor::middle);
     if (level)
         draw_level(out, *level, x, bottom);
-    draw_rows(out, rows, x);
-    out.text("a", (left + right) / 2, bottom + 29, "QWK (1 = always the physician's score)",
+    draw_rows(out, rows, f);
+    out.text("a", (x.from + x.to) / 2, bottom + 29, "QWK (1 = always the physician's score)",
              anchor::middle);
     return out.finish();
 }
@@ -153,7 +176,7 @@ constexpr std::string_view spec_rest =
     R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"header":{"labelAngle":0,"labelAlign":"left"}}},
 "spec":{"width":420,"height":{"step":18},"layer":[
 @BAND@{"transform":[{"filter":"datum.kind !== 'judge'"}],"mark":{"type":"rule","color":"#666666","strokeDash":[4,3]},"encoding":{"x":{"field":"qwk","type":"quantitative"}}},
-{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null,"axis":{"labelLimit":300}},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
 {"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal"},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl";
 
 std::string specification(const analysis::report& r) {
@@ -189,9 +212,9 @@ chart forest_chart(const analysis::report& r) {
     chart c{"forest", {}, {}, false, false};
     if (r.cells.empty())
         return c;
-    const axis x = common_axis(r);
+    const frame f = frame_of(r);
     for (const std::string& task : tasks_of(r))
-        c.panels.push_back({task, draw(r, task, x), numbers(r, task)});
+        c.panels.push_back({task, draw(r, task, f), numbers(r, task)});
     c.spec = specification(r);
     return c;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace preceptron::report {
 
@@ -18,6 +19,44 @@ double character_width(std::string_view character) {
     if (std::string_view("mwMW@%").find(character) != std::string_view::npos)
         return 0.98;
     return character[0] >= 'A' && character[0] <= 'Z' ? 0.72 : 0.63;
+}
+
+// As many characters as have room, from the beginning or from the end of the text.
+std::size_t end_of_fitting(std::string_view text, double font_size, double room) {
+    std::size_t end = 0;
+    for (double used = 0; end < text.size();) {
+        const std::size_t length = std::max<std::size_t>(utf8_sequence_length(text.substr(end)), 1);
+        used += character_width(text.substr(end, length)) * font_size;
+        if (used > room)
+            break;
+        end += length;
+    }
+    return end;
+}
+
+std::size_t begin_of_fitting(std::string_view text, double font_size, double room) {
+    std::size_t begin = text.size();
+    for (double used = 0; begin > 0;) {
+        std::size_t at = begin - 1;
+        while (at > 0 && utf8_sequence_length(text.substr(at)) == 0 && begin - at < 4)
+            --at;
+        used += character_width(text.substr(at, begin - at)) * font_size;
+        if (used > room)
+            break;
+        begin = at;
+    }
+    return begin;
+}
+
+// With `share` of the room before the "…", and the rest behind it.
+std::string cut_to_fit(std::string_view text, double font_size, double width, double share) {
+    if (text_width(text, font_size) <= width)
+        return std::string(text);
+    const double room = width - text_width("…", font_size);
+    const std::size_t end = end_of_fitting(text, font_size, share * room);
+    const std::size_t begin = begin_of_fitting(text, font_size, (1 - share) * room);
+    return std::string(text.substr(0, end)) + "…" +
+           std::string(text.substr(std::max(begin, end)));
 }
 
 std::vector<std::size_t> order_of(std::span<const double> values) {
@@ -40,18 +79,23 @@ double text_width(std::string_view text, double font_size) {
 }
 
 std::string fitted(std::string_view text, double font_size, double width) {
-    if (text_width(text, font_size) <= width)
-        return std::string(text);
-    const double room = width - text_width("…", font_size);
-    std::size_t end = 0;
-    for (double used = 0; end < text.size();) {
-        const std::size_t length = std::max<std::size_t>(utf8_sequence_length(text.substr(end)), 1);
-        used += character_width(text.substr(end, length)) * font_size;
-        if (used > room)
-            break;
-        end += length;
+    return cut_to_fit(text, font_size, width, 1);
+}
+
+std::vector<std::string> fitted_apart(std::span<const std::string> names, double font_size,
+                                      double width) {
+    const std::size_t different = std::set<std::string>(names.begin(), names.end()).size();
+    std::vector<std::string> out;
+    for (const double share : {1.0, .6, .4, .8, .2, 0.0}) {
+        out.clear();
+        for (const std::string& name : names)
+            out.push_back(cut_to_fit(name, font_size, width, share));
+        if (std::set<std::string>(out.begin(), out.end()).size() == different)
+            return out;
     }
-    return std::string(text.substr(0, end)) + "…";
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out[i] = fitted(std::to_string(i + 1) + ". " + names[i], font_size, width);
+    return out;
 }
 
 std::vector<placed_label> stagger(std::span<const double> centres, std::span<const double> widths,
