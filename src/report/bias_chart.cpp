@@ -161,8 +161,8 @@ constexpr std::string_view spec_rest =
     R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent","yOffset":"independent"}},
 "spec":{"width":360,"height":260,"layer":[
 {"mark":{"type":"rule","color":"#888888","strokeDash":[3,3]},"encoding":{"x":{"datum":0}}},
-{"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null,"axis":{"labelLimit":300}},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},"color":{"field":"judge","type":"nominal"}}},
-{"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge"},"x":{"field":"bias","type":"quantitative"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".3f"}]}}]})vl";
+{"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null,"axis":{"labelLimit":300}},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},@COLOUR@}},
+{"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge"},"x":{"field":"bias","type":"quantitative"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".3f"}]}}]})vl";
 
 } // namespace
 
@@ -191,7 +191,8 @@ chart bias_chart(const analysis::report& r) {
         c.panels[0].behind.remarks.push_back(
             "Authors, by the words of their names: " + analysis::text_of(r.authors) + ".");
     if (!c.panels.empty())
-        c.spec = vega_lite("Bias by study, author, grade and length", data.finish(), spec_rest);
+        c.spec = vega_lite("Bias by study, author, grade and length", data.finish(),
+                           with_judges(spec_rest, judges));
     return c;
 }
 

@@ -130,8 +130,8 @@ constexpr std::string_view spec_rest =
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":300,"height":300,"layer":[
 {"mark":{"type":"line","color":"#888888","strokeDash":[4,4]},"encoding":{"x":{"field":"score","type":"quantitative"},"y":{"field":"score","type":"quantitative"}}},
-{"mark":{"type":"line","strokeWidth":1.5},"encoding":{"x":{"field":"score","type":"quantitative","title":"judge's score"},"y":{"field":"grade","type":"quantitative","title":"mean physician's grade"},"color":{"field":"judge","type":"nominal"}}},
-{"mark":{"type":"point","filled":true},"encoding":{"x":{"field":"score","type":"quantitative"},"y":{"field":"grade","type":"quantitative"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"size":{"field":"n","type":"quantitative","title":"entries"}}}]})vl";
+{"mark":{"type":"line","strokeWidth":1.5},"encoding":{"x":{"field":"score","type":"quantitative","title":"judge's score"},"y":{"field":"grade","type":"quantitative","title":"mean physician's grade"},@COLOUR@}},
+{"mark":{"type":"point","filled":true},"encoding":{"x":{"field":"score","type":"quantitative"},"y":{"field":"grade","type":"quantitative"},@COLOUR@,@SHAPE@,"size":{"field":"n","type":"quantitative","title":"entries"}}}]})vl";
 
 } // namespace
 
@@ -155,8 +155,8 @@ chart calibration_chart(const analysis::report& r) {
             }
     }
     if (!c.panels.empty())
-        c.spec =
-            vega_lite("Mean physician's grade at each judge's score", rows.finish(), spec_rest);
+        c.spec = vega_lite("Mean physician's grade at each judge's score", rows.finish(),
+                           with_judges(spec_rest, judges));
     return c;
 }
 

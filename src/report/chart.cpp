@@ -1,9 +1,11 @@
 #include "report/chart.hpp"
 
+#include "core/json_text.hpp"
 #include "report/html.hpp"
 #include "report/svg.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace preceptron::report {
 
@@ -12,6 +14,19 @@ namespace {
 void add_new(std::vector<std::string>& names, const std::string& name) {
     if (std::ranges::find(names, name) == names.end())
         names.push_back(name);
+}
+
+// A channel by judge, with a scale that gives each judge its own look.
+std::string channel(std::string_view name, const std::vector<std::string>& judges,
+                    const std::function<std::string(std::size_t)>& look) {
+    std::string domain, range;
+    for (std::size_t j = 0; j < judges.size(); ++j) {
+        domain += j == 0 ? "" : ",";
+        append_json_string(domain, judges[j]);
+        range += std::string(j == 0 ? "" : ",") + "\"" + look(j) + "\"";
+    }
+    return "\"" + std::string(name) + R"(":{"field":"judge","type":"nominal","scale":{"domain":[)" +
+           domain + R"(],"range":[)" + range + "]}}";
 }
 
 } // namespace
@@ -36,6 +51,20 @@ std::vector<std::string> tasks_of(const analysis::report& r) {
 
 bool is_by_case(std::string_view task) {
     return task.ends_with(".by_case");
+}
+
+std::string with_judges(std::string_view specification, const std::vector<std::string>& judges) {
+    const std::string colour = channel("color", judges, mark_colour);
+    const std::string shape =
+        channel("shape", judges, [](std::size_t j) { return std::string(mark_name(j)); });
+    std::string out;
+    for (std::size_t at = 0; (at = specification.find('@')) != specification.npos;) {
+        out += specification.substr(0, at);
+        specification.remove_prefix(at);
+        out += specification.starts_with("@COLOUR@") ? colour : shape;
+        specification.remove_prefix(specification.find('@', 1) + 1);
+    }
+    return out.append(specification);
 }
 
 std::string judge_key(const std::vector<std::string>& judges) {

@@ -37,6 +37,10 @@ std::vector<std::string> tasks_of(const analysis::report& r);
 // Whether the cell's rows are sums over cases, which only tables and the forest plot show.
 bool is_by_case(std::string_view task);
 
+// A specification with the judges' colours and marks, those of the page, for "@COLOUR@" and
+// "@SHAPE@".
+std::string with_judges(std::string_view specification, const std::vector<std::string>& judges);
+
 // The key to marks and colours, as inline SVG and names.
 std::string judge_key(const std::vector<std::string>& judges);
 

@@ -2,8 +2,10 @@
 
 #include "core/grouped.hpp"
 #include "report/html.hpp"
+#include "report/style.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -11,7 +13,12 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr std::size_t looks = 6; // classes and marks there are; more judges share them
+constexpr std::size_t looks = 6; // colours there are, and marks
+
+// Each colour comes with another mark every time.
+std::size_t mark_of(std::size_t judge) {
+    return (judge + judge / looks) % looks;
+}
 
 std::string point(double x, double y) {
     return coordinate(x) + " " + coordinate(y);
@@ -144,7 +151,7 @@ std::string svg_writer::finish() {
 
 std::string mark_path(std::size_t judge, double x, double y, double r) {
     const double d = r * 1.25; // corners reach farther, for an equal area
-    switch (judge % looks) {
+    switch (mark_of(judge)) {
     case 0: // circle
         return "M" + point(x - r, y) + "a" + point(r, r) + " 0 1 0 " + point(2 * r, 0) + "a" +
                point(r, r) + " 0 1 0 " + point(-2 * r, 0) + "z";
@@ -165,6 +172,19 @@ std::string mark_path(std::size_t judge, double x, double y, double r) {
                "h" + coordinate(r / 2 - d) + "v" + coordinate(-r) + "h" + coordinate(d - r / 2) +
                "z";
     }
+}
+
+std::string_view mark_name(std::size_t judge) {
+    static constexpr std::array<std::string_view, looks> names{
+        "circle", "square", "triangle-up", "diamond", "triangle-down", "cross"};
+    return names[mark_of(judge)];
+}
+
+std::string mark_colour(std::size_t judge) {
+    const std::string_view style = style_sheet();
+    const std::string variable = "--j" + std::to_string(judge % looks) + ":";
+    const std::size_t at = style.find(variable) + variable.size();
+    return std::string(style.substr(at, style.find(';', at) - at));
 }
 
 std::string judge_fill(std::size_t judge) {

@@ -52,8 +52,13 @@ class svg_writer {
 };
 
 // The outline of the mark that stands for a judge: a different one for each of six, besides a
-// different colour. `size` is half its width.
+// different colour; from the seventh on colours come again, with other marks, so that 36 judges
+// differ. `size` is half its width.
 std::string mark_path(std::size_t judge, double x, double y, double size);
+
+// The same mark and colour as Vega-Lite names them.
+std::string_view mark_name(std::size_t judge);
+std::string mark_colour(std::size_t judge); // of the light page: "#0068a8"
 
 // Classes "j0" … "j5": the fill of a judge's marks; "s0" …: the stroke of its lines.
 std::string judge_fill(std::size_t judge);

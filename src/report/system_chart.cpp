@@ -77,13 +77,20 @@ std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axi
     return out;
 }
 
-// Near systems are one dot: there are more than can be told apart.
+// Near systems are one dot: there are more than can be told apart. Judges whose colour is also
+// another's have their marks, small.
 void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t judge,
-               const axis& x, const axis& y) {
+               bool own_colour, const axis& x, const axis& y) {
     constexpr int grid = 3;
     std::set<std::pair<long, long>> dots;
     for (const agreement::system_mean& m : a.systems)
         dots.emplace(std::lround(x(m.grade) / grid), std::lround(y(m.score) / grid));
+    if (!own_colour) {
+        for (const auto& [column, row] : dots)
+            out.path(judge_fill(judge), mark_path(judge, static_cast<double>(grid * column),
+                                                  static_cast<double>(grid * row), 2.4));
+        return;
+    }
     out.begin_grid(0, 0, grid);
     for (const auto& [column, row] : dots)
         out.path("many " + judge_stroke(judge),
@@ -120,7 +127,12 @@ std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
     for (const agreed a : agreeing) {
         const std::size_t j = position(judges, a->judge);
         if (a->systems.size() > most_rows)
-            draw_dots(out, *a, j, x, y);
+            draw_dots(out, *a, j,
+                      std::ranges::count(agreeing, judge_fill(j),
+                                         [&](agreed other) {
+                                             return judge_fill(position(judges, other->judge));
+                                         }) == 1,
+                      x, y);
         else
             for (const agreement::system_mean& m : a->systems)
                 out.path(judge_fill(j), mark_path(j, x(m.grade), y(m.score), 4));
@@ -175,7 +187,7 @@ constexpr std::string_view spec_rest =
     R"vl("facet":{"field":"task","type":"nominal","title":null},"columns":2,
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":300,"height":300,"layer":[
-{"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative","scale":{"zero":false},"title":"physicians' mean grade"},"y":{"field":"score","type":"quantitative","scale":{"zero":false},"title":"judge's mean score"},"color":{"field":"judge","type":"nominal"},"shape":{"field":"judge","type":"nominal"},"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}},
+{"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative","scale":{"zero":false},"title":"physicians' mean grade"},"y":{"field":"score","type":"quantitative","scale":{"zero":false},"title":"judge's mean score"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}},
 {"mark":{"type":"text","align":"left","dx":7,"fontSize":9},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"field":"score","type":"quantitative"},"text":{"field":"system","type":"nominal"}}}]})vl";
 
 } // namespace
@@ -201,7 +213,7 @@ chart system_chart(const analysis::report& r) {
     }
     if (!c.panels.empty())
         c.spec = vega_lite("Mean scores of those who answered, by judges and physicians",
-                           rows.finish(), spec_rest);
+                           rows.finish(), with_judges(spec_rest, judges));
     return c;
 }
 

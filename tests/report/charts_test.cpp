@@ -178,6 +178,34 @@ BOOST_AUTO_TEST_CASE(count_differences_that_are_printed_alike_together) {
     BOOST_TEST(c.panels[0].behind.rows[0].back() == "-0.6667: 7");
 }
 
+// Twelve characters were shown of each: the same twelve.
+BOOST_AUTO_TEST_CASE(name_the_judges_of_a_forest_plot_so_that_they_differ) {
+    test::made_up_names names;
+    names.good = "precept-32b-calibrated";
+    names.poor = "precept-32b-calibrated-2";
+    const chart c = forest_chart(test::made_up_input(names).agreement);
+    BOOST_TEST(c.panels[0].svg.find(">precept-32b-calibrated<") != std::string::npos);
+    BOOST_TEST(c.panels[0].svg.find(">precept-32b-calibrated-2<") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(specify_the_looks_of_judges_that_the_page_has) {
+    const page_input in = test::made_up_input();
+    for (const chart& c :
+         {bias_chart(in.agreement), calibration_chart(in.agreement), system_chart(in.agreement)}) {
+        BOOST_TEST(c.spec.find("@") == std::string::npos);
+        const auto spec = boost::json::parse(c.spec);
+        std::size_t looks = 0;
+        for (const auto& layer : spec.at("spec").at("layer").as_array())
+            if (const auto* const shape = layer.at("encoding").as_object().if_contains("shape")) {
+                ++looks;
+                BOOST_TEST(shape->at("scale").at("range").as_array().at(1).as_string() == "square");
+                BOOST_TEST(layer.at("encoding").at("color").at("scale").at("domain").at(1) ==
+                           "poor-judge");
+            }
+        BOOST_TEST(looks == 1u, c.name);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))

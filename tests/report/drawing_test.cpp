@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <set>
+
 using namespace preceptron::report;
 
 BOOST_AUTO_TEST_SUITE(drawing)
@@ -89,6 +91,34 @@ BOOST_AUTO_TEST_CASE(a_fitted_text_is_no_wider) {
     BOOST_TEST(text_width(shown, 11) <= 90);
     BOOST_TEST(shown.ends_with("…"));
     BOOST_TEST(fitted("gpt", 11, 90) == "gpt");
+}
+
+BOOST_AUTO_TEST_CASE(fitted_names_stay_apart) {
+    const std::vector<std::string> ends{"precept-32b-default-2025-01",
+                                        "precept-32b-default-2025-02", "gpt"};
+    const auto shown = fitted_apart(ends, 11, 90);
+    BOOST_TEST((std::set<std::string>(shown.begin(), shown.end()).size() == 3u));
+    BOOST_TEST(shown[0].starts_with("prec"));
+    BOOST_TEST(shown[0].ends_with("-01"));
+    BOOST_TEST(shown[2] == "gpt");
+    const std::string begin(60, 'a'), end(60, 'z');
+    const std::vector<std::string> middles{begin + "1" + end, begin + "2" + end, "\u00e4\u00f6"};
+    const auto numbered = fitted_apart(middles, 11, 90);
+    BOOST_TEST(numbered[0] != numbered[1]);
+    for (const std::string& name : numbered)
+        BOOST_TEST(text_width(name, 11) <= 90);
+    BOOST_TEST(numbered[2].ends_with("\u00e4\u00f6"));
+}
+
+BOOST_AUTO_TEST_CASE(of_two_dozen_judges_no_two_look_alike) {
+    std::set<std::string> drawn, named;
+    for (std::size_t j = 0; j < 24; ++j) {
+        drawn.insert(judge_fill(j) + mark_path(j, 0, 0, 4));
+        named.insert(mark_colour(j) + std::string(mark_name(j)));
+    }
+    BOOST_TEST(drawn.size() == 24u);
+    BOOST_TEST(named.size() == 24u);
+    BOOST_TEST(mark_colour(7).starts_with("#"));
 }
 
 BOOST_AUTO_TEST_CASE(texts_of_one_character_share_an_element) {
