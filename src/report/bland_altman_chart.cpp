@@ -17,7 +17,7 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double width = 204, left = 42, right = 200, top = 6, bottom = 140;
+constexpr double width = 204, left = 34, right = 200, top = 20, bottom = 154;
 constexpr std::array<const char*, 5> dot_sizes{"d0", "d1", "d2", "d3", "d4"};
 
 struct limits {
@@ -40,12 +40,26 @@ struct compared {
     limits bounds;
 };
 
-// The same for all judges of a task, so that their panels can be compared.
+// No difference can be larger than the scale is wide.
+double scale_width(const analysis::rated_cell& cell) {
+    const std::vector<double>& all =
+        cell.categories_full.empty() ? cell.categories : cell.categories_full;
+    return std::max(all.back() - all.front(), cell.normalised ? 1.0 : 0.0);
+}
+
+// The same for all judges of a task, so that their panels can be compared. The limits' intervals
+// are inside as far as there can be differences: with few cases they reach far beyond.
 axis difference_axis(const std::vector<compared>& judges) {
     double lo = 0, hi = 0;
     for (const auto& [cell, t, l] : judges) {
         lo = std::min(lo, *l.lower->value);
         hi = std::max(hi, *l.upper->value);
+        const double most = scale_width(*cell);
+        for (const analysis::estimate* e : {l.lower, l.upper})
+            if (e->interval) {
+                lo = std::min(lo, std::max(e->interval->lo, -most));
+                hi = std::max(hi, std::min(e->interval->hi, most));
+            }
         for (std::size_t g = 0; g < t.values.size(); ++g)
             for (std::size_t p = 0; p < t.values.size(); ++p)
                 if (t.counts[g][p] > 0) {
@@ -89,12 +103,27 @@ void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis&
     out.end_grid();
 }
 
+bool is_cut(const limits& l, const axis& y) {
+    return std::ranges::any_of(std::array{l.lower, l.upper}, [&y](const analysis::estimate* e) {
+        return e->interval && (e->interval->lo < y.lo || e->interval->hi > y.hi);
+    });
+}
+
+// An arrow at the edge where an interval goes on.
+void mark_cut(svg_writer& out, const agreement::interval& i, const axis& y) {
+    const std::string x = coordinate(right - 9);
+    if (i.hi > y.hi)
+        out.path("arrow", "M" + x + " " + coordinate(top + 10) + "v-9m-3 4l3 -4l3 4");
+    if (i.lo < y.lo)
+        out.path("arrow", "M" + x + " " + coordinate(bottom - 10) + "v9m-3 -4l3 4l3 -4");
+}
+
 std::string draw(const compared& one, const axis& y) {
     const auto& [of, t, l] = one;
     const analysis::rated_cell& cell = *of;
     svg_writer out(width, bottom + 32,
                    "Bland-Altman, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
-                   "Judge less physician, over the mean of both");
+                   "Judge less physician, over the mean of both, in " + unit_of(cell));
     const value_span span = rounded_out(t.values.front(), t.values.back(), 6);
     const axis x{span.lo, span.hi, left + 6, right - 6};
     const std::vector<double> rows = ticks(y.lo, y.hi, 6);
@@ -113,15 +142,19 @@ std::string draw(const compared& one, const axis& y) {
     for (const analysis::estimate* e : {l.lower, l.upper})
         out.line("limit dashed", left, y(*e->value), right, y(*e->value));
     out.line("limit", left, y(*l.bias->value), right, y(*l.bias->value));
-    out.text("a", (left + right) / 2, bottom + 27, "mean of both", anchor::middle);
-    out.upward_text("a", 9, (top + bottom) / 2, "judge − physician");
+    for (const analysis::estimate* e : {l.lower, l.upper})
+        if (e->interval)
+            mark_cut(out, *e->interval, y);
+    out.text("a", (left + right) / 2, bottom + 27, "mean of both, " + unit_of(cell),
+             anchor::middle);
+    out.text("a", 1, 10, "judge − physician, " + unit_of(cell));
     return out.finish();
 }
 
 analysis::section numbers(const analysis::rated_cell& cell, const score_table& t) {
     analysis::section s{cell.task,
-                        {"judge", "bias [95 % CI]", "lower limit", "upper limit", "SD",
-                         "slope on the mean", "entries by difference"},
+                        {"judge", "bias, " + unit_of(cell) + " [95 % CI]", "lower limit",
+                         "upper limit", "SD", "slope on the mean", "entries by difference"},
                         7,
                         {},
                         {}};
@@ -164,7 +197,8 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
         for (std::size_t p = 0; p < t.values.size(); ++p)
             if (t.counts[g][p] > 0) {
                 rows.begin().field("kind", "pairs").field("task", cell.task);
-                rows.field("judge", cell.judge).field("mean", (t.values[g] + t.values[p]) / 2);
+                rows.field("judge", cell.judge).field("unit", unit_of(cell));
+                rows.field("mean", (t.values[g] + t.values[p]) / 2);
                 rows.field("difference", t.values[p] - t.values[g]);
                 rows.field("n", t.counts[g][p]).end();
             }
@@ -190,6 +224,10 @@ chart bland_altman_chart(const analysis::report& r) {
         const axis y = difference_axis(judges);
         for (const compared& one : judges) {
             c.panels.push_back({one.cell->judge, draw(one, y), numbers(*one.cell, one.table)});
+            if (is_cut(one.bounds, y))
+                c.note =
+                    "An arrow at the edge: the interval goes on, beyond any difference that the "
+                    "scale allows; the numbers have its ends.";
             add_rows(rows, *one.cell, one.table, one.bounds);
         }
     }

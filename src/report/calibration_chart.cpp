@@ -28,10 +28,15 @@ struct level {
 struct curve {
     const analysis::rated_cell* cell;
     std::vector<level> levels; // ascending
+    bool binned = false;       // levels are tenths of the range of scores
 };
 
+bool in_bins(const score_table& t) {
+    return t.values.size() > most_points;
+}
+
 std::vector<level> levels_of(const score_table& t) {
-    const bool many = t.values.size() > most_points;
+    const bool many = in_bins(t);
     const double step = (t.values.back() - t.values.front()) / 10;
     std::map<int, level> by_score;
     for (std::size_t p = 0; p < t.values.size(); ++p) {
@@ -101,18 +106,30 @@ std::string draw(const std::string& task, const std::vector<curve>& curves,
             out.path(judge_fill(j),
                      mark_path(j, x(l.score), y(l.grade), mark_size(l.n, c.cell->n)));
         }
-    out.text("a", (left + right) / 2, bottom + 29, "judge's score", anchor::middle);
-    out.upward_text("a", 9, (top + bottom) / 2, "mean physician's grade");
+    out.text("a", (left + right) / 2, bottom + 29, "judge's score, " + unit_of(*curves[0].cell),
+             anchor::middle);
+    out.upward_text("a", 9, (top + bottom) / 2,
+                    "mean physician's grade, " + unit_of(*curves[0].cell));
     return out.finish();
 }
 
 analysis::section numbers(const std::vector<curve>& curves) {
-    analysis::section s{"", {"judge", "mean grade (entries) at each score"}, 2, {}, {}};
+    const std::string unit = unit_of(*curves[0].cell);
+    const bool binned = std::ranges::any_of(curves, &curve::binned);
+    analysis::section s{
+        "",
+        {"judge", (binned ? "mean score: mean grade (entries) in each tenth of the range, "
+                          : "score: mean grade (entries), ") +
+                      unit},
+        2,
+        {},
+        {}};
     for (const curve& c : curves) {
         std::string list;
         for (const level& l : c.levels)
-            list += (list.empty() ? "" : ", ") + tick_label(std::round(100 * l.score) / 100) +
-                    ": " + fixed(l.grade, 1) + " (" + grouped(static_cast<std::uint64_t>(l.n)) +
+            list += (list.empty() ? "" : ", ") +
+                    (c.binned ? fixed(l.score, 2) : tick_label(std::round(100 * l.score) / 100)) +
+                    ": " + fixed(l.grade, 2) + " (" + grouped(static_cast<std::uint64_t>(l.n)) +
                     ")";
         s.rows.push_back({printable(c.cell->judge, 40), list});
         const auto* const slope = analysis::find(c.cell->statistics, "calib_slope");
@@ -144,14 +161,22 @@ chart calibration_chart(const analysis::report& r) {
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task && !is_by_case(task))
                 if (const auto t = occurring_scores(cell); t && t->values.size() > 1)
-                    curves.push_back({&cell, levels_of(*t)});
+                    curves.push_back({&cell, levels_of(*t), in_bins(*t)});
         if (curves.empty())
             continue;
         c.panels.push_back({task, draw(task, curves, judges), numbers(curves)});
+        if (std::ranges::any_of(curves, &curve::binned))
+            c.note = "Where there are more than " + std::to_string(most_points) +
+                     " different values, a mark is the mean of the scores, and of the grades, in a "
+                     "tenth of their range.";
         for (const curve& one : curves)
             for (const level& l : one.levels) {
                 rows.begin().field("task", task).field("judge", one.cell->judge);
-                rows.field("score", l.score).field("grade", l.grade).field("n", l.n).end();
+                rows.field("unit", unit_of(*one.cell))
+                    .field("score", l.score)
+                    .field("grade", l.grade)
+                    .field("n", l.n)
+                    .end();
             }
     }
     if (!c.panels.empty())

@@ -49,6 +49,15 @@ std::vector<std::string> tasks_of(const analysis::report& r) {
     return names;
 }
 
+std::string unit_of(const analysis::rated_cell& cell) {
+    return cell.normalised ? "share of the scale" : "points";
+}
+
+std::string unit_of(const analysis::report& r, std::string_view task) {
+    const auto cell = std::ranges::find(r.cells, task, &analysis::rated_cell::task);
+    return cell == r.cells.end() ? "points" : unit_of(*cell);
+}
+
 bool is_by_case(std::string_view task) {
     return task.ends_with(".by_case");
 }

@@ -25,6 +25,7 @@ struct chart {
     std::string spec;          // empty when there is nothing to draw
     bool keyed = false;        // judges are told apart by mark and colour, so a key is needed
     bool table_a_task = false; // panels of a task share a table, each with rows of its own
+    std::string note = {};     // to read with these drawings, besides what all of the kind need
 };
 
 // The judges in the order of the report, which is that of their marks and colours.
@@ -33,6 +34,10 @@ std::size_t position(const std::vector<std::string>& judges, std::string_view ju
 
 // Tasks in the order of the report; sums over a case are a task of their own.
 std::vector<std::string> tasks_of(const analysis::report& r);
+
+// What a task's grades, scores and differences are in: "points", or "share of the scale".
+std::string unit_of(const analysis::rated_cell& cell);
+std::string unit_of(const analysis::report& r, std::string_view task);
 
 // Whether the cell's rows are sums over cases, which only tables and the forest plot show.
 bool is_by_case(std::string_view task);

@@ -45,7 +45,8 @@ std::string chart_section(std::string_view id, std::string_view title, std::stri
     if (c.panels.empty())
         return {};
     return "<section id=" + std::string(id) + "><h2>" + std::string(title) + "</h2>\n" +
-           paragraph(how_to_read) + chart_html(c, judges) + "</section>\n";
+           paragraph(std::string(how_to_read) + (c.note.empty() ? "" : " " + c.note)) +
+           chart_html(c, judges) + "</section>\n";
 }
 
 std::string detail_table(std::string_view id, const analysis::section& s) {
@@ -129,18 +130,18 @@ built_page build_page(const page_input& in) {
     body += chart_section("differences", "How far they differ, over the scale (Bland–Altman)",
                           "Each dot is one or more entries. Above 0 the judge is lenient. Solid: "
                           "mean difference. Dashed: limits within which 95 % of differences are "
-                          "expected, with their 95 % intervals.",
+                          "expected, shaded: the 95 % intervals of these limits.",
                           differences, judges);
     body +=
         chart_section("calibration", "What a score stands for",
                       "The mean grade that physicians gave to the entries with each score. Below "
                       "the diagonal the judge gives more than physicians do.",
                       calibration, judges);
-    body +=
-        chart_section("bias", "Where the errors come from",
-                      "Mean of score less grade. Groups of fewer than 20 entries or 5 cases are "
-                      "not drawn.",
-                      bias, judges);
+    body += chart_section(
+        "bias", "Where the errors come from",
+        "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
+        "intervals, by case. Groups of fewer than 20 entries or 5 cases are not drawn.",
+        bias, judges);
     body +=
         chart_section("systems", "Do judges rank who answered as physicians do?",
                       "Each mark is one system or group of persons with at least 10 scored "
@@ -148,14 +149,17 @@ built_page build_page(const page_input& in) {
                       "even where it is off the diagonal.",
                       systems, judges);
     body += detail_table("repeats", analysis::consistency_section(r));
-    body += cost.panels.empty()
-                ? "<section id=cost><h2>Cost and agreement</h2>\n" +
-                      paragraph("No price is known for these judges, so there is nothing to draw. "
-                                "Give one with `price` in the configuration.") +
-                      "</section>\n"
-                : chart_section("cost", "Cost and agreement",
-                                "Upper left is best: close to physicians for little money.", cost,
-                                judges);
+    body +=
+        cost.panels.empty()
+            ? "<section id=cost><h2>Cost and agreement</h2>\n" +
+                  paragraph("No price is known for these judges, so there is nothing to draw. "
+                            "Give one with `price` in the configuration.") +
+                  "</section>\n"
+            : chart_section(
+                  "cost", "Cost and agreement",
+                  "Upper left is best: close to physicians for little money. A mark is the mean "
+                  "QWK over tasks, the line through it its 95 % interval.",
+                  cost, judges);
     body += detail_table("published", analysis::published_section(r));
     body += chart_section("flow", "From entries to figures",
                           "What was left out on the way, and why.", flow, judges);

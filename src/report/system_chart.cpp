@@ -98,8 +98,8 @@ void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t
     out.end_grid();
 }
 
-std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
-                 const std::vector<std::string>& judges) {
+std::string draw(const std::string& task, const std::string& unit,
+                 const std::vector<agreed>& agreeing, const std::vector<std::string>& judges) {
     const value_span span = range_of(agreeing);
     const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
     const std::vector<system_label> labels = labels_of(agreeing, x);
@@ -137,9 +137,9 @@ std::string draw(const std::string& task, const std::vector<agreed>& agreeing,
             for (const agreement::system_mean& m : a->systems)
                 out.path(judge_fill(j), mark_path(j, x(m.grade), y(m.score), 4));
     }
-    out.text("a", (left + right) / 2, bottom + 28, "physicians' mean grade; below: who answered",
+    out.text("a", (left + right) / 2, bottom + 28, "mean grade, " + unit + "; below: who answered",
              anchor::middle);
-    out.upward_text("a", 9, (top + bottom) / 2, "judge's mean score");
+    out.upward_text("a", 9, (top + bottom) / 2, "judge's mean score, " + unit);
     return out.finish();
 }
 
@@ -153,8 +153,8 @@ std::string pairs_text(const analysis::system_agreement& a,
     return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
 }
 
-analysis::section numbers(const std::vector<agreed>& agreeing) {
-    analysis::section s{"", {"system", "n", "mean grade"}, 1, {}, {}};
+analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing) {
+    analysis::section s{"", {"system", "n", "mean grade, " + unit}, 1, {}, {}};
     for (const agreed a : agreeing)
         s.heads.push_back(shortened(printable(a->judge, 200), 30));
     const std::vector<agreement::system_mean> systems = systems_of(agreeing);
@@ -203,12 +203,13 @@ chart system_chart(const analysis::report& r) {
                 agreeing.push_back(&a);
         if (agreeing.empty())
             continue;
-        c.panels.push_back({task, draw(task, agreeing, judges), numbers(agreeing)});
+        const std::string unit = unit_of(r, task);
+        c.panels.push_back({task, draw(task, unit, agreeing, judges), numbers(unit, agreeing)});
         for (const agreed a : agreeing)
             for (const agreement::system_mean& m : a->systems) {
                 rows.begin().field("task", task).field("judge", a->judge);
                 rows.field("system", m.system).field("n", static_cast<std::uint64_t>(m.n));
-                rows.field("grade", m.grade).field("score", m.score).end();
+                rows.field("unit", unit).field("grade", m.grade).field("score", m.score).end();
             }
     }
     if (!c.panels.empty())

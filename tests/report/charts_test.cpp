@@ -206,6 +206,70 @@ BOOST_AUTO_TEST_CASE(specify_the_looks_of_judges_that_the_page_has) {
     }
 }
 
+namespace {
+
+// Differences of 0 and 1 on a scale from 0 to 5, and an upper limit of agreement with this
+// interval.
+chart limits_up_to(double end) {
+    analysis::report r;
+    analysis::rated_cell& cell = r.cells.emplace_back();
+    cell.categories = {0, 1};
+    cell.categories_full = {0, 1, 2, 3, 4, 5};
+    cell.details.push_back({"confusion.union", agreement::count_table{{1, 1}, {0, 1}}});
+    const auto none = agreement::no_interval("none");
+    cell.statistics = {{"bias", agreement::defined(0), none, {}},
+                       {"loa_lower", agreement::defined(-1), none, {}},
+                       {"loa_upper", agreement::defined(1), agreement::between(0.5, end), {}}};
+    return bland_altman_chart(r);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(have_room_for_the_intervals_of_limits_of_agreement) {
+    BOOST_TEST(limits_up_to(3.2).panels[0].svg != limits_up_to(3.6).panels[0].svg);
+    BOOST_TEST(limits_up_to(3.6).note.empty());
+    const chart cut = limits_up_to(40);
+    BOOST_TEST(cut.panels[0].svg.find("class=\"arrow\"") != std::string::npos);
+    BOOST_TEST(cut.note.starts_with("An arrow at the edge"));
+}
+
+BOOST_AUTO_TEST_CASE(say_what_their_numbers_are_in) {
+    page_input in = test::made_up_input();
+    for (const bool normalised : {false, true}) {
+        const std::string unit = normalised ? "share of the scale" : "points";
+        for (analysis::rated_cell& cell : in.agreement.cells)
+            cell.normalised = normalised;
+        for (const chart& c : {bland_altman_chart(in.agreement), calibration_chart(in.agreement),
+                               system_chart(in.agreement)}) {
+            const panel& p = c.panels[0];
+            BOOST_TEST(p.svg.find(", " + unit) != std::string::npos, c.name);
+            BOOST_TEST(std::ranges::any_of(p.behind.heads,
+                                           [&](const std::string& head) {
+                                               return head.find(", " + unit) != head.npos;
+                                           }),
+                       c.name);
+        }
+    }
+}
+
+// A grade of 0.16 was printed as 0.2, "at each score" of 60.
+BOOST_AUTO_TEST_CASE(say_that_marks_of_many_scores_are_means) {
+    analysis::report r;
+    analysis::rated_cell& cell = r.cells.emplace_back();
+    cell.n = 61;
+    cell.normalised = true;
+    for (int k = 0; k <= 60; ++k)
+        cell.categories.push_back(k / 60.0);
+    agreement::count_table counts(61, std::vector<std::int64_t>(61));
+    for (std::size_t k = 0; k <= 60; ++k)
+        counts[k][k] = 1;
+    cell.details.push_back({"confusion.union", counts});
+    const chart c = calibration_chart(r);
+    BOOST_TEST(c.note.find("tenth of their range") != std::string::npos);
+    BOOST_TEST(c.panels[0].behind.rows[0][1].starts_with("0.04: 0.04 (6), 0.14: 0.14 (6)"));
+    BOOST_TEST(calibration_chart(test::made_up_input().agreement).note.empty());
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))

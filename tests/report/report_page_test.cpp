@@ -97,6 +97,15 @@ BOOST_AUTO_TEST_CASE(runs_nothing_and_fetches_nothing) {
     BOOST_TEST(count(html, "href=") == count(html, "href=\"#"));
 }
 
+BOOST_AUTO_TEST_CASE(says_what_the_lines_through_marks_are) {
+    const std::string html = build_page(test::made_up_input()).html;
+    for (const char* const id : {"forest", "bias", "cost"}) {
+        const std::string section =
+            between(html, "<section id=" + std::string(id) + ">", "</section>");
+        BOOST_TEST(between(section, "<p>", "</p>").find("95 % interval") != std::string::npos, id);
+    }
+}
+
 // A cell that may not wrap, but be no wider than so and so, prints over the next one.
 BOOST_AUTO_TEST_CASE(has_room_for_cells_that_do_not_wrap) {
     const std::string style = between(build_page(page_input()).html, "<style>", "</style>");
