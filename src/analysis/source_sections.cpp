@@ -71,13 +71,17 @@ section ceiling_section(const report& r) {
         "the lower limit of the 95 % interval of judge less physician lies above -" +
         number_text(r.used.margin) +
         "; inferior: the "
-        "upper limit lies below; else inconclusive. Physicians: those with at least " +
+        "upper limit lies below; else inconclusive. Superior: non-inferior, and the whole interval "
+        "lies above 0. Physicians: those with at least " +
         grouped(least_shared_entries) +
         " entries that another and the judge rated, too. Alternative annotator test on squared "
         "distances: omega is the share of physicians the judge may replace at each epsilon, .5 "
         "passes; .2 is meant for experts. Its t test takes entries as independent, although those "
         "of a "
-        "case are alike; --format json has the same p by cases (p_of_cases).");
+        "case are alike; --format json has the same p by cases (p_of_cases). Rho is the mean share "
+        "of "
+        "entries on which the judge is at least as near to the other physicians as the one it is "
+        "compared with.");
     if (few)
         s.remarks.push_back(std::string(few_cases_mark) + " fewer than " + grouped(few_cases) +
                             " cases: the interval promises too much.");

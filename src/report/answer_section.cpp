@@ -8,6 +8,7 @@
 #include "report/page_sections.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace preceptron::report {
@@ -45,15 +46,29 @@ std::string list_of(const std::vector<std::string>& names) {
     return out;
 }
 
-// A sentence a judge: on which tasks its scores may stand for a physician's.
+// "r_idea (3 cases only†)": a verdict is worth as much as the cases it rests on.
+std::string with_cases(const std::string& task, const analysis::judge_beside_physicians& j) {
+    std::string out = isolated(printable(task, 60)) + " (";
+    out += j.cases_known ? counted(j.cases, "case", "cases")
+                         : counted(j.cases, "entry", "entries") + " without case ids";
+    return out + (j.few_cases ? std::string(" only") + analysis::few_cases_mark : "") + ")";
+}
+
+// A judge's sentences: on which tasks its scores may stand for a physician's.
 std::string trust_sentence(const analysis::report& r, const std::string& judge) {
     std::vector<std::string> good, bad, open;
+    std::map<std::string, std::vector<std::string>> not_compared; // by the reason
     for (const analysis::task_ceiling& c : r.ceiling) {
         const auto* const j = beside(r, c.task, judge);
-        if (!j || !j->kappa.difference || j->standing == standing::inconclusive)
-            open.push_back(c.task);
+        if (!j)
+            continue;
+        if (!j->kappa.difference)
+            not_compared[std::string(j->kappa.difference.undefined_reason)].push_back(
+                isolated(printable(c.task, 60)));
+        else if (j->standing == standing::inferior)
+            bad.push_back(with_cases(c.task, *j));
         else
-            (j->standing == standing::inferior ? bad : good).push_back(c.task);
+            (j->standing == standing::inconclusive ? open : good).push_back(with_cases(c.task, *j));
     }
     const std::string name = "<b>" + isolated(printable(judge, 60)) + "</b>";
     const std::string margin = number_text(r.used.margin);
@@ -61,13 +76,22 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
     if (!good.empty())
         out += name +
                " grades <span class=good>as well as a physician</span>, within the margin of " +
-               margin + " QWK, on " + list_of(good) + ". ";
+               margin + " QWK, on " + joined(good) + ". ";
     if (!bad.empty())
         out += name + " grades <span class=bad>worse than a physician</span> by more than " +
-               margin + " on " + list_of(bad) + ". ";
+               margin + " QWK on " + joined(bad) + ". ";
     if (!open.empty())
-        out += "For " + name + " on " + list_of(open) + " the data do not decide. ";
+        out += "For " + name + " on " + joined(open) + " the data do not decide. ";
+    for (const auto& [reason, tasks] : not_compared)
+        out += name + " cannot be compared with a physician on " + joined(tasks) + ": " +
+               escaped(reason) + ". ";
     return out.empty() ? "" : "<p class=lead>" + out + "</p>\n";
+}
+
+bool rests_on_few_cases(const analysis::report& r) {
+    return std::ranges::any_of(r.ceiling, [](const analysis::task_ceiling& c) {
+        return std::ranges::any_of(c.judges, &analysis::judge_beside_physicians::few_cases);
+    });
 }
 
 std::vector<std::string> tasks_without_physicians(const analysis::report& r) {
@@ -89,23 +113,47 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
                              : j->standing == standing::inconclusive ? "? "
                                                                      : "✓ ";
     return sign +
-           analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval, r.used.margin);
+           analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval, r.used.margin) +
+           (j->few_cases ? analysis::few_cases_mark : "") +
+           (j->cases == cell.cases ? "" : " on " + counted(j->cases, "case", "cases"));
+}
+
+// How many cases a task's figures rest on: "60", "57–60" where judges differ.
+std::string cases_of(const analysis::report& r, const std::string& task) {
+    std::uint32_t least = std::numeric_limits<std::uint32_t>::max(), most = 0;
+    bool known = true;
+    for (const analysis::rated_cell& cell : r.cells)
+        if (cell.task == task) {
+            least = std::min(least, cell.cases);
+            most = std::max(most, cell.cases);
+            known = known && cell.cases_known;
+        }
+    return (known && least < most ? grouped(least) + "–" : "") + analysis::case_count(most, known);
+}
+
+std::string few_cases_remark() {
+    return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
+           " cases: the interval is narrower than it should be, and a verdict by it is weak.";
 }
 
 // Tasks by judges: agreement, and the verdict where there is one.
 analysis::section grid(const analysis::report& r) {
     const std::vector<std::string> judges = judges_of(r);
-    analysis::section s{"", {"task"}, judges.size() + 1, {}, {}};
+    analysis::section s{"", {"task", "cases"}, judges.size() + 2, {}, {}};
     for (const std::string& judge : judges)
         s.heads.push_back(shortened(printable(judge, 200), 40));
+    bool any_few = false;
     for (const std::string& task : tasks_of(r)) {
-        std::vector<std::string> row{printable(task, 60)};
-        row.resize(judges.size() + 1);
+        std::vector<std::string> row{printable(task, 60), cases_of(r, task)};
+        row.resize(judges.size() + 2);
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task) {
                 const std::string word = verdict_word(r, cell);
-                row[position(judges, cell.judge) + 1] =
-                    analysis::row_of(cell, r, false).kappa + (word.empty() ? "" : " " + word);
+                const bool few = cell.cases < analysis::few_cases;
+                any_few = any_few || few;
+                row[position(judges, cell.judge) + 2] = analysis::row_of(cell, r, false).kappa +
+                                                        (few ? analysis::few_cases_mark : "") +
+                                                        (word.empty() ? "" : " " + word);
             }
         s.rows.push_back(std::move(row));
     }
@@ -119,6 +167,8 @@ analysis::section grid(const analysis::report& r) {
                   ", both against the mean of the other physicians. ✓ the interval lies above −" +
                   number_text(r.used.margin) +
                   " (as good as a physician), ✗ below it (worse), ? neither: undecided.");
+    if (any_few && !rests_on_few_cases(r)) // then it is said already, above
+        s.remarks.push_back(few_cases_remark());
     return s;
 }
 
@@ -146,6 +196,8 @@ std::string answer_section(const page_input& in) {
             "follows the one grade.</p>\n";
     for (const std::string& judge : judges_of(r))
         out += trust_sentence(r, judge);
+    if (rests_on_few_cases(r))
+        out += "<p class=remark>" + few_cases_remark() + "</p>\n";
     if (const auto rest = tasks_without_physicians(r); !r.ceiling.empty() && !rest.empty())
         out += "<p>On " + list_of(rest) +
                " nothing can be said of this kind: too few entries have several physicians' "

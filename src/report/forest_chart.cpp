@@ -25,6 +25,7 @@ struct physician_level {
     double kappa;
     agreement::interval_estimate interval;
     bool measured;
+    std::size_t entries; // measured on so many, that several graded
 };
 
 std::optional<physician_level> physicians(const analysis::report& r, const std::string& task) {
@@ -33,9 +34,10 @@ std::optional<physician_level> physicians(const analysis::report& r, const std::
     const auto ceiling = std::ranges::find(r.ceiling, task, &analysis::task_ceiling::task);
     if (ceiling != r.ceiling.end() && ceiling->physicians.quadratic_kappa)
         return physician_level{*ceiling->physicians.quadratic_kappa,
-                               ceiling->physicians.quadratic_kappa_interval, true};
+                               ceiling->physicians.quadratic_kappa_interval, true,
+                               ceiling->physicians.items};
     if (const analysis::published_figure* const f = r.published.physicians_on(task))
-        return physician_level{f->kappa, agreement::no_interval("published without one"), false};
+        return physician_level{f->kappa, agreement::no_interval("published without one"), false, 0};
     return std::nullopt;
 }
 
@@ -78,6 +80,13 @@ frame frame_of(const analysis::report& r) {
         gutter = std::max(gutter, text_width(label, label_size) + beside);
     f.x = common_axis(r, std::ceil(gutter));
     return f;
+}
+
+// Which entries the physicians' agreement is of: not all that the judges' is.
+std::string entries_of(const physician_level& level) {
+    return level.measured
+               ? "on the " + counted(level.entries, "entry", "entries") + " that several graded"
+               : "as published, on other entries";
 }
 
 void draw_level(svg_writer& out, const physician_level& level, const axis& x, double bottom) {
@@ -124,13 +133,14 @@ std::string draw(const analysis::report& r, const std::string& task, const frame
                             top + row_height * (static_cast<double>(rows.size()) + .5)});
     const double bottom = top + row_height * static_cast<double>(rows.size());
     const auto level = physicians(r, task);
-    svg_writer out(f.width(), bottom + 34, "Forest plot, " + printable(task, 60),
+    svg_writer out(f.width(), bottom + (level ? 49 : 34), "Forest plot, " + printable(task, 60),
                    "Quadratic weighted kappa of each judge with its 95 % interval" +
                        std::string(!level            ? ""
-                                   : level->measured ? "; what physicians reach on the same "
-                                                       "entries is the line with a band"
-                                                     : "; the dashed line is the published "
-                                                       "agreement of physicians"));
+                                   : level->measured ? "; the line with a band is what physicians "
+                                                       "reach among themselves, "
+                                                     : "; the dashed line is what physicians "
+                                                       "reach among themselves, ") +
+                       (level ? entries_of(*level) : ""));
     const std::vector<double> at = ticks(x.lo, x.hi, 6);
     for (const double t : at)
         out.line("grid", x(t), top, x(t), bottom);
@@ -141,6 +151,10 @@ std::string draw(const analysis::report& r, const std::string& task, const frame
     draw_rows(out, rows, f);
     out.text("a", (x.from + x.to) / 2, bottom + 29, "QWK (1 = always the physician's score)",
              anchor::middle);
+    if (level)
+        out.text("a", f.width() / 2, bottom + 44,
+                 "physicians: " + fixed(level->kappa, 2) + ", " + entries_of(*level),
+                 anchor::middle);
     return out.finish();
 }
 
@@ -157,10 +171,7 @@ analysis::section numbers(const analysis::report& r, const std::string& task) {
         }
     if (const auto level = physicians(r, task))
         s.remarks.push_back(
-            std::string(level->measured ? "Physicians among themselves, on entries that several "
-                                          "graded: "
-                                        : "Physicians among themselves, as published, on other "
-                                          "entries: ") +
+            "Physicians among themselves, " + entries_of(*level) + ": " +
             analysis::with_interval(
                 {"kappa.quadratic.value", agreement::defined(level->kappa), level->interval, {}},
                 3) +

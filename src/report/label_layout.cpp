@@ -55,8 +55,7 @@ std::string cut_to_fit(std::string_view text, double font_size, double width, do
     const double room = width - text_width("…", font_size);
     const std::size_t end = end_of_fitting(text, font_size, share * room);
     const std::size_t begin = begin_of_fitting(text, font_size, (1 - share) * room);
-    return std::string(text.substr(0, end)) + "…" +
-           std::string(text.substr(std::max(begin, end)));
+    return std::string(text.substr(0, end)) + "…" + std::string(text.substr(std::max(begin, end)));
 }
 
 std::vector<std::size_t> order_of(std::span<const double> values) {
