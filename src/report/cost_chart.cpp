@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace preceptron::report {
 
@@ -39,6 +40,40 @@ std::vector<priced_judge> priced(const analysis::report& r, std::span<const judg
             return q.usd <= p.usd && *q.kappa->value >= *p.kappa->value &&
                    (q.usd < p.usd || *q.kappa->value > *p.kappa->value);
         });
+    return out;
+}
+
+std::string listed(const std::vector<std::string>& judges) {
+    std::string out;
+    for (const std::string& judge : judges)
+        out += (out.empty() ? "" : ", ") + printable(judge, 60);
+    return out;
+}
+
+// The judges that are not drawn, and why.
+std::string left_out(const analysis::report& r, std::span<const judge_cost> costs) {
+    std::vector<std::string> unpriced;
+    std::map<std::string, std::vector<std::string>> without_kappa; // by the reason
+    for (const std::string& judge : judges_of(r)) {
+        const auto cost = std::ranges::find(costs, judge, &judge_cost::judge);
+        const auto mean = std::ranges::find(r.macro, judge, &analysis::judge_macro::judge);
+        if (cost == costs.end() || !cost->usd_per_thousand)
+            unpriced.push_back(judge);
+        else if (mean == r.macro.end() || mean->statistics.empty())
+            without_kappa["not computed"].push_back(judge);
+        else if (const agreement::statistic& kappa = mean->statistics[0].value; !kappa)
+            without_kappa[std::string(kappa.undefined_reason)].push_back(judge);
+    }
+    std::string out;
+    if (!unpriced.empty() && unpriced.size() == judges_of(r).size())
+        out = "No price is known for any of these judges. Give one with `price` in the "
+              "configuration.";
+    else if (!unpriced.empty())
+        out = "Left out, because no price is known: " + listed(unpriced) +
+              ". Give one with `price` in the configuration.";
+    for (const auto& [reason, judges] : without_kappa)
+        out += (out.empty() ? "" : " ") + ("Left out, because there is no mean QWK over tasks (" +
+                                           reason + "): " + listed(judges) + ".");
     return out;
 }
 
@@ -123,6 +158,7 @@ constexpr std::string_view spec_rest = R"vl("width":440,"height":300,"layer":[
 chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
     chart c{"cost", {}, {}, false, false};
     const std::vector<priced_judge> judges = priced(r, costs);
+    c.note = left_out(r, costs);
     if (judges.empty())
         return c;
     analysis::section s{

@@ -13,7 +13,8 @@ struct judge_cost {
     std::optional<double> usd_per_thousand; // scored answers; absent: no price is known
 };
 
-// Without a single known price there is nothing to draw.
+// Drawn are judges with a price and a mean kappa; the chart's note names the others, and why. It
+// has one also where there is nothing to draw.
 chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs);
 
 } // namespace preceptron::report

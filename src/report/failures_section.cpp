@@ -22,6 +22,26 @@ std::string example(const results::failed_trial& f) {
     return out + "\n";
 }
 
+// A further repeat, or an entry that no figure is of, is counted here only.
+std::string what_is_counted(const page_input& in) {
+    std::uint64_t all = 0, missing = 0;
+    for (const results::failed_class& c : in.failures) {
+        for (const auto& [judge, n] : c.trials)
+            all += n;
+        const auto& flow = in.agreement.counts.missing;
+        if (const auto above = flow.find(std::string(to_string(c.kind))); above != flow.end())
+            missing += above->second;
+    }
+    if (all == missing)
+        return "A failure never becomes a number: these judgements are missing from every figure "
+               "above.";
+    return "A failure never becomes a number. Counted here is each judgement that has no score: " +
+           grouped(all) +
+           ", each repeat of an entry by itself, and entries that no figure is of as well. In the "
+           "figures above an entry counts once for each judge, and " +
+           grouped(missing) + " are missing for these reasons.";
+}
+
 } // namespace
 
 std::string failures_section(const page_input& in) {
@@ -45,8 +65,7 @@ std::string failures_section(const page_input& in) {
         row.push_back(grouped(all));
         counts.rows.push_back(std::move(row));
     }
-    counts.remarks.push_back("A failure never becomes a number: these judgements are missing from "
-                             "every figure above.");
+    counts.remarks.push_back(what_is_counted(in));
     out += table(counts);
     for (const results::failed_class& c : in.failures) {
         out += "<details><summary>" + std::string(to_string(c.kind)) + ": examples</summary><ul>\n";

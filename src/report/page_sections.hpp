@@ -19,6 +19,9 @@ std::string headline_section(const page_input& in);
 // Panels under their tasks, a table behind each.
 std::string chart_html(const chart& c, const std::vector<std::string>& judges);
 
+// What is said of errors besides the charts of bias: to its own family, and by length.
+std::string bias_tables(const analysis::report& r);
+
 std::string failures_section(const page_input& in);
 std::string disagreements_section(const page_input& in);
 

@@ -41,12 +41,13 @@ std::string head(std::string_view title, std::string_view style) {
 }
 
 std::string chart_section(std::string_view id, std::string_view title, std::string_view how_to_read,
-                          const chart& c, const std::vector<std::string>& judges) {
-    if (c.panels.empty())
+                          const chart& c, const std::vector<std::string>& judges,
+                          const std::string& more = {}) {
+    if (c.panels.empty() && more.empty())
         return {};
     return "<section id=" + std::string(id) + "><h2>" + std::string(title) + "</h2>\n" +
            paragraph(std::string(how_to_read) + (c.note.empty() ? "" : " " + c.note)) +
-           chart_html(c, judges) + "</section>\n";
+           chart_html(c, judges) + more + "</section>\n";
 }
 
 std::string detail_table(std::string_view id, const analysis::section& s) {
@@ -91,9 +92,10 @@ std::string contents_of(std::string_view body) {
 
 std::string subtitle(const page_input& in) {
     const std::string file = std::filesystem::path(in.origin.dataset).filename().string();
-    std::string out = printable(file, 80) + ": " + grouped(in.agreement.counts.analysed) +
-                      " judgements of " + grouped(in.agreement.counts.eligible) + " entries by " +
-                      grouped(judges_of(in.agreement).size()) + " judges";
+    std::string out = printable(file, 80) + ": " +
+                      counted(in.agreement.counts.analysed, "judgement", "judgements") + " of " +
+                      counted(in.agreement.counts.eligible, "entry", "entries") + " by " +
+                      counted(judges_of(in.agreement).size(), "judge", "judges");
     if (in.facts.first)
         out += ", " + to_string(*in.facts.first).substr(0, 10) + " to " +
                to_string(*in.facts.last).substr(0, 10);
@@ -113,10 +115,11 @@ built_page build_page(const page_input& in) {
     const std::string answer = answer_section(in);
     std::string body = headline_section(in);
     body += chart_section("forest", "How closely, and how sure",
-                          "Quadratic weighted kappa with its 95 % interval. A shaded band is what "
-                          "physicians reach among themselves on the same entries; a dashed line is "
-                          "what was published for physicians on other entries. † fewer than 10 "
-                          "cases: the interval is narrower than it should be.",
+                          "Quadratic weighted kappa with its 95 % interval. A line in a shaded "
+                          "band is what physicians reach among themselves, and its 95 % interval, "
+                          "on the entries that several of them graded; a dashed line is what was "
+                          "published for physicians on other entries. † fewer than 10 cases: the "
+                          "interval is narrower than it should be.",
                           forest, judges);
     body += detail_table("pairs", analysis::pairs_section(r));
     if (!r.ceiling.empty())
@@ -141,7 +144,7 @@ built_page build_page(const page_input& in) {
         "bias", "Where the errors come from",
         "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
         "intervals, by case. Groups of fewer than 20 entries or 5 cases are not drawn.",
-        bias, judges);
+        bias, judges, bias_tables(r));
     body +=
         chart_section("systems", "Do judges rank who answered as physicians do?",
                       "Each mark is one system or group of persons with at least 10 scored "
@@ -152,8 +155,8 @@ built_page build_page(const page_input& in) {
     body +=
         cost.panels.empty()
             ? "<section id=cost><h2>Cost and agreement</h2>\n" +
-                  paragraph("No price is known for these judges, so there is nothing to draw. "
-                            "Give one with `price` in the configuration.") +
+                  paragraph("There is nothing to draw." +
+                            (cost.note.empty() ? "" : " " + cost.note)) +
                   "</section>\n"
             : chart_section(
                   "cost", "Cost and agreement",

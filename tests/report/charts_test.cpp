@@ -270,6 +270,31 @@ BOOST_AUTO_TEST_CASE(say_that_marks_of_many_scores_are_means) {
     BOOST_TEST(calibration_chart(test::made_up_input().agreement).note.empty());
 }
 
+BOOST_AUTO_TEST_CASE(name_the_judges_that_cost_and_agreement_leave_out) {
+    page_input in = test::made_up_input();
+    BOOST_TEST(cost_chart(in.agreement, costs_of(in.facts)).note.empty());
+    in.facts.judges[0].priced = 0;
+    const chart one = cost_chart(in.agreement, costs_of(in.facts));
+    BOOST_TEST(one.note.starts_with("Left out, because no price is known: good-judge."));
+    for (analysis::judge_macro& m : in.agreement.macro)
+        m.statistics[0].value = agreement::undefined("one grade only");
+    const chart none = cost_chart(in.agreement, costs_of(in.facts));
+    BOOST_TEST(none.panels.empty());
+    BOOST_TEST(none.note.ends_with(
+        "Left out, because there is no mean QWK over tasks (one grade only): poor-judge."));
+    in.facts.judges.clear();
+    BOOST_TEST(cost_chart(in.agreement, costs_of(in.facts))
+                   .note.starts_with("No price is known for any of these judges."));
+}
+
+BOOST_AUTO_TEST_CASE(say_which_entries_physicians_agree_on) {
+    analysis::report r = test::made_up_input().agreement;
+    r.ceiling[0].physicians.items = 47;
+    const std::string svg = forest_chart(r).panels[0].svg;
+    BOOST_TEST(svg.find(", on the 47 entries that several graded</text>") != svg.npos);
+    BOOST_TEST(svg.find("on the same entries") == svg.npos);
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))

@@ -106,6 +106,85 @@ BOOST_AUTO_TEST_CASE(says_what_the_lines_through_marks_are) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(says_on_how_few_cases_a_verdict_rests) {
+    page_input in = test::made_up_input();
+    analysis::judge_beside_physicians& good = in.agreement.ceiling[0].judges[0];
+    const auto answer = [&] {
+        return between(build_page(in).html, "<section id=answer>", "</section>");
+    };
+    BOOST_TEST(good.cases == 30u);
+    BOOST_TEST(answer().find("on cpc_bond (30 cases)") != std::string::npos);
+    BOOST_TEST(answer().find("†") == std::string::npos);
+    good.cases = 3;
+    good.few_cases = true;
+    const std::string few = answer();
+    BOOST_TEST(few.find("on cpc_bond (3 cases only†)") != std::string::npos);
+    BOOST_TEST(few.find("]† on 3 cases") != std::string::npos);
+    BOOST_TEST(count(few, "† fewer than 10 cases") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(marks_figures_of_few_cases_without_physicians_too) {
+    page_input in = test::made_up_input();
+    in.agreement.ceiling.clear();
+    for (analysis::rated_cell& cell : in.agreement.cells)
+        cell.cases = cell.judge == "good-judge" ? 3 : 4;
+    const std::string html = build_page(in).html;
+    const std::string answer = between(html, "<section id=answer>", "</section>");
+    BOOST_TEST(answer.find("<bdi>3–4</bdi>") != std::string::npos);
+    BOOST_TEST(count(answer, "]†") == in.agreement.cells.size());
+    BOOST_TEST(count(answer, "† fewer than 10 cases") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(says_where_judge_and_physician_cannot_be_compared) {
+    page_input in = test::made_up_input();
+    agreement::beside_humans& kappa = in.agreement.ceiling[0].judges[0].kappa;
+    kappa.difference = agreement::undefined("no physician shares enough entries");
+    kappa.interval = agreement::no_interval("no physician shares enough entries");
+    const std::string html = build_page(in).html;
+    BOOST_TEST(html.find("<b>good-judge</b> cannot be compared with a physician on cpc_bond: no "
+                         "physician shares enough entries.") != std::string::npos);
+    BOOST_TEST(html.find("For <b>good-judge</b> on cpc_bond") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(counts_what_has_no_score_as_it_says) {
+    page_input in = test::made_up_input();
+    in.failures.push_back({failure_class::unparsed, {{"good-judge", 3}}, {}});
+    in.agreement.counts.missing = {{"unparsed", 3}};
+    BOOST_TEST(build_page(in).html.find("these judgements are missing from every figure above") !=
+               std::string::npos);
+    in.failures[0].trials["good-judge"] = 5; // two of them further repeats
+    const std::string html = build_page(in).html;
+    BOOST_TEST(html.find("missing from every figure") == std::string::npos);
+    BOOST_TEST(html.find("has no score: 5, each repeat") != std::string::npos);
+    BOOST_TEST(html.find("and 3 are missing for these reasons") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(counts_one_thing_as_one) {
+    page_input in = test::made_up_input();
+    in.agreement.counts.analysed = in.agreement.counts.eligible = 1;
+    BOOST_TEST(build_page(in).html.find("1 judgement of 1 entry by 2 judges") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
+    page_input in = test::made_up_input();
+    analysis::judge_bias& bias = in.agreement.bias[0];
+    const agreement::slope_estimate slope{agreement::defined(0.1), agreement::between(0.05, 0.15)};
+    bias.family = "gpt";
+    bias.preference = agreement::self_preference{24, 30, slope, slope};
+    bias.length = slope;
+    const auto section = [&] {
+        return between(build_page(in).html, "<section id=bias>", "</section>");
+    };
+    BOOST_TEST(section().find("<td>gpt<td>24<td>30<td>10.0 [5.0, 15.0]<td>10.0 [5.0, 15.0]") !=
+               std::string::npos);
+    BOOST_TEST(section().find("<td>good-judge<td>6.9 [3.5, 10.4]") != std::string::npos);
+    bias.preference->own = 19;
+    BOOST_TEST(section().find("<td>gpt<td>19<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
+               std::string::npos);
+    in.agreement.bias.clear();
+    BOOST_TEST(build_page(in).html.find("To its own family") == std::string::npos);
+}
+
 // A cell that may not wrap, but be no wider than so and so, prints over the next one.
 BOOST_AUTO_TEST_CASE(has_room_for_cells_that_do_not_wrap) {
     const std::string style = between(build_page(page_input()).html, "<style>", "</style>");
