@@ -23,7 +23,10 @@ double t_cdf(double x, double df) {
 }
 
 double f_quantile(double p, double d1, double d2) {
-    return boost::math::quantile(boost::math::fisher_f_distribution<>(d1, d2), p);
+    using namespace boost::math::policies;
+    using infinite_beyond_double = policy<overflow_error<ignore_error>>;
+    return boost::math::quantile(
+        boost::math::fisher_f_distribution<double, infinite_beyond_double>(d1, d2), p);
 }
 
 } // namespace preceptron::agreement

@@ -10,6 +10,7 @@ double normal_quantile(double p); // p in (0,1)
 double normal_cdf(double x);
 double t_quantile(double p, double df);        // df > 0
 double t_cdf(double x, double df);             // df > 0
-double f_quantile(double p, double d1, double d2); // d1, d2 > 0, not necessarily whole
+// d1, d2 > 0, not necessarily whole. Infinite where no double is large enough.
+double f_quantile(double p, double d1, double d2);
 
 } // namespace preceptron::agreement

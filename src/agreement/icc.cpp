@@ -4,6 +4,8 @@
 #include "agreement/moments.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <vector>
 
 namespace preceptron::agreement {
@@ -70,8 +72,8 @@ bounds f_limits(double f, double d1, double d2) {
 }
 
 // ICC2: Satterthwaite's degrees of freedom (Shrout & Fleiss 1979, p. 424; McGraw & Wong 1996). As
-// the error variance goes to 0 they go to k - 1.
-bounds agreement_limits_of(const mean_squares& ms, double icc2) {
+// the error variance goes to 0 they go to k - 1; a strongly negative ICC2 may leave none.
+std::optional<bounds> agreement_limits_of(const mean_squares& ms, double icc2) {
     const double n = ms.n;
     const double k = ms.k;
     double df = k - 1;
@@ -82,11 +84,13 @@ bounds agreement_limits_of(const mean_squares& ms, double icc2) {
         df = (k - 1) * (n - 1) * numerator * numerator /
              ((n - 1) * k * k * icc2 * icc2 * f * f + rest * rest);
     }
+    if (!std::isfinite(df) || !(df > 0))
+        return std::nullopt;
     const double upper = f_quantile(0.975, n - 1, df);
     const double lower = f_quantile(0.975, df, n - 1);
     const double error = k * ms.raters + (k * n - k - n) * ms.error;
-    return {n * (ms.items - upper * ms.error) / (upper * error + n * ms.items),
-            n * (lower * ms.items - ms.error) / (error + n * lower * ms.items)};
+    return bounds{n * (ms.items - upper * ms.error) / (upper * error + n * ms.items),
+                  n * (lower * ms.items - ms.error) / (error + n * lower * ms.items)};
 }
 
 interval_estimate single(bounds f, double k) {
@@ -141,9 +145,13 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
     } else if (items > 0) {
         out[2].interval = out[5].interval = between(1, 1);
     }
-    const bounds b = agreement_limits_of(ms, icc2);
-    out[1].interval = between(b.lo, b.hi);
-    out[4].interval = between(b.lo * k / (1 + b.lo * (k - 1)), b.hi * k / (1 + b.hi * (k - 1)));
+    const auto b = agreement_limits_of(ms, icc2);
+    out[1].interval = out[4].interval = no_interval("no degrees of freedom are left");
+    if (b) {
+        const auto of_mean = [&](double limit) { return limit * k / (1 + limit * (k - 1)); };
+        out[1].interval = between(b->lo, b->hi);
+        out[4].interval = between(of_mean(b->lo), of_mean(b->hi));
+    }
     return out;
 }
 
