@@ -17,8 +17,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <exception>
 #include <iterator>
 #include <thread>
+#include <utility>
 
 #include <unistd.h>
 
@@ -87,6 +89,20 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     return analysed_folder{std::move(*run), std::move(*ratings), std::move(report)};
 }
 
+result<std::string> headline_of(const std::filesystem::path& output_dir) {
+    const auto analysed = analyse_folder(
+        {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
+             s.published_way = false;
+             return result<void>();
+         }});
+    if (!analysed)
+        return analysed.error();
+    const std::string folder = shell_word(output_dir.string());
+    return "\n" + as_locale_writes(analysis::headline_text(analysed->report, stdout_columns())) +
+           "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
+           " --statistics all\n";
+}
+
 } // namespace
 
 result<analysed_folder> analyse_folder(const folder_request& request) {
@@ -102,20 +118,18 @@ analysis::published_figures published_agreement() {
 }
 
 int print_headline(const std::filesystem::path& output_dir, const console& out) {
-    const auto analysed = analyse_folder(
-        {.folder = output_dir, .dataset = {}, .raters = {}, .adjust = [](analysis::settings& s) {
-             s.published_way = false;
-             return result<void>();
-         }});
-    if (!analysed) {
-        out.warn("no agreement: " + analysed.error().message);
+    std::string text;
+    try {
+        auto headline = headline_of(output_dir);
+        if (!headline) {
+            out.warn("no agreement: " + headline.error().message);
+            return 0;
+        }
+        text = std::move(*headline);
+    } catch (const std::exception& e) { // a run whose results are saved has not failed
+        out.warn("no agreement: " + std::string(e.what()) + ". All results are saved");
         return 0;
     }
-    const std::string folder = shell_word(output_dir.string());
-    const std::string text =
-        "\n" + as_locale_writes(analysis::headline_text(analysed->report, stdout_columns())) +
-        "\nMore: preceptron report " + folder + "\n      preceptron analyze " + folder +
-        " --statistics all\n";
     return write_stdout(text) ? 0 : errno;
 }
 

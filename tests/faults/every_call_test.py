@@ -123,6 +123,27 @@ class EveryAllocation(EveryCall):
         done = preceptron("run", "--config", self.config, environment=failing)
         self.assertEqual((done.returncode, done.stderr), (74, f"error: {messages[0]['message']}\n"))
 
+    def test_a_headline_that_cannot_be_made_is_a_warning(self):
+        """All is saved by then: the run has not failed."""
+        if not self.LIBRARY:
+            self.skipTest("PRECEPTRON_FAILING_NEW names no library; meson sets it")
+        counted = self.folder / "news"
+
+        def run_again(n):
+            return self.run_under([], self.config, environment={"LD_PRELOAD": self.LIBRARY, "PRECEPTRON_FAIL_NEW": str(n),
+                                                                "PRECEPTRON_NEWS": str(counted)})
+
+        self.assertEqual(run_again(0).returncode, 0)
+        last = int(counted.read_text())
+        warned = 0
+        for share in range(50, 100, 5):
+            done = run_again(last * share // 100)
+            if "no agreement:" in done.stderr:
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn("All results are saved", done.stderr)
+                warned += 1
+        self.assertGreater(warned, 0)
+
     def first_in_main(self):
         def in_main(n):
             done = self.run_under([], self.config, "--version", environment={"LD_PRELOAD": self.LIBRARY,
