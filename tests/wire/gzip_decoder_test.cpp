@@ -48,6 +48,18 @@ BOOST_AUTO_TEST_CASE(members_follow_each_other) {
     BOOST_TEST(decompress(compress("one ") + compress("two"), 5) == "one two");
 }
 
+BOOST_AUTO_TEST_CASE(zeros_behind_the_last_member_are_padding) {
+    const std::string padding(100, '\0');
+    for (const std::size_t piece : {1, 7, 1000})
+        BOOST_TEST(decompress(compress("one ") + compress("two") + padding, piece) == "one two");
+    for (const std::string& more : {padding + "x", padding + compress("two")}) {
+        gzip_decoder decoder;
+        BOOST_TEST(!decoder.feed(compress("one") + more, [](std::string_view) { return true; }));
+    }
+    gzip_decoder decoder;
+    BOOST_TEST(!decoder.feed(padding, [](std::string_view) { return true; })); // behind nothing
+}
+
 BOOST_AUTO_TEST_CASE(a_reader_that_has_enough_is_not_fed_on) {
     const std::string bomb = compress(std::string(64u << 20, '0'));
     gzip_decoder decoder;
