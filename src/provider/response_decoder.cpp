@@ -3,6 +3,9 @@
 #include "provider/json_reader.hpp"
 #include "provider/word_search.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace preceptron::provider {
 
 namespace {
@@ -22,12 +25,6 @@ std::optional<server_error> read_plain_error(std::string_view body) {
     if (!mentions(body.substr(0, longest_sentence), "<"))
         e.message = body.substr(0, longest_sentence);
     return e;
-}
-
-// By its beginning; no line of an event stream begins so.
-bool is_json_object(std::string_view bytes) noexcept {
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && bytes[first] == '{';
 }
 
 // One for all streams of a thread, because what it has read is done with before it reads again: ten
@@ -76,12 +73,31 @@ void response_decoder::feed(std::string_view bytes) {
 }
 
 void response_decoder::feed_plain(std::string_view bytes) {
-    if (facts_.streamed && stream_bytes_ == 0 && is_json_object(bytes))
-        facts_.streamed = false; // some gateways call their errors a stream
-    if (!facts_.streamed) {
-        feed_body(bytes);
-        return;
+    if (facts_.streamed && !form_known_) {
+        if (!tell_form(bytes))
+            return;
+        if (const std::string before = std::exchange(blanks_, {}); !before.empty())
+            feed_plain(before);
     }
+    facts_.streamed ? feed_stream(bytes) : feed_body(bytes);
+}
+
+// Some gateways call their errors a stream. An object is told by its beginning, with which no line
+// of an event stream begins, wherever the bytes are cut.
+bool response_decoder::tell_form(std::string_view bytes) {
+    constexpr std::size_t most_blanks = 4096;
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    const std::size_t blank = blanks_.size() + std::min(first, bytes.size());
+    if (first == std::string_view::npos && blank < most_blanks) {
+        blanks_ += bytes;
+        return false;
+    }
+    form_known_ = true;
+    facts_.streamed = blank >= most_blanks || bytes[first] != '{';
+    return true;
+}
+
+void response_decoder::feed_stream(std::string_view bytes) {
     const std::string_view readable = bytes.substr(0, max_stream_bytes - stream_bytes_);
     stream_bytes_ += readable.size();
     events_.feed(readable, [this](std::string_view, std::string_view data) {

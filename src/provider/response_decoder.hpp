@@ -30,6 +30,8 @@ class response_decoder final : public reply_decoder {
 
   private:
     void feed_plain(std::string_view bytes); // without content coding
+    bool tell_form(std::string_view bytes);  // false: not yet known; `bytes` are kept
+    void feed_stream(std::string_view bytes);
     void feed_body(std::string_view bytes);
     void take_event(std::string_view data);
     bool read_event(std::string_view data); // false: it gave up
@@ -42,6 +44,8 @@ class response_decoder final : public reply_decoder {
     wire::sse_parser events_;
     delta_frame frame_;
     std::string body_;
+    std::string blanks_; // with which what is called a stream begins, until its form is known
+    bool form_known_ = false;
     std::size_t stream_bytes_ = 0;
     bool satisfied_ = false;
 };

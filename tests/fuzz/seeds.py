@@ -57,6 +57,8 @@ def transcripts(folder):
 
 def main(folder):
     transcripts(folder)
+    write(folder, "response", "blank_before_error",
+          b'o0401text/event-stream\n\n{"error":{"message":"wrong","code":"invalid_api_key"}}')
     for path in [*(TESTS.parent / "configs").glob("*.yaml"), *(TESTS / "config").rglob("*.yaml")]:
         write(folder, "configuration", path.stem, path.read_bytes())
     for path in [*(TESTS.parent / "configs").glob("*.ini*"), *(TESTS / "config").rglob("*.ini*")]:

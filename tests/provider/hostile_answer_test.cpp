@@ -280,4 +280,31 @@ BOOST_AUTO_TEST_CASE(compression_that_cannot_be_undone_is_refused) {
                               completion("\"x\""))) == "reply");
 }
 
+BOOST_AUTO_TEST_CASE(no_cut_changes_what_an_error_called_a_stream_is) {
+    const auto head = test_head(401, {{"Content-Type", "text/event-stream"}});
+    const std::string body = "\r\n \t\n"
+                             R"({"error":{"message":"wrong","code":"invalid_api_key"}})"
+                             "\n";
+    const attempt_failure whole = decode_failure("openai", head, body);
+    BOOST_TEST(whole.server_code == "invalid_api_key");
+    BOOST_TEST((whole.scope == failure_scope::account));
+    for (std::size_t first = 0; first <= body.size(); ++first)
+        for (std::size_t second = first; second <= body.size(); ++second) {
+            const auto decoder = provider::find_codec("openai")->make_decoder(
+                test_judge("openai", "https://localhost"), head, {});
+            decoder->feed(body.substr(0, first));
+            decoder->feed(body.substr(first, second - first));
+            decoder->feed(body.substr(second));
+            const auto cut = std::get<attempt_failure>(decoder->finish(wire::body_end::complete));
+            BOOST_TEST(cut.message == whole.message, first << " and " << second);
+            BOOST_TEST(cut.raw == whole.raw);
+        }
+    // Beyond some thousand blanks it is a stream, wherever they are cut.
+    const std::string blanks(5000, '\n');
+    BOOST_TEST(stream_kind("openai", blanks + completion("\"x\"")) == "truncated");
+    BOOST_TEST(stream_kind("openai", blanks + R"(data: {"choices":[{"delta":{"content":"x"},)"
+                                              R"("finish_reason":"stop"}]})"
+                                              "\n\n") == "reply");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
