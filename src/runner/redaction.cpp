@@ -1,6 +1,8 @@
 #include "runner/redaction.hpp"
 
+#include "core/ascii.hpp"
 #include "core/base64.hpp"
+#include "provider/request_target.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -26,18 +28,12 @@ std::string base64_within(std::string_view key, std::size_t lead) {
     return all.substr(first, end - first);
 }
 
-std::string percent_encoded(std::string_view key) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string text;
-    for (const char c : key) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                           (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' || c == '~';
-        if (plain)
-            text += c;
-        else
-            text.append({'%', digits[byte >> 4], digits[byte & 15]});
-    }
+// What percent_encoded writes, with "%2f" for its "%2F".
+std::string with_small_digits(std::string_view encoded) {
+    std::string text(encoded);
+    for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1))
+        for (std::size_t digit = at + 1; digit <= at + 2; ++digit)
+            text[digit] = ascii_lower(text[digit]);
     return text;
 }
 
@@ -55,7 +51,9 @@ class forms_of_a_key {
         if (!key || key->expose().size() < shortest_key)
             return;
         const std::string_view bytes = key->expose();
-        forms_ = {std::string(bytes), percent_encoded(bytes), with_escaped_slashes(bytes)};
+        forms_ = {std::string(bytes), provider::percent_encoded(bytes),
+                  with_escaped_slashes(bytes)};
+        forms_.push_back(with_small_digits(forms_[1]));
         for (std::size_t lead = 0; lead < 3; ++lead) {
             forms_.push_back(base64_within(bytes, lead));
             std::string for_urls = forms_.back();

@@ -21,6 +21,7 @@ BOOST_AUTO_TEST_SUITE(redaction)
 BOOST_AUTO_TEST_CASE(cuts_out_the_key_however_it_is_written) {
     BOOST_TEST(redacted("a sk-canary/12+34 and sk-canary/12+34.") == "a [key] and [key].");
     BOOST_TEST(redacted("sk-canary%2F12%2B34") == "[key]");
+    BOOST_TEST(redacted("sk-canary%2f12%2b34") == "[key]");
     BOOST_TEST(redacted(R"("sk-canary\/12+34")") == R"("[key]")");
     BOOST_TEST(redacted("nothing of the kind") == "nothing of the kind");
 }
