@@ -114,6 +114,7 @@ result<attempt_record> decode_attempt(std::string_view body) {
     if (const auto wait = f.integer("server_wait_ms"))
         r.server_wait = std::chrono::milliseconds(*wait);
     r.phases = read_phases(f.nested("phases_ms"));
+    r.request_id = f.text("request_id");
     r.time = f.time("time");
     return r;
 }
@@ -142,6 +143,7 @@ result<result_record> decode_result_fields(std::string_view body, bool with_raw)
     r.model_id = f.text("model_id");
     r.prompt = f.text("prompt");
     r.served_model = f.text("served_model");
+    r.fingerprint = f.text("fingerprint");
     r.finish_reason = f.text("finish");
     r.usage = read_usage(f.nested("usage"));
     r.cost_usd = f.number("cost_usd");
@@ -178,6 +180,7 @@ result<fail_record> decode_fail(std::string_view body) {
     r.retryable = f.flag("retryable");
     r.http_status = f.integer<int>("status").value_or(0);
     r.provider_code = f.text("code");
+    r.request_id = f.text("request_id");
     r.message = f.text("message");
     r.raw = f.text("raw");
     r.retry_after_s = f.number("retry_after_s");

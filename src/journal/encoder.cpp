@@ -36,6 +36,10 @@ class record_writer {
         return *this;
     }
 
+    record_writer& if_told(std::string_view name, const std::string& text) {
+        return text.empty() ? *this : member(name, text);
+    }
+
     record_writer& time(std::string_view name, timestamp t) { return member(name, to_string(t)); }
 
     record_writer& key(const trial_key& k) { return member("key", to_hex(k)); }
@@ -150,6 +154,7 @@ void encode(const attempt_record& r, std::string& line) {
         .usage(r.usage)
         .phases(r.phases)
         .time("time", r.time)
+        .if_told("request_id", r.request_id)
         .end();
 }
 
@@ -164,6 +169,7 @@ void encode(const result_record& r, std::string& line) {
         .member("model_id", r.model_id)
         .member("prompt", r.prompt)
         .member("served_model", r.served_model)
+        .if_told("fingerprint", r.fingerprint)
         .member("finish", r.finish_reason)
         .usage(r.usage)
         .phases(r.phases)
@@ -182,6 +188,7 @@ void encode(const fail_record& r, std::string& line) {
         .optional("cost_usd", r.cost_usd)
         .time("time", r.time)
         .member("code", r.provider_code)
+        .if_told("request_id", r.request_id)
         .optional("retry_after_s", r.retry_after_s)
         .usage(r.usage)
         .phases(r.phases)

@@ -64,6 +64,7 @@ struct attempt_record {
     std::optional<double> cost_usd;
     std::optional<std::chrono::milliseconds> server_wait;
     phase_times phases;
+    std::string request_id; // for the provider's support; empty = none was told
     timestamp time{};
 };
 
@@ -88,6 +89,7 @@ struct result_record {
     std::string model_id;
     std::string prompt; // variant
     std::string served_model;
+    std::string fingerprint; // of the provider's backend; empty = none was told
     std::string finish_reason;
     token_usage usage;
     std::optional<double> cost_usd;
@@ -103,6 +105,7 @@ struct fail_record {
     bool retryable = false; // as in attempt_failure; decides about http_error in the next run
     int http_status = 0;
     std::string provider_code;
+    std::string request_id; // for the provider's support; empty = none was told
     std::string message; // safe to print, without secrets
     std::string raw;
     std::optional<double> retry_after_s;

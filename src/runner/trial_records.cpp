@@ -4,6 +4,7 @@
 #include "pacing/price_table.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace preceptron::runner {
 
@@ -15,6 +16,12 @@ std::string sentence(const attempt_failure& f) {
         return f.message;
     const std::string theirs = printable(f.server_message);
     return f.message.empty() ? theirs : f.message + ": " + theirs;
+}
+
+// A server's name for something: no place to fill a journal by.
+std::string name_of(std::string_view told) {
+    constexpr std::size_t longest_name = 200;
+    return std::string(told.substr(0, longest_name));
 }
 
 // As it is recorded: what may or may not be billed has no cost.
@@ -76,6 +83,7 @@ journal::attempt_record make_attempt(const trial_identity& who, const attempt_fa
     r.cost_usd = cost_of(f, who.judge);
     r.server_wait = f.server_wait;
     r.phases = phases;
+    r.request_id = name_of(f.request_id);
     r.time = now_utc();
     return r;
 }
@@ -93,6 +101,7 @@ journal::result_record make_result(const trial_identity& who, const reply& answe
     r.model_id = who.judge.spec.model_id;
     r.prompt = who.judge.spec.prompt;
     r.served_model = answer.served_model;
+    r.fingerprint = name_of(answer.fingerprint);
     r.finish_reason = answer.finish_reason;
     r.usage = answer.usage;
     r.cost_usd = pacing::cost_usd(answer.usage, who.judge.price);
@@ -111,6 +120,7 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     r.retryable = (f.retryable || f.scope != failure_scope::entry) && !decision.final;
     r.http_status = f.http_status;
     r.provider_code = f.server_code;
+    r.request_id = name_of(f.request_id);
     r.message = sentence(f);
     r.raw = f.raw;
     if (decision.retry_after)

@@ -53,9 +53,11 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     attempt.cost_usd = 1e-7;
     attempt.server_wait = std::chrono::milliseconds(1500);
     attempt.phases = {1.5, 2.5, 3.5, 4.125, true};
+    attempt.request_id = "req_1";
     comes_back(attempt, decode_attempt);
     auto answer = sample_result(9);
     answer.context_missing = {"case_vignette", "question_text"};
+    answer.fingerprint = "fp_1";
     comes_back(answer, decode_result);
     auto short_form = answer;
     short_form.raw.clear();
@@ -64,6 +66,7 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     fail.retryable = true;
     fail.http_status = 429;
     fail.provider_code = "rate_limit";
+    fail.request_id = "req_2";
     fail.retry_after_s = 2.5;
     fail.usage = {7, {}, {}, {}, {}, {}};
     comes_back(fail, decode_fail);

@@ -40,6 +40,7 @@ void diary::on_start(const journal::start_record& r) {
 }
 
 void diary::on_attempt(const journal::attempt_record& r) {
+    attempts.push_back(r);
     --in_flight;
     lines.push_back("attempt " + std::to_string(r.attempt) + " " + std::string(to_string(r.kind)));
 }

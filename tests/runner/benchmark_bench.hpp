@@ -32,6 +32,7 @@ class diary final : public runner::run_observer {
     std::size_t count(std::string_view beginning) const;
 
     std::vector<std::string> lines;
+    std::vector<journal::attempt_record> attempts;
     std::vector<journal::result_record> results;
     std::vector<journal::fail_record> fails;
     std::size_t in_flight = 0; // starts without an outcome

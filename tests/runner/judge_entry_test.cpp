@@ -142,6 +142,19 @@ BOOST_AUTO_TEST_CASE(an_error_that_does_not_pass_ends_after_max_attempts) {
     BOOST_TEST(loop.server.requests().size() == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_providers_support_asks_for_is_recorded) {
+    const std::string endless(5000, 'x');
+    trial_loop loop({server_error("x-request-id: req-1\r\n"),
+                     server_error("x-request-id: " + endless + "\r\n"),
+                     server_error("x-request-id: of " + canary + "\r\n")});
+    loop.begin();
+    loop.bench.run.retries.max_attempts = 3;
+    loop.run();
+    BOOST_TEST(loop.bench.seen.attempts.at(0).request_id == "req-1");
+    BOOST_TEST(loop.bench.seen.attempts.at(1).request_id.size() == 200U);
+    BOOST_TEST(loop.bench.seen.fails.at(0).request_id == "of [key]");
+}
+
 BOOST_AUTO_TEST_CASE(an_error_that_would_come_again_is_not_tried_again) {
     trial_loop loop(
         {{error_response("400 Bad Request", "context_length_exceeded", "invalid_request_error")}});
