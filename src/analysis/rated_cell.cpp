@@ -69,7 +69,7 @@ std::string tolerance_text(const task_scale& scale, const unit& u) {
     if (std::isnan(u.tolerance))
         return {};
     std::string number =
-        number_text(scale.tolerance_is_share ? 100 * scale.tolerance : scale.tolerance);
+        number_text(rounded(scale.tolerance_is_share ? 100 * scale.tolerance : scale.tolerance));
     if (number.ends_with(".0"))
         number.resize(number.size() - 2);
     if (scale.tolerance_is_share)
