@@ -62,11 +62,11 @@ void add_correlations(estimates& out, const pairs& p, bool categories) {
         out.push_back({"icc_ci." + std::string(icc.name), icc.interval});
         out.push_back({"icc_F." + std::string(icc.name), icc.f});
     }
+    out.push_back({"alpha.interval", krippendorff_alpha(p, measurement::interval)});
     if (!categories)
         return;
     out.push_back({"alpha.nominal", krippendorff_alpha(p, measurement::nominal)});
     out.push_back({"alpha.ordinal", krippendorff_alpha(p, measurement::ordinal)});
-    out.push_back({"alpha.interval", krippendorff_alpha(p, measurement::interval)});
 }
 
 void add_kappa(estimates& out, const contingency& table, std::string_view scheme, weighting w,
@@ -101,6 +101,15 @@ void add_categorical(estimates& out, const pairs& p, const scale& categories,
     add_gwet(out, table, "ac2.quadratic.value", weighting::quadratic, set);
 }
 
+// In place of add_categorical. Quadratic kappa is concordance, whatever the categories.
+void add_reasons(estimates& out, const pairs& p, const std::string& set) {
+    for (const char* name :
+         {"kappa.none", "kappa.linear.value", "kappa.linear.index", "kappa.quadratic.index", "ac1",
+          "ac2.linear.value", "ac2.quadratic.value"})
+        out.push_back({std::string(name) + "." + set, undefined("the scale has too many values")});
+    out.push_back({"kappa.quadratic.value." + set, concordance(p)});
+}
+
 } // namespace
 
 std::vector<named_estimate> pair_statistics(const pairs& p, const scale& declared) {
@@ -109,13 +118,13 @@ std::vector<named_estimate> pair_statistics(const pairs& p, const scale& declare
     const scale observed = observed_scale(p);
     const bool categories = observed.size() <= most_categories;
     add_correlations(out, p, categories);
-    if (!categories) {
-        out.push_back({"kappa.quadratic.value.union", concordance(p)});
-        return out;
-    }
-    add_categorical(out, p, observed, "union");
+    const auto add = [&](const scale& all, const std::string& set) {
+        all.size() <= most_categories ? add_categorical(out, p, all, set)
+                                      : add_reasons(out, p, set);
+    };
+    add(observed, "union");
     if (declared.size() > 0)
-        add_categorical(out, p, declared.merged(observed), "full");
+        add(declared.merged(observed), "full");
     return out;
 }
 

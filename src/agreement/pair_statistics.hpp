@@ -24,8 +24,8 @@ struct named_estimate {
     estimate value;
 };
 
-// Tables grow with the square of the scale: with more different scores than this a category means
-// little, and statistics that need one are left out, but for quadratic kappa, which is concordance.
+// Tables grow with the square of the scale: with more values than this a category means little, and
+// statistics that need one are undefined, but for quadratic kappa, which is concordance.
 inline constexpr std::size_t most_categories = 300;
 
 // `.union` statistics use the categories that occur, `.full` ones those and `declared`; the latter

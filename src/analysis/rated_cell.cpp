@@ -77,9 +77,17 @@ std::string tolerance_text(const task_scale& scale, const unit& u) {
     return number + (scale.tolerance == 1 ? " point" : " points");
 }
 
+// The category set of .full statistics; empty when there is none.
+scale full_scale(const unit& u, const pairs& p) {
+    if (u.declared.empty())
+        return {};
+    scale all = scale(u.declared).merged(observed_scale(p));
+    return all.size() <= most_categories ? all : scale();
+}
+
 cluster_tables tables_of(const pairs& p, const unit& u) {
-    const scale categories = scale(u.declared).merged(observed_scale(p));
-    table_layout layout = common_layout(std::array{&p}, categories);
+    const scale all = full_scale(u, p);
+    table_layout layout = common_layout(std::array{&p}, all.size() > 0 ? all : observed_scale(p));
     layout.tolerance = u.tolerance;
     return {p, std::move(layout)};
 }
@@ -222,8 +230,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         cell.cases_known = ratings.names_cases();
         cell.details = pair_statistics(p, scale(u.declared));
         cell.categories = observed_scale(p).values();
-        if (!u.declared.empty())
-            cell.categories_full = scale(u.declared).merged(observed_scale(p)).values();
+        cell.categories_full = full_scale(u, p).values();
         if (observed_scale(p).size() > most_categories) {
             add_without_tables(cell, p, u.tolerance);
         } else {

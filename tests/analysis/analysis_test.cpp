@@ -11,6 +11,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -188,6 +189,62 @@ BOOST_AUTO_TEST_CASE(many_different_scores_have_the_averaged_figures_too) {
                                 *find(r.cells[1].statistics, e.name)->value) /
                                    2);
     BOOST_TEST(r.cells[0].kappa.undefined_reason == "too many different scores");
+}
+
+BOOST_AUTO_TEST_CASE(a_scale_of_thousands_of_values_leaves_its_own_statistics_out) {
+    settings s;
+    for (int i = 0; i < 10'000; ++i)
+        s.scale.push_back(i * 0.002);
+    const report r = analysed(6, s);
+    const auto detail = [&](std::string_view name) {
+        for (const agreement::named_estimate& e : r.cells[0].details)
+            if (e.name == name)
+                return std::get<agreement::statistic>(e.value);
+        return agreement::undefined("missing");
+    };
+    BOOST_TEST(detail("ac1.full").undefined_reason == "the scale has too many values");
+    BOOST_TEST(std::abs(*detail("kappa.quadratic.value.full") -
+                        *detail("kappa.quadratic.value.union")) < 1e-9);
+    BOOST_TEST(detail("ac1.union").value.has_value());
+    BOOST_TEST(*find(r.cells[0].statistics, "ac1")->value == *detail("ac1.union"));
+    BOOST_TEST(r.cells[0].categories_full.empty());
+}
+
+BOOST_AUTO_TEST_CASE(repeats_and_physicians_of_thousands_of_different_scores_have_an_alpha) {
+    std::vector<results::rating_row> rows;
+    std::vector<agreement::long_rating> raters;
+    for (int i = 0; i < 9'000; ++i)
+        for (const int again : {0, 1}) {
+            results::rating_row r;
+            r.id = std::to_string(i);
+            r.case_id = std::to_string(i / 100);
+            r.task = "task";
+            r.judge = "judge";
+            r.epoch = std::to_string(again);
+            r.grade = i * 0.001;
+            r.score = i * 0.001 + again * 0.0004;
+            rows.push_back(r);
+            raters.push_back({r.id, r.case_id, "rater" + r.epoch, r.score});
+        }
+    settings s;
+    s.published_way = false;
+    const report r = analyse(results::arrange_ratings(rows).value(), {}, raters, {}, s);
+    BOOST_TEST(*r.consistency.at(0).alpha > 0.999);
+    BOOST_TEST(*r.ceiling.at(0).alpha > 0.999);
+}
+
+BOOST_AUTO_TEST_CASE(a_tolerance_is_told_in_the_digits_it_was_given_in) {
+    for (const auto& [share, text] : {std::pair{0.07, "7"},
+                                      {0.14, "14"},
+                                      {0.28, "28"},
+                                      {0.29, "29"},
+                                      {0.55, "55"},
+                                      {0.125, "12.5"}}) {
+        task_scale scale;
+        scale.tolerance = share;
+        const report r = analyse(made_up(6), {{"task", scale}}, {}, {}, {});
+        BOOST_TEST(r.cells[0].tolerance == std::string(text) + " % of the scale");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(no_figure_of_some_tasks_is_called_one_of_all) {
