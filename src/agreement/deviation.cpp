@@ -25,15 +25,6 @@ statistic share_within(const pairs& p, double points) {
     return defined(static_cast<double>(hits) / static_cast<double>(p.size()));
 }
 
-statistic share_within_of_max(const pairs& p, std::span<const double> max_scores, double share) {
-    if (p.empty())
-        return undefined(no_pairs);
-    std::size_t hits = 0;
-    for (std::size_t i = 0; i < p.size(); ++i)
-        hits += std::abs(p.score[i] - p.grade[i]) <= share * max_scores[i] + tie;
-    return defined(static_cast<double>(hits) / static_cast<double>(p.size()));
-}
-
 statistic mean_absolute_error(const pairs& p) {
     if (p.empty())
         return undefined(no_pairs);

@@ -13,9 +13,6 @@ namespace preceptron::agreement {
 // Share of rows with |d| <= points + 1e-9; points = 0 is exact agreement.
 statistic share_within(const pairs& p, double points);
 
-// Share of rows with |d| <= share * max_score, where `max_scores` has one value a pair.
-statistic share_within_of_max(const pairs& p, std::span<const double> max_scores, double share);
-
 statistic mean_absolute_error(const pairs& p);
 statistic root_mean_square_error(const pairs& p);
 statistic bias(const pairs& p);                // mean d

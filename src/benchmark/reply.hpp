@@ -16,7 +16,6 @@ struct token_usage {
     std::optional<std::int64_t> reasoning;    // of `output`: hidden reasoning
     std::optional<double> cost_usd;           // what the provider itself says it charged
 
-    bool known() const noexcept { return input.has_value() || output.has_value(); }
     friend bool operator==(const token_usage&, const token_usage&) = default;
 };
 

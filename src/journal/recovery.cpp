@@ -112,7 +112,7 @@ result<opened_journal> open_journal(const fs::path& checkpoint, head_record head
     auto contents = read_contents(checkpoint);
     if (!contents)
         return contents.error();
-    if (contents->too_damaged() && !options.allow_damage)
+    if (contents->too_damaged())
         return too_damaged(*contents, checkpoint);
 
     opened_journal opened{std::move(*lock), std::move(*contents), {}, nullptr};

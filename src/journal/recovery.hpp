@@ -22,7 +22,6 @@ struct opened_journal {
 };
 
 struct open_options {
-    bool allow_damage = false; // go on even when more than 10 and more than 1 % is damaged
     file_access access = file_access::by_umask;
     system_calls calls = {};
 };

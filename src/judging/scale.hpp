@@ -15,8 +15,6 @@ struct scale {
     std::optional<double> max;  // absent: the entry's max_score
     std::optional<double> step; // counted from min; absent = any number of the range
 
-    bool ends_at_entry_maximum() const noexcept { return values.empty() && !max; }
-
     // The best score there is, if that is known.
     std::optional<double> highest(std::optional<double> max_score) const noexcept;
 

@@ -6,10 +6,6 @@
 
 namespace preceptron::judging {
 
-bool task::has_variant(std::string_view name_of_it) const noexcept {
-    return std::ranges::find(variants, name_of_it, &prompt_variant::name) != variants.end();
-}
-
 const prompt_variant& task::variant(std::string_view name_of_it) const noexcept {
     const auto named = std::ranges::find(variants, name_of_it, &prompt_variant::name);
     if (named != variants.end())

@@ -37,8 +37,6 @@ struct task {
     std::vector<std::string> wanted;      // without them the prompt says "(not available)"
     std::vector<prompt_variant> variants; // "default" among them
 
-    bool has_variant(std::string_view name_of_it) const noexcept;
-
     // The variant of this name. A task without it is judged with its default: which variants help
     // is a matter of the task.
     const prompt_variant& variant(std::string_view name_of_it) const noexcept;

@@ -129,7 +129,6 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
         }
         const bool by_closing = n == 0 && parser.ends_with_connection();
         const auto state = n == 0 ? parser.feed_end() : parser.feed({scratch.data(), n});
-        outcome.head_received = parser.head_seen();
         switch (state) {
         case response_parser::state::reading:
             break;

@@ -33,7 +33,6 @@ struct exchange_outcome {
     wire::body_end end = wire::body_end::cut;
     // Why the exchange did not end as it should (end is cut or timed_out).
     std::optional<failure> error;
-    bool head_received = false;
     bool request_left = false;      // a byte of it reached the kernel: it may be billed
     bool reused_connection = false; // kept alive from an earlier exchange
     exchange_times times;

@@ -144,9 +144,6 @@ response_parser::state response_parser::break_off(std::string why) {
     return state::broken;
 }
 
-bool response_parser::head_seen() const noexcept {
-    return head_seen_;
-}
 bool response_parser::keep_alive() const noexcept {
     return message_->keep_alive() && !unasked_bytes_;
 }

@@ -49,7 +49,6 @@ class response_parser {
     // The peer ended the stream: completes a body that announced no length.
     state feed_end();
 
-    bool head_seen() const noexcept;
     // Whether the connection can carry another request, once complete.
     bool keep_alive() const noexcept;
     // The body had no announced length: its end is the connection's end.

@@ -22,8 +22,6 @@ class adaptive_limit {
     std::size_t limit() const noexcept { return limit_; }
     std::size_t most() const noexcept { return most_; }
     bool adapts() const noexcept { return adapts_; }
-    // Whether a refusal has ever ended the slow start.
-    bool was_cut() const noexcept { return !slow_start_; }
 
     void set_most(std::size_t most) noexcept;
 

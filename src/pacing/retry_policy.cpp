@@ -40,12 +40,6 @@ int tries_of_class(const attempt_failure& failure) noexcept {
     return 0;
 }
 
-retry_decision give_up(std::string_view why) {
-    retry_decision d;
-    d.why = why;
-    return d;
-}
-
 // Spread over a tenth more than was asked for: those who wait for the same end do not all send in
 // the same moment.
 std::chrono::milliseconds spread(std::chrono::milliseconds wait, double random) {
@@ -70,46 +64,38 @@ void failed_tries::add(const attempt_failure& failure, const retry_decision& dec
 retry_decision decide_retry(const attempt_failure& failure, const failed_tries& before,
                             const retry_settings& settings, double random,
                             const retry_context& context) {
-    retry_decision d;
+    retry_decision d; // to give up
     if (failure.scope != failure_scope::entry) {
         d.step = failure.scope == failure_scope::judge ? retry_step::stop_judge
                                                        : retry_step::stop_account;
-        d.why = "no request like this one can succeed";
         return d;
     }
     if (failure.stale_connection && before.free() == 0) {
         d.step = retry_step::again;
         d.free = true;
-        d.why = "a kept connection had gone stale";
         return d;
     }
     const int allowed = tries_of_class(failure);
-    if (allowed == 0)
-        return give_up("the same request would fail again");
-    if (before.of(failure.kind) + 1 >= allowed)
-        return give_up("it failed in this way as often as is tried");
-    if (before.counted() + 1 >= settings.max_attempts)
-        return give_up("all attempts are used up");
+    if (allowed == 0 || before.of(failure.kind) + 1 >= allowed ||
+        before.counted() + 1 >= settings.max_attempts)
+        return d;
     if (failure.server_wait && *failure.server_wait > settings.max_wait) {
-        d = give_up("the server asks for a longer wait than is allowed");
         d.retry_after = failure.server_wait;
         d.account_waits = failure.rate_limited;
         return d;
     }
     if (context.others_succeed &&
         before.same(failure_fingerprint(failure)) + 1 >= settings.same_error) {
-        d = give_up("the same error again and again, while other entries succeed");
         d.final = true;
         return d;
     }
     if (!failure.rate_limited && !context.retries_left)
-        return give_up("too many requests fail for each to be tried again now");
+        return d;
     d.step = retry_step::again;
     d.delay = failure.server_wait ? spread(*failure.server_wait, random)
                                   : backoff_delay(settings.own, before.counted() + 1, random);
     if (failure.rate_limited)
         d.lane_pause = failure.server_wait.value_or(d.delay);
-    d.why = failure.server_wait ? "the server asked for this wait" : "it may pass";
     return d;
 }
 

@@ -10,7 +10,6 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace preceptron::pacing {
 
@@ -36,7 +35,6 @@ struct retry_decision {
     bool account_waits = false;                           // given up, and so will be all others
     std::optional<std::chrono::milliseconds> lane_pause;  // nobody of this account sends until then
     std::optional<std::chrono::milliseconds> retry_after; // given up for a wait beyond max_wait
-    std::string_view why;                                 // for the log
 };
 
 // What the rest of the account knows.

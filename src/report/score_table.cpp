@@ -49,14 +49,6 @@ std::int64_t score_table::total() const noexcept {
     return sum;
 }
 
-std::int64_t score_table::greatest() const noexcept {
-    std::int64_t most = 0;
-    for (const auto& row : counts)
-        for (const std::int64_t n : row)
-            most = std::max(most, n);
-    return most;
-}
-
 std::optional<score_table> occurring_scores(const analysis::rated_cell& cell) {
     const agreement::count_table* const counts = find_table(cell, "confusion.union");
     if (!counts || counts->empty() || counts->size() != cell.categories.size())

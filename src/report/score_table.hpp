@@ -16,7 +16,6 @@ struct score_table {
     std::optional<double> bin_width; // each value stands for itself and what lies less above it
 
     std::int64_t total() const noexcept;
-    std::int64_t greatest() const noexcept;
 };
 
 // All values that occur; nothing when there is no pair, or more different values than make a table.

@@ -55,9 +55,6 @@ class fact_collector {
             if (const auto r = journal::decode_fail(record.body))
                 add(*r);
             break;
-        case journal::record_type::end:
-            ++facts_.orderly_ends;
-            break;
         default:
             break;
         }

@@ -48,7 +48,6 @@ struct run_facts {
     std::uint64_t requests = 0, answers = 0;
     std::uint64_t rate_limited = 0;                  // answered with 429, 503 or 529
     std::map<failure_class, std::uint64_t> troubles; // attempts that were made again
-    std::uint64_t orderly_ends = 0;
     std::vector<judge_facts> judges; // in the order of appearance
 };
 

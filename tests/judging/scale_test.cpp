@@ -33,8 +33,6 @@ BOOST_AUTO_TEST_CASE(steps_count_from_the_minimum) {
 }
 
 BOOST_AUTO_TEST_CASE(the_entry_can_set_the_maximum) {
-    BOOST_TEST(of_the_entry.ends_at_entry_maximum());
-    BOOST_TEST(!half_points.ends_at_entry_maximum());
     BOOST_TEST(of_the_entry.contains(7.3, 8));
     BOOST_TEST(of_the_entry.place(8 + 1e-10, 8).value() == 8.0);
     BOOST_TEST(!of_the_entry.contains(8.1, 8));

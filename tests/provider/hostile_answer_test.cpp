@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(usage_of_any_shape_never_spoils_an_answer) {
           R"({"prompt_tokens":{},"prompt_tokens_details":3,"cost":"free"})",
           R"({"prompt_tokens":18446744073709551615,"cost":1e999})"}) {
         const reply r = good(completion("\"x\"", usage));
-        BOOST_TEST(!r.usage.known(), usage);
+        BOOST_TEST((!r.usage.input && !r.usage.output), usage);
         BOOST_TEST(!r.usage.cost_usd, usage);
     }
     BOOST_TEST(good(completion("\"x\"", R"({"prompt_tokens":12.0})")).usage.input.value() == 12);
