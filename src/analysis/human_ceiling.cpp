@@ -1,6 +1,7 @@
 #include "analysis/human_ceiling.hpp"
 
 #include "agreement/alpha.hpp"
+#include "agreement/icc.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/rated_cell.hpp"
 #include "analysis/table_estimates.hpp"
@@ -113,6 +114,9 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
                          totals, alpha_of_totals},
                         s, out.task);
     out.components = fit_variance_components(items.matrix);
+    const rating_matrix complete = items.matrix.complete_items();
+    out.complete_entries = complete.items();
+    out.complete_agreement = intraclass_correlations(complete)[1].estimate;
     constexpr double thresholds[] = {0.1, 0.15, 0.2};
     for (const judge_scores& judge : unit.judges) {
         std::vector<rating> scores;

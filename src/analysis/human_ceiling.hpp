@@ -44,6 +44,8 @@ struct task_ceiling {
     agreement::pairwise_agreement physicians;
     estimate alpha; // Krippendorff, interval
     agreement::variance_components components;
+    std::size_t complete_entries = 0;        // with a rating of every physician
+    agreement::statistic complete_agreement; // ICC2 on these
     std::vector<judge_beside_physicians> judges;
     std::string note; // a warning to print with it; empty = none
 };

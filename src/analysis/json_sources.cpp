@@ -107,6 +107,8 @@ void write_ceiling(json_writer& out, const report& r) {
                        {"", c.physicians.exact_agreement, c.physicians.exact_agreement_interval,
                         c.physicians.exact_agreement_interval ? "jackknife-t" : ""});
         write_estimate(out, "alpha.interval", c.alpha);
+        count(out, "entries_of_all_raters", c.complete_entries);
+        write_estimate(out, "icc.ICC2", {"", c.complete_agreement, {}, {}});
         write_estimate(out, "icc_reml.agreement_2_1", {"", c.components.agreement, {}, {}});
         write_estimate(out, "icc_reml.consistency_3_1", {"", c.components.consistency, {}, {}});
         out.key("note");
@@ -156,6 +158,7 @@ void write_bias(json_writer& out, const report& r) {
         out.end_array();
         write_slope(out, "length_slope", b.length);
         write_slope(out, "length_slope_at_equal_grade", b.length_at_equal_grade);
+        write_estimate(out, "length_spearman", {"", b.length_spearman, {}, {}});
         out.key("self_preference");
         if (b.preference) {
             out.begin_object().member("family", b.family);

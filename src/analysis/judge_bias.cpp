@@ -67,8 +67,11 @@ void add_length(judge_bias& out, const std::vector<scaled_error>& errors) {
         }
     out.length = length_slope(errors);
     out.length_at_equal_grade = length_slope_at_equal_grade(errors);
-    if (n > 0 && !enough_for_figures(n, cases.size()))
+    out.length_spearman = length_rank_correlation(errors);
+    if (n > 0 && !enough_for_figures(n, cases.size())) {
         out.length = out.length_at_equal_grade = {undefined(too_few), no_interval(too_few)};
+        out.length_spearman = undefined(too_few);
+    }
 }
 
 judge_bias find_bias(const std::string& judge, const std::vector<judged_task>& tasks,

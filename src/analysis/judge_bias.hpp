@@ -31,6 +31,7 @@ struct judge_bias {
     std::vector<std::pair<std::string, std::vector<agreement::group_error>>> groups;
     agreement::slope_estimate length;
     agreement::slope_estimate length_at_equal_grade;
+    agreement::statistic length_spearman;
     std::string family; // of the judge, by settings::families; empty = in none
     std::optional<agreement::self_preference> preference; // with a family; figures as of groups
 };

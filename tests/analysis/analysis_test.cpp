@@ -231,6 +231,12 @@ BOOST_AUTO_TEST_CASE(repeats_and_physicians_of_thousands_of_different_scores_hav
     const report r = analyse(results::arrange_ratings(rows).value(), {}, raters, {}, s);
     BOOST_TEST(*r.consistency.at(0).alpha > 0.999);
     BOOST_TEST(*r.ceiling.at(0).alpha > 0.999);
+    BOOST_TEST(r.ceiling.at(0).complete_entries == 9'000U);
+    BOOST_TEST(*r.ceiling.at(0).complete_agreement > 0.999);
+    const std::string json = analysis_json(r, false);
+    BOOST_TEST(json.find(R"("entries_of_all_raters":9000,"icc.ICC2":{"estimate":0.99)") !=
+               json.npos);
+    BOOST_TEST(json.find(R"("length_spearman":{"estimate":null)") != json.npos); // no length known
 }
 
 BOOST_AUTO_TEST_CASE(a_tolerance_is_told_in_the_digits_it_was_given_in) {
