@@ -2,11 +2,8 @@
 
 #include "config/base_url.hpp"
 #include "config/provider_names.hpp"
-#include "core/ascii.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace preceptron::config {
 
@@ -83,6 +80,11 @@ int threads_of(const configuration& config, std::string_view provider) {
     return config.threads_for_all.value_or(account{}.threads);
 }
 
+rate_limits limits_of(const configuration& config, std::string_view provider) {
+    const auto given = config.limits_by_provider.find(std::string(provider));
+    return given == config.limits_by_provider.end() ? rate_limits{} : given->second;
+}
+
 // What the judges of one account have said of it so far.
 struct claims {
     std::optional<int> threads;
@@ -154,12 +156,10 @@ class resolver {
                           .base_url = judge.spec.base_url,
                           .key_name = judge.spec.key_name,
                           .threads = threads_of(config_, judge.spec.provider),
+                          .limits = limits_of(config_, judge.spec.provider),
                           .loopback = is_loopback(url.host)};
             fresh.adaptive = config_.adaptive.value_or(!fresh.loopback);
             fresh.name = own ? account_name(fresh, url, own_url, accounts) : fresh.provider;
-            if (const auto limits = config_.limits_by_provider.find(fresh.provider);
-                !own && limits != config_.limits_by_provider.end())
-                fresh.limits = limits->second;
             accounts.push_back(std::move(fresh));
             claims_.emplace_back();
             found = accounts.end() - 1;

@@ -3,7 +3,8 @@
 // Judges of a provider share one account, named after the provider. A judge whose base_url or key
 // is not the provider's has an account of its own, which it shares with judges of the same
 // provider, base URL and key: "openai@localhost:8000", "openai+lab". `threads` and `limits` of such
-// judges are the account's; judges that share it must not contradict each other.
+// judges are the account's, in place of what the provider has; judges that share it must not
+// contradict each other.
 #pragma once
 
 #include "config/config.hpp"

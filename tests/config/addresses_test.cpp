@@ -63,6 +63,22 @@ BOOST_AUTO_TEST_CASE(a_judge_with_an_address_or_key_of_its_own_has_an_account_of
                 "{openai: 64} at the top, or give the judge a base_url or key of its own");
 }
 
+BOOST_AUTO_TEST_CASE(a_provider_s_threads_and_limits_hold_for_each_of_its_accounts) {
+    const std::string elsewhere = "base_url: http://localhost:8000/v1\nkey: none\n";
+    const std::string of_openai =
+        "threads: {openai: 7}\nlimits: {openai: {requests_per_minute: 60}}\n";
+    const account given = good(with_judge(elsewhere) + of_openai).accounts.at(0);
+    BOOST_TEST(given.threads == 7);
+    BOOST_TEST((given.limits == rate_limits{.requests_per_minute = 60}));
+    const configuration own =
+        good(with_judge(elsewhere + "limits: {tokens_per_minute: 5000}\n") + of_openai);
+    BOOST_TEST((own.accounts.at(0).limits == rate_limits{.tokens_per_minute = 5000}));
+    BOOST_TEST(!own.judges.at(0).limits.any()); // they are the account's
+    BOOST_TEST(!good(with_judge(elsewhere) + "limits: {azure: {requests_per_minute: 60}}\n")
+                    .accounts.at(0)
+                    .limits.any());
+}
+
 BOOST_AUTO_TEST_CASE(a_key_that_follows_a_judge_elsewhere_is_warned_of) {
     CHECK_LINES(warnings_of(with_judge("base_url: https://gateway.example/v1\n")),
                 "7:15: the key 'openai' goes to gateway.example: say key: openai if it should, or "
