@@ -3,6 +3,9 @@
 #include "cli/bounds.hpp"
 #include "cli/chosen_command.hpp"
 #include "cli/shell_word.hpp"
+#include "config/duration.hpp"
+
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -31,11 +34,12 @@ void add_input_flags(CLI::App* command, session::run_options& options) {
 }
 
 std::string same_command(const session::run_options& options) {
+    const session::run_options absent;
     std::string text = "preceptron run";
     const auto add = [&text](std::string_view flag, const std::string& value) {
         text += " " + std::string(flag) + " " + shell_word(value);
     };
-    if (options.config != session::run_options{}.config)
+    if (options.config != absent.config)
         add("--config", options.config.string());
     if (options.keys)
         add("--keys", options.keys->string());
@@ -53,6 +57,14 @@ std::string same_command(const session::run_options& options) {
         text += " --keep";
     if (options.stale == session::stale_results::rejudge)
         text += " --rejudge";
+    for (const auto& [given, flag] : {std::pair{options.adopt, " --adopt"},
+                                      {options.accept_failures, " --accept-failures"},
+                                      {options.private_files, " --private"},
+                                      {options.strict, " --strict"}})
+        if (given)
+            text += flag;
+    if (options.drain != absent.drain)
+        add("--drain", config::to_string(options.drain));
     return text;
 }
 

@@ -31,7 +31,7 @@ class flow {
     flow(const run_request& request, const presentation& how, const console& out)
         : inputs_(request.inputs), options_(request.options), request_(request), how_(how),
           out_(out), access_(options_.private_files ? results::file_access::owner_only
-                                                    : results::file_access::by_umask) {}
+                                                    : session::access_of(folder())) {}
 
     int run() {
         if (const auto refused = dataset_refusal(out_, inputs_, options_))

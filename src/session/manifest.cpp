@@ -4,6 +4,7 @@
 #include "config/effective.hpp"
 #include "core/json_text.hpp"
 #include "journal/key.hpp"
+#include "journal/segment.hpp"
 #include "session/asked_cells.hpp"
 #include "session/version.hpp"
 
@@ -257,9 +258,14 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
 }
 
 results::file_access access_of(const fs::path& output_dir) {
-    std::error_code ec;
-    const auto mode = fs::status(manifest_path(output_dir), ec).permissions();
-    return !ec && (mode & fs::perms::group_read) == fs::perms::none
+    const auto hidden = [](const fs::path& file) {
+        std::error_code ec;
+        const auto mode = fs::status(file, ec).permissions();
+        return !ec && (mode & fs::perms::group_read) == fs::perms::none;
+    };
+    // A run that was killed at its start has left a journal alone.
+    const fs::path manifest = manifest_path(output_dir);
+    return hidden(manifest) || hidden(manifest.parent_path() / journal::segment_name(1))
                ? results::file_access::owner_only
                : results::file_access::by_umask;
 }

@@ -57,7 +57,8 @@ result<void> write_manifest(const std::filesystem::path& checkpoint, const run_i
                             const plan& work, const journal::stored_results& stored,
                             std::string_view command, results::file_access access);
 
-// Who may read what is made of a folder's answers: those who may read the folder's own files.
+// Who may read what is made of a folder's answers: those who may read the folder's own files, its
+// manifest and its journal. By the umask where there is neither.
 results::file_access access_of(const std::filesystem::path& output_dir);
 
 // Settings of the folder's first analysis (a JSON object's text), which later ones are held against.

@@ -71,6 +71,26 @@ class Status(ProgramTest):
         command = f"preceptron run --dataset other.json --tasks {self.entries[0]['benchmark']} --limit 50\n"
         self.assertIn(f"to go on, in {self.folder}: {command}", self.status())
 
+    def test_going_on_takes_what_belongs_to_the_run_and_not_the_wishes_of_one(self):
+        asked = ["--adopt", "--accept-failures", "--private", "--strict", "--drain", "90s"]
+        done = preceptron("run", "--config", self.config, "--progress", "none", "--limit", "1", *asked, "--pilot", "1", "--yes",
+                          "--retry-failed")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        manifest = json.loads((self.results / "checkpoint" / "manifest.json").read_text())
+        self.assertEqual(manifest["command"], " ".join(["preceptron run --config", str(self.config), "--limit 1", *asked]))
+
+    def test_a_folder_that_was_private_stays_so(self):
+        for flags in (["--limit", "1", "--private"], []):
+            done = preceptron("run", "--config", self.config, "--progress", "none", *flags)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            files = [path for path in self.results.rglob("*") if path.is_file()]
+            self.assertGreater(len(files), 4)
+            self.assertEqual({path.stat().st_mode & 0o777 for path in files}, {0o600}, flags)
+        # Killed before there was a manifest.
+        (self.results / "checkpoint" / "manifest.json").unlink()
+        self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
+        self.assertEqual((self.results / "checkpoint" / "manifest.json").stat().st_mode & 0o777, 0o600)
+
     def test_a_narrower_run_leaves_what_others_have_settled(self):
         self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
         task = self.entries[0]["benchmark"]
