@@ -12,6 +12,7 @@
 #include "cli/comma_list.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
+#include "cli/output_target.hpp"
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
 #include "cli/task_scales.hpp"
@@ -19,7 +20,6 @@
 #include "session/manifest.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <thread>
 
@@ -157,18 +157,37 @@ std::string rendered(const analyze_command& c, const analysis::report& r) {
     return as_locale_writes(std::move(text));
 }
 
+// The file that the analysis becomes; nothing = standard output. errc::usage where it may not.
+result<std::optional<fs::path>> target_of(const analyze_command& c) {
+    if (leads_to_stdout(c.output))
+        return std::optional<fs::path>();
+    std::error_code ec;
+    const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
+    std::vector<fs::path> inputs = c.inputs;
+    inputs.insert(inputs.end(), c.resamples.begin(), c.resamples.end());
+    for (const auto& file : {c.raters, c.dataset, c.settings.split})
+        if (file)
+            inputs.push_back(*file);
+    if (const auto good = check_output("--output", path, inputs); !good)
+        return good.error();
+    return std::optional(path);
+}
+
 int execute(const analyze_command& c) {
     const console out = c.how.make_console();
+    const auto target = target_of(c);
+    if (!target)
+        return out.fail(target.error());
     const auto report = analyse(c);
     if (!report)
         return out.fail(report.error());
     for (const std::string& note : report->notes)
         out.note(note);
     const std::string text = rendered(c, *report);
-    if (leads_to_stdout(c.output))
+    if (!*target)
         return out.show(text);
+    const fs::path& path = **target;
     std::error_code ec;
-    const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
     const auto access = fs::is_directory(c.inputs[0], ec) ? session::access_of(c.inputs[0])
                                                           : results::file_access::by_umask;
     if (auto written = write_output(path, access, text); !written)

@@ -2,6 +2,7 @@
 
 #include "cli/choice.hpp"
 #include "cli/output_file.hpp"
+#include "cli/output_target.hpp"
 #include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
 #include "core/grouped.hpp"
@@ -40,6 +41,13 @@ int publish_again(const stored_run& run, const console& out) {
 
 int execute(const export_command& command) {
     const console out = command.how.make_console();
+    if (!leads_to_stdout(command.output)) {
+        std::vector<std::filesystem::path> inputs{command.folder};
+        if (command.dataset)
+            inputs.push_back(*command.dataset);
+        if (const auto good = check_output("--output", *command.output, inputs); good.has_error())
+            return out.fail(good.error());
+    }
     auto run = read_stored_run(command.folder, command.dataset);
     if (run.has_error())
         return out.fail(run.error());

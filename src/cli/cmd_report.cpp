@@ -2,6 +2,7 @@
 
 #include "cli/analyse_folder.hpp"
 #include "cli/output_file.hpp"
+#include "cli/output_target.hpp"
 #include "cli/settings_flags.hpp"
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
@@ -97,10 +98,21 @@ result<void> write_charts(const fs::path& folder, const report::built_page& page
     return {};
 }
 
+result<void> check_targets(const report_command& c) {
+    std::vector<fs::path> inputs{c.folder};
+    for (const auto& file : {c.dataset, c.raters, c.settings.split})
+        if (file)
+            inputs.push_back(*file);
+    if (!leads_to_stdout(c.output))
+        if (auto good = check_output("--output", *c.output, inputs); !good)
+            return good;
+    return c.charts ? refuse_journal("--charts", *c.charts) : result<void>();
+}
+
 int execute(const report_command& c) {
     const console out = c.how.make_console();
-    if (c.output && c.output->filename().empty())
-        return out.fail(fail(errc::usage, "--output: a file's name, not a folder's"));
+    if (const auto good = check_targets(c); !good)
+        return out.fail(good.error());
     auto analysed = analyse(c);
     if (!analysed)
         return out.fail(analysed.error());

@@ -13,6 +13,7 @@
 #include "cli/cmd_verify.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
+#include "cli/path_flags.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 
@@ -115,6 +116,7 @@ int run_command_line(int argc, char** argv) {
     add_completion(app, chosen);
     const std::span<char* const> arguments(argv + 1, argv + argc);
     const console out(messages_of(arguments));
+    refuse_empty_paths(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) { // --help, --version

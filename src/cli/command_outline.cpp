@@ -6,9 +6,7 @@
 
 namespace preceptron::cli {
 
-namespace {
-
-// "N:POSITIVE" is how CLI11 joins a type and a check.
+// "N:POSITIVE" is how CLI11 joins a type and a check; the check speaks up when it is needed.
 std::string type_of(const CLI::Option& option) {
     const std::string type = option.get_type_name();
     return type.substr(0, type.find(':'));
@@ -30,6 +28,8 @@ outlined_option outline(const CLI::Option& option) {
     out.takes_value = option.get_items_expected_max() > 0;
     return out;
 }
+
+namespace {
 
 std::vector<outlined_option> outline_options(const CLI::App& app, bool positional) {
     std::vector<outlined_option> out;

@@ -32,6 +32,10 @@ struct outlined_program {
     std::vector<outlined_command> commands;
 };
 
+// "N": what stands behind the flag; may be empty.
+std::string type_of(const CLI::Option& option);
+
+outlined_option outline(const CLI::Option& option);
 outlined_program outline(const CLI::App& app);
 
 } // namespace preceptron::cli

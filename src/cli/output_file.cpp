@@ -1,10 +1,10 @@
 #include "cli/output_file.hpp"
 
+#include "cli/output_target.hpp"
 #include "journal/descriptor.hpp"
 
 #include <cerrno>
 #include <streambuf>
-#include <string>
 #include <system_error>
 
 #include <fcntl.h>
@@ -14,8 +14,6 @@ namespace preceptron::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int most_links = 40; // as Linux follows
 
 using filler = std::function<result<void>(std::ostream&)>;
 
@@ -69,9 +67,7 @@ result<void> write_output(const fs::path& path, results::file_access access, con
         return write_stream(path, fill);
     if (fs::is_directory(path, ec))
         return journal::system_failure(errc::cannot_create, "create", path, EISDIR);
-    fs::path full = fs::absolute(path);
-    for (int links = 0; links < most_links && fs::is_symlink(full, ec); ++links)
-        full = full.parent_path() / fs::read_symlink(full, ec);
+    const fs::path full = link_target(path);
     auto file = results::atomic_file::create(full.parent_path(), full.filename().string(), access);
     if (!file)
         return file.error();

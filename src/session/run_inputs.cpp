@@ -34,9 +34,9 @@ class preparation {
         if (options.tasks.empty())
             for (const auto& task : in().config.tasks)
                 in().task_names.push_back(task.value);
-        if (options.output_dir && named("--output-dir", *options.output_dir))
+        if (options.output_dir)
             in().config.output_dir.value = absolute(*options.output_dir);
-        if (options.dataset && named("--dataset", *options.dataset))
+        if (options.dataset)
             in().config.dataset_path = {absolute(*options.dataset), {}};
     }
 
@@ -137,12 +137,6 @@ class preparation {
     }
 
   private:
-    bool named(const char* flag, const fs::path& path) {
-        if (path.empty())
-            complain(errc::usage, std::string(flag) + ": the path is empty");
-        return !path.empty();
-    }
-
     static fs::path absolute(const fs::path& path) {
         return fs::absolute(path).lexically_normal();
     }

@@ -119,6 +119,17 @@ class Complaint(ProgramTest):
             self.assertEqual((done.returncode, done.stderr.splitlines()[0]),
                              (2, f"error: {command.split()[-2]}: {wanted}"))
 
+    def test_an_empty_path_is_told_by_its_flag(self):
+        for command, name in (("run --config", "--config"), ("run --keys", "--keys"), ("check --config", "--config"),
+                              ("run --output-dir", "--output-dir"), ("check --dataset", "--dataset"),
+                              ("demo --output-dir", "--output-dir"), ("status", "DIR"), ("verify", "DIR"), ("tune", "DIR"),
+                              ("report", "DIR"), ("export", "DIR"), ("analyze", "INPUT"), ("export x -o", "--output"),
+                              ("analyze x -o", "--output"), ("report x --charts", "--charts"),
+                              ("analyze x --raters", "--raters"), ("simulate --ca-out", "--ca-out")):
+            done = preceptron(*command.split(), "", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (2, "", f"error: {name}: the path is empty\n"))
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["dataset.json"])
+
     def test_a_program_that_reads_json_lines_gets_nothing_else(self):
         for arguments in (("run", "--progress", "json", "--limit", "-1"), ("demo", "--bogus", "--progress=json"),
                           ("run", "--yes", "--progress", "json"), ("run", "--progress", "json", "--config")):

@@ -134,6 +134,44 @@ class Export(ProgramTest):
         self.assertEqual(done.returncode, 73, done.stderr)
         self.assertIn("Is a directory", done.stderr)
 
+    def test_neither_a_journal_nor_an_input_is_written_over(self):
+        self.exported(repeats=1)
+        data, table = self.folder / "dataset.json", self.folder / "results.csv"
+        checkpoint = self.results / "checkpoint"
+        raters, split = self.folder / "raters.csv", self.folder / "split.txt"
+        raters.write_text("id,case_id,rater,grade\n")
+        split.write_text("case\n")
+        (self.folder / "link").symlink_to(checkpoint / "journal.jsonl")
+        (self.folder / "another").symlink_to(checkpoint)
+        os.link(data, self.folder / "second name")
+        files = {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+        in_journal = [("-o", self.folder / "link"), ("-o", self.folder / "another" / "new.csv"),
+                      *(("-o", checkpoint / name) for name in ("journal.jsonl", "manifest.json", "new.csv", "a/b.csv"))]
+        inputs = [("-o", data), ("-o", self.folder / "second name"), ("-o", self.folder / "config.yaml")]
+        cases = [(command, self.results, *flags, word) for command in ("export", "analyze", "report")
+                 for flags, word in [*((f, "journal") for f in in_journal), *((f, "is an input") for f in inputs)]]
+        cases += [("report", self.results, "--charts", checkpoint, "journal"), ("analyze", self.results, "-o", checkpoint, "journal"),
+                  ("analyze", table, "-o", table, "is an input"), ("analyze", table, "-o", checkpoint / "x.csv", "journal"),
+                  ("analyze", self.results, "--raters", raters, "-o", raters, "is an input"),
+                  ("report", self.results, "--split", split, "-o", split, "is an input")]
+        for *arguments, word in cases:
+            done = preceptron(*arguments)
+            self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), (arguments, done.stderr))
+            self.assertIn(word, done.stderr)
+        self.assertEqual({path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}, files)
+        (self.folder / "checkpoint").mkdir()  # of somebody else
+        self.assertEqual(preceptron("export", self.results, "-o", self.folder / "checkpoint" / "x.csv").returncode, 0)
+
+    def test_a_folder_s_name_is_no_file_s(self):
+        self.exported(repeats=1)
+        for command in ("export", "analyze", "report"):
+            done = preceptron(command, self.results, "-o", f"{self.folder}/new/")
+            self.assertEqual((done.returncode, done.stderr),
+                             (2, f"error: --output: {self.folder}/new/ is not there: give the name of a file\n"))
+        done = preceptron("analyze", self.results, "-o", f"{self.results}/")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((self.results / "agreement.csv").exists())
+
     def test_pandas_reads_both_bare(self):
         if subprocess.run(["/usr/bin/python3", "-c", "import pandas"], capture_output=True).returncode != 0:
             self.skipTest("python3-pandas is not installed")

@@ -1,0 +1,81 @@
+#include "cli/output_target.hpp"
+
+#include "cli/analysis_settings.hpp"
+#include "journal/segment.hpp"
+#include "session/manifest.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace preceptron::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int most_links = 40; // as Linux follows
+
+bool is_of_a_journal(const fs::path& path) {
+    for (fs::path at = path; at != at.parent_path(); at = at.parent_path())
+        if (at.filename() == "checkpoint")
+            if (const auto segments = journal::list_segments(at); segments && !segments->empty())
+                return true;
+    return false;
+}
+
+std::vector<fs::path> made_from(const fs::path& output_dir) {
+    const auto made_with = session::read_manifest(output_dir);
+    if (!made_with)
+        return {};
+    std::vector<fs::path> files{made_with->dataset, made_with->config_file};
+    if (const auto settings = read_analysis_settings(made_with->analysis);
+        settings && !settings->split.empty())
+        files.emplace_back(settings->split);
+    return files;
+}
+
+} // namespace
+
+fs::path link_target(const fs::path& path) {
+    std::error_code ec;
+    fs::path file = fs::absolute(path);
+    for (int links = 0; links < most_links && fs::is_symlink(file, ec); ++links)
+        file = file.parent_path() / fs::read_symlink(file, ec);
+    return file;
+}
+
+result<void> refuse_journal(const std::string& flag, const fs::path& path) {
+    std::error_code ec;
+    for (const fs::path& named :
+         {fs::weakly_canonical(link_target(path), ec), fs::absolute(path).lexically_normal()})
+        if (is_of_a_journal(named))
+            return fail(errc::usage, flag + ": " + path.string() +
+                                         " lies where a run keeps its journal: give another place");
+    return {};
+}
+
+result<void> check_output(const std::string& flag, const fs::path& path,
+                          const std::vector<fs::path>& inputs) {
+    std::error_code ec;
+    if (path.filename().empty())
+        return fail(errc::usage,
+                    flag + ": " + path.string() +
+                        (fs::is_directory(path, ec) ? " is a folder" : " is not there") +
+                        ": give the name of a file");
+    if (auto good = refuse_journal(flag, path); !good)
+        return good;
+    if (!fs::is_regular_file(path, ec)) // a terminal may be read and written
+        return {};
+    const auto is_the_file = [&](const fs::path& input) {
+        std::error_code unknown;
+        return fs::equivalent(path, input, unknown);
+    };
+    for (const fs::path& input : inputs)
+        if (is_the_file(input) ||
+            (fs::is_directory(input, ec) && std::ranges::any_of(made_from(input), is_the_file)))
+            return fail(errc::usage, flag + ": " + path.string() +
+                                         " is an input, and would be replaced: give another name");
+    return {};
+}
+
+} // namespace preceptron::cli

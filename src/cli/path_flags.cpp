@@ -1,0 +1,19 @@
+#include "cli/path_flags.hpp"
+
+#include "cli/command_outline.hpp"
+
+#include <string>
+
+namespace preceptron::cli {
+
+void refuse_empty_paths(CLI::App& app) {
+    const auto is_empty = [](const std::string& path) {
+        return path.empty() ? std::string("the path is empty") : std::string();
+    };
+    for (CLI::App* const command : app.get_subcommands({}))
+        for (CLI::Option* const option : command->get_options())
+            if (outline(*option).takes_path())
+                option->check(is_empty);
+}
+
+} // namespace preceptron::cli
