@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <map>
+#include <vector>
 
 namespace preceptron::runner {
 
@@ -18,13 +19,13 @@ using cells_of_lane = std::vector<const plan_cell*>;
 // Each reads its entry, perhaps from a slow disk: others want their turn.
 constexpr std::size_t unsent_in_a_turn = 64;
 
-asio::awaitable<void> dispatch(benchmark_run& run, std::vector<tested_judge>& judges,
+asio::awaitable<void> dispatch(benchmark_run& run, std::span<tested_judge* const> judges,
                                account_lane& lane, const cells_of_lane& cells) {
     const auto executor = co_await asio::this_coro::executor;
     std::size_t unsent = 0;
     lane.all_begun = false;
     for (const plan_cell* cell : cells) {
-        tested_judge& judge = judges[cell->judge];
+        tested_judge& judge = *judges[cell->judge];
         for (const trial which : cell->open) {
             if (run.draining)
                 co_return;
@@ -55,13 +56,13 @@ asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executo
 
 } // namespace
 
-asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge>& judges,
+asio::awaitable<void> run_benchmark(benchmark_run& run, std::span<tested_judge* const> judges,
                                     const plan& work) {
     run.journal.on_held([&run] { run.mind_the_journal(); });
     std::map<account_lane*, cells_of_lane> by_lane;
     for (const plan_cell& cell : work.cells)
         if (!cell.open.empty())
-            by_lane[&judges[cell.judge].lane].push_back(&cell);
+            by_lane[&judges[cell.judge]->lane].push_back(&cell);
     for (const auto& [lane, cells] : by_lane)
         run.dispatchers.spawn(dispatch(run, judges, *lane, cells));
     co_await run.dispatchers.join();

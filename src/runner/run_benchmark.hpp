@@ -6,14 +6,15 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include <vector>
+#include <span>
 
 namespace preceptron::runner {
 
 // Returns when every open trial is settled, or when the run was drained or closed and nothing is in
 // flight. A trial is made when its slot is free, so memory follows what is in flight, never the
-// plan. `work.cells[i].judge` indexes `judges`.
-asio::awaitable<void> run_benchmark(benchmark_run& run, std::vector<tested_judge>& judges,
+// plan. `work.cells[i].judge` indexes `judges`; one without a cell may be null. Both outlive the
+// coroutine.
+asio::awaitable<void> run_benchmark(benchmark_run& run, std::span<tested_judge* const> judges,
                                     const plan& work);
 
 } // namespace preceptron::runner

@@ -57,10 +57,8 @@ asio::awaitable<void> ask(runner::tested_judge& judge, trial_question_outcome& o
 asio::awaitable<void> ask_all(std::vector<runner::tested_judge>& judges,
                               std::vector<trial_question_outcome>& outcomes,
                               async::task_group& questions, lane_set& lanes) {
-    for (trial_question_outcome& outcome : outcomes)
-        for (runner::tested_judge& judge : judges)
-            if (judge.spec.name == outcome.judge)
-                questions.spawn(ask(judge, outcome));
+    for (std::size_t i = 0; i < judges.size(); ++i)
+        questions.spawn(ask(judges[i], outcomes[i]));
     co_await questions.join();
     lanes.close();
 }
@@ -76,10 +74,9 @@ result<std::vector<trial_question_outcome>> ask_judges(const run_inputs& inputs)
         return opened.error();
     auto judges = judges_on(lanes, inputs);
     std::vector<trial_question_outcome> outcomes;
-    for (const prepared_judge& judge : inputs.judges)
-        if (judge.selected)
-            outcomes.push_back(
-                {.judge = judge.spec.name, .wrong = {}, .served_model = {}, .learned = {}});
+    for (const runner::tested_judge& judge : judges)
+        outcomes.push_back(
+            {.judge = judge.spec.name, .wrong = {}, .served_model = {}, .learned = {}});
     std::exception_ptr error;
     asio::co_spawn(context, ask_all(judges, outcomes, questions, lanes),
                    [&error](std::exception_ptr e) { error = e; });

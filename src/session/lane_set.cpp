@@ -10,9 +10,15 @@
 namespace preceptron::session {
 
 result<void> lane_set::open(const std::optional<net::origin>& peer) {
+    std::vector<const config::account*> accounts;
     std::vector<std::size_t> wanted;
     for (const config::account& account : inputs_.config.accounts)
-        wanted.push_back(static_cast<std::size_t>(account.threads));
+        if (std::ranges::any_of(inputs_.judges, [&](const prepared_judge& judge) {
+                return judge.selected && judge.spec.account == account.name;
+            })) {
+            accounts.push_back(&account);
+            wanted.push_back(static_cast<std::size_t>(account.threads));
+        }
     most_connections_ = descriptors_for_connections();
     const auto threads = fit_to_descriptors(wanted, most_connections_);
     if (threads != wanted)
@@ -20,7 +26,7 @@ result<void> lane_set::open(const std::optional<net::origin>& peer) {
                   " over all accounts: the system lets this process open no more files and "
                   "sockets (ulimit -n)";
     for (std::size_t i = 0; i < threads.size(); ++i)
-        if (auto added = add(inputs_.config.accounts[i], threads[i], peer); added.has_error())
+        if (auto added = add(*accounts[i], threads[i], peer); added.has_error())
             return added;
     return {};
 }
@@ -92,6 +98,8 @@ std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inp
     const std::string file = inputs.config.file.filename().string();
     std::vector<runner::tested_judge> judges;
     for (const prepared_judge& judge : inputs.judges) {
+        if (!judge.selected)
+            continue;
         judges.push_back({.spec = judge.spec,
                           .lane = lanes.of(judge.spec.account),
                           .tasks = *judge.tasks,

@@ -1,4 +1,4 @@
-// The lanes of all accounts, with the TLS context and the proxy that they share.
+// The lanes of all accounts that a run asks, with the TLS context and the proxy that they share.
 #pragma once
 
 #include "core/result.hpp"
@@ -26,8 +26,8 @@ class lane_set {
     lane_set(boost::asio::any_io_executor executor, const run_inputs& inputs, async::sleepers& naps)
         : executor_(std::move(executor)), inputs_(inputs), naps_(naps) {}
 
-    // A lane for every account; `peer`: where every account is really reached, if not at its base
-    // URL. errc::bad_configuration when TLS cannot be set up.
+    // A lane for every account of a selected judge; `peer`: where every account is really reached,
+    // if not at its base URL. errc::bad_configuration when TLS cannot be set up.
     result<void> open(const std::optional<net::origin>& peer);
 
     runner::account_lane& of(const std::string& account) const { return *lanes_.at(account); }
@@ -60,7 +60,7 @@ class lane_set {
     by_account lanes_; // last: lanes use all of the above
 };
 
-// The judges of `inputs`, in their order, each on its lane.
+// The selected judges of `inputs`, in their order, each on its lane.
 std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs);
 
 } // namespace preceptron::session

@@ -63,6 +63,9 @@ class session {
         if (lanes_.notice())
             watch_.on_notice(*lanes_.notice());
         judges_ = judges_on(lanes_, inputs_);
+        auto selected = judges_.begin();
+        for (const prepared_judge& judge : inputs_.judges)
+            by_number_.push_back(judge.selected ? &*selected++ : nullptr);
         for (const auto& account : watch_.accounts())
             lane_watches_.emplace_back(lanes_.of(account.name));
         return {};
@@ -104,15 +107,15 @@ class session {
   private:
     asio::awaitable<void> main() {
         if (settings_.pilot) {
-            co_await runner::run_benchmark(run_, judges_, settings_.pilot->first);
+            co_await runner::run_benchmark(run_, by_number_, settings_.pilot->first);
             const bool more = settings_.pilot->rest.open() > 0 && !run_.draining;
             const bool goes_on = more && settings_.goes_on();
             // A signal that came while the loop stood still for the question is heard now.
             co_await a_turn();
             if (goes_on && !run_.draining)
-                co_await runner::run_benchmark(run_, judges_, settings_.pilot->rest);
+                co_await runner::run_benchmark(run_, by_number_, settings_.pilot->rest);
         } else {
-            co_await runner::run_benchmark(run_, judges_, planned_.work);
+            co_await runner::run_benchmark(run_, by_number_, planned_.work);
         }
     }
 
@@ -248,6 +251,7 @@ class session {
     async::task_group dispatchers_, trials_;
     lane_set lanes_;
     std::vector<runner::tested_judge> judges_;
+    std::vector<runner::tested_judge*> by_number_; // in the order of inputs_.judges
     journal::writer& out_;
     runner::run_journal journal_;
     cell_publisher publisher_;

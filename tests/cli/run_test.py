@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import resource
 import subprocess
 import unittest
 
@@ -68,6 +69,32 @@ class Run(ProgramTest):
             if done.returncode == 4:
                 summary, done = self.summary(config)
         self.assertEqual((done.returncode, summary["scored"]), (0, 60), done.stderr)
+
+    def test_verbose_tells_each_failure_as_it_happens(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--fault", "status-500=0.2", "--seed", "3")
+        config = self.write_config(provider.address, more="threads: 4\nretries: {max_attempts: 2}")
+        summary, done = self.summary(config, "-v")
+        again = done.stderr.count("brought no answer: http_error, HTTP 500\n")
+        self.assertGreater(again, 0)
+        self.assertEqual(again, summary["retries"])
+        for class_, count in summary["failed"].items():
+            self.assertEqual(done.stderr.count(f"no score ({class_}, HTTP 500): sim-strong, "), count, done.stderr)
+        self.assertGreater(sum(summary["failed"].values()), 0)
+        quiet = self.run_config(config)
+        self.assertNotIn("brought no answer", quiet.stderr)
+
+    def test_judges_that_are_not_asked_decide_nothing(self):
+        provider = self.simulator("--plain", "--ttft", "2ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="adaptive: false")
+        text = config.read_text().replace("ca_file: simulated-ca.pem\n", "").replace("sim-strong", "plain")
+        config.write_text(text + "  - {name: far, provider: openai, model_id: m, key: none, threads: 10000, "
+                                 "base_url: 'https://127.0.0.1:9/v1'}\n")
+        (self.folder / "bad.pem").write_text("nothing")
+        done = self.run_config(config, "--models", "plain", environment={"SSL_CERT_FILE": str(self.folder / "bad.pem")},
+                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("ulimit", done.stderr)
+        self.assertIn("60 of 60 planned have a score", done.stderr)
 
     def test_connections_after_the_first_resume_its_handshake_and_the_log_says_so(self):
         provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--fault", "reset=0.3", "--seed", "7")

@@ -83,6 +83,18 @@ class Tune(ProgramTest):
         self.assertIn("nothing was changed", done.stderr)
         self.assertEqual((done.stdout, self.records()), ("", []))
 
+    def test_a_budget_needs_the_prices_of_the_judges_that_are_asked(self):
+        config = self.write_config(self.provider.address, ["sim-strong", "sim-fair"], more="threads: 2")
+        config.write_text(config.read_text().replace("name: sim-fair", "price: {input: 1, output: 1}, name: sim-fair"))
+        process = start("run", "--config", config, "--models", "sim-fair", "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.PIPE)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: (self.results / "checkpoint" / "live.json").exists() and self.saved())
+        done = self.tune("--budget-usd", "100")
+        self.assertEqual((done.returncode, done.stdout), (0, "budget_usd: none -> $100.00\n"), done.stderr)
+        self.assertIn("judge 'sim-strong' is not part of this run", self.tune().stderr)
+
     def test_without_flags_the_edited_configuration_is_applied(self):
         self.begin()
         self.config.write_text(self.config.read_text().replace("threads: 2", "threads: 12"))

@@ -191,7 +191,10 @@ void benchmark_bench::start() {
 }
 
 asio::awaitable<void> benchmark_bench::main() {
-    co_await runner::run_benchmark(run, judges_, work);
+    std::vector<runner::tested_judge*> by_number;
+    for (runner::tested_judge& judge : judges_)
+        by_number.push_back(&judge);
+    co_await runner::run_benchmark(run, by_number, work);
     before_teardown();
     finished_ = true;
 }
