@@ -1,6 +1,7 @@
 #include "runner/progress.hpp"
 
 #include "core/json_text.hpp"
+#include "core/printable.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -34,7 +35,7 @@ void read(const bj::object& from, std::string_view name, std::optional<double>& 
 
 void read(const bj::object& from, std::string_view name, std::string& into) {
     if (const bj::value* v = from.if_contains(name); v && v->is_string())
-        into = std::string(v->get_string());
+        into = printable(std::string_view(v->get_string()));
 }
 
 old_call read_old_call(const bj::object& from) {
@@ -69,7 +70,7 @@ lane_progress read_lane(const bj::object& from) {
     read(from, "done", lane.done);
     read(from, "planned", lane.planned);
     if (const bj::value* why = from.if_contains("stopped"); why && why->is_string())
-        lane.stopped = std::string(why->get_string());
+        lane.stopped = printable(std::string_view(why->get_string()));
     return lane;
 }
 

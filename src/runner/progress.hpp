@@ -59,7 +59,8 @@ struct progress_snapshot {
 std::string to_json(const progress_snapshot& p);
 
 // Reads such a line; nothing when it is none. Members that are missing keep their defaults, but for
-// the counts of the run.
+// the counts of the run. Whoever may write to the folder has written it: its text is made
+// printable.
 std::optional<progress_snapshot> parse_progress(std::string_view json);
 
 class progress_view {

@@ -102,6 +102,27 @@ class Status(ProgramTest):
         analysed = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)
         self.assertEqual({cell["task"].removesuffix(".by_case") for cell in analysed["cells"]}, {e["benchmark"] for e in self.entries})
 
+    def test_what_live_json_says_is_made_printable(self):
+        done = preceptron("run", "--config", self.config, "--progress", "none", "--limit", "1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        bad = "x\x1b]0;owned\x07"
+        lane = {"name": bad, "done": 1, "planned": 9, "sleeping": 2, "sleeps_for_s": 5, "sleeps_after": bad, "limited_by": bad,
+                "advice": bad, "oldest": [{"judge": bad, "entry": bad, "age_s": 99, "state": bad}]}
+        waits = {"name": "b", "paused_for_s": 30, "waits_for": bad}
+        stopped = {"name": "c", "stopped": bad}
+        progress = {"done": 1, "planned": 9, "elapsed_s": 9, "limited_by": bad, "lanes": [lane, waits, stopped]}
+        live = self.results / "checkpoint" / "live.json"
+        live.write_text(json.dumps({"pid": 1, "host": bad, "progress": progress}))
+        for flags in ([], ["--format", "json"]):
+            text = preceptron("status", self.results, *flags, environment={"COLUMNS": "300"}).stdout
+            self.assertIn("\\x1b]0;owned", text)
+            self.assertNotRegex(text, "[\x1b\x07]|\\\\u00")
+        watching = start("status", self.results, "--watch", stdout=subprocess.PIPE)
+        line = watching.stdout.readline()
+        live.unlink()
+        watching.communicate(timeout=30)
+        self.assertIn("limited by x\\x1b]0;owned\\x07; b pauses for 30s (x\\x1b", line)
+
     def test_watch_ends_with_the_run(self):
         process = self.begin()
         text = self.status("--watch")
