@@ -20,7 +20,8 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 
 void add_output_flags(CLI::App* command, presentation& how) {
     command->add_flag("-q,--quiet", how.quiet, "Warnings and errors only");
-    command->add_flag("-v,--verbose", how.verbose, "More messages");
+    command->add_flag("-v,--verbose", how.verbose,
+                      "More messages: of a run, each failure as it happens");
     command->add_flag("--no-color", how.no_color, "No colours (as NO_COLOR does)");
     command->set_version_flag("--version", "preceptron " + std::string(session::program_version),
                               "The program's version");

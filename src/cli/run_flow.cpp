@@ -120,6 +120,8 @@ class flow {
         session::run_log log(checkpoint(), access_);
         session::run_watch watch(inputs_, planned_.work, log,
                                  [&view](std::string_view line) { view->line(line); });
+        if (how_.verbose)
+            watch.on_each_failure([&view](std::string_view line) { view->line(line); });
         session::session_end end;
         log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {

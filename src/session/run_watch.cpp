@@ -1,10 +1,33 @@
 #include "session/run_watch.hpp"
 
+#include "core/grouped.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
 
 namespace preceptron::session {
+
+namespace {
+
+// "http_error, HTTP 503"
+std::string what_failed(failure_class kind, int http_status) {
+    return std::string(to_string(kind)) +
+           (http_status == 0 ? "" : ", HTTP " + std::to_string(http_status));
+}
+
+std::string wait_text(const std::optional<std::chrono::milliseconds>& asked) {
+    return asked ? "; the server asks to wait " +
+                       span_text(std::chrono::duration<double>(*asked).count())
+                 : "";
+}
+
+std::string whose_failure(const journal::fail_record& r) {
+    const std::string whose = printable(r.trial.judge) + ", " + printable(r.trial.task) +
+                              ", entry " + printable(r.trial.entry_id, 60);
+    return r.message.empty() ? whose : whose + ": " + printable(r.message, 160);
+}
+
+} // namespace
 
 run_watch::run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say)
     : log_(log), say_(std::move(say)) {
@@ -36,6 +59,9 @@ void run_watch::on_start(const journal::start_record& r) {
 void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
     log_.add(r);
+    if (details_)
+        details_("attempt " + std::to_string(r.attempt) + " brought no answer: " +
+                 what_failed(r.kind, r.http_status) + wait_text(r.server_wait));
 }
 
 void run_watch::on_result(const journal::result_record& r) {
@@ -50,11 +76,10 @@ void run_watch::on_fail(const journal::fail_record& r) {
     log_.add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
     auto& example = examples_[static_cast<std::size_t>(r.kind)];
-    if (!example) {
-        example = r.trial.judge + ", " + r.trial.task + ", entry " + printable(r.trial.entry_id, 60);
-        if (!r.message.empty())
-            *example += ": " + printable(r.message, 160);
-    }
+    if (!example)
+        example = whose_failure(r);
+    if (details_)
+        details_("no score (" + what_failed(r.kind, r.http_status) + "): " + whose_failure(r));
     settle(r.trial);
 }
 

@@ -36,6 +36,9 @@ class run_watch final : public runner::run_observer {
         result_seen_ = std::move(seen);
     }
 
+    // Shows every attempt that brought no answer, and every trial that is given up, as it happens.
+    void on_each_failure(printer details) { details_ = std::move(details); }
+
     void on_start(const journal::start_record& r) override;
     void on_attempt(const journal::attempt_record& r) override;
     void on_result(const journal::result_record& r) override;
@@ -73,6 +76,7 @@ class run_watch final : public runner::run_observer {
 
     run_log& log_;
     printer say_;
+    printer details_; // empty = nobody asks
     cell_listener cell_done_;
     std::function<void(const journal::result_record&)> result_seen_;
     results::run_summary summary_;
