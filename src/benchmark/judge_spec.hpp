@@ -4,9 +4,11 @@
 
 #include <boost/json/object.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace preceptron {
 
@@ -20,6 +22,15 @@ struct token_price {
 };
 
 enum class structured_output { automatic, json_schema, json_object, off };
+
+// As the configuration spells them.
+inline constexpr std::array structured_output_names{
+    std::string_view("auto"), std::string_view("json_schema"), std::string_view("json_object"),
+    std::string_view("off")};
+
+constexpr std::string_view to_string(structured_output format) noexcept {
+    return structured_output_names[static_cast<std::size_t>(format)];
+}
 
 struct judge_spec {
     std::string name;     // unique; names the result files

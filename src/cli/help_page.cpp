@@ -1,5 +1,7 @@
 #include "cli/help_page.hpp"
 
+#include "cli/command_outline.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -11,18 +13,12 @@ namespace {
 
 using row = std::pair<std::string, std::string>; // what is typed, and what it means
 
-// "N:POSITIVE" is how CLI11 joins a type and a check; the check speaks up when it is needed.
-std::string shown_type(const CLI::Option& option) {
-    const std::string type = option.get_type_name();
-    return type.substr(0, type.find(':'));
-}
-
 std::string shown_name(const CLI::Option& option) {
     std::string name = option.nonpositional() ? option.get_name(false, true) : option.get_name(true);
     std::string text;
     for (const char c : name)
         text += c == ',' ? std::string(", ") : std::string(1, c);
-    const std::string type = shown_type(option);
+    const std::string type = type_of(option);
     if (option.nonpositional() && !type.empty())
         text += (type.starts_with("[=") ? "" : " ") + type;
     return text;

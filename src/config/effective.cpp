@@ -7,14 +7,9 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-#include <array>
-
 namespace preceptron::config {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> output_formats{"auto", "json_schema", "json_object",
-                                                         "off"};
 
 template<class T>
 void optional_member(json_writer& out, std::string_view name, const std::optional<T>& value) {
@@ -89,7 +84,7 @@ void write_judge(json_writer& out, const configured_judge& judge) {
     optional_member(out, "reasoning_effort", spec.reasoning_effort);
     out.member("prompt", spec.prompt).member("repeats", spec.repeats);
     out.member("stream", spec.stream);
-    out.member("structured_output", output_formats[static_cast<std::size_t>(spec.format)]);
+    out.member("structured_output", to_string(spec.format));
     out.key("price");
     if (spec.price) {
         out.begin_object().member("input", spec.price->input);

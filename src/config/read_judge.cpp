@@ -9,13 +9,13 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 
 namespace preceptron::config {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> output_formats{"auto", "json_schema", "json_object",
-                                                         "off"};
 constexpr std::array<std::string_view, 2> prompt_variants{"default", "calibrated"};
 
 // Result files are named after judge and task, percent-encoded outside [A-Za-z0-9._-]; a file name
@@ -98,7 +98,7 @@ void read_sampling(map_reader& map, judge_spec& spec, problem_list& problems) {
     map.get("repeats", spec.repeats, read_whole, 1, 1000);
     map.get("stream", spec.stream, read_boolean);
     std::size_t format = 0;
-    if (map.get("structured_output", format, read_word, std::span(output_formats)))
+    if (map.get("structured_output", format, read_word, std::span(structured_output_names)))
         spec.format = static_cast<structured_output>(format);
     if (const yaml_value* const body = map.find_map("extra_body"))
         spec.extra_body = read_extra_body(*body, problems);

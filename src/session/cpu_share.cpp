@@ -12,13 +12,17 @@ double seconds(const timeval& t) {
 
 } // namespace
 
+double cpu_seconds_so_far() noexcept {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 double cpu_share::look(clock::time_point now) noexcept {
     const double passed = std::chrono::duration<double>(now - since_).count();
     if (passed < 1)
         return share_;
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const double used = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    const double used = cpu_seconds_so_far();
     if (since_ != clock::time_point{})
         share_ = (used - cpu_s_) / passed;
     since_ = now;

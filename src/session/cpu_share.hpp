@@ -5,6 +5,9 @@
 
 namespace preceptron::session {
 
+// Of this process, by all its threads, in its own code and for it in the kernel's.
+double cpu_seconds_so_far() noexcept;
+
 class cpu_share {
   public:
     using clock = std::chrono::steady_clock;
