@@ -9,7 +9,7 @@ namespace {
 analysis::task_scale scale_of(const judging::scale& scale, const judging::tolerance& tolerance) {
     analysis::task_scale out;
     out.values = scale.values;
-    if (scale.values.empty() && scale.max && scale.step)
+    if (scale.values.empty() && scale.max && scale.step && !scale.has_too_many_steps())
         for (int k = 0; scale.min + k * *scale.step <= *scale.max + 1e-9; ++k)
             out.values.push_back(scale.min + k * *scale.step);
     out.least = scale.values.empty() ? scale.min : scale.values.front();

@@ -15,6 +15,12 @@ struct scale {
     std::optional<double> max;  // absent: the entry's max_score
     std::optional<double> step; // counted from min; absent = any number of the range
 
+    // More than anybody tells apart, and than a table of them should have.
+    static constexpr int most_steps = 1'000;
+    bool has_too_many_steps() const noexcept {
+        return max && step && (*max - min) / *step >= most_steps + 1;
+    }
+
     // The best score there is, if that is known.
     std::optional<double> highest(std::optional<double> max_score) const noexcept;
 

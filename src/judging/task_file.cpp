@@ -79,6 +79,9 @@ class task_reader {
             problems_.add(max->Mark(), "max must be above min");
         if (made.step && *made.step <= 0)
             problems_.add(from.find("step")->Mark(), "step must be above 0");
+        else if (made.has_too_many_steps())
+            problems_.add(from.find("step")->Mark(), "step is too small: from min to max there "
+                                                     "may be 1,000 of them");
         return made;
     }
 

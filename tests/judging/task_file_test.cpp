@@ -155,6 +155,8 @@ BOOST_AUTO_TEST_CASE(scales_that_make_no_sense_are_refused) {
     refuse(scale("{min: 0}"), {"t.yaml:4:8: scale needs values, or max: a number or max_score"});
     refuse(scale("{min: 5, max: 5}"), {"t.yaml:4:22: max must be above min"});
     refuse(scale("{max: 5, step: 0}"), {"t.yaml:4:23: step must be above 0"});
+    refuse(scale("{max: 5, step: 0.001}"),
+           {"t.yaml:4:23: step is too small: from min to max there may be 1,000 of them"});
     refuse(scale("{max: maximum}"), {"t.yaml:4:14: max must be a number, not \"maximum\""});
     refuse(scale("{values: [1]}"), {"t.yaml:4:17: values must be a list of at least two numbers"});
     refuse(scale("{values: [2, 1]}"), {"t.yaml:4:21: values must ascend"});
