@@ -2,7 +2,7 @@
 // follow BSD's sysexits.
 #pragma once
 
-#include "core/failure.hpp"
+#include "core/errc.hpp"
 
 #include <initializer_list>
 

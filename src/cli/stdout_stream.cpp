@@ -3,7 +3,6 @@
 #include "cli/console.hpp"
 
 #include <cerrno>
-#include <string_view>
 
 namespace preceptron::cli {
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "analysis/task_scale.hpp"
-#include "judging/task.hpp"
 #include "session/manifest.hpp"
 
 namespace preceptron::cli {

@@ -5,8 +5,7 @@
 #include "config/yaml_value.hpp"
 
 #include <filesystem>
-#include <span>
-#include <string_view>
+#include <string>
 
 namespace preceptron::config {
 

@@ -4,10 +4,8 @@
 #include "core/ascii.hpp"
 #include "core/json_text.hpp"
 #include "core/nearest.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 

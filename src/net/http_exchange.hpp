@@ -2,7 +2,7 @@
 // is told, and others decide.
 #pragma once
 
-#include "core/result.hpp"
+#include "core/failure.hpp"
 #include "core/secret.hpp"
 #include "net/connection_pool.hpp"
 #include "net/response_parser.hpp"

@@ -1,4 +1,3 @@
-#include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/html.hpp"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "async/semaphore.hpp"
-#include "benchmark/plan.hpp"
+#include "benchmark/open_trials.hpp"
 #include "runner/benchmark_run.hpp"
 
 #include <boost/asio/awaitable.hpp>

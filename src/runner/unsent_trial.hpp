@@ -1,7 +1,7 @@
 // A trial whose question does not leave: why, and the record that says so.
 #pragma once
 
-#include "benchmark/plan.hpp"
+#include "benchmark/open_trials.hpp"
 #include "judging/prompt.hpp"
 #include "runner/benchmark_run.hpp"
 #include "runner/trial_records.hpp"

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "async/loop_lag.hpp"
-#include "core/result.hpp"
 #include "journal/descriptor.hpp"
 #include "runner/progress.hpp"
 

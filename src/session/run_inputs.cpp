@@ -6,6 +6,7 @@
 #include "dataset/input_file.hpp"
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
+#include "pacing/price_table.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,6 @@
 #include "config/load_settings.hpp"
 #include "dataset/dataset.hpp"
 #include "judging/task_set.hpp"
-#include "pacing/price_table.hpp"
 #include "session/run_options.hpp"
 
 #include <deque>

@@ -14,9 +14,7 @@
 #include "session/run_watch.hpp"
 
 #include <chrono>
-#include <filesystem>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
