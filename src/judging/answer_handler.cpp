@@ -11,6 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 5> justification_names{
     "justification", "rationale", "reasoning", "explanation", "comment"};
 
+constexpr std::array<std::string_view, 3> maximum_names{"max_score", "out_of", "max"};
+
 bool same_ignoring_case(std::string_view a, std::string_view lower) noexcept {
     return std::ranges::equal(a, lower, {}, [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
@@ -34,6 +36,8 @@ bool answer_handler::on_key(text last, std::size_t, error&) {
     held_.append(last);
     frame& object = frames_.back();
     object.key_is_score = same_ignoring_case(held_, "score");
+    object.key_is_maximum = std::ranges::any_of(
+        maximum_names, [&](std::string_view name) { return same_ignoring_case(held_, name); });
     object.key_rank = no_rank;
     for (std::size_t i = 0; i < justification_names.size(); ++i)
         if (same_ignoring_case(held_, justification_names[i]))
@@ -59,10 +63,13 @@ bool answer_handler::on_string(text last, std::size_t, error&) {
 
 bool answer_handler::number(text last) {
     held_.append(last);
-    if (frame* const object = owner(); object && object->key_is_score)
+    frame* const object = owner();
+    if (object && object->key_is_score)
         give_score(*object, given_score::kind::number, held_);
     else if (!frames_.empty())
         frames_.back().has_numbers = true;
+    if (object && object->key_is_maximum)
+        object->own.maxima.push_back(held_);
     held_.clear();
     return true;
 }

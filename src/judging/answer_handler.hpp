@@ -40,6 +40,7 @@ class answer_handler : public json_handler {
     struct frame {
         bool is_object;
         bool key_is_score = false;
+        bool key_is_maximum = false;
         int key_rank = no_rank; // how good a name for a justification the key is; 0 is best
         answer own;
         int own_rank = no_rank;

@@ -61,6 +61,18 @@ std::optional<double> value_of(const given_score& given, std::optional<double> h
     return {};
 }
 
+// The number that the answer counts up to, if it says one and that is not the scale's: what its
+// score would be on the scale is anybody's guess.
+const std::string* other_maximum(const answer& given, std::optional<double> highest) {
+    for (const std::string& maximum : given.maxima) {
+        std::string_view text = maximum;
+        const auto value = take_number(text);
+        if (highest && (!value || std::fabs(*value - *highest) > 1e-9))
+            return &maximum;
+    }
+    return nullptr;
+}
+
 no_verdict unparsed(std::string message) {
     return {failure_class::unparsed, std::move(message)};
 }
@@ -88,6 +100,9 @@ std::variant<verdict, no_verdict> parse_verdict(std::string_view reply, const sc
             return unparsed("the answer is not valid JSON");
         if (given.is == answer::state::ambiguous)
             return unparsed("the answer holds several scores, none above the others");
+        if (const std::string* const maximum = other_maximum(given, highest))
+            return unparsed("the score counts up to " + printable(*maximum, 60) +
+                            ", the scale to " + score_text(*highest));
         for (const given_score& score : given.scores) {
             const auto value = value_of(score, highest);
             if (!value)

@@ -23,7 +23,8 @@ struct no_verdict {
 // justification counts; with different scores there is no verdict.
 //
 // A score is a finite number, or a text that is one: "4", "4.5", "4/5", "4 out of 5" (the second
-// number must be the scale's highest). It must lie on the scale; the verdict holds the scale's own
+// number must be the scale's highest, as must be one beside the score called max_score, out_of or
+// max). It must lie on the scale; the verdict holds the scale's own
 // value. A number in prose is never taken for a score. Linear in the reply's length, whatever it
 // is.
 std::variant<verdict, no_verdict> parse_verdict(std::string_view reply, const scale& on,
