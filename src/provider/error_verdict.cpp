@@ -65,10 +65,16 @@ bool is_filtered(int status, const server_error& e) noexcept {
            named(e, {"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"});
 }
 
+// Some say so under a status that is nothing but a refused request (Anthropic, Alibaba: 400) or a
+// rate limit (OpenAI, xAI, Gemini, Moonshot: 429). No phrase may be one of a passing limit:
+// Gemini's "exceeded your current quota" is mostly that of a minute.
 bool is_out_of_quota(const server_error& e) noexcept {
     return named(e, {"insufficient_quota", "credit_balance_exhausted", "billing_error",
-                     "billing_hard_limit_reached"}) ||
-           mentions_any(e.message, {"api usage limits", "monthly usage limit"});
+                     "billing_hard_limit_reached", "billing_not_active",
+                     "exceeded_current_quota_error", "Arrearage"}) ||
+           mentions_any(e.message, {"api usage limits", "monthly usage limit",
+                                    "credit balance is too low", "credits are depleted",
+                                    "used all available credits", "monthly spending limit"});
 }
 
 bool is_about_a_model(const server_error& e) noexcept {

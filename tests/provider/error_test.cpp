@@ -94,6 +94,41 @@ BOOST_AUTO_TEST_CASE(what_concerns_the_account_stops_the_account) {
           account, false, false, "no quota or credit");
 }
 
+// As they were seen; under which status is each provider's own affair.
+BOOST_AUTO_TEST_CASE(an_account_without_credit_is_stopped_whatever_the_status) {
+    const auto out_of_credit = [](std::string_view provider, int status, std::string_view body) {
+        check(decode_error(provider, status, body), account, false, false, "no quota or credit");
+    };
+    out_of_credit("anthropic", 400,
+                  R"({"type":"error","error":{"type":"invalid_request_error","message":)"
+                  R"("Your credit balance is too low to access the Anthropic API. )"
+                  R"(Please go to Plans & Billing to upgrade or purchase credits."}})");
+    out_of_credit("anthropic", 402, R"({"type":"error","error":{"type":"billing_error"}})");
+    out_of_credit("openai", 429,
+                  R"({"error":{"message":"Your account is not active, please check your billing )"
+                  R"(details on our website.","type":"billing_not_active","param":null,)"
+                  R"("code":"billing_not_active"}})");
+    // DeepSeek, xAI, Gemini, Moonshot, Alibaba.
+    out_of_credit("openai", 402, R"({"error":{"message":"Insufficient Balance"}})");
+    out_of_credit("openai", 429,
+                  R"({"code":"c","error":"Your team t has either used all available credits or )"
+                  R"(reached its monthly spending limit."})");
+    out_of_credit("openai", 429,
+                  R"([{"error":{"code":429,"message":"Your prepayment credits are depleted."}}])");
+    out_of_credit("openai", 429,
+                  R"({"error":{"message":"suspended","type":"exceeded_current_quota_error"}})");
+    out_of_credit("openai", 400, R"({"error":{"code":"Arrearage","message":"Access denied"}})");
+    out_of_credit("openai", 400, R"({"code":"Arrearage","message":"Access denied"})");
+    out_of_credit("openrouter", 402, R"({"error":{"code":402,"message":"Insufficient credits"}})");
+}
+
+BOOST_AUTO_TEST_CASE(a_quota_of_the_minute_is_waited_for) {
+    check(decode_error("openai", 429,
+                       R"([{"error":{"code":429,"message":"You exceeded your current quota, )"
+                       R"(please check your plan and billing details. Please retry in 12s."}}])"),
+          entry, true, true, "rate limit");
+}
+
 BOOST_AUTO_TEST_CASE(what_concerns_the_model_stops_the_judge) {
     constexpr std::string_view gone = "the model was retired or is not available to this key";
     check(decode_error("openai", 404, R"({"error":{"code":"model_not_found"}})"), judge, false,
