@@ -105,8 +105,10 @@ bool exceeds_the_limit_alone(const server_error& e) {
 }
 
 bool is_a_tight_prompt(const server_error& e) noexcept {
-    return named(e, {"context_length_exceeded", "exceed_context_size_error"}) ||
-           mentions_any(e.message, {"maximum context length", "prompt is too long"});
+    return named(e, {"context_length_exceeded", "exceed_context_size_error",
+                     "string_above_max_length"}) ||
+           mentions_any(e.message, {"maximum context length", "prompt is too long",
+                                    "input is too long", "input token count"});
 }
 
 bool passes_with_time(int status) noexcept {
@@ -164,6 +166,7 @@ bool judge_special(int status, const server_error& e, const retry_advice& advice
         return true;
     }
     if (status == 429 && exceeds_the_limit_alone(e)) {
+        v.too_long = true;
         v.message = "the request alone is larger than the rate limit";
         return true;
     }
@@ -184,6 +187,7 @@ error_verdict judge_error(int http_status, const server_error& error, const retr
     error_verdict v;
     if (!judge_special(status, error, advice, v)) {
         v.message = describe(status, error);
+        v.too_long = status == 413 || is_a_tight_prompt(error);
         v.retryable = advice.should_retry.value_or(passes_with_time(status) ||
                                                    (status == 402 && advice.wait));
         v.rate_limited =

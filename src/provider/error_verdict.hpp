@@ -21,6 +21,7 @@ struct error_verdict {
     bool retryable = false;
     bool rate_limited = false;
     bool filtered = false; // a content filter objected to the prompt
+    bool too_long = false; // the prompt, or the request: another may be shorter
     std::string message;   // our words
 };
 

@@ -8,6 +8,7 @@
 #include "benchmark/judge_spec.hpp"
 #include "judging/task_set.hpp"
 #include "pacing/budget.hpp"
+#include "pacing/refusal_watch.hpp"
 #include "pacing/retry_policy.hpp"
 #include "pacing/token_forecast.hpp"
 #include "runner/account_lane.hpp"
@@ -35,6 +36,7 @@ struct tested_judge {
     rate_limits limits{};                 // of its own, beside its account's
     std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
+    pacing::refusal_watch refusals{};
     record_buffer reading{};
 
     // Takes effect at once.

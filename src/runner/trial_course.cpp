@@ -20,6 +20,7 @@ constexpr int most_lessons = 5;
 verdict_on_attempt trial_course::weigh(attempt_report& report,
                                        const provider::learned_parameters& learned_before) {
     if (auto* answer = std::get_if<reply>(&report.outcome)) {
+        judge_.refusals.on_answer();
         auto read = judging::parse_verdict(answer->text, task_.scale, who_.judged.max_score);
         if (const auto* accepted = std::get_if<verdict>(&read)) {
             run_.journal.append(make_result(who_, *answer, *accepted,
@@ -28,12 +29,18 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
         }
         report.outcome = without_score(*answer, std::get<judging::no_verdict>(read));
     }
-    const auto& f = std::get<attempt_failure>(report.outcome);
+    auto& f = std::get<attempt_failure>(report.outcome);
     if (auto lesson = judge_.lane.codec.learn(f, judge_.learned))
         run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
     if (!(judge_.learned == learned_before) && lessons_++ < most_lessons) {
         run_.journal.append(make_attempt(who_, f, report.phases));
         return {false, clock::now()};
+    }
+    // By entries: all repeats of one may have what the server refuses.
+    if (f.scope == failure_scope::entry && who_.repeat == 0 && judge_.refusals.add(f)) {
+        f.scope = failure_scope::judge;
+        f.message = "the first " + std::to_string(pacing::refusal_watch::enough) +
+                    " entries were all refused alike; " + f.message;
     }
     return fail_or_retry(f, report.phases);
 }

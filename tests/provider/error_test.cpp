@@ -159,6 +159,16 @@ BOOST_AUTO_TEST_CASE(other_errors_concern_the_entry) {
         check(decode_error("openai", status, "{}"), entry, true, true, "HTTP");
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_for_a_length_says_so) {
+    for (const char* body :
+         {R"({"error":{"code":"context_length_exceeded"}})",
+          R"([{"error":{"message":"The input token count (9) exceeds the maximum of 8."}}])",
+          R"({"error":{"message":"This model's maximum context length is 4096 tokens."}})"})
+        BOOST_TEST(decode_error("openai", 400, body).too_long, body);
+    BOOST_TEST(decode_error("openai", 413, "<html>").too_long);
+    BOOST_TEST(!decode_error("openai", 400, "{}").too_long);
+}
+
 BOOST_AUTO_TEST_CASE(a_filtered_prompt_is_no_account_trouble) {
     const attempt_failure f = decode_error(
         "openrouter", 403, R"({"error":{"code":403,"metadata":{"reasons":["violence"]}}})");
@@ -170,6 +180,7 @@ BOOST_AUTO_TEST_CASE(a_request_larger_than_the_limit_never_fits) {
     constexpr std::string_view large =
         R"({"error":{"message":"TPM: Limit 30,000, Requested 45,000.","code":"rate_limit_exceeded"}})";
     check(decode_error("openai", 429, large), entry, false, false, "larger than the rate limit");
+    BOOST_TEST(decode_error("openai", 429, large).too_long);
     constexpr std::string_view fits =
         R"({"error":{"message":"TPM: Limit 30000, Used 29000, Requested 2500."}})";
     check(decode_error("openai", 429, fits), entry, true, true, "rate limit");

@@ -153,6 +153,50 @@ BOOST_AUTO_TEST_CASE(a_payment_that_is_due_stops_the_account) {
     BOOST_TEST(loop.bench.seen.count("fail stopped") == 7U);
 }
 
+turn refused_as_it_is(std::string_view message, std::string_view code = "bad") {
+    return {error_response("400 Bad Request", code, "invalid_request_error", "", message)};
+}
+
+BOOST_AUTO_TEST_CASE(a_judge_whose_requests_are_all_refused_alike_is_stopped) {
+    benchmark_loop loop(60);
+    std::deque<turn> script;
+    for (int i = 0; i < 60; ++i)
+        script.push_back(refused_as_it_is("extra_body.foo is unknown, request " +
+                                          std::to_string(i))); // ids differ
+    scripted_server server(loop.context.get_executor(), script);
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 4);
+    auto& judge = loop.bench.add_judge("judge", lane);
+    loop.run();
+    BOOST_TEST_REQUIRE(judge.stopped.has_value());
+    BOOST_TEST(judge.stopped->starts_with("the first 20 entries were all refused alike; HTTP 400"),
+               *judge.stopped);
+    BOOST_TEST(judge.stopped->find("extra_body.foo is unknown") != std::string::npos);
+    BOOST_TEST(!lane.stopped().has_value());
+    BOOST_TEST(server.requests().size() <= 24U); // what was in flight
+    BOOST_TEST(server.requests().size() >= 20U);
+    BOOST_TEST(loop.bench.seen.fails.size() == 60U);
+    const auto final = std::ranges::count_if(loop.bench.seen.fails, [](const auto& f) {
+        return !tried_again_by_next_run(f.kind, f.retryable);
+    });
+    BOOST_TEST(final == 19); // the others are still to come
+}
+
+BOOST_AUTO_TEST_CASE(refusals_after_an_answer_or_that_differ_concern_their_entries) {
+    for (const bool answered : {true, false}) {
+        benchmark_loop loop(30);
+        std::deque<turn> script;
+        for (int i = 0; i < 30; ++i)
+            script.push_back(refused_as_it_is("no such luck"));
+        script[3] = answered ? turn{scored_response()} : refused_as_it_is("no such luck", "other");
+        scripted_server server(loop.context.get_executor(), script);
+        auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+        auto& judge = loop.bench.add_judge("judge", lane);
+        loop.run();
+        BOOST_TEST(!judge.stopped.has_value());
+        BOOST_TEST(server.requests().size() == 30U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_untrusted_server_stops_its_account_with_advice) {
     benchmark_loop loop(8);
     scripted_server server(loop.context.get_executor(), {{scored_response()}});
