@@ -145,6 +145,8 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
         case response_parser::state::broken:
             if (satisfied)
                 co_return false;
+            if (parser.too_large())
+                outcome.end = wire::body_end::too_large;
             outcome.error = fail(errc::network, c.peer().text() + ": " + parser.error());
             co_return false;
         }

@@ -31,7 +31,7 @@ struct exchange_times {
 
 struct exchange_outcome {
     wire::body_end end = wire::body_end::cut;
-    // Why the exchange did not end as it should (end is cut or timed_out).
+    // Why the exchange did not end as it should (end is cut, too_large or timed_out).
     std::optional<failure> error;
     bool request_left = false;      // a byte of it reached the kernel: it may be billed
     bool reused_connection = false; // kept alive from an earlier exchange

@@ -106,9 +106,13 @@ response_parser::state response_parser::step(std::string_view& bytes) {
         return going_on();
     error_code ec;
     bytes.remove_prefix(message_->put(asio::const_buffer(bytes.data(), bytes.size()), ec));
+    too_large_ = ec == http::error::body_limit;
+    if (too_large_ && !head_seen_) { // its announced length is the last thing of a head to be read
+        head_seen_ = true;
+        sink_.on_head(message_->head);
+    }
     if (ec && ec != http::error::need_more)
-        return break_off(ec == http::error::body_limit
-                             ? "the body is larger than " + mebibytes(message_->most_body)
+        return break_off(too_large_ ? "the body is larger than " + mebibytes(message_->most_body)
                          : ec == http::error::header_limit ? "the header is larger than 8 KiB"
                                                            : ec.message());
     if (message_->head_done && !head_seen_) {

@@ -54,6 +54,8 @@ class response_parser {
     // The body had no announced length: its end is the connection's end.
     bool ends_with_connection() const noexcept;
     const std::string& error() const noexcept { return error_; }
+    // Broken because the body is longer than is read.
+    bool too_large() const noexcept { return too_large_; }
 
   private:
     struct message; // Beast's parser of one response, interim or final
@@ -66,6 +68,7 @@ class response_parser {
     std::string error_;
     int interim_ = 0;
     bool head_seen_ = false;
+    bool too_large_ = false;
     bool unasked_bytes_ = false; // came after the response's end
 };
 

@@ -26,8 +26,8 @@ int tries_of_class(const attempt_failure& failure) noexcept {
     case failure_class::unparsed: // sampling may do better; a second time it is the judge's way
         return 2;
     case failure_class::empty:
-    case failure_class::bad_body:
-        return 3;
+    case failure_class::bad_body: // one that is too large is as long, and as dear, again
+        return failure.retryable ? 3 : 0;
     case failure_class::length:
     case failure_class::filtered:
     case failure_class::refusal:

@@ -182,6 +182,8 @@ void response_decoder::read_body() {
 
 attempt_outcome response_decoder::finish(wire::body_end how) {
     facts_.end = how;
+    if (how == wire::body_end::too_large && facts_.fault == body_fault::none)
+        give_up(body_fault::too_large);
     if (!facts_.streamed)
         read_body();
     return conclude(std::move(facts_), format_);

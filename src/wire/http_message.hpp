@@ -50,11 +50,12 @@ struct http_response_head {
 
 // How a response body ended.
 enum class body_end {
-    complete, // the framing (Content-Length or chunks) was satisfied
-    closed,   // no framing announced: the peer closed the connection in an orderly way
-    cut,      // the connection was lost, or the framing was broken, before the end
-    stopped,  // the reader stopped: the decoder had all it wanted
-    timed_out // a deadline passed
+    complete,  // the framing (Content-Length or chunks) was satisfied
+    closed,    // no framing announced: the peer closed the connection in an orderly way
+    cut,       // the connection was lost, or the framing was broken, before the end
+    stopped,   // the reader stopped: the decoder had all it wanted
+    timed_out, // a deadline passed
+    too_large  // more than is read, as announced or as it came
 };
 
 } // namespace preceptron::wire

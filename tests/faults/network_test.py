@@ -235,6 +235,17 @@ class Floods(PeerProof):
                 client.sendall(b"[" * MEGABYTE)
         self.assert_costs_little(answer, "bad_body", "transport")
 
+    def test_an_answer_that_is_too_large_is_asked_for_once(self):
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+        for length in (b"Content-Length: 99999999999\r\n\r\n{", b"\r\n" + b" " * (9 * MEGABYTE)):
+            def answer(client, number, request):
+                client.sendall(head + length)
+            peer = self.peer(answer)
+            done = self.run_config(self.configure(peer.address, attempts=6))
+            self.assertEqual(done.returncode, 4, done.stderr)
+            self.assertEqual(len(peer.requests), self.N, done.stderr)
+            self.assertEqual({record["class"] for record in self.records("fail")}, {"bad_body"})
+
     def test_chunks_without_end(self):
         def answer(client, number, request):
             client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")

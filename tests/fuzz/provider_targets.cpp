@@ -64,7 +64,8 @@ std::string_view take_line(std::string_view& input) {
 
 } // namespace
 
-// First line: provider's letter (o, r, a, z), body's end (digit), status (3 digits), content type.
+// First line: provider's letter (o, r, a, z), body's end (digit; 9: too large), status (3 digits),
+// content type.
 void decode_response(std::string_view input) {
     const std::string_view line = take_line(input);
     if (line.size() < 5)
@@ -72,7 +73,9 @@ void decode_response(std::string_view input) {
     const auto codecs = provider::codec_names();
     const std::size_t which = std::string_view("oraz").find(line[0]);
     const auto* codec = provider::find_codec(codecs[which < codecs.size() ? which : 0]);
-    const auto end = static_cast<wire::body_end>(static_cast<unsigned char>(line[1]) % 5);
+    const auto end = line[1] == '9'
+                         ? wire::body_end::too_large
+                         : static_cast<wire::body_end>(static_cast<unsigned char>(line[1]) % 5);
     wire::http_response_head head;
     for (const char digit : line.substr(2, 3))
         head.status = head.status * 10 + (digit >= '0' && digit <= '9' ? digit - '0' : 2);

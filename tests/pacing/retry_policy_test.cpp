@@ -47,6 +47,10 @@ BOOST_AUTO_TEST_CASE(errors_that_the_provider_calls_final_are_not_tried_again) {
         BOOST_TEST(tries_until_given_up(failed(kind, false)) == 1, to_string(kind));
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_is_too_large_is_not_paid_for_again) {
+    BOOST_TEST(tries_until_given_up(failed(failure_class::bad_body, false)) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_dependency_is_tried_once_more) {
     attempt_failure f = failed(failure_class::http_error);
     f.http_status = 424;
