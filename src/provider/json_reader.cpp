@@ -82,6 +82,7 @@ const json_node* json_reader::parse(std::string_view text) {
     parser_.handler().begin(text);
     boost::json::error_code error;
     const std::size_t read = parser_.write_some(false, text.data(), text.size(), error);
+    cut_short_ = error == boost::json::error::incomplete;
     return error || read != text.size() ? nullptr : &parser_.handler().root();
 }
 

@@ -22,6 +22,9 @@ class json_reader {
     // a paid answer should not be lost to it.
     const json_node* read(std::string_view text);
 
+    // Whether what was read last is the beginning of such a text, as far as it goes.
+    bool cut_short() const noexcept { return cut_short_; }
+
     // Whether more memory is held than the texts of a stream need.
     bool large() const noexcept { return parser_.handler().large() || repaired_.capacity() > 4096; }
 
@@ -29,6 +32,7 @@ class json_reader {
     const json_node* parse(std::string_view text);
 
     boost::json::basic_parser<json_tree> parser_;
+    bool cut_short_ = false;
     std::string repaired_; // the text that the nodes refer to, if it had to be mended
 };
 

@@ -95,6 +95,9 @@ std::optional<attempt_failure> broken_off(response_facts& f) {
     if (f.end == body_end::cut || f.end == body_end::stopped)
         return plain_failure(f, failure_class::transport, true,
                              "the connection was lost before the answer was whole");
+    if (f.fault == body_fault::half_json)
+        return plain_failure(f, failure_class::truncated, true,
+                             "the connection was closed before the answer was whole");
     return {};
 }
 
@@ -123,17 +126,27 @@ std::optional<attempt_failure> unusable(response_facts& f, const answer_format& 
     return {};
 }
 
+// An answer that is whole has been paid for: an error behind it does not take it back, but for one
+// that withholds it.
+bool outlives_its_error(const response_facts& f, const answer_format& format) {
+    return f.ended_before_error && format.ending_of(f.answer.finish_reason) == ending::finished &&
+           f.answer.refusal.empty() && !is_blank(f.answer.text) &&
+           !judge_error(f.status, *f.answer.error, f.advice).filtered;
+}
+
 } // namespace
 
 attempt_outcome conclude(response_facts f, const answer_format& format) {
-    if (f.status != 200 || f.answer.error)
+    if (f.status != 200 || (f.answer.error && !outlives_its_error(f, format)))
         return error_failure(f);
-    // An answer that is whole has been paid for: what follows it cannot spoil it.
+    // Nor can anything else that follows it spoil it.
     if (f.streamed && !f.answer.finish_reason.empty())
         f.fault = body_fault::none;
-    // JSON that is no JSON because its rest is missing is not the server's fault.
-    const bool rest_missing = !f.streamed && f.fault == body_fault::not_json &&
-                              f.end != body_end::complete && f.end != body_end::closed;
+    // JSON that is no JSON because its rest is missing is not the server's fault, unless it has
+    // announced a length and kept to it.
+    const bool may_go_on = f.fault == body_fault::half_json ||
+                           (f.fault == body_fault::not_json && f.end != body_end::closed);
+    const bool rest_missing = !f.streamed && may_go_on && f.end != body_end::complete;
     if (f.fault == body_fault::none || rest_missing)
         if (auto failure = broken_off(f))
             return std::move(*failure);

@@ -11,7 +11,7 @@
 namespace preceptron::provider {
 
 // Why a body could not be used as it came.
-enum class body_fault { none, not_json, too_large, compressed };
+enum class body_fault { none, not_json, half_json, too_large, compressed };
 
 struct response_facts {
     int status = 0;
@@ -19,15 +19,16 @@ struct response_facts {
     body_fault fault = body_fault::none;
     wire::body_end end = wire::body_end::complete;
     provider::answer answer;
+    bool ended_before_error = false; // an event before the error's had the finish reason
     retry_advice advice;
     std::string request_id;
     std::string raw; // of a body: its beginning; of a stream: the event that mattered, if one did
 };
 
-// A stream counts once a finish reason was seen, whatever follows it and however it ended; a body
-// counts when it is whole. The usage of a stream that ends before has no output: its cost is
-// unknown, unless the provider has named it.
-// Missing usage makes no failure.
+// A stream counts once a finish reason was seen, whatever follows it and however it ended, unless
+// that is a content filter; a body counts when it is whole. The usage of a stream that ends before
+// has no output: its cost is unknown, unless the provider has named it. Missing usage makes no
+// failure.
 attempt_outcome conclude(response_facts facts, const answer_format& format);
 
 } // namespace preceptron::provider

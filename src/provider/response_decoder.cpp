@@ -147,12 +147,18 @@ bool response_decoder::read_event(std::string_view data) {
     }
     const std::size_t said = facts_.answer.text.size();
     const std::size_t declined = facts_.answer.refusal.size();
+    const std::string ended = facts_.answer.finish_reason;
     // A value that is no object says nothing that any format knows.
     if (const json_node* const object = event->if_object())
         format_.read_event(*object, facts_.answer);
     const answer& now = facts_.answer;
-    if (now.error)
+    if (now.error) {
         facts_.raw = data.substr(0, max_raw_bytes);
+        facts_.ended_before_error = !ended.empty();
+        // The error's own event may call the end an error, too.
+        if (facts_.ended_before_error && format_.ending_of(now.finish_reason) != ending::filtered)
+            facts_.answer.finish_reason = ended;
+    }
     // All else that such an event says replaces, so saying it again changes nothing.
     if (now.text.size() > said && now.refusal.size() == declined && !now.error && !now.complete)
         frame_.learn(data, format_.text_member(), std::string_view(now.text).substr(said));
@@ -170,7 +176,8 @@ void response_decoder::read_body() {
         } else if (object) {
             format_.read_body(*object, facts_.answer);
         } else {
-            facts_.fault = body_fault::not_json;
+            facts_.fault =
+                shared_reader().cut_short() ? body_fault::half_json : body_fault::not_json;
         }
     }
     facts_.raw = std::move(body_);

@@ -180,6 +180,22 @@ class CutShort(PeerProof):
         self.assertEqual(self.run_config(self.configure(peer.address)).returncode, 0)
         self.assertEqual(self.attempts(), [])
 
+    def test_a_body_of_unknown_length_that_ends_early_is_cut(self):
+        def spoil(client):
+            client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + scored()[:-20])
+            client.unwrap()  # an orderly end
+        self.once(spoil, "truncated")
+
+    def test_the_same_over_plain_http(self):
+        def answer(client, number, request):
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+            client.sendall(head + (scored()[:-20] if number == 0 else scored()))
+        peer = self.peer(answer, certificate=None)
+        done = self.run_config(self.configure(peer.address))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.attempts(), ["truncated"])
+        self.assertIn("possibly billed twice", done.stderr + done.stdout)
+
     def test_no_answer_at_all(self):
         def spoil(client):
             time.sleep(5)

@@ -185,6 +185,45 @@ BOOST_AUTO_TEST_CASE(nothing_that_follows_a_whole_answer_spoils_it) {
     BOOST_TEST(stream_kind("openai", "data: [DONE]x\n\n" + whole) == "bad_body");
 }
 
+BOOST_AUTO_TEST_CASE(an_error_behind_a_whole_answer_does_not_take_it_back) {
+    const auto answer = [](std::string_view text, std::string_view finish) {
+        return R"(data: {"choices":[{"index":0,"delta":{"content":")" + std::string(text) +
+               R"("},"finish_reason":")" + std::string(finish) + "\"}]}\n\n";
+    };
+    const std::string whole = answer("x", "stop");
+    const std::string failed = R"(data: {"error":{"type":"server_error","message":"m"}})"
+                               "\n\ndata: [DONE]\n\n";
+    const std::string called_an_error =
+        R"(data: {"error":{"code":502},"choices":[{"delta":{},"finish_reason":"error"}]})"
+        "\n\n";
+    for (const std::string& error : {failed, called_an_error}) {
+        const auto outcome = decode("openai", stream_head(), whole + error);
+        BOOST_TEST_REQUIRE(kind_of(outcome) == "reply");
+        BOOST_TEST(std::get<reply>(outcome).text == "x");
+        BOOST_TEST(std::get<reply>(outcome).finish_reason == "stop");
+        BOOST_TEST(stream_kind("openai", error + whole) == "stream_error");
+        // No answer that counts was there before.
+        BOOST_TEST(stream_kind("openai", answer("", "stop") + error) == "stream_error");
+        BOOST_TEST(stream_kind("openai", answer("x", "length") + error) == "stream_error");
+    }
+    // A filter that comes late withholds it.
+    BOOST_TEST(stream_kind("azure", whole + R"(data: {"error":{"code":"content_filter"}})"
+                                            "\n\n") == "filtered");
+    const std::string both = R"(data: {"error":{"code":500},"choices":[{"delta":{},)"
+                             R"("finish_reason":"content_filter"}]})"
+                             "\n\n";
+    BOOST_TEST(stream_kind("azure", whole + both) != "reply");
+    const std::string message =
+        R"(data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"x"}})"
+        "\n\n"
+        R"(data: {"type":"message_delta","delta":{"stop_reason":"end_turn"}})"
+        "\n\n";
+    const std::string overloaded =
+        R"(data: {"type":"error","error":{"type":"overloaded_error","message":"m"}})"
+        "\n\n";
+    BOOST_TEST(stream_kind("anthropic", message + overloaded) == "reply");
+}
+
 BOOST_AUTO_TEST_CASE(signs_of_life_before_the_answer_are_skipped) {
     BOOST_TEST(stream_kind("openai", "data: \n\ndata:  \n\n"
                                      R"(data: {"choices":[{"delta":{"content":"x"},)"
@@ -247,7 +286,33 @@ BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {
     BOOST_TEST(kind(half, body_end::cut) == "transport");
     BOOST_TEST(kind(half, body_end::timed_out) == "timeout");
     BOOST_TEST(kind(half, body_end::stopped) == "transport");
-    BOOST_TEST(kind(half, body_end::closed) == "bad_body");
+    BOOST_TEST(kind(half, body_end::closed) == "truncated"); // nobody has told its length
+    BOOST_TEST(kind("", body_end::closed) == "truncated");
+    BOOST_TEST(kind("{\"choices\": <", body_end::closed) == "bad_body");
+    BOOST_TEST(kind("<html>not an API", body_end::closed) == "bad_body");
+    BOOST_TEST(kind(half, body_end::complete) == "bad_body"); // it is as long as was announced
+    for (std::size_t length = 0; length < body.size(); ++length) {
+        const auto f =
+            decode_failure("openai", json_head(), body.substr(0, length), body_end::closed);
+        BOOST_TEST(to_string(f.kind) == "truncated", length);
+        BOOST_TEST(f.retryable);
+        BOOST_TEST(f.message.find("base_url") == std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_the_client_stops_reading_for_its_size_is_not_asked_for_again) {
+    for (const auto& head : {json_head(), stream_head()})
+        for (const std::string_view part : {"", "{\"choices\":["}) {
+            const attempt_failure f =
+                decode_failure("openai", head, part, wire::body_end::too_large);
+            BOOST_TEST(to_string(f.kind) == "bad_body");
+            BOOST_TEST(!f.retryable);
+            BOOST_TEST(f.message.find("larger than this program reads") != std::string::npos);
+        }
+    // An error's status says what matters without its body.
+    const attempt_failure refused =
+        decode_failure("openai", test_head(401, {}), "", wire::body_end::too_large);
+    BOOST_TEST((refused.scope == failure_scope::account));
 }
 
 BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_skipped) {

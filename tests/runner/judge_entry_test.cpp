@@ -298,9 +298,9 @@ BOOST_AUTO_TEST_CASE(a_key_that_the_server_echoes_is_kept_nowhere) {
 BOOST_AUTO_TEST_CASE(an_answer_of_a_hundred_mebibytes_is_a_failure_with_little_of_it_kept) {
     trial_loop loop({{.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n",
                       .filler = std::string(64 * 1024, ' '),
-                      .times = 1600}});
+                      .times = 1600},
+                     {scored_response()}}); // never asked for: it would be as long again
     loop.begin();
-    loop.bench.run.retries.max_attempts = 1;
     BOOST_REQUIRE(forget_peak());
     const std::size_t before = peak_memory();
     loop.run();
@@ -308,6 +308,30 @@ BOOST_AUTO_TEST_CASE(an_answer_of_a_hundred_mebibytes_is_a_failure_with_little_o
         BOOST_TEST(peak_memory() - before < 10U * 1024 * 1024);
     BOOST_REQUIRE(loop.bench.seen.fails.size() == 1U);
     BOOST_TEST(loop.bench.seen.fails[0].raw.size() <= 64U * 1024);
+    check_saved(loop, {"start 1", "fail bad_body"});
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_announced_as_too_large_is_not_asked_for_again) {
+    for (const char* type : {"application/json", "text/event-stream"}) {
+        trial_loop loop({{"HTTP/1.1 200 OK\r\nContent-Type: " + std::string(type) +
+                          "\r\nContent-Length: 99999999999\r\n\r\n{"},
+                         {scored_response()}});
+        loop.run_one_judge();
+        check_saved(loop, {"start 1", "fail bad_body"});
+        BOOST_TEST(loop.bench.seen.fails.at(0).message.find("larger than this program reads") !=
+                   std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_body_of_unknown_length_that_ends_early_may_be_billed_twice) {
+    const std::string body = openai_answer("{\"score\": 3, \"justification\": \"x\"}");
+    trial_loop loop({{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                      "Connection: close\r\n\r\n" +
+                          body.substr(0, body.size() - 20),
+                      after::close},
+                     {scored_response()}});
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "attempt 1 truncated", "start 2", "result"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
