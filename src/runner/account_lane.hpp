@@ -35,6 +35,7 @@ struct lane_settings {
     net::exchange_deadlines deadlines;
     const net::proxy* via = nullptr; // outlives the lane; null = direct
     pacing::outage_settings outage{};
+    std::string user_agent{}; // who we say we are; empty = nothing
 };
 
 class account_lane {

@@ -94,6 +94,8 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
                                            const provider::learned_parameters& learned,
                                            call_in_flight* call) {
     wire::http_request request = lane.codec.make_request(judge, prompt, learned);
+    if (const std::string& name = lane.settings().user_agent; !name.empty())
+        request.fields.add("User-Agent", name);
     std::exchange(prompt, {}); // an assignment would keep the strings' memory
     reply_sink sink(lane, judge, call);
     const auto exchanged = co_await net::exchange(lane.pool, std::move(request), lane.key,

@@ -4,6 +4,7 @@
 #include "core/grouped.hpp"
 #include "provider/registry.hpp"
 #include "session/descriptor_limit.hpp"
+#include "session/version.hpp"
 
 #include <algorithm>
 
@@ -56,7 +57,8 @@ result<void> lane_set::add(const config::account& account, std::size_t threads,
         .via = peer ? nullptr : proxy_for(account),
         .outage = {.patience_at_first = std::min(pacing::outage_settings{}.patience_at_first,
                                                  inputs_.config.retries.max_wait),
-                   .patience = inputs_.config.retries.max_wait}};
+                   .patience = inputs_.config.retries.max_wait},
+        .user_agent = "preceptron/" + std::string(program_version)};
     lanes_.emplace(account.name,
                    std::make_unique<runner::account_lane>(
                        executor_, std::move(settings), *provider::find_codec(account.provider),

@@ -10,6 +10,7 @@ import unittest
 
 from hostile_peer import GOOD, reset, response, scored
 from peer_proof import KEY, PeerProof
+from program import BINARY
 from proof import FULL, LIBC, needs, needs_root
 
 MEGABYTE = 1 << 20
@@ -120,6 +121,16 @@ class Unreachable(PeerProof):
         print(f"given up after {took:.0f} s", flush=True)
         self.assertLess(took, 100)
         self.assertEqual(self.attempts(), ["transport"])
+
+
+class Introduced(PeerProof):
+    N = 1
+
+    def test_a_request_says_who_asks(self):
+        peer = self.peer(good)
+        self.assertEqual(self.run_config(self.configure(peer.address)).returncode, 0)
+        version = subprocess.run([BINARY, "--version"], capture_output=True, text=True).stdout.split()[1]
+        self.assertIn(f"\r\nUser-Agent: preceptron/{version}\r\n".encode(), peer.requests[0])
 
 
 class CutShort(PeerProof):
