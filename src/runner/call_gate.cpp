@@ -72,10 +72,11 @@ call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate ca
 }
 
 asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiters& all,
-                                                                   pacing::call_estimate call) {
+                                                                   estimator estimate) {
     const auto mine = co_await turn_.acquire();
     for (;;) {
         const auto now = clock::now();
+        const pacing::call_estimate call = estimate();
         const verdict v = next(all, call, now);
         if (v.until <= now)
             co_return take(all, call, now);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -48,7 +49,10 @@ class call_gate {
     };
 
     // Nothing when the run is ending and no call should be sent. The limiters outlive the wait.
-    asio::awaitable<std::optional<passage>> pass(const limiters& all, pacing::call_estimate call);
+    // `estimate` is asked when the call is next, and again each time it looks: what answers have
+    // taught while it waited counts.
+    using estimator = std::function<pacing::call_estimate()>;
+    asio::awaitable<std::optional<passage>> pass(const limiters& all, estimator estimate);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
     // `abreast` of them within a second.

@@ -100,7 +100,8 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         money_hold money = co_await hold_money(run, who.worst_usd);
         std::optional<call_gate::passage> passed;
         if (money)
-            passed = co_await judge.lane.gate.pass(limiters, judge.forecast.estimate(prompt_bytes));
+            passed = co_await judge.lane.gate.pass(
+                limiters, [&] { return judge.forecast.estimate(prompt_bytes); });
         if (run.draining)
             co_return;
         if (!passed || !may_send(run, judge)) {

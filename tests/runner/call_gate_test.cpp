@@ -22,11 +22,13 @@ struct street {
     call_gate gate;
     async::task_group group;
     pacing::rate_limiter account, model;
+    pacing::call_estimate each{100, 10};
     std::vector<int> passed, turned_back;
 };
 
 asio::awaitable<void> walk(street& s, int who) {
-    const auto passage = co_await s.gate.pass({&s.account, &s.model, nullptr}, {100, 10});
+    const auto passage =
+        co_await s.gate.pass({&s.account, &s.model, nullptr}, [&s] { return s.each; });
     (passage ? s.passed : s.turned_back).push_back(who);
 }
 
@@ -84,6 +86,30 @@ BOOST_AUTO_TEST_CASE(an_answer_that_tells_of_more_is_heard_by_who_sleeps_already
     context.restart();
     context.run_for(30s);
     BOOST_TEST(s.passed.size() == 1U);
+    s.naps.wake_all();
+    context.run();
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_already_asks_for_no_more_than_answers_have_shown_to_be_needed) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    rate_limits limits;
+    limits.output_tokens_per_minute = 6000; // a hundred a second
+    s.account.configure(limits);
+    s.each = {100, 300};
+    const auto first = s.account.reserve(s.each, call_gate::clock::now());
+    for (int i = 0; i < 4; ++i)
+        s.group.spawn(walk(s, i));
+    context.poll();
+    BOOST_TEST(s.passed.empty());
+    BOOST_TEST((s.gate.waiting_for() == gate_wait::output_tokens));
+    token_usage used;
+    used.output = 10;
+    s.account.settle(first, used, call_gate::clock::now());
+    s.each = {100, 10};
+    context.restart();
+    context.run_for(2500ms); // it looks each second; one call of 300 would take three
+    BOOST_TEST(s.passed.size() == 4U);
     s.naps.wake_all();
     context.run();
 }
