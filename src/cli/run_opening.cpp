@@ -38,6 +38,13 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
     if (report.bad_max_scores.count > 0)
         warnings.push_back(counted(report.bad_max_scores.count, "entry has", "entries have") +
                            " a max_score that is no number: " + shown_ids(report.bad_max_scores));
+    if (planned.without_scale.count > 0)
+        warnings.push_back(counted(planned.without_scale.count,
+                                   "entry has a max_score that is not above the task's lowest "
+                                   "score and is not sent",
+                                   "entries have a max_score that is not above the task's lowest "
+                                   "score and are not sent") +
+                           ": " + shown_ids(planned.without_scale));
     if (planned.off_scale.count > 0)
         warnings.push_back(
             counted(planned.off_scale.count, "entry has", "entries have") +

@@ -101,6 +101,8 @@ std::variant<rendered_prompt, missing_context> render(const task& judged_by,
     for (const requirement& r : judged_by.required)
         if (!fields.first_of(r))
             missing.fields.push_back(joined(r, " or "));
+    if (!judged_by.scale.has_room(judged.max_score))
+        missing.fields.push_back("max_score above " + score_text(judged_by.scale.min));
     if (!missing.fields.empty()) {
         missing.message = "the entry has no " + joined(missing.fields, ", no ");
         return missing;

@@ -18,7 +18,8 @@ struct rendered_prompt {
 
 // failure_class::missing_context: the entry lacks what the task requires; nothing is to be sent.
 struct missing_context {
-    std::vector<std::string> fields; // "final_diagnosis", "test_plan or rubric"
+    std::vector<std::string>
+        fields; // "final_diagnosis", "test_plan or rubric", "max_score above 0"
     std::string message;             // "the entry has no final_diagnosis"
 };
 

@@ -23,6 +23,10 @@ std::string score_text(double score) {
     return text;
 }
 
+bool scale::has_room(std::optional<double> max_score) const noexcept {
+    return !ends_at_entry_maximum() || !max_score || *max_score > min + tolerance;
+}
+
 std::optional<double> scale::highest(std::optional<double> max_score) const noexcept {
     if (!values.empty())
         return values.back();

@@ -21,6 +21,9 @@ struct scale {
         return max && step && (*max - min) / *step >= most_steps + 1;
     }
 
+    // Whether it has more than one score: not where the entry's maximum is no more than the least.
+    bool has_room(std::optional<double> max_score) const noexcept;
+
     // The best score there is, if that is known.
     std::optional<double> highest(std::optional<double> max_score) const noexcept;
 

@@ -93,12 +93,17 @@ class planner {
 
   private:
     // A judge's own task file may have another scale than the other judges'.
-    void note_grades_off_scale(const plan_cell& cell) {
+    void note_what_no_scale_fits(const plan_cell& cell) {
         const judging::scale& scale = inputs_.judges[cell.judge].tasks->find(cell.task)->scale;
         for (const std::uint32_t e : cell.entries) {
             const entry& graded = inputs_.data.entries[e];
-            if (!scale.spans(*graded.grade, graded.max_score) && off_scale_.insert(e).second)
-                out_.off_scale.add(graded.id);
+            if (!scale.has_room(graded.max_score)) {
+                if (without_scale_.insert(e).second)
+                    out_.without_scale.add(graded.id);
+            } else if (!scale.spans(*graded.grade, graded.max_score)) {
+                if (off_scale_.insert(e).second)
+                    out_.off_scale.add(graded.id);
+            }
         }
     }
 
@@ -111,7 +116,7 @@ class planner {
         cell.entries = options_.limit
                            ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
                            : entries;
-        note_grades_off_scale(cell);
+        note_what_no_scale_fits(cell);
         cell.open = in_order(cell);
         close_answered(cell);
         out_.work.cells.push_back(std::move(cell));
@@ -198,7 +203,7 @@ class planner {
     const run_inputs& inputs_;
     const run_options& options_;
     const journal::stored_results& stored_;
-    std::set<std::uint32_t> off_scale_; // entries
+    std::set<std::uint32_t> off_scale_, without_scale_; // entries
     planned_run out_;
 };
 

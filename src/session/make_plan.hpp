@@ -34,6 +34,8 @@ struct planned_run {
     std::size_t ungraded = 0; // entries of wanted tasks without a grade
     // Entries with a grade below or above what a judge of theirs can give.
     dataset::id_list off_scale;
+    // Entries whose max_score is not above the least score of their task: they are not sent.
+    dataset::id_list without_scale;
     bool dataset_has_nothing_stored = false; // there are stored results, and none is of an entry
 };
 

@@ -210,6 +210,27 @@ class Complaint(ProgramTest):
         self.write_dataset(entries)
         self.assertEqual(self.run_config(config, "--strict").returncode, 0)
 
+    def test_a_maximum_that_leaves_no_scale_is_told_and_not_sent(self):
+        entries = [e for e in generated_entries(60) if e["benchmark"] == "management_reasoning"][:4]
+        self.assertEqual(len(entries), 4)
+        for entry, none in zip(entries, (0, -1)):
+            entry["max_score"], entry["grade"] = none, 0
+        self.write_dataset(entries)
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        config = self.write_config(provider.address)
+        ids = f"{entries[0]['id']}, {entries[1]['id']}\n"
+        for flags in ((), ("--dry-run",)):
+            done = self.run_config(config, *flags)
+            self.assertIn("2 entries have a max_score that is not above the task's lowest score and are not sent: " + ids,
+                          done.stderr)
+        checked = preceptron("check", "--config", config)
+        self.assertIn("2 entries of 'management_reasoning' lack what the prompt needs, and will not be sent: " + ids,
+                      checked.stderr)
+        self.assertEqual(len(provider.requests()), 2)
+        failures = [json.loads(line) for line in (self.results / "failures.jsonl").read_text().splitlines()]
+        self.assertEqual([(f["id"], f["class"], f["message"]) for f in failures],
+                         [(e["id"], "missing_context", "the entry has no max_score above 0") for e in entries[:2]])
+
     def test_a_folder_of_foreign_result_files_is_refused(self):
         self.results.mkdir()
         precious = self.results / "sim-strong_cpc_bond.json"

@@ -42,6 +42,15 @@ BOOST_AUTO_TEST_CASE(the_entry_can_set_the_maximum) {
     BOOST_TEST(half_points.highest(8).value() == 19.0);
 }
 
+BOOST_AUTO_TEST_CASE(a_maximum_that_is_no_more_than_the_minimum_leaves_no_scale) {
+    for (const double none : {0.0, -0.0, -1.0, 1e-12})
+        BOOST_TEST(!of_the_entry.has_room(none), none);
+    BOOST_TEST(of_the_entry.has_room(0.5));
+    BOOST_TEST(of_the_entry.has_room({}));
+    for (const scale* s : {&bond, &half_points, &thirds}) // the entry's is not theirs
+        BOOST_TEST(s->has_room(0));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_finite_is_on_no_scale) {
     using limits = std::numeric_limits<double>;
     for (const double score : {limits::quiet_NaN(), limits::infinity(), -limits::infinity()})
