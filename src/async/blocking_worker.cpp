@@ -1,26 +1,10 @@
 #include "async/blocking_worker.hpp"
 
-#include <csignal>
-
+#include "async/signal_free_thread.hpp"
 namespace preceptron::async {
 
-namespace {
-
-// Signals belong to the event loop's thread: the worker is started with all of them blocked.
-std::thread start_without_signals(std::function<void()> body) {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    std::thread thread(std::move(body));
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    return thread;
-}
-
-} // namespace
-
 blocking_worker::blocking_worker(std::function<void()> job, std::chrono::milliseconds rest)
-    : job_(std::move(job)), rest_(rest), thread_(start_without_signals([this] { loop(); })) {}
+    : job_(std::move(job)), rest_(rest), thread_(signal_free_thread([this] { loop(); })) {}
 
 blocking_worker::~blocking_worker() {
     {

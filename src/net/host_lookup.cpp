@@ -1,5 +1,7 @@
 #include "net/host_lookup.hpp"
 
+#include "async/signal_free_thread.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -7,12 +9,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <mutex>
 #include <optional>
 #include <system_error>
-#include <thread>
 
 #include <netdb.h>
 #include <sys/socket.h>
@@ -46,27 +46,6 @@ class host_lookup::waiter {
     host_lookup& owner_;
     std::list<asio::steady_timer*>::iterator place_;
 };
-
-namespace {
-
-// Signals belong to the event loop's thread.
-void start_without_signals(std::function<void()> body) {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    std::optional<std::system_error> refused;
-    try {
-        std::thread(std::move(body)).detach();
-    } catch (const std::system_error& e) { // no thread to be had
-        refused = e;
-    }
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    if (refused)
-        throw *refused;
-}
-
-} // namespace
 
 host_lookup::host_lookup(asio::any_io_executor executor, std::string host, function look_up)
     : executor_(std::move(executor)), host_(std::move(host)), look_up_(std::move(look_up)) {}
@@ -104,15 +83,15 @@ void host_lookup::begin() {
                 timer->cancel();
     };
     try {
-        start_without_signals(
-            [executor = executor_, host = host_, look_up = look_up_, which = under_way_, answered] {
-                auto found = look_up(host);
-                const std::lock_guard lock(which->mutex);
-                if (which->owner)
-                    asio::post(executor, [which, answered, found = std::move(found)]() mutable {
-                        answered(which, std::move(found));
-                    });
-            });
+        async::signal_free_thread([executor = executor_, host = host_, look_up = look_up_,
+                                   which = under_way_, answered] {
+            auto found = look_up(host);
+            const std::lock_guard lock(which->mutex);
+            if (which->owner)
+                asio::post(executor, [which, answered, found = std::move(found)]() mutable {
+                    answered(which, std::move(found));
+                });
+        }).detach();
     } catch (const std::system_error& e) {
         under_way_->found =
             fail(errc::network, "the host name " + host_ + " could not be looked up: " + e.what());
