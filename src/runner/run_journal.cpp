@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <new>
 #include <span>
 #include <utility>
 
@@ -191,9 +192,17 @@ void run_journal::tell(const record& r) {
 }
 
 void run_journal::sync() {
-    if (const auto synced = out_.sync(); synced.has_error()) {
+    if (broken())
+        return;
+    const auto note = [this](const failure& why) {
         const std::lock_guard lock(mutex_);
-        sync_failure_ = synced.error();
+        sync_failure_ = why;
+    };
+    try {
+        if (const auto synced = out_.sync(); synced.has_error())
+            note(synced.error());
+    } catch (const std::bad_alloc&) { // no further sync could be believed: one has failed
+        note(*memory_is_short_);
     }
 }
 

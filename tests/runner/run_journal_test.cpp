@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <cerrno>
 #include <new>
 
@@ -40,7 +41,12 @@ struct counted_journal {
             ++writes;
             return ::write(file, bytes, n);
         };
-        calls.sync = [](int) { return 0; };
+        calls.sync = [this](int) -> int {
+            ++syncs;
+            if (no_memory_to_sync)
+                throw std::bad_alloc();
+            return 0;
+        };
         auto made = journal::open_journal(folder.path() / "checkpoint", {}, now_utc(),
                                           {.calls = std::move(calls)});
         opened.emplace(std::move(made.value()));
@@ -57,6 +63,8 @@ struct counted_journal {
     asio::io_context context{1};
     bool full = false;
     bool out_of_memory = false; // the next write finds no memory
+    std::atomic<bool> no_memory_to_sync = false;
+    std::atomic<int> syncs = 0;
     int writes = 0;
     int times_held = 0;
     diary seen;
@@ -224,6 +232,21 @@ BOOST_AUTO_TEST_CASE(lets_no_call_leave_for_whose_start_memory_is_short) {
     BOOST_CHECK_THROW((void)j.journal->save(first), std::bad_alloc);
     BOOST_TEST(j.journal->save(second).has_error());
     BOOST_TEST(j.told().empty());
+}
+
+BOOST_AUTO_TEST_CASE(is_closed_for_good_where_memory_is_short_for_a_sync) {
+    counted_journal j;
+    j.no_memory_to_sync = true;
+    BOOST_TEST(j.save_start(start(1)).has_value());
+    j.journal->drain();
+    BOOST_TEST(j.journal->broken());
+    BOOST_TEST_REQUIRE(j.journal->problem().has_value());
+    BOOST_TEST(j.journal->problem()->message == "memory is short");
+    j.no_memory_to_sync = false;
+    BOOST_TEST(j.save_start(start(2)).has_value());
+    j.journal->drain();
+    BOOST_TEST(j.syncs == 1);
+    BOOST_TEST(j.journal->broken());
 }
 
 BOOST_AUTO_TEST_CASE(remembers_nothing_of_a_start_alone_that_is_refused) {
