@@ -4,7 +4,36 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
+#include <new>
+
+#include <malloc.h>
+
 using namespace preceptron;
+
+namespace {
+
+// What no memory may hold that is given back, and whether some did.
+std::string_view watched_for;
+bool given_back = false;
+
+} // namespace
+
+void* operator new(std::size_t size) {
+    if (void* const memory = std::malloc(size > 0 ? size : 1))
+        return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+    if (memory && !watched_for.empty()) {
+        const std::string_view bytes(static_cast<char*>(memory), malloc_usable_size(memory));
+        given_back = given_back || bytes.find(watched_for) != std::string_view::npos;
+    }
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    operator delete(memory);
+}
 
 namespace {
 
@@ -40,6 +69,24 @@ BOOST_AUTO_TEST_CASE(leaves_short_keys_alone_and_works_without_one) {
     std::string text = "sk-canary";
     runner::redact(text, nullptr);
     BOOST_TEST(text == "sk-canary");
+}
+
+BOOST_AUTO_TEST_CASE(leaves_the_key_in_no_memory_that_it_gives_back) {
+    // One whose forms are short enough to live inside their objects, and one whose are not.
+    for (const std::string key : {"sk-/ab", "sk-canary/12+34/0123456789/0123456789"}) {
+        const secret hidden = std::move(secret::make(key, "test").value());
+        std::string percent = "sk-%2F", escaped = "sk-\\/", encoded = base64(key).substr(0, 8);
+        if (key.size() > 20)
+            percent = "sk-canary%2F", escaped = "sk-canary\\/";
+        for (const std::string& form : {key, percent, escaped, encoded}) {
+            std::string text = "nothing of the kind";
+            given_back = false;
+            watched_for = form;
+            runner::redact(text, &hidden);
+            watched_for = {};
+            BOOST_TEST(!given_back, form);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(covers_every_text_of_an_outcome) {
