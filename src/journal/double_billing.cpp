@@ -1,5 +1,7 @@
 #include "journal/double_billing.hpp"
 
+#include "journal/record.hpp"
+
 namespace preceptron::journal {
 
 namespace {
@@ -58,7 +60,9 @@ void double_billing::add(const outline& record) {
 void double_billing::settle(const outline& record, const open_start& start) {
     if (!record.usd && record.kind != failure_class::http_error)
         unrecorded_usd_ += start.usd.value_or(0);
-    unpriced_answers_ += !record.usd && record.type == record_type::result;
+    unpriced_answers_ += record.type == record_type::result
+                             ? !record.usd
+                             : lacks_cost(record.http_status, record.usd);
     open_.erase(*record.key);
 }
 

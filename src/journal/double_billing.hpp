@@ -37,7 +37,7 @@ class double_billing {
     // Lost and unanswered ones: "possibly billed twice" of a folder in which nothing runs.
     doubtful_calls total() const;
 
-    // Results of ours whose cost nobody has recorded.
+    // Answers, accepted or not, whose cost nobody has recorded.
     std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
 
   private:

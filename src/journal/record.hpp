@@ -134,6 +134,12 @@ struct stand_record {
     timestamp time{};
 };
 
+// Whether an answer came of which nobody knows what it cost: a sum of costs lacks it. What the
+// server refused costs nothing, and a call without an answer is counted as lost (double_billing).
+inline bool lacks_cost(int http_status, const std::optional<double>& cost_usd) noexcept {
+    return http_status == 200 && !cost_usd;
+}
+
 struct end_record {
     std::uint64_t planned = 0;
     std::uint64_t scored = 0;

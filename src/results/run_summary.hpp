@@ -60,7 +60,8 @@ class run_summary {
     std::int64_t output_tokens() const noexcept { return output_tokens_; }
     std::int64_t cached_tokens() const noexcept { return cached_tokens_; } // of input_tokens
     double cost_usd() const noexcept { return cost_usd_; } // known costs of this run
-    // Answers of this run whose cost nobody knows, because the judge's price or the usage is not.
+    // Answers of this run, accepted or not, whose cost nobody knows, because the judge's price or
+    // the usage is not known.
     std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
     const std::vector<cell_summary>& cells() const noexcept { return cells_; } // in plan order
 

@@ -22,6 +22,7 @@ std::optional<attempt_failure> what_happened(attempt_report& report) {
     if (!f || !tried_again_by_next_run(f->kind, f->retryable))
         return {};
     f->usage = {};
+    f->nothing_sent = true;
     return std::move(*f);
 }
 

@@ -37,7 +37,7 @@ struct folder_status {
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
     double spent_usd = 0;             // known costs over all runs
-    std::uint64_t unpriced_answers = 0; // results whose cost is not among them
+    std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
     std::uint64_t records = 0, damaged = 0;
 
     // Trials; of a cell in which earlier runs settled more than the last one planned, those.

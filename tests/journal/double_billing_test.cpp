@@ -103,6 +103,25 @@ BOOST_AUTO_TEST_CASE(a_call_whose_cost_nobody_recorded_counts_at_its_worst) {
     BOOST_TEST(unrecorded(record_type::fail, failure_class::http_error, {}) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_of_unknown_cost_is_counted_whatever_came_of_it) {
+    const auto unpriced = [](record_type type, int status, std::optional<double> usd) {
+        outline o = make(type, 1);
+        o.kind = failure_class::bad_body;
+        o.http_status = status;
+        o.usd = usd;
+        double_billing billing;
+        billing.add(start(1));
+        billing.add(o);
+        return billing.unpriced_answers();
+    };
+    for (const auto type : {record_type::attempt, record_type::fail}) {
+        BOOST_TEST(unpriced(type, 200, {}) == 1U);
+        BOOST_TEST(unpriced(type, 200, 0.125) == 0U);
+        BOOST_TEST(unpriced(type, 500, {}) == 0U); // refused
+        BOOST_TEST(unpriced(type, 0, {}) == 0U);   // lost: counted as such
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_lost_call_of_known_cost_is_not_counted_again) {
     double_billing billing;
     billing.add(start(1));

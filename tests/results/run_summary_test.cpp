@@ -65,6 +65,21 @@ BOOST_AUTO_TEST_CASE(a_sum_that_lacks_a_cost_is_unknown) {
                json);
 }
 
+BOOST_AUTO_TEST_CASE(a_broken_answer_may_have_cost_something) {
+    run_summary s = sample();
+    journal::attempt_record broken;
+    broken.kind = failure_class::bad_body;
+    broken.http_status = 200;
+    s.add(broken);
+    broken.kind = failure_class::http_error;
+    broken.http_status = 500;
+    s.add(broken);
+    journal::fail_record given_up = sample_fail(5, failure_class::stream_error);
+    given_up.http_status = 200;
+    s.add(given_up);
+    BOOST_TEST(s.unpriced_answers() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(the_table_has_a_line_a_cell) {
     BOOST_TEST(sample().cell_table() == "judge    task      planned  reused  scored  failed\n"
                                         "judge-a  cpc_bond        5       1       2       2\n"
