@@ -152,9 +152,9 @@ class flow {
                     session::run_watch& watch, runner::progress_view& view) {
         settings.pilot =
             session::split_for_pilot(planned_.work, inputs_.data.entries, options_.pilot);
-        watch.on_each_result([&seen](const journal::result_record& r) { seen.add(r); });
+        watch.show_outcomes(&seen);
         settings.goes_on = [this, &settings, &seen, &watch, &view] {
-            watch.on_each_result({});
+            watch.show_outcomes(nullptr);
             view.clear();
             out_.print(pilot_text(inputs_, seen, settings.pilot->rest));
             return options_.yes || wants_the_rest(out_);

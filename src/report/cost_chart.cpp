@@ -23,6 +23,7 @@ struct priced_judge {
     std::size_t number;
     double usd;
     const analysis::estimate* kappa;
+    std::uint64_t unpriced = 0;
     bool best = false; // none is both cheaper and better
 };
 
@@ -34,7 +35,7 @@ std::vector<priced_judge> priced(const analysis::report& r, std::span<const judg
             if (c.judge == m.judge && c.usd_per_thousand && !m.statistics.empty() &&
                 m.statistics[0].value)
                 out.push_back({m.judge, position(judges, m.judge), *c.usd_per_thousand,
-                               &m.statistics[0], false});
+                               &m.statistics[0], c.unpriced});
     for (priced_judge& p : out)
         p.best = std::ranges::none_of(out, [&p](const priced_judge& q) {
             return q.usd <= p.usd && *q.kappa->value >= *p.kappa->value &&
@@ -167,6 +168,10 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
     for (const priced_judge& p : judges) {
         s.rows.push_back({printable(p.judge, 40), fixed(p.usd, 2),
                           analysis::with_interval(*p.kappa, 3), p.best ? "yes" : "no"});
+        if (p.unpriced > 0)
+            s.remarks.push_back("Of " + counted(p.unpriced, "answer", "answers") + " to " +
+                                printable(p.judge, 40) +
+                                " nobody knows the cost: it is dearer than the figure says.");
         rows.begin().field("judge", p.judge).field("usd_per_1000", p.usd);
         rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();
     }

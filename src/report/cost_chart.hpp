@@ -3,6 +3,7 @@
 
 #include "report/chart.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -11,6 +12,7 @@ namespace preceptron::report {
 struct judge_cost {
     std::string judge;
     std::optional<double> usd_per_thousand; // scored answers; absent: no price is known
+    std::uint64_t unpriced = 0;             // calls whose cost is not known, so not in it
 };
 
 // Drawn are judges with a price and a mean kappa; the chart's note names the others, and why. It

@@ -34,6 +34,32 @@ std::string served(const results::judge_facts& j) {
     return out.empty() ? unknown : out;
 }
 
+std::string cost_of(const results::judge_facts& j) {
+    if (j.priced == 0 && j.cost_usd == 0)
+        return j.unpriced > 0 ? "unknown" : dollars(0);
+    return dollars(j.cost_usd) + (j.unpriced > 0 ? " (part)" : "");
+}
+
+// Of all calls, whatever came of them.
+std::string whole_cost(const results::run_facts& f) {
+    double usd = f.unassigned.usd, failed = f.unassigned.usd;
+    std::uint64_t priced = 0, unpriced = f.unassigned.unpriced;
+    for (const results::judge_facts& j : f.judges) {
+        usd += j.cost_usd;
+        failed += j.failed_usd;
+        priced += j.priced;
+        unpriced += j.unpriced;
+    }
+    if (priced == 0 && usd == 0 && unpriced > 0)
+        return "unknown: no price, or no usage was told";
+    std::string out = dollars(usd);
+    if (failed > 0)
+        out += ", " + dollars(failed) + " of it for calls without a score";
+    if (unpriced > 0)
+        out += "; " + counted(unpriced, "answer", "answers") + " of unknown cost not among it";
+    return out;
+}
+
 analysis::section judge_table(const results::run_facts& f) {
     analysis::section s{"",
                         {"judge", "asked for", "served", "answers", "retries", "seconds, p50/90/99",
@@ -52,9 +78,10 @@ analysis::section judge_table(const results::run_facts& f) {
              three(j.first_byte),
              grouped(static_cast<std::uint64_t>(std::max<std::int64_t>(j.input_tokens, 0))),
              grouped(static_cast<std::uint64_t>(std::max<std::int64_t>(j.output_tokens, 0))),
-             j.priced == 0 ? "unknown"
-                           : dollars(j.cost_usd) + (j.priced < j.answers ? " (part)" : "")});
+             cost_of(j)});
     }
+    s.remarks.push_back(
+        "Tokens and cost are those of all calls, also of those that came to no score.");
     s.remarks.push_back("Times are those of accepted answers, from the moment a call was let onto "
                         "the wire; waiting for a free slot is not in them.");
     if (drift)
@@ -91,9 +118,9 @@ std::string troubles(const results::run_facts& f) {
 std::vector<judge_cost> costs_of(const results::run_facts& facts) {
     std::vector<judge_cost> out;
     for (const results::judge_facts& j : facts.judges) {
-        out.push_back({j.judge, std::nullopt});
-        if (j.priced > 0)
-            out.back().usd_per_thousand = 1000 * j.cost_usd / static_cast<double>(j.priced);
+        out.push_back({j.judge, std::nullopt, j.unpriced});
+        if (const auto each = j.usd_an_answer())
+            out.back().usd_per_thousand = 1000 * *each;
     }
     return out;
 }
@@ -113,15 +140,7 @@ std::string run_section(const page_input& in) {
     s.rows.push_back({"held back by", limited_by(in)});
     s.rows.push_back({"made again after", troubles(f)});
     s.rows.push_back({"429, 503, 529", grouped(f.rate_limited)});
-    double cost = 0;
-    std::uint64_t priced = 0;
-    for (const results::judge_facts& j : f.judges) {
-        cost += j.cost_usd;
-        priced += j.priced;
-    }
-    s.rows.push_back({"cost of answers", priced == 0 ? "unknown: no price"
-                                                     : dollars(cost) + " for " + grouped(priced) +
-                                                           " of " + grouped(f.answers)});
+    s.rows.push_back({"cost", whole_cost(f)});
     s.rows.push_back({"possibly billed twice",
                       counted(in.doubtful_calls, "call", "calls") +
                           (in.doubtful_usd > 0 ? ", at most " + dollars(in.doubtful_usd) : "")});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace preceptron::results {
@@ -65,6 +66,12 @@ class fact_collector {
             facts_.judges[i].latency = percentiles_of(times_[i].latency);
             facts_.judges[i].first_byte = percentiles_of(times_[i].first_byte);
         }
+        for (const auto& [key, waiting] : unassigned_) {
+            facts_.unassigned.input_tokens += waiting.input_tokens;
+            facts_.unassigned.output_tokens += waiting.output_tokens;
+            facts_.unassigned.usd += waiting.usd;
+            facts_.unassigned.unpriced += waiting.unpriced;
+        }
         return std::move(facts_);
     }
 
@@ -105,19 +112,55 @@ class fact_collector {
         facts_.waiting_s += phases.done.value_or(0) / 1000;
     }
 
+    static void put_on(judge_facts& judge, const bill& failed) {
+        judge.input_tokens += failed.input_tokens;
+        judge.output_tokens += failed.output_tokens;
+        judge.cost_usd += failed.usd;
+        judge.failed_usd += failed.usd;
+        judge.unpriced += failed.unpriced;
+    }
+
+    template<class Record>
+    static bill bill_of(const Record& failed) {
+        return {failed.usage.input.value_or(0), failed.usage.output.value_or(0),
+                failed.cost_usd.value_or(0),
+                std::uint64_t{journal::lacks_cost(failed.http_status, failed.cost_usd)}};
+    }
+
+    // An attempt names its trial by the key alone; whose it was is in the outcome that follows.
+    void settle_attempts(const journal::trial_key& key, judge_facts& judge) {
+        const auto waiting = unassigned_.find(key);
+        if (waiting == unassigned_.end())
+            return;
+        put_on(judge, waiting->second);
+        unassigned_.erase(waiting);
+    }
+
     void add(const journal::attempt_record& r) {
         note_time(r.time);
         note_status(r.http_status);
         note_wait(r.phases);
         ++facts_.troubles[r.kind];
+        const bill failed = bill_of(r);
+        if (const auto known = given_up_.find(r.key); known != given_up_.end())
+            return put_on(facts_.judges[known->second], failed);
+        bill& waiting = unassigned_[r.key];
+        waiting.input_tokens += failed.input_tokens;
+        waiting.output_tokens += failed.output_tokens;
+        waiting.usd += failed.usd;
+        waiting.unpriced += failed.unpriced;
     }
 
     void add(const journal::fail_record& r) {
         note_time(r.time);
         note_status(r.http_status);
         note_wait(r.phases);
-        judge_facts& judge = facts_.judges[judge_number(r.trial.judge)];
+        const std::size_t number = judge_number(r.trial.judge);
+        judge_facts& judge = facts_.judges[number];
         ++judge.given_up;
+        given_up_.emplace(r.trial.key, number);
+        settle_attempts(r.trial.key, judge);
+        put_on(judge, bill_of(r));
         judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
     }
 
@@ -127,12 +170,20 @@ class fact_collector {
         ++facts_.answers;
         const std::size_t number = judge_number(r.trial.judge);
         judge_facts& judge = facts_.judges[number];
-        judge.provider = r.provider;
-        judge.model_id = r.model_id;
+        const bool adopted = r.trial.attempts == 0;
+        if (!adopted) {
+            judge.provider = r.provider;
+            judge.model_id = r.model_id;
+        }
         ++judge.answers;
+        settle_attempts(r.trial.key, judge);
         judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
         judge.input_tokens += r.usage.input.value_or(0);
         judge.output_tokens += r.usage.output.value_or(0);
+        if (adopted)
+            ++judge.adopted;
+        else if (!r.cost_usd)
+            ++judge.unpriced;
         if (r.cost_usd) {
             ++judge.priced;
             judge.cost_usd += *r.cost_usd;
@@ -155,9 +206,20 @@ class fact_collector {
     std::unordered_set<std::size_t> seen_;
     run_facts facts_;
     std::vector<judge_times> times_; // one a judge
+    // By key: what attempts cost before an outcome was met, and whose trials were given up, which a
+    // later run may go on with.
+    std::unordered_map<journal::trial_key, bill, journal::key_hash> unassigned_;
+    std::unordered_map<journal::trial_key, std::size_t, journal::key_hash> given_up_;
 };
 
 } // namespace
+
+std::optional<double> judge_facts::usd_an_answer() const {
+    if (priced == 0)
+        return {};
+    return (cost_usd - failed_usd) / static_cast<double>(priced) +
+           failed_usd / static_cast<double>(answers - adopted);
+}
 
 result<run_facts> read_run_facts(const journal::journal_contents& contents) {
     const bool may_repeat =

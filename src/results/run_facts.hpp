@@ -33,12 +33,27 @@ struct judge_facts {
     // appearance: more than one is drift.
     std::vector<served_model> served;
     std::uint64_t answers = 0;       // accepted ones
+    std::uint64_t adopted = 0;       // of them: from another program's files, for no request
     std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it
     std::uint64_t retries = 0;       // requests after a trial's first
     percentiles latency, first_byte; // of accepted answers
-    std::int64_t input_tokens = 0, output_tokens = 0; // of accepted answers that say so
-    std::uint64_t priced = 0;                         // answers whose cost is known
-    double cost_usd = 0;                              // of those
+    // Of all calls, those without an accepted answer among them, as far as it is known.
+    std::int64_t input_tokens = 0, output_tokens = 0;
+    double cost_usd = 0;
+    double failed_usd = 0;      // of it: of calls without an accepted answer
+    std::uint64_t priced = 0;   // accepted answers whose cost is known
+    std::uint64_t unpriced = 0; // calls with an answer, accepted or not, whose cost is not known
+
+    // What an accepted answer cost on average, with the calls that came to none. Nothing when no
+    // price is known.
+    std::optional<double> usd_an_answer() const;
+};
+
+// Tokens and money of calls.
+struct bill {
+    std::int64_t input_tokens = 0, output_tokens = 0;
+    double usd = 0;
+    std::uint64_t unpriced = 0; // answers whose cost is not known
 };
 
 struct run_facts {
@@ -49,6 +64,8 @@ struct run_facts {
     std::uint64_t rate_limited = 0;                  // answered with 429, 503 or 529
     std::map<failure_class, std::uint64_t> troubles; // attempts that were made again
     std::vector<judge_facts> judges; // in the order of appearance
+    // Of attempts whose trial has no outcome yet: the journal does not say whose they are.
+    bill unassigned;
 };
 
 // Reads every record. errc::io when the system refuses.

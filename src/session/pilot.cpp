@@ -17,6 +17,11 @@ double quantile(std::vector<double> values, double share) {
     return values[std::max<std::size_t>(rank, 1) - 1];
 }
 
+// What is not known in part is not known in sum.
+std::optional<double> sum(const std::optional<double>& a, const std::optional<double>& b) {
+    return a && b ? std::optional(*a + *b) : std::nullopt;
+}
+
 } // namespace
 
 split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std::size_t count) {
@@ -37,8 +42,35 @@ split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std
     return parts;
 }
 
+void pilot_watch::add(const journal::attempt_record& r) {
+    auto& usd = earlier_.try_emplace(r.key, 0.0).first->second;
+    if (journal::lacks_cost(r.http_status, r.cost_usd))
+        usd.reset();
+    else if (usd)
+        *usd += r.cost_usd.value_or(0);
+}
+
 void pilot_watch::add(const journal::result_record& r) {
-    samples_.push_back({r.trial.judge, r.trial.task, r.cost_usd, r.phases.done.value_or(0) / 1000});
+    samples_.push_back({r.trial.judge, r.trial.task, sum(take_earlier(r.trial.key), r.cost_usd),
+                        r.phases.done.value_or(0) / 1000});
+}
+
+void pilot_watch::add(const journal::fail_record& r) {
+    if (r.trial.attempts == 0) // nor will others like it be sent
+        return;
+    const auto last = journal::lacks_cost(r.http_status, r.cost_usd)
+                          ? std::nullopt
+                          : std::optional(r.cost_usd.value_or(0));
+    samples_.push_back({r.trial.judge, r.trial.task, sum(take_earlier(r.trial.key), last), {}});
+}
+
+std::optional<double> pilot_watch::take_earlier(const journal::trial_key& key) {
+    const auto found = earlier_.find(key);
+    if (found == earlier_.end())
+        return 0;
+    const std::optional<double> usd = found->second;
+    earlier_.erase(found);
+    return usd;
 }
 
 std::optional<pilot_cell> pilot_watch::cell(const std::string& judge,
@@ -46,7 +78,8 @@ std::optional<pilot_cell> pilot_watch::cell(const std::string& judge,
     std::vector<double> usd, seconds;
     for (const sample& s : samples_)
         if (s.judge == judge && s.task == task) {
-            seconds.push_back(s.seconds);
+            if (s.seconds)
+                seconds.push_back(*s.seconds);
             if (s.usd)
                 usd.push_back(*s.usd);
         }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace preceptron::session {
@@ -25,13 +26,15 @@ split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std
 struct pilot_cell {
     std::string judge, task;
     std::size_t answered = 0;
-    std::optional<double> p50_usd, p90_usd; // a trial
+    std::optional<double> p50_usd, p90_usd; // a trial with all its calls, scored or given up
     double p50_s = 0, p90_s = 0;            // a call, from leave to last byte
 };
 
 class pilot_watch {
   public:
+    void add(const journal::attempt_record& r);
     void add(const journal::result_record& r);
+    void add(const journal::fail_record& r);
     // Nothing when the pilot has no answer of this cell.
     std::optional<pilot_cell> cell(const std::string& judge, const std::string& task) const;
 
@@ -39,9 +42,13 @@ class pilot_watch {
     struct sample {
         std::string judge, task;
         std::optional<double> usd;
-        double seconds = 0;
+        std::optional<double> seconds; // of an answer
     };
+    // Of the calls before the last, and forgets it. Nothing when a cost is unknown.
+    std::optional<double> take_earlier(const journal::trial_key& key);
+
     std::vector<sample> samples_;
+    std::unordered_map<journal::trial_key, std::optional<double>, journal::key_hash> earlier_;
 };
 
 } // namespace preceptron::session

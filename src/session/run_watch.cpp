@@ -59,6 +59,8 @@ void run_watch::on_start(const journal::start_record& r) {
 void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
     log_.add(r);
+    if (pilot_)
+        pilot_->add(r);
     if (details_)
         details_("attempt " + std::to_string(r.attempt) + " brought no answer: " +
                  what_failed(r.kind, r.http_status) + wait_text(r.server_wait));
@@ -66,14 +68,16 @@ void run_watch::on_attempt(const journal::attempt_record& r) {
 
 void run_watch::on_result(const journal::result_record& r) {
     summary_.add(r);
-    if (result_seen_)
-        result_seen_(r);
+    if (pilot_)
+        pilot_->add(r);
     settle(r.trial);
 }
 
 void run_watch::on_fail(const journal::fail_record& r) {
     summary_.add(r);
     log_.add(r);
+    if (pilot_)
+        pilot_->add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
     auto& example = examples_[static_cast<std::size_t>(r.kind)];
     if (!example)

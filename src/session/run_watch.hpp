@@ -5,6 +5,7 @@
 #include "results/run_summary.hpp"
 #include "runner/progress.hpp"
 #include "runner/run_observer.hpp"
+#include "session/pilot.hpp"
 #include "session/run_inputs.hpp"
 #include "session/run_log.hpp"
 
@@ -31,10 +32,8 @@ class run_watch final : public runner::run_observer {
     // Called once for each cell whose last open trial is settled.
     void on_cell_done(cell_listener done) { cell_done_ = std::move(done); }
 
-    // Called for every result.
-    void on_each_result(std::function<void(const journal::result_record&)> seen) {
-        result_seen_ = std::move(seen);
-    }
+    // Is shown the outcome of every call, until it is null.
+    void show_outcomes(pilot_watch* to) { pilot_ = to; }
 
     // Shows every attempt that brought no answer, and every trial that is given up, as it happens.
     void on_each_failure(printer details) { details_ = std::move(details); }
@@ -78,7 +77,7 @@ class run_watch final : public runner::run_observer {
     printer say_;
     printer details_; // empty = nobody asks
     cell_listener cell_done_;
-    std::function<void(const journal::result_record&)> result_seen_;
+    pilot_watch* pilot_ = nullptr;
     results::run_summary summary_;
     std::vector<cell_count> cells_;
     std::vector<account_count> accounts_;

@@ -57,6 +57,7 @@ class sample_answers {
     }
 
     const journal::stored_results& stored() const { return contents_->results; }
+    const journal::journal_contents& contents() const { return *contents_; } // after answers()
     const std::vector<entry>& entries() const { return entries_; }
     const std::filesystem::path& folder() const { return folder_.path(); }
 

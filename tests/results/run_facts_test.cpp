@@ -1,0 +1,109 @@
+#include "results/run_facts.hpp"
+#include "results/sample_answers.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::results;
+using namespace preceptron::test;
+
+BOOST_AUTO_TEST_SUITE(facts_of_runs)
+
+namespace {
+
+// An answer that was paid for and held no score.
+journal::attempt_record unparsed(int n, std::optional<double> usd = 0.5) {
+    journal::attempt_record r;
+    r.key = key_of(n);
+    r.kind = failure_class::unparsed;
+    r.http_status = 200;
+    r.usage = {1000, {}, {}, 200, {}, {}};
+    r.cost_usd = usd;
+    r.time = noon;
+    return r;
+}
+
+journal::result_record answer(int n, const std::string& judge, int attempts) {
+    auto r = sample_result(n);
+    r.trial.judge = judge;
+    r.trial.attempts = attempts;
+    return r;
+}
+
+run_facts facts_of(sample_answers& journal) {
+    journal.answers();
+    auto facts = read_run_facts(journal.contents());
+    BOOST_REQUIRE(facts.has_value());
+    return std::move(*facts);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_judge_pays_for_its_answers_without_a_score_too) {
+    sample_answers journal;
+    journal.add(unparsed(2));
+    journal.add(answer(1, "steady", 1));
+    journal.add(answer(2, "flaky", 2));
+    auto given_up = sample_fail(3);
+    given_up.trial.judge = "flaky";
+    given_up.http_status = 200;
+    given_up.cost_usd = 0.25;
+    journal.add(given_up);
+    journal.add(unparsed(3)); // of the next run, which was ended before it had more
+    const run_facts facts = facts_of(journal);
+    BOOST_REQUIRE(facts.judges.size() == 2U);
+    const judge_facts &steady = facts.judges[0], &flaky = facts.judges[1];
+    BOOST_TEST(steady.cost_usd == 0.125);
+    BOOST_TEST(*steady.usd_an_answer() == 0.125);
+    BOOST_TEST(steady.input_tokens == 100);
+    BOOST_TEST(flaky.cost_usd == 0.125 + 0.5 + 0.25 + 0.5);
+    BOOST_TEST(flaky.failed_usd == 1.25);
+    BOOST_TEST(*flaky.usd_an_answer() == 1.375);
+    BOOST_TEST(flaky.input_tokens == 100 + 2000);
+    BOOST_TEST(flaky.output_tokens == 20 + 400);
+    BOOST_TEST(flaky.unpriced == 0U);
+    BOOST_TEST(facts.unassigned.usd == 0);
+}
+
+BOOST_AUTO_TEST_CASE(attempts_whose_trial_has_no_outcome_are_nobodys_yet) {
+    sample_answers journal;
+    journal.add(answer(1, "steady", 1));
+    journal.add(unparsed(2));
+    journal.add(unparsed(2, std::nullopt));
+    const run_facts facts = facts_of(journal);
+    BOOST_TEST(facts.judges.at(0).cost_usd == 0.125);
+    BOOST_TEST(facts.unassigned.usd == 0.5);
+    BOOST_TEST(facts.unassigned.unpriced == 1U);
+    BOOST_TEST(facts.unassigned.input_tokens == 2000);
+}
+
+BOOST_AUTO_TEST_CASE(answers_of_unknown_cost_are_counted_and_refusals_are_not) {
+    sample_answers journal;
+    auto broken = unparsed(1, std::nullopt);
+    broken.kind = failure_class::bad_body;
+    journal.add(broken);
+    auto refused = broken;
+    refused.kind = failure_class::http_error;
+    refused.http_status = 500;
+    journal.add(refused);
+    journal.add(answer(1, "j", 3));
+    BOOST_TEST(facts_of(journal).judges.at(0).unpriced == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(adopted_answers_cost_nothing_and_make_no_others_cheaper) {
+    sample_answers journal;
+    auto adopted = answer(1, "j", 0);
+    adopted.cost_usd.reset();
+    adopted.prompt = "unknown";
+    journal.add(adopted);
+    BOOST_TEST(!facts_of(journal).judges.at(0).usd_an_answer().has_value());
+    journal.add(unparsed(2));
+    journal.add(answer(2, "j", 2));
+    const run_facts facts = facts_of(journal);
+    const judge_facts& j = facts.judges.at(0);
+    BOOST_TEST(j.adopted == 1U);
+    BOOST_TEST(j.unpriced == 0U);
+    BOOST_TEST(*j.usd_an_answer() == 0.625);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
