@@ -51,26 +51,30 @@ std::vector<std::size_t> in_dataset_order(const open_trials& open) {
     return places;
 }
 
-cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell) {
+// Of the cell's open trials those that are `wanted(entry, repeat)`.
+template<class Wanted>
+cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, Wanted wanted) {
     const session::prepared_judge& judge = inputs.judges[cell.judge];
     const judging::task& task = *judge.tasks->find(cell.task);
     cell_estimate e;
     record_buffer buffer;
     for (const std::size_t place : in_dataset_order(cell.open)) {
         const entry& judged = inputs.data.entries[cell.open.entry_at(place)];
+        std::uint64_t times = 0;
+        for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
+            times += cell.open.is_open(place, repeat) && wanted(judged, repeat);
+        if (times == 0)
+            continue;
         const auto rendered = judging::render(task, task.variant(judge.variant), judged, buffer);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
         if (!prompt) { // what lacks its reference is not sent
             e.without_context.add(judged.id);
             continue;
         }
-        std::uint64_t times = 0;
-        for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
-            times += cell.open.is_open(place, repeat);
         e.requests += times;
         const std::size_t bytes = prompt->messages.bytes();
         e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
-        if (judge.price && times > 0) {
+        if (judge.price) {
             const double worst = pacing::worst_case_usd(
                 bytes, judge.spec.max_output_tokens.value_or(pacing::longest_usual_answer),
                 *judge.price);
@@ -103,7 +107,8 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
     all.usd = 0;
     std::map<std::string, double> seconds; // by account
     for (const plan_cell& cell : planned.work.cells) {
-        const cell_estimate e = of_cell(inputs, cell);
+        const cell_estimate e =
+            of_cell(inputs, cell, [](const entry&, std::uint32_t) { return true; });
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
                    grouped(e.requests), tokens(e.input_tokens), tokens(e.output_tokens),
                    e.usd ? dollars(*e.usd) : "unknown", span_text(e.seconds)});
@@ -131,6 +136,24 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
                  "configured threads\nand limits; prices as of " +
                  inputs.prices_as_of + " unless the configuration gives its own.\n";
     return whole;
+}
+
+std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
+                                         const session::planned_run& planned,
+                                         const journal::stored_results& stored) {
+    std::optional<double> usd = 0;
+    for (const plan_cell& cell : planned.work.cells) {
+        if (cell.stale == 0)
+            continue;
+        const std::string& judge = inputs.judges[cell.judge].spec.name;
+        // What has a result and is still open has none that answers its question.
+        const cell_estimate e =
+            of_cell(inputs, cell, [&](const entry& judged, std::uint32_t repeat) {
+                return stored.latest({judge, judged.task, judged.id, repeat}) != nullptr;
+            });
+        usd = usd && e.usd ? std::optional(*usd + *e.usd) : std::nullopt;
+    }
+    return usd;
 }
 
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,

@@ -24,6 +24,12 @@ struct plan_estimate {
 
 plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned);
 
+// Of a plan's stale trials, by the same estimate; nothing when the price of one of their judges is
+// unknown.
+std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
+                                         const session::planned_run& planned,
+                                         const journal::stored_results& stored);
+
 // What of the plan would come to nothing: entries that are not sent, and a budget that is less than
 // the estimate.
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,

@@ -1,5 +1,6 @@
 #include "cli/run_refusal.hpp"
 
+#include "cli/plan_estimate.hpp"
 #include "cli/run_opening.hpp"
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
@@ -15,11 +16,8 @@ namespace {
 
 failure stale_message(const session::run_inputs& inputs, const session::planned_run& planned,
                       const journal::journal_contents& stored) {
-    // What they have cost is the best guess at what they would cost again.
-    const auto results = static_cast<double>(stored.results.size());
-    const double each = results > 0 ? stored.spent_usd / results : 0;
-    const std::string price =
-        each > 0 ? ", about " + dollars(each * static_cast<double>(planned.stale)) : "";
+    const auto usd = usd_to_judge_again(inputs, planned, stored.results);
+    const std::string price = usd && *usd > 0 ? ", about " + dollars(*usd) : "";
     return fail(errc::results_mismatch,
                 counted(planned.stale, "stored result no longer matches",
                         "stored results no longer match") +

@@ -102,6 +102,29 @@ class Money(ProgramTest):
         self.assertEqual(len(worst), asked[-1])
         self.assertLessEqual(sum(worst), 0.3)
 
+    def test_broken_answers_make_the_cost_unknown(self):
+        config = self.config("retries: {max_attempts: 1}")
+        faulty = self.elsewhere(config, "--fault", "garbage=1")
+        summary, done = self.summary(config, "--limit", "2")
+        self.assertGreater(len(faulty.requests()), 0)
+        self.assertEqual((summary["cost_usd"], summary["known_cost_usd"], summary["unpriced_answers"]),
+                         (None, 0, len(faulty.requests())), done.stderr)
+        self.assertIn(", cost unknown", done.stderr)
+        self.assertIn("cost over all runs: unknown", preceptron("status", self.results).stdout)
+
+    def test_judging_again_is_priced_by_its_own_judge_at_its_present_price(self):
+        self.assertEqual(self.run_config(self.config()).returncode, 0)
+        dearer = "    price: {input: 3000, output: 9000}\n    temperature: 0.5"
+        done = self.run_config(self.config(judge=dearer), "--dry-run")
+        self.assertEqual(done.returncode, 78, done.stderr)
+        whole = next(line for line in done.stdout.splitlines() if line.startswith("all ")).split()[4]
+        self.assertIn("60 stored results no longer match", done.stderr)
+        self.assertIn(f"about {whole} to judge again", done.stderr)
+        text = self.config(judge=dearer).read_text()
+        second = text.split("models:")[1].replace("name: j", "name: k").replace("3000", "300000")
+        (self.folder / "config.yaml").write_text(text + second.strip("\n") + "\n")  # nothing of this one is stale
+        self.assertIn(f"about {whole} to judge again", self.run_config(self.folder / "config.yaml").stderr)
+
     def test_accounts_are_asked_side_by_side_so_the_longest_sets_the_least_time(self):
         judge = PRICE + "\n    limits: {requests_per_minute: 6}"
         config = self.config("", judge)
