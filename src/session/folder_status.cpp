@@ -2,6 +2,7 @@
 
 #include "core/printable.hpp"
 #include "journal/record_loader.hpp"
+#include "session/settled_trials.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,8 +20,10 @@ std::string example_of(journal::record_loader& loader, const journal::trial_name
     const auto record = loader.load_failure(failed.where);
     if (record.has_error())
         return text;
-    if (record->http_status != 0 && record->http_status != 200)
-        text += ": HTTP " + std::to_string(record->http_status);
+    const std::string status = "HTTP " + std::to_string(record->http_status);
+    if (record->http_status != 0 && record->http_status != 200 &&
+        !record->message.starts_with(status))
+        text += ": " + status;
     if (!record->message.empty())
         text += ": " + printable(record->message, 160);
     return text;
@@ -31,17 +34,21 @@ class counting {
     explicit counting(folder_status& into, const fs::path& checkpoint)
         : out_(into), loader_(checkpoint) {
         for (const planned_cell& cell : into.made_with.plan)
-            find(cell.judge, cell.task).planned = cell.trials;
+            find(cell.judge, cell.task).planned = cell.trials + cell.settled_beside.value_or(0);
+        for (const results::published_judge& judge : into.made_with.judges)
+            repeats_[judge.name] = static_cast<std::uint32_t>(std::max(1, judge.repeats));
     }
 
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
              const journal::stored_failure* failed) {
+        const auto repeats = repeats_.find(trial.judge);
+        if (repeats != repeats_.end() && trial.repeat >= repeats->second)
+            return;
         cell_status& cell = find(trial.judge, trial.task);
         if (answer) {
             ++cell.scored;
         } else if (failed) {
-            ++(tried_again_by_next_run(failed->kind, failed->retryable) ? cell.retryable
-                                                                        : cell.failed);
+            ++(is_settled(answer, failed) ? cell.failed : cell.retryable);
             add_failure(trial, *failed);
         }
     }
@@ -65,6 +72,7 @@ class counting {
     folder_status& out_;
     journal::record_loader loader_;
     std::map<std::string, std::size_t> places_;
+    std::map<std::string, std::uint32_t, std::less<>> repeats_; // by judge
 };
 
 std::uint64_t sum(const std::vector<cell_status>& cells, std::uint64_t cell_status::* part) {

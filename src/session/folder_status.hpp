@@ -17,7 +17,7 @@ namespace preceptron::session {
 
 struct cell_status {
     std::string judge, task;
-    std::uint64_t planned = 0;   // trials; by the last run's plan
+    std::uint64_t planned = 0; // trials; by the last run, and what others settled beside its plan
     std::uint64_t scored = 0;
     std::uint64_t failed = 0;    // for good
     std::uint64_t retryable = 0; // failed, and the next run tries again
@@ -33,14 +33,16 @@ struct folder_status {
     std::filesystem::path folder; // absolute
     manifest made_with;
     std::optional<live_run> live;
-    std::vector<cell_status> cells; // in the plan's order; stored ones outside the plan follow
+    // In the plan's order; stored ones outside the plan follow. Repeats beyond those that the judge
+    // is asked for now are not counted.
+    std::vector<cell_status> cells;
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
     double spent_usd = 0;             // known costs over all runs
     std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
     std::uint64_t records = 0, damaged = 0;
 
-    // Trials; of a cell in which earlier runs settled more than the last one planned, those.
+    // Trials; of a cell that the last run did not plan, what is settled.
     std::uint64_t planned() const noexcept;
     std::uint64_t scored() const noexcept;
     std::uint64_t failed() const noexcept;

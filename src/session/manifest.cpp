@@ -6,6 +6,7 @@
 #include "journal/key.hpp"
 #include "journal/segment.hpp"
 #include "session/asked_cells.hpp"
+#include "session/settled_trials.hpp"
 #include "session/version.hpp"
 
 #include <boost/json/parse.hpp>
@@ -90,12 +91,16 @@ void write_tasks(json_writer& out, const run_inputs& inputs,
     out.end_array();
 }
 
-void write_plan(json_writer& out, const run_inputs& inputs, const plan& work) {
+void write_plan(json_writer& out, const run_inputs& inputs, const plan& work,
+                const journal::stored_results& stored) {
+    const auto beside = settled_beside(work, inputs, stored);
     out.key("plan").begin_array();
-    for (const plan_cell& cell : work.cells) {
+    for (std::size_t i = 0; i < work.cells.size(); ++i) {
+        const plan_cell& cell = work.cells[i];
         out.begin_object().member("judge", inputs.judges[cell.judge].spec.name);
         out.member("task", cell.task);
-        out.member("trials", static_cast<std::uint64_t>(cell.planned())).end_object();
+        out.member("trials", static_cast<std::uint64_t>(cell.planned()));
+        out.member("settled_beside", beside[i]).end_object();
     }
     out.end_array();
 }
@@ -170,6 +175,11 @@ std::string text_or_nothing(const json::object& object, std::string_view name) {
     return v && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
+std::optional<std::uint64_t> count_or_nothing(const json::object& object, std::string_view name) {
+    const json::value* const v = object.if_contains(name);
+    return v ? std::optional(v->to_number<std::uint64_t>()) : std::nullopt;
+}
+
 void read_questions(const json::object& root, manifest& m) {
     const json::value* const cells = root.if_contains("questions");
     if (!cells) // of an older version
@@ -238,7 +248,7 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
-    write_plan(out, inputs, work);
+    write_plan(out, inputs, work, stored);
     write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
     write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
                                        inputs, work, stored));
@@ -308,7 +318,8 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         for (const json::value& cell : root.at("plan").as_array())
             m.plan.push_back({std::string(cell.at("judge").as_string()),
                               std::string(cell.at("task").as_string()),
-                              cell.at("trials").to_number<std::uint64_t>()});
+                              cell.at("trials").to_number<std::uint64_t>(),
+                              count_or_nothing(cell.as_object(), "settled_beside")});
         read_asked(root.as_object(), m);
         read_questions(root.as_object(), m);
         for (const json::value& judge : root.at("judges").as_array())

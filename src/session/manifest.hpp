@@ -26,6 +26,8 @@ namespace preceptron::session {
 struct planned_cell {
     std::string judge, task;
     std::uint64_t trials = 0;
+    // Settled by earlier runs, and not among those; unknown of an older version.
+    std::optional<std::uint64_t> settled_beside;
 };
 
 // What is read back; the file holds more (see write_manifest).

@@ -5,7 +5,7 @@ import os
 import subprocess
 import unittest
 
-from program import ProgramTest, generated_entries, preceptron, start
+from program import ProgramTest, Simulator, generated_entries, preceptron, start
 
 
 class Status(ProgramTest):
@@ -122,6 +122,34 @@ class Status(ProgramTest):
         live.unlink()
         watching.communicate(timeout=30)
         self.assertIn("limited by x\\x1b]0;owned\\x07; b pauses for 30s (x\\x1b", line)
+
+    def test_repeats_that_are_asked_for_no_longer_stand_for_no_entry(self):
+        text = self.config.read_text()
+        self.config.write_text(text.replace("model_id: sim-strong", "model_id: sim-strong, repeats: 2"))
+        done = preceptron("run", "--config", self.config, "--progress", "none", "--limit", "10")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        settled = len(self.journal_lines())
+        self.config.write_text(text)
+        process = self.begin()
+        process.kill()
+        process.wait()
+        self.assertLess(len(self.journal_lines()), settled + 80)
+        scored = {r["entry_id"] for r in (line["r"] for line in self.journal_lines()) if r["type"] == "result"}
+        progress = json.loads(self.status("--format", "json"))
+        self.assertEqual((progress["planned"], progress["scored"]), (80, len(scored)))
+        self.assertIn("to go on", self.status())
+
+    def test_one_failure_tells_its_status_once(self):
+        (self.folder / "faulty").mkdir()
+        faulty = Simulator(self.folder / "faulty", "--fault", "status-500=1")
+        self.addCleanup(faulty.stop)
+        config = self.write_config(faulty.address, more="retries: {max_attempts: 1}")
+        config.write_text(config.read_text().replace("ca_file: ", "ca_file: faulty/"))
+        done = preceptron("run", "--config", config, "--progress", "none", "--limit", "1")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        text = self.status()
+        self.assertRegex(text, r"http_error, such as .*HTTP 500")
+        self.assertNotRegex(text, r"HTTP (\d+): HTTP \1")
 
     def test_watch_ends_with_the_run(self):
         process = self.begin()

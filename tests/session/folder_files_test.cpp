@@ -1,10 +1,12 @@
 // The manifest, live.json and the published files of an output folder.
 #include "journal/recovery.hpp"
 #include "session/asked_cells.hpp"
+#include "session/folder_status.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
+#include "session/settled_trials.hpp"
 #include "session/unbacked_files.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -62,6 +64,37 @@ runner::progress_snapshot snapshot(double elapsed_s, std::uint64_t done) {
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(folder_files)
+
+BOOST_AUTO_TEST_CASE(what_other_runs_settled_is_told_apart_from_the_last_plan) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    const auto stored = journal::read_contents(checkpoint);
+    BOOST_REQUIRE(stored.has_value());
+    const auto planning = [&](std::initializer_list<const char*> ids) {
+        plan work;
+        plan_cell& cell = work.cells.emplace_back();
+        cell.task = "cpc_bond";
+        for (const char* const id : ids)
+            cell.entries.push_back(inputs->data.find(id)->index);
+        return work;
+    };
+    const auto beside = [&](std::initializer_list<const char*> ids) {
+        return settled_beside(planning(ids), *inputs, stored->results).at(0);
+    };
+    BOOST_TEST(beside({"e1", "e2", "e3"}) == 0U);
+    BOOST_TEST(beside({"e1", "e3"}) == 1U); // e2 failed for good
+    BOOST_TEST(beside({"e3", "e4"}) == 2U);
+    // Two are planned and not one of them is settled.
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planning({"e3", "e4"}), stored->results, "",
+                                 results::file_access::by_umask)
+                      .has_value());
+    const auto status = read_folder_status(folder.output_dir());
+    BOOST_REQUIRE(status.has_value());
+    BOOST_TEST(status->planned() == 4U);
+    BOOST_TEST(status->scored() + status->failed() == 2U);
+}
 
 BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     const prepared_folder folder;
