@@ -80,8 +80,10 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         results::leave_out_cases(*ratings, *cases);
     }
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);
-    if (!run->note.empty())
-        notes.push_back(run->note);
+    std::ranges::copy(*about_split, std::back_inserter(notes));
+    for (const std::string& note : {run->note, run->unbacked})
+        if (!note.empty())
+            notes.push_back(note);
     std::ranges::move(session::mixed_settings(run->made_with.questions), std::back_inserter(notes));
     analysis::report report = analysis::analyse(*ratings, scales_of(run->made_with), request.raters,
                                                 published_agreement(), *settings);

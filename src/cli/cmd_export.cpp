@@ -53,6 +53,8 @@ int execute(const export_command& command) {
         return out.fail(run.error());
     if (!run->note.empty())
         out.note(run->note);
+    if (!run->unbacked.empty())
+        out.warn(run->unbacked);
     if (command.publish)
         return publish_again(*run, out);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");

@@ -30,6 +30,8 @@ int show_once(const status_command& command, const console& out) {
     const auto status = session::read_folder_status(command.folder);
     if (status.has_error())
         return out.fail(status.error());
+    if (!status->unbacked.empty())
+        out.warn(status->unbacked);
     return out.show(
         command.how.format == output_format::json
             ? runner::to_json(status->progress()) + "\n"

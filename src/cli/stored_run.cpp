@@ -1,6 +1,7 @@
 #include "cli/stored_run.hpp"
 
 #include "dataset/reader.hpp"
+#include "session/unbacked_files.hpp"
 
 namespace preceptron::cli {
 
@@ -27,6 +28,7 @@ result<stored_run> read_stored_run(const std::filesystem::path& folder,
     if (contents.has_error())
         return contents.error();
     run.contents = std::move(*contents);
+    run.unbacked = session::unbacked_note(run.folder, run.made_with, run.contents);
     return run;
 }
 

@@ -17,6 +17,7 @@ struct stored_run {
     dataset::dataset data;
     journal::journal_contents contents;
     std::string note; // the dataset has changed since; empty = it has not
+    std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 };
 
 // `dataset`: instead of the one that the manifest names. errc::no_such_input when that is gone.

@@ -3,6 +3,7 @@
 #include "core/printable.hpp"
 #include "journal/record_loader.hpp"
 #include "session/settled_trials.hpp"
+#include "session/unbacked_files.hpp"
 
 #include <algorithm>
 #include <map>
@@ -137,6 +138,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     status.unpriced_answers = contents->billing.unpriced_answers();
     status.records = contents->records();
     status.damaged = contents->damaged();
+    status.unbacked = unbacked_note(status.folder, status.made_with, *contents);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "session/unbacked_files.hpp"
 
+#include "core/grouped.hpp"
 #include "core/timestamp.hpp"
 #include "journal/recovery.hpp"
 #include "results/file_name.hpp"
@@ -50,6 +51,24 @@ std::vector<unbacked_file> find_unbacked_files(const fs::path& output_dir,
     for (unbacked_file& file : files)
         file.of_damaged_records = std::ranges::find(planned, file.cell) != planned.end();
     return files;
+}
+
+std::string unbacked_note(const fs::path& output_dir, const manifest& made_with,
+                          const journal::journal_contents& stored) {
+    std::vector<cell_name> cells;
+    for (const results::published_judge& judge : made_with.judges)
+        for (const std::string& task : made_with.tasks)
+            cells.push_back({judge.name, task});
+    const auto files = find_unbacked_files(output_dir, cells, stored);
+    if (files.empty())
+        return {};
+    return "the journal in " + (output_dir / "checkpoint").string() +
+           (stored.records() == 0 ? " is gone or empty" : " lacks their scores") + ", but " +
+           counted(files.size(), "result file is", "result files are") + " there (" +
+           files.front().path.filename().string() + (files.size() > 1 ? ", …" : "") +
+           "): nothing of them is counted here. Put the journal back from a copy, or read the "
+           "files "
+           "themselves with preceptron analyze FILE…";
 }
 
 result<fs::path> copy_aside(std::span<const unbacked_file> files, const fs::path& output_dir,

@@ -5,10 +5,12 @@
 #include "core/result.hpp"
 #include "journal/contents.hpp"
 #include "results/atomic_file.hpp"
+#include "session/manifest.hpp"
 #include "session/publish.hpp"
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,11 @@ struct unbacked_file {
 std::vector<unbacked_file> find_unbacked_files(const std::filesystem::path& output_dir,
                                                std::span<const cell_name> cells,
                                                const journal::journal_contents& stored);
+
+// For those who read a folder: a sentence about result files of the manifest's cells of which the
+// journal has nothing, because it is gone, say. Empty: there are none.
+std::string unbacked_note(const std::filesystem::path& output_dir, const manifest& made_with,
+                          const journal::journal_contents& stored);
 
 // Copies them, synced, to a new folder OUTPUT_DIR/LABEL-<time>, which is the answer.
 result<std::filesystem::path> copy_aside(std::span<const unbacked_file> files,

@@ -44,6 +44,24 @@ class Folder(ProgramTest):
         self.assertEqual((done.returncode, done.stdout), (66, ""), done.stderr)
         self.assertIn("there is no journal", done.stderr)
 
+    def test_result_files_without_their_journal_are_told_of(self):
+        journal, before = self.results / "checkpoint" / "journal.jsonl", self.result_files()
+        kept = journal.read_bytes()
+        for leave in (journal.unlink, lambda: journal.write_bytes(b"")):
+            leave()
+            for command in ("status", "analyze", "export", "report"):
+                done = preceptron(command, self.results)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                line, = [line for line in done.stderr.splitlines() if "is gone or empty" in line]
+                self.assertIn(f"the journal in {self.results / 'checkpoint'} is gone or empty, but ", line)
+                self.assertIn("preceptron analyze FILE", line)
+        preceptron("export", self.results, "--results")
+        after = self.result_files()
+        self.assertEqual({name: after[name] for name in before if name != "failures.jsonl"},
+                         {name: before[name] for name in before if name != "failures.jsonl"})
+        journal.write_bytes(kept)
+        self.assertNotIn("is gone", preceptron("analyze", self.results).stderr)
+
     def test_what_stdout_does_not_take_is_told(self):
         for command in ("verify", "status", "analyze"):
             with open("/dev/full", "w") as full:
