@@ -55,6 +55,8 @@ void write_settings(json_writer& out, const settings& s) {
     out.end_object();
     out.key("split");
     s.split.empty() ? out.null() : out.value(s.split);
+    out.key("split_list");
+    s.split_list.empty() ? out.null() : out.value(s.split_list);
     out.end_object();
 }
 

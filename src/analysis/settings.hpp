@@ -25,6 +25,9 @@ struct settings {
     std::size_t replicates = 10'000;
     std::map<std::string, std::vector<std::string>> families; // name → judges and responding models
     std::string split; // file of development cases; empty = none
+    // What the file held: "12 cases, SHA-256 …"; empty until it is read. A path alone would let its
+    // content change unseen.
+    std::string split_list;
 
     interval_choice intervals = interval_choice::automatic;
     agreement::spacing spacing = agreement::spacing::value;

@@ -3,6 +3,7 @@
 #include "analysis/analysis_json.hpp"
 #include "analysis/headline_text.hpp"
 #include "cli/analysis_settings.hpp"
+#include "cli/development_cases.hpp"
 #include "cli/embedded.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/presentation.hpp"
@@ -71,14 +72,11 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         session::asked_cells(run->made_with, run->contents.results), answers);
     if (!ratings)
         return ratings.error();
-    if (!settings->split.empty()) {
-        const auto cases = read_case_list(settings->split);
-        if (!cases)
-            return settings->split == configured_split
-                       ? not_as_configured(*run, "split: " + cases.error().message)
-                       : cases.error();
-        results::leave_out_cases(*ratings, *cases);
-    }
+    const auto about_split = leave_out_development_cases(*ratings, *settings);
+    if (!about_split)
+        return settings->split == configured_split
+                   ? not_as_configured(*run, "split: " + about_split.error().message)
+                   : about_split.error();
     std::vector<std::string> notes = hold_against_first(run->folder, *settings);
     std::ranges::copy(*about_split, std::back_inserter(notes));
     for (const std::string& note : {run->note, run->unbacked})

@@ -10,6 +10,7 @@
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
+#include "cli/development_cases.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
@@ -89,14 +90,13 @@ result<analysis::report> analyse_files(const analyze_command& c,
     auto ratings = results::arrange_ratings(rows);
     if (!ratings)
         return ratings.error();
-    if (!s.split.empty()) {
-        const auto cases = read_case_list(s.split);
-        if (!cases)
-            return cases.error();
-        results::leave_out_cases(*ratings, *cases);
-    }
-    return analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(),
-                             s);
+    const auto notes = leave_out_development_cases(*ratings, s);
+    if (!notes)
+        return notes.error();
+    auto report =
+        analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(), s);
+    std::ranges::copy(*notes, std::back_inserter(report.notes));
+    return report;
 }
 
 result<analysis::report> analyse(const analyze_command& c) {

@@ -282,6 +282,35 @@ class Folder(ProgramTest):
         shown, _ = self.analysis("--split", split)
         self.assertGreater(shown["flow"]["development"], 0)
 
+    def test_another_list_in_the_same_split_file_is_a_change_that_is_reported(self):
+        cases = sorted({str(e["case_id"]) for e in json.loads((self.demo / "dataset.json").read_text())})
+        split = self.folder / "split.txt"
+        split.write_text("\n".join(cases[:3]) + "\n")
+        manifest = self.demo / "checkpoint/manifest.json"
+        kept = manifest.read_text()
+        self.addCleanup(manifest.write_text, kept)
+        fresh = json.loads(kept)
+        fresh.pop("analysis", None)
+        manifest.write_text(json.dumps(fresh))
+        shown, done = self.analysis("--split", split)
+        self.assertRegex(shown["settings"]["split_list"], r"^3 cases, SHA-256 [0-9a-f]{16}$")
+        split.write_text("# the same, told otherwise\n" + "\n".join(reversed(cases[:3])) + "\n")
+        self.assertNotIn("changed since", self.analysis("--split", split)[1].stderr)
+        split.write_text("\n".join(cases[:2]) + "\n")
+        done = self.analysis("--split", split)[1]
+        self.assertIn('changed since this folder\'s first analysis: split_list "3 cases, ', done.stderr)
+        self.assertIn('now "2 cases, ', done.stderr)
+
+    def test_names_of_the_split_that_no_case_has_are_told(self):
+        split = self.folder / "split.txt"
+        split.write_text("no such case\nnor\u00a0this\n")
+        shown, done = self.analysis("--split", split)
+        self.assertEqual(shown["flow"]["development"], 0)
+        self.assertIn(f"{split} names 2 cases that no entry is of", done.stderr)
+        self.assertIn("no such case", done.stderr)
+        done = preceptron("analyze", *sorted(self.demo.glob("sim-*_r_idea.json")), "--split", split)
+        self.assertIn("names 2 cases that no entry is of", done.stderr)
+
     def test_result_files_give_what_the_folder_gives(self):
         files = sorted(self.demo.glob("sim-*_r_idea.json"))
         done = preceptron("analyze", *files, "--format", "json")
