@@ -30,8 +30,8 @@ struct ini_file {
 
 // `text` as clean_text leaves it. As in configparser: '=' or ':' ends a name, whole lines are
 // comments after '#' or ';' (never the rest of a line), a line indented more than its option's
-// continues the value, and repeated sections or options are problems. Unlike there: '%' has no
-// meaning, and [API_KEYS] is [api_keys].
+// continues the value, and repeated sections or options are problems. Unlike there, [API_KEYS] is
+// [api_keys]. For '%' see ini_interpolation.hpp.
 ini_file parse_ini(std::string_view text, problem_list& problems);
 
 } // namespace preceptron::config

@@ -1,6 +1,7 @@
 #include "config/keys_ini.hpp"
 
 #include "config/ini_file.hpp"
+#include "config/ini_interpolation.hpp"
 #include "config/provider_names.hpp"
 #include "config/scalar.hpp"
 #include "config/text_file.hpp"
@@ -77,6 +78,7 @@ void wipe_values(ini_section& section) {
 void take_file(const ini_file& file, keys& found, problem_list& problems) {
     warn_of_unused(file, problems);
     if (auto section = file.with_defaults("api_keys")) {
+        interpolate(*section, problems);
         for (const auto& [name, value] : section->options) {
             if (name == no_key && !is_absent(value.text))
                 problems.add({value.line, 1},
@@ -87,6 +89,7 @@ void take_file(const ini_file& file, keys& found, problem_list& problems) {
         wipe_values(*section);
     }
     if (auto section = file.with_defaults(azure)) {
+        interpolate(*section, problems);
         take_azure(*section, found, problems);
         wipe_values(*section);
     }

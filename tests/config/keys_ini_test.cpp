@@ -50,8 +50,33 @@ BOOST_AUTO_TEST_CASE(a_bom_line_ends_and_whole_line_comments_do_not_matter) {
     BOOST_TEST(key(found, "lab") == "sk-2 # not a comment");
 }
 
-BOOST_AUTO_TEST_CASE(a_value_may_hold_percent_and_equals_signs) {
-    BOOST_TEST(key(read("[api_keys]\nlab = a%(x)s=b:c\n"), "lab") == "a%(x)s=b:c");
+BOOST_AUTO_TEST_CASE(a_value_may_hold_equals_signs) {
+    BOOST_TEST(key(read("[api_keys]\nlab = a=b:c\n"), "lab") == "a=b:c");
+}
+
+BOOST_AUTO_TEST_CASE(percent_signs_are_read_as_configparser_reads_them) {
+    BOOST_TEST(key(read("[api_keys]\nlab = sk%%abc%%%%d\n"), "lab") == "sk%abc%%d");
+    const auto found =
+        read("[DEFAULT]\nunit = ward-%%7\n[api_keys]\nopenai = sk-%(Unit)s-%(lab)s\n"
+             "lab = of-%(unit)s\n[azure]\napi_key = az\nendpoint = https://%(unit)s.example\n");
+    BOOST_TEST(key(found, "openai") == "sk-ward-%7-of-ward-%7");
+    BOOST_TEST(found.value->azure.endpoint == "https://ward-%7.example");
+}
+
+BOOST_AUTO_TEST_CASE(a_percent_sign_that_begins_nothing_stands_for_itself) {
+    for (const std::string lone : {"sk%abc", "%", "100%", "%(x", "%(x)", "%()s", "a%sb"})
+        BOOST_TEST(key(read("[api_keys]\nlab = " + lone + "\n"), "lab") == lone);
+    BOOST_TEST(key(read("[api_keys]\nlab = a%%%b\n"), "lab") == "a%%b");
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_that_leads_to_no_value_is_refused_without_showing_the_key) {
+    CHECK_LINES(
+        short_forms(
+            read("[api_keys]\nlab = sk-%(x)s\nunit = %(other)s\nother = %(unit)s\n").problems),
+        "2:1: a %(name)s here has a name that neither this section nor [DEFAULT] gives; write "
+        "%% for a percent sign",
+        "4:1: a %(name)s here leads back to itself; write %% for a percent sign",
+        "3:1: a %(name)s here leads back to itself; write %% for a percent sign");
 }
 
 BOOST_AUTO_TEST_CASE(placeholders_are_absent) {
