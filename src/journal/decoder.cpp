@@ -204,6 +204,17 @@ result<tune_record> decode_tune(std::string_view body) {
     return r;
 }
 
+result<refused_record> decode_refused(std::string_view body) {
+    const auto parsed = parse_body(body, "refused");
+    if (!parsed)
+        return parsed.error();
+    const record_fields& f = *parsed;
+    refused_record r{f.text("judge"), f.text("model_id"), f.text("parameter"), f.time("time")};
+    if (r.judge.empty() || r.parameter.empty())
+        return unusable("refused", r.judge.empty() ? "judge" : "parameter");
+    return r;
+}
+
 result<stand_record> decode_stand(std::string_view body) {
     const auto parsed = parse_body(body, "stand");
     if (!parsed)

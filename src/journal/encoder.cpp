@@ -206,6 +206,15 @@ void encode(const tune_record& r, std::string& line) {
         .end();
 }
 
+void encode(const refused_record& r, std::string& line) {
+    record_writer(line, "refused")
+        .time("time", r.time)
+        .member("judge", r.judge)
+        .member("model_id", r.model_id)
+        .member("parameter", r.parameter)
+        .end();
+}
+
 void encode(const stand_record& r, std::string& line) {
     record_writer(line, "stand")
         .key(r.key)

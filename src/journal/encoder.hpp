@@ -16,6 +16,7 @@ void encode(const attempt_record& r, std::string& line);
 void encode(const result_record& r, std::string& line); // score must be finite: see can_be_stored
 void encode(const fail_record& r, std::string& line);
 void encode(const tune_record& r, std::string& line);
+void encode(const refused_record& r, std::string& line);
 void encode(const stand_record& r, std::string& line);
 void encode(const end_record& r, std::string& line);
 

@@ -11,7 +11,19 @@
 
 namespace preceptron::journal {
 
-enum class record_type { head, prompt, start, attempt, result, fail, tune, end, stand, unknown };
+enum class record_type {
+    head,
+    prompt,
+    start,
+    attempt,
+    result,
+    fail,
+    tune,
+    end,
+    stand,
+    refused,
+    unknown
+};
 
 // Views into the record's body. A member of the wrong kind counts as absent.
 struct outline {

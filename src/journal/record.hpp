@@ -123,6 +123,14 @@ struct tune_record {
     timestamp time{};
 };
 
+// A parameter that a judge's server would not take: for the rest of the run it is not sent.
+struct refused_record {
+    std::string judge;
+    std::string model_id;
+    std::string parameter; // as the configuration calls it
+    timestamp time{};
+};
+
 // Which key a run has asked a trial with, where that is not the one of the result that stood: from
 // here on the result of this key stands, or none, as long as there is none.
 struct stand_record {

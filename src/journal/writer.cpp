@@ -162,6 +162,9 @@ result<void> writer::append(const tune_record& r) {
 result<void> writer::append(const stand_record& r) {
     return append_encoded(r);
 }
+result<void> writer::append(const refused_record& r) {
+    return append_encoded(r);
+}
 result<void> writer::append(const end_record& r) {
     return append_encoded(r);
 }

@@ -74,6 +74,7 @@ class writer {
     result<void> append(const attempt_record& r);
     result<void> append(const tune_record& r);
     result<void> append(const stand_record& r);
+    result<void> append(const refused_record& r);
     result<void> append(const end_record& r);
     // Several records in one write: after a failure none of them is in the journal.
     result<void> append(std::span<call_record> records);

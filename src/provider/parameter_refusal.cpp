@@ -58,6 +58,17 @@ std::optional<std::string> learn(const server_error& e, learned_parameters& lear
 
 } // namespace
 
+std::vector<std::string_view> refused_parameters(const learned_parameters& learned) {
+    std::vector<std::string_view> names;
+    if (learned.drop_temperature)
+        names.emplace_back("temperature");
+    if (learned.drop_reasoning_effort)
+        names.emplace_back("reasoning_effort");
+    if (learned.drop_structured_output)
+        names.emplace_back("structured_output");
+    return names;
+}
+
 std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
                                               learned_parameters& learned) {
     if (refusal.kind != failure_class::http_error ||

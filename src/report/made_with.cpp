@@ -33,6 +33,8 @@ made_judge read_judge(const json::object& o) {
     j.model_id = text(o, "model_id");
     j.origin = text(o, "origin");
     j.prompt = text(o, "prompt");
+    j.prompt_file = text(o, "prompt_file");
+    j.reasoning_effort = text(o, "reasoning_effort");
     const json::value& temperature = o.at("temperature");
     j.temperature = temperature.is_number() ? plain_number(temperature) : text(o, "temperature");
     j.repeats = o.at("repeats").to_number<std::int64_t>();

@@ -16,6 +16,9 @@ struct made_judge {
     std::string temperature; // "0", or "provider default"
     std::int64_t repeats = 1;
     std::string price; // "$2.5 / $1.25 cached / $10"; empty: unknown
+    // Of older versions both are empty.
+    std::string prompt_file{};      // a task file's path; empty: `prompt` is one of the task's own
+    std::string reasoning_effort{}; // empty: none was asked for
 };
 
 struct made_task {

@@ -18,18 +18,99 @@ std::string day(timestamp t) {
     return to_string(t).substr(0, 10);
 }
 
+// A variant, or the name of a task file.
+std::string prompt_name(const std::string& prompt) {
+    return printable(prompt.find('/') == prompt.npos
+                         ? prompt
+                         : std::filesystem::path(prompt).filename().string(),
+                     60);
+}
+
+std::string prompt_of(const made_judge& j) {
+    return j.prompt_file.empty() ? j.prompt : j.prompt_file;
+}
+
+std::string model_of(const std::string& provider, const std::string& model_id) {
+    return printable(provider, 20) + " " + printable(model_id, 60);
+}
+
+// Whether all answers that count were asked for as the last run was configured.
+bool as_configured(const made_judge& j, const results::judge_facts& facts) {
+    return facts.adopted_now == 0 &&
+           std::ranges::all_of(facts.asked, [&j](const results::asked_way& way) {
+               return way.provider == j.provider && way.model_id == j.model_id &&
+                      way.prompt == prompt_of(j);
+           });
+}
+
+// "40 of 60 answers by openai m1, default prompt; 20 of 60 taken over from …".
+std::string ways(const results::judge_facts& facts) {
+    std::uint64_t all = facts.adopted_now;
+    for (const results::asked_way& way : facts.asked)
+        all += way.answers;
+    std::string out;
+    const auto share = [&](std::uint64_t n) {
+        return (out.empty() ? "" : "; ") + grouped(n) + " of " + counted(all, "answer", "answers");
+    };
+    for (const results::asked_way& way : facts.asked)
+        out += share(way.answers) + " by " + model_of(way.provider, way.model_id) + ", " +
+               prompt_name(way.prompt) + " prompt";
+    if (facts.adopted_now > 0)
+        out += share(facts.adopted_now) + " taken over from another program's files";
+    return out;
+}
+
+std::string served_as(const made_judge& j, const results::judge_facts& facts) {
+    std::string out;
+    for (const results::served_model& m : facts.served)
+        if (m.name != j.model_id && !m.name.empty() &&
+            std::ranges::find(facts.asked, m.name, &results::asked_way::model_id) ==
+                facts.asked.end())
+            out += ", served as " + printable(m.name, 60);
+    return out;
+}
+
+// What was configured of one parameter, and whether the model took it.
+std::string parameter(const std::string& words, const std::string& value, bool refused) {
+    return ", " + words +
+           (refused ? ": provider default (the one asked for was refused)" : " " + value);
+}
+
+std::string sampling(const made_judge& j, const results::judge_facts& facts) {
+    const auto refused = [&](const std::string& name) {
+        return facts.refused.contains({j.model_id, name});
+    };
+    const bool asked = j.temperature != "provider default";
+    std::string out = parameter("temperature", j.temperature, asked && refused("temperature"));
+    if (!j.reasoning_effort.empty())
+        out += parameter("reasoning effort", printable(j.reasoning_effort, 20),
+                         refused("reasoning_effort"));
+    return out;
+}
+
+std::string judge_words(const made_judge& j, const results::judge_facts& facts) {
+    const std::string repeats =
+        j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : std::string();
+    if (as_configured(j, facts))
+        return model_of(j.provider, j.model_id) + served_as(j, facts) + sampling(j, facts) +
+               ", prompt " + prompt_name(prompt_of(j)) + repeats;
+    std::string out = ways(facts) + served_as(j, facts);
+    // Nobody knows how other programs sampled; of models that are no longer configured the records
+    // do not say it.
+    if (std::ranges::find(facts.asked, j.model_id, &results::asked_way::model_id) !=
+        facts.asked.end())
+        out += "; " + printable(j.model_id, 60) + " last asked for with" +
+               sampling(j, facts).substr(1);
+    return out + repeats;
+}
+
 std::string judges_sentence(const page_input& in) {
     std::string out;
     for (const made_judge& j : in.origin.judges) {
-        const auto facts = std::ranges::find(in.facts.judges, j.name, &results::judge_facts::judge);
-        out += (out.empty() ? "" : "; ") + printable(j.name, 60) + " (" +
-               printable(j.provider, 20) + " " + printable(j.model_id, 60);
-        if (facts != in.facts.judges.end())
-            for (const results::served_model& m : facts->served)
-                if (m.name != j.model_id && !m.name.empty())
-                    out += ", served as " + printable(m.name, 60);
-        out += ", temperature " + j.temperature + ", prompt " + printable(j.prompt, 60) +
-               (j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : "") + ")";
+        const auto found = std::ranges::find(in.facts.judges, j.name, &results::judge_facts::judge);
+        const auto facts = found == in.facts.judges.end() ? results::judge_facts{} : *found;
+        out +=
+            (out.empty() ? "" : "; ") + printable(j.name, 60) + " (" + judge_words(j, facts) + ")";
     }
     return out;
 }

@@ -56,6 +56,10 @@ class fact_collector {
             if (const auto r = journal::decode_fail(record.body))
                 add(*r);
             break;
+        case journal::record_type::refused:
+            if (const auto r = journal::decode_refused(record.body))
+                facts_.judges[judge_number(r->judge)].refused.emplace(r->model_id, r->parameter);
+            break;
         default:
             break;
         }
@@ -194,11 +198,24 @@ class fact_collector {
             times_[number].first_byte.push_back(*r.phases.first_byte);
         if (!counts_now)
             return;
+        if (adopted)
+            ++judge.adopted_now;
+        else
+            count_way(judge, r);
         auto served = std::ranges::find(judge.served, r.served_model, &served_model::name);
         if (served == judge.served.end())
             served = judge.served.insert(served, {r.served_model, 0, r.time, r.time});
         ++served->answers;
         served->last = std::max(served->last, r.time);
+    }
+
+    static void count_way(judge_facts& judge, const journal::result_record& r) {
+        auto way = std::ranges::find_if(judge.asked, [&r](const asked_way& w) {
+            return w.model_id == r.model_id && w.prompt == r.prompt && w.provider == r.provider;
+        });
+        if (way == judge.asked.end())
+            way = judge.asked.insert(way, {r.provider, r.model_id, r.prompt, 0});
+        ++way->answers;
     }
 
     const journal::stored_results& stored_;

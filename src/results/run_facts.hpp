@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace preceptron::results {
@@ -27,11 +29,21 @@ struct percentiles {
     std::optional<double> p50, p90, p99;
 };
 
+// How answers that count now were asked for; of adopted ones nobody knows.
+struct asked_way {
+    std::string provider, model_id, prompt; // the prompt's variant, or a task file's path
+    std::uint64_t answers = 0;
+};
+
 struct judge_facts {
     std::string judge, provider, model_id;
     // Of the answers that count now, not of those that were judged again, in the order of
     // appearance: more than one is drift.
     std::vector<served_model> served;
+    std::vector<asked_way> asked;  // of the answers that count now, too
+    std::uint64_t adopted_now = 0; // of those: taken over from another program's files
+    // Parameters that the server of a model refused, so that they were not sent: model_id, name.
+    std::set<std::pair<std::string, std::string>> refused;
     std::uint64_t answers = 0;       // accepted ones
     std::uint64_t adopted = 0;       // of them: from another program's files, for no request
     std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it

@@ -44,6 +44,10 @@ void write_judges(json_writer& out, const run_inputs& inputs) {
         out.member("model_id", spec.model_id);
         out.member("origin", journal::url_origin(spec.base_url));
         out.member("prompt", judge.variant).member("repeats", spec.repeats);
+        out.key("prompt_file");
+        spec.prompt != judge.variant ? out.value(spec.prompt) : out.null();
+        out.key("reasoning_effort");
+        spec.reasoning_effort ? out.value(*spec.reasoning_effort) : out.null();
         out.key("temperature");
         spec.temperature ? out.value(*spec.temperature) : out.value("provider default");
         out.key("price_usd_per_million");

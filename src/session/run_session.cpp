@@ -7,6 +7,7 @@
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "provider/parameter_refusal.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
 #include "session/cpu_share.hpp"
@@ -25,6 +26,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
+#include <set>
 
 namespace preceptron::session {
 
@@ -98,6 +100,7 @@ class session {
             }
         }
         journal_.drain();
+        record_refusals();
         view_.show(snapshot(), true);
         if (error)
             std::rethrow_exception(error);
@@ -139,6 +142,7 @@ class session {
     void tick() {
         if (const auto asked = tune_requests_.take())
             tune(*asked);
+        record_refusals();
         const auto now = snapshot();
         limits_.add(now);
         view_.show(now, false);
@@ -165,6 +169,19 @@ class session {
                 written.has_error())
                 watch_.on_notice("the journal did not take the change: " + written.error().message);
         tune_requests_.answer(effect);
+    }
+
+    // What the journal does not take is tried again at the next tick.
+    void record_refusals() {
+        refusals_.resize(judges_.size());
+        for (std::size_t i = 0; i < judges_.size(); ++i)
+            for (const std::string_view parameter :
+                 provider::refused_parameters(judges_[i].learned))
+                if (!refusals_[i].contains(parameter) &&
+                    out_.append(journal::refused_record{judges_[i].spec.name,
+                                                        judges_[i].spec.model_id,
+                                                        std::string(parameter), now_utc()}))
+                    refusals_[i].insert(parameter);
     }
 
     runner::progress_snapshot snapshot() {
@@ -263,6 +280,7 @@ class session {
     spare_memory memory_;
     limit_tally limits_;
     std::uint64_t ticks_ = 0;
+    std::vector<std::set<std::string_view>> refusals_; // in the journal, of each judge
     async::interrupt signals_;
     int signal_ = 0;
     bool finished_ = false;

@@ -3,6 +3,7 @@
 import json
 import unittest
 
+from program import preceptron
 from several_providers import QUICK, SeveralProviders
 
 
@@ -105,6 +106,12 @@ class Providers(SeveralProviders):
         self.assertEqual((done.returncode, summary["scored"]), (0, len(self.entries)), done.stderr)
         self.assertEqual([r["status"] for r in provider.requests()].count(400), 1)
         self.assertEqual(done.stderr.count("temperature is no longer sent"), 1)
+        refused, = [line["r"] for line in self.journal_lines() if line["r"]["type"] == "refused"]
+        self.assertEqual((refused["judge"], refused["model_id"], refused["parameter"]), ("a", "sim-strong", "temperature"))
+        done = preceptron("report", self.results)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("temperature: provider default (the one asked for was refused)",
+                      (self.results / "report.html").read_text())
 
     def test_structured_output_is_dropped_with_one_notice(self):
         provider = self.provider("plain-text", *QUICK, "--refuse", "response_format")

@@ -1,4 +1,5 @@
 #include "provider/exchange.hpp"
+#include "provider/parameter_refusal.hpp"
 #include "provider/transcript.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -86,6 +87,15 @@ BOOST_AUTO_TEST_CASE(only_a_refused_request_teaches) {
     f.kind = failure_class::transport;
     f.raw = message("temperature is not supported");
     BOOST_TEST(!provider::find_codec("anthropic")->learn(f, learned));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_longer_sent_is_called_as_in_the_configuration) {
+    learned_parameters learned;
+    learned.swap_token_cap = learned.drop_stream_options = true; // settings of nobody's
+    BOOST_TEST(provider::refused_parameters(learned).empty());
+    learned.drop_temperature = learned.drop_reasoning_effort = true;
+    const std::vector<std::string_view> both{"temperature", "reasoning_effort"};
+    BOOST_TEST(provider::refused_parameters(learned) == both, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(the_providers_own_refusals_teach) {

@@ -1,0 +1,90 @@
+#include "made_up.hpp"
+#include "report/page_sections.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace preceptron;
+using namespace preceptron::report;
+
+BOOST_AUTO_TEST_SUITE(methods)
+
+namespace {
+
+page_input one_judge() {
+    page_input in;
+    made_judge j;
+    j.name = "j";
+    j.provider = "openai";
+    j.model_id = "m1";
+    j.prompt = "default";
+    j.temperature = "0";
+    j.reasoning_effort = "low";
+    in.origin.judges.push_back(j);
+    results::judge_facts facts;
+    facts.judge = "j";
+    facts.asked = {{"openai", "m1", "default", 60}};
+    facts.served = {{"m1-2026", 60, {}, {}}};
+    in.facts.judges.push_back(facts);
+    return in;
+}
+
+// What is said of the judges.
+std::string judges(const page_input& in) {
+    const std::string text = methods_section(in);
+    const std::string begin = "Judges: ";
+    const std::size_t from = text.find(begin) + begin.size();
+    return text.substr(from, text.find(". Tasks: ", from) - from);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(say_what_was_sent) {
+    BOOST_TEST(judges(one_judge()) == "j (openai m1, served as m1-2026, temperature 0, reasoning "
+                                      "effort low, prompt default)");
+    page_input in = one_judge();
+    in.origin.judges[0].reasoning_effort.clear();
+    in.origin.judges[0].temperature = "provider default";
+    in.facts.judges[0].refused = {{"m1", "temperature"}}; // of a run that asked for one
+    BOOST_TEST(judges(in) ==
+               "j (openai m1, served as m1-2026, temperature provider default, prompt default)");
+}
+
+BOOST_AUTO_TEST_CASE(state_no_parameter_that_the_server_refused) {
+    page_input in = one_judge();
+    in.facts.judges[0].refused = {{"m1", "temperature"}, {"other", "reasoning_effort"}};
+    BOOST_TEST(judges(in) ==
+               "j (openai m1, served as m1-2026, temperature: provider default (the one asked for "
+               "was refused), reasoning effort low, prompt default)");
+    in.facts.judges[0].refused = {{"m1", "reasoning_effort"}};
+    BOOST_TEST(judges(in) == "j (openai m1, served as m1-2026, temperature 0, reasoning effort: "
+                             "provider default (the one asked for was refused), prompt default)");
+}
+
+BOOST_AUTO_TEST_CASE(tell_answers_of_another_model_or_prompt_apart) {
+    page_input in = one_judge();
+    in.facts.judges[0].asked = {{"openai", "m0", "default", 40}, {"openai", "m1", "calibrated", 20}};
+    BOOST_TEST(judges(in) == "j (40 of 60 answers by openai m0, default prompt; 20 of 60 answers by "
+                             "openai m1, calibrated prompt, served as m1-2026; m1 last asked for "
+                             "with temperature 0, reasoning effort low)");
+    in.facts.judges[0].asked = {{"openai", "m0", "default", 60}}; // kept, all of them
+    BOOST_TEST(judges(in) ==
+               "j (60 of 60 answers by openai m0, default prompt, served as m1-2026)");
+}
+
+BOOST_AUTO_TEST_CASE(tell_adopted_answers_apart) {
+    page_input in = one_judge();
+    in.facts.judges[0].asked = {};
+    in.facts.judges[0].served = {{"", 50, {}, {}}};
+    in.facts.judges[0].adopted_now = 50;
+    BOOST_TEST(judges(in) ==
+               "j (50 of 50 answers taken over from another program's files)");
+}
+
+BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {
+    page_input in = one_judge();
+    in.origin.judges[0].prompt_file = "/home/me/strict.yaml";
+    in.facts.judges[0].asked = {{"openai", "m1", "/home/me/strict.yaml", 60}};
+    BOOST_TEST(judges(in).ends_with(", prompt strict.yaml)"), judges(in));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
