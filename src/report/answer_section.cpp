@@ -115,7 +115,10 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
     return sign +
            analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval, r.used.margin) +
            (j->few_cases ? analysis::few_cases_mark : "") +
-           (j->cases == cell.cases ? "" : " on " + counted(j->cases, "case", "cases"));
+           (j->cases == cell.cases
+                ? ""
+                : " on " + (j->cases_known ? counted(j->cases, "case", "cases")
+                                           : counted(j->cases, "entry", "entries")));
 }
 
 // How many cases a task's figures rest on: "60", "57–60" where judges differ.

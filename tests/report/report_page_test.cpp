@@ -170,7 +170,10 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     analysis::judge_bias& bias = in.agreement.bias[0];
     const agreement::slope_estimate slope{agreement::defined(0.1), agreement::between(0.05, 0.15)};
     bias.family = "gpt";
-    bias.preference = agreement::self_preference{24, 30, slope, slope};
+    agreement::self_preference& preference = bias.preference.emplace();
+    preference.own = 24;
+    preference.others = 30;
+    preference.difference = preference.adjusted = slope;
     bias.length = slope;
     const auto section = [&] {
         return between(build_page(in).html, "<section id=bias>", "</section>");
@@ -178,7 +181,7 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     BOOST_TEST(section().find("<td>gpt<td>24<td>30<td>10.0 [5.0, 15.0]<td>10.0 [5.0, 15.0]") !=
                std::string::npos);
     BOOST_TEST(section().find("<td>good-judge<td>6.9 [3.5, 10.4]") != std::string::npos);
-    bias.preference->own = 19;
+    preference.own = 19;
     BOOST_TEST(section().find("<td>gpt<td>19<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
                std::string::npos);
     in.agreement.bias.clear();
