@@ -24,6 +24,8 @@ struct scale {
     // Whether it has more than one score: not where the entry's maximum is no more than the least.
     bool has_room(std::optional<double> max_score) const noexcept;
 
+    bool ends_at_entry_maximum() const noexcept { return values.empty() && !max; }
+
     // The best score there is, if that is known.
     std::optional<double> highest(std::optional<double> max_score) const noexcept;
 
