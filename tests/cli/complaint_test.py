@@ -219,13 +219,13 @@ class Complaint(ProgramTest):
         provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
         config = self.write_config(provider.address)
         ids = f"{entries[0]['id']}, {entries[1]['id']}\n"
+        checked = preceptron("check", "--config", config)
+        self.assertIn("2 entries of 'management_reasoning' lack what the prompt needs, and will not be sent: " + ids,
+                      checked.stderr)
         for flags in ((), ("--dry-run",)):
             done = self.run_config(config, *flags)
             self.assertIn("2 entries have a max_score that is not above the task's lowest score and are not sent: " + ids,
                           done.stderr)
-        checked = preceptron("check", "--config", config)
-        self.assertIn("2 entries of 'management_reasoning' lack what the prompt needs, and will not be sent: " + ids,
-                      checked.stderr)
         self.assertEqual(len(provider.requests()), 2)
         failures = [json.loads(line) for line in (self.results / "failures.jsonl").read_text().splitlines()]
         self.assertEqual([(f["id"], f["class"], f["message"]) for f in failures],

@@ -53,6 +53,17 @@ BOOST_AUTO_TEST_CASE(fields_take_their_places) {
     BOOST_TEST((p.context_missing == names{}));
 }
 
+BOOST_AUTO_TEST_CASE(a_maximum_that_leaves_no_scale_is_none) {
+    for (const double none : {0.0, -1.0}) {
+        const auto got = render_record(R"({"response": "r", "test_plan": "tp"})", none);
+        BOOST_TEST_REQUIRE(std::holds_alternative<missing_context>(got));
+        BOOST_TEST(std::get<missing_context>(got).message == "the entry has no max_score above 0");
+    }
+    const auto both = render_record(R"({"test_plan": "tp"})", 0);
+    BOOST_TEST(std::get<missing_context>(both).message ==
+               "the entry has no response, no max_score above 0");
+}
+
 BOOST_AUTO_TEST_CASE(of_alternatives_the_first_that_is_there_is_shown) {
     const auto p = rendered(R"({"response": "r", "test_plan": " ", "rubric": {"a": [1.50]},
                                 "case_vignette": 7, "question_text": true})",
