@@ -149,7 +149,7 @@ std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
         // What has a result and is still open has none that answers its question.
         const cell_estimate e =
             of_cell(inputs, cell, [&](const entry& judged, std::uint32_t repeat) {
-                return stored.latest({judge, judged.task, judged.id, repeat}) != nullptr;
+                return stored.trial({judge, judged.task, judged.id, repeat}).newest() != nullptr;
             });
         usd = usd && e.usd ? std::optional(*usd + *e.usd) : std::nullopt;
     }

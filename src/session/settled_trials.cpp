@@ -40,7 +40,7 @@ std::vector<std::uint64_t> settled_beside(const plan& work, const run_inputs& in
                                 inputs.data.entries[e].id, static_cast<std::uint32_t>(cell.repeats),
                                 found);
             for (const journal::stored_trial& trial : found)
-                beside[i] -= is_settled(trial.latest(), trial.last_failure());
+                beside[i] -= is_settled(trial.standing(), trial.last_failure());
         }
     }
     return beside;

@@ -62,10 +62,12 @@ BOOST_AUTO_TEST_CASE(state_no_parameter_that_the_server_refused) {
 
 BOOST_AUTO_TEST_CASE(tell_answers_of_another_model_or_prompt_apart) {
     page_input in = one_judge();
-    in.facts.judges[0].asked = {{"openai", "m0", "default", 40}, {"openai", "m1", "calibrated", 20}};
-    BOOST_TEST(judges(in) == "j (40 of 60 answers by openai m0, default prompt; 20 of 60 answers by "
-                             "openai m1, calibrated prompt, served as m1-2026; m1 last asked for "
-                             "with temperature 0, reasoning effort low)");
+    in.facts.judges[0].asked = {{"openai", "m0", "default", 40},
+                                {"openai", "m1", "calibrated", 20}};
+    BOOST_TEST(judges(in) ==
+               "j (40 of 60 answers by openai m0, default prompt; 20 of 60 answers by "
+               "openai m1, calibrated prompt, served as m1-2026; m1 last asked for "
+               "with temperature 0, reasoning effort low)");
     in.facts.judges[0].asked = {{"openai", "m0", "default", 60}}; // kept, all of them
     BOOST_TEST(judges(in) ==
                "j (60 of 60 answers by openai m0, default prompt, served as m1-2026)");
@@ -76,8 +78,7 @@ BOOST_AUTO_TEST_CASE(tell_adopted_answers_apart) {
     in.facts.judges[0].asked = {};
     in.facts.judges[0].served = {{"", 50, {}, {}}};
     in.facts.judges[0].adopted_now = 50;
-    BOOST_TEST(judges(in) ==
-               "j (50 of 50 answers taken over from another program's files)");
+    BOOST_TEST(judges(in) == "j (50 of 50 answers taken over from another program's files)");
 }
 
 BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {
