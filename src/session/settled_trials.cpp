@@ -32,13 +32,13 @@ std::vector<std::uint64_t> settled_beside(const plan& work, const run_inputs& in
     });
     std::vector<journal::stored_trial> found;
     for (std::size_t i = 0; i < work.cells.size(); ++i) {
-        const plan_cell& cell = work.cells[i];
+        const plan_cell& planned = work.cells[i];
         if (beside[i] == 0)
             continue;
-        for (const std::uint32_t e : cell.entries) {
-            stored.find_repeats(inputs.judges[cell.judge].spec.name, cell.task,
-                                inputs.data.entries[e].id, static_cast<std::uint32_t>(cell.repeats),
-                                found);
+        for (const std::uint32_t e : planned.entries) {
+            stored.find_repeats(inputs.judges[planned.judge].spec.name, planned.task,
+                                inputs.data.entries[e].id,
+                                static_cast<std::uint32_t>(planned.repeats), found);
             for (const journal::stored_trial& trial : found)
                 beside[i] -= is_settled(trial.standing(), trial.last_failure());
         }

@@ -69,10 +69,10 @@ BOOST_AUTO_TEST_CASE(a_provider_s_threads_and_limits_hold_for_each_of_its_accoun
         "threads: {openai: 7}\nlimits: {openai: {requests_per_minute: 60}}\n";
     const account given = good(with_judge(elsewhere) + of_openai).accounts.at(0);
     BOOST_TEST(given.threads == 7);
-    BOOST_TEST((given.limits == rate_limits{.requests_per_minute = 60}));
+    BOOST_TEST((given.limits == rate_limits{60, {}, {}, {}}));
     const configuration own =
         good(with_judge(elsewhere + "limits: {tokens_per_minute: 5000}\n") + of_openai);
-    BOOST_TEST((own.accounts.at(0).limits == rate_limits{.tokens_per_minute = 5000}));
+    BOOST_TEST((own.accounts.at(0).limits == rate_limits{{}, 5000, {}, {}}));
     BOOST_TEST(!own.judges.at(0).limits.any()); // they are the account's
     BOOST_TEST(!good(with_judge(elsewhere) + "limits: {azure: {requests_per_minute: 60}}\n")
                     .accounts.at(0)
