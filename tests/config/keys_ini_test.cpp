@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(a_reference_that_leads_to_no_value_is_refused_without_showi
             read("[api_keys]\nlab = sk-%(x)s\nunit = %(other)s\nother = %(unit)s\n").problems),
         "2:1: a %(name)s here has a name that neither this section nor [DEFAULT] gives; write "
         "%% for a percent sign",
-        "4:1: a %(name)s here leads back to itself; write %% for a percent sign",
-        "3:1: a %(name)s here leads back to itself; write %% for a percent sign");
+        "3:1: a %(name)s here leads back to itself; write %% for a percent sign",
+        "4:1: a %(name)s here leads back to itself; write %% for a percent sign");
 }
 
 BOOST_AUTO_TEST_CASE(placeholders_are_absent) {

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(tell_adopted_answers_apart) {
     in.facts.judges[0].asked = {};
     in.facts.judges[0].served = {{"", 50, {}, {}}};
     in.facts.judges[0].adopted_now = 50;
-    BOOST_TEST(judges(in) == "j (50 of 50 answers taken over from another program's files)");
+    BOOST_TEST(judges(in) == "j (50 of 50 answers taken over from another program&#39;s files)");
 }
 
 BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {

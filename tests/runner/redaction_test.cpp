@@ -24,6 +24,9 @@ void* operator new(std::size_t size) {
         return memory;
     throw std::bad_alloc();
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return std::malloc(size > 0 ? size : 1);
+}
 void operator delete(void* memory) noexcept {
     if (memory && !watched_for.empty()) {
         const std::string_view bytes(static_cast<char*>(memory), malloc_usable_size(memory));
