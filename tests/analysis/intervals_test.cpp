@@ -20,12 +20,6 @@ using namespace preceptron::tests;
 
 namespace {
 
-settings quick() {
-    settings s;
-    s.replicates = 200;
-    return s;
-}
-
 // Each entry asked three times, with some answers missing.
 results::ratings repeated(int cases) {
     results::ratings all = made_up(cases);

@@ -32,6 +32,13 @@ inline results::ratings made_up(int cases, bool alike = false) {
     return results::arrange_ratings(rows).value();
 }
 
+// Fewer replicates than anybody should publish.
+inline analysis::settings quick() {
+    analysis::settings s;
+    s.replicates = 200;
+    return s;
+}
+
 inline analysis::report analysed(int cases, analysis::settings s = {}) {
     s.replicates = 200;
     return analysis::analyse(made_up(cases), {}, {}, {}, s);

@@ -16,12 +16,6 @@ using namespace preceptron::tests;
 
 namespace {
 
-settings quick() {
-    settings s;
-    s.replicates = 200;
-    return s;
-}
-
 const scorer right = [](int, int grade) -> std::optional<double> { return grade; };
 const scorer off = [](int i, int grade) -> std::optional<double> {
     return i % 7 ? grade : 5 - grade;

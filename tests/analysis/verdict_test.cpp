@@ -17,12 +17,6 @@ using namespace preceptron::tests;
 
 namespace {
 
-settings quick() {
-    settings s;
-    s.replicates = 200;
-    return s;
-}
-
 bool json_has(const report& r, std::string_view part) {
     return analysis_json(r, false).find(part) != std::string::npos;
 }
