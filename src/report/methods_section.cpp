@@ -60,13 +60,15 @@ std::string ways(const results::judge_facts& facts) {
     return out;
 }
 
-std::string served_as(const made_judge& j, const results::judge_facts& facts) {
+// `first` stands before the first name.
+std::string served_as(const made_judge& j, const results::judge_facts& facts,
+                      std::string_view first) {
     std::string out;
     for (const results::served_model& m : facts.served)
         if (m.name != j.model_id && !m.name.empty() &&
             std::ranges::find(facts.asked, m.name, &results::asked_way::model_id) ==
                 facts.asked.end())
-            out += ", served as " + printable(m.name, 60);
+            out += std::string(out.empty() ? first : ", ") + "served as " + printable(m.name, 60);
     return out;
 }
 
@@ -92,9 +94,9 @@ std::string judge_words(const made_judge& j, const results::judge_facts& facts) 
     const std::string repeats =
         j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : std::string();
     if (as_configured(j, facts))
-        return model_of(j.provider, j.model_id) + served_as(j, facts) + sampling(j, facts) +
+        return model_of(j.provider, j.model_id) + served_as(j, facts, ", ") + sampling(j, facts) +
                ", prompt " + prompt_name(prompt_of(j)) + repeats;
-    std::string out = ways(facts) + served_as(j, facts);
+    std::string out = ways(facts) + served_as(j, facts, "; ");
     // Nobody knows how other programs sampled; of models that are no longer configured the records
     // do not say it.
     if (std::ranges::find(facts.asked, j.model_id, &results::asked_way::model_id) !=

@@ -66,11 +66,11 @@ BOOST_AUTO_TEST_CASE(tell_answers_of_another_model_or_prompt_apart) {
                                 {"openai", "m1", "calibrated", 20}};
     BOOST_TEST(judges(in) ==
                "j (40 of 60 answers by openai m0, default prompt; 20 of 60 answers by "
-               "openai m1, calibrated prompt, served as m1-2026; m1 last asked for "
+               "openai m1, calibrated prompt; served as m1-2026; m1 last asked for "
                "with temperature 0, reasoning effort low)");
     in.facts.judges[0].asked = {{"openai", "m0", "default", 60}}; // kept, all of them
     BOOST_TEST(judges(in) ==
-               "j (60 of 60 answers by openai m0, default prompt, served as m1-2026)");
+               "j (60 of 60 answers by openai m0, default prompt; served as m1-2026)");
 }
 
 BOOST_AUTO_TEST_CASE(tell_adopted_answers_apart) {
