@@ -10,9 +10,9 @@ namespace preceptron::fuzz {
 
 void read_verdict(std::string_view input) {
     const std::array<judging::scale, 3> scales{
-        judging::scale{.values = {0, 2, 2.5, 5}},
-        judging::scale{.min = 0, .max = 19, .step = 0.5},
-        judging::scale{.min = 0},
+        judging::scale{{0, 2, 2.5, 5}, 0, {}, {}},
+        judging::scale{{}, 0, 19, 0.5},
+        judging::scale{{}, 0, {}, {}},
     };
     for (const auto& scale : scales)
         for (const std::optional<double> most : {std::optional<double>(), std::optional(7.5)}) {

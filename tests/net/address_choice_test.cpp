@@ -39,7 +39,8 @@ struct two_addresses {
             tcp::socket& each = queued.emplace_back(context);
             each.open(tcp::v4());
             each.native_non_blocking(true);
-            ::connect(each.native_handle(), dead.data(), dead.size()); // Asio's own would wait
+            ::connect(each.native_handle(), dead.data(),
+                      static_cast<socklen_t>(dead.size())); // Asio's own would wait
         }
     }
 

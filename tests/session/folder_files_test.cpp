@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_manifest_tells_what_all_runs_of_the_folder_were_to_ask) {
     BOOST_TEST(asked_after({"one"}, {}) == "one 7;two 2;");
     manifest older = *read_manifest(folder.output_dir());
     older.asked.reset();
-    older.plan = {{"two", "cpc_bond", 5}};
+    older.plan = {{"two", "cpc_bond", 5, {}}};
     const auto cells = asked_cells(older, stored->results);
     BOOST_REQUIRE(cells.size() == 2U);
     BOOST_TEST(cells[0].entries.value() == 5U);
