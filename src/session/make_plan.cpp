@@ -159,38 +159,36 @@ class planner {
     // Otherwise it is counted as answered or given up.
     bool is_open(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
                  const journal::stored_trial& known, question& asked) {
-        const auto* newest = known.newest();
         const auto* failed = known.last_failure();
-        if (!newest && !failed)
+        if (!known.newest() && !failed)
             return true;
         const auto key = asked.key_of(static_cast<int>(repeat));
-        if (newest) {
-            changed_stand stand{cell.judge, entry, repeat, key.value_or(journal::trial_key{}), {}};
-            const auto* const answer = key ? known.find(*key) : nullptr;
-            if (answer) {
-                if (answer != known.standing())
-                    out_.stands.push_back(stand);
-                ++cell.reused;
-                return false;
-            }
-            ++cell.stale;
-            ++out_.stale;
-            if (options_.stale == stale_results::keep) {
-                if (!known.standing()) {
-                    stand.kept = newest->where();
-                    out_.stands.push_back(stand);
-                }
-                ++cell.reused;
-                return false;
-            }
-            if (known.standing())
-                out_.stands.push_back(stand);
-        }
+        if (known.newest() && is_answered(cell, entry, repeat, known, key))
+            return false;
         if (failed && failed->key == key.value_or(journal::trial_key{}) && !asked_again(*failed)) {
             ++cell.given_up[static_cast<std::size_t>(failed->kind)];
             return false;
         }
         return true;
+    }
+
+    // By one of its results. Notes where another one than now is to stand for it, or none.
+    bool is_answered(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
+                     const journal::stored_trial& known,
+                     const std::optional<journal::trial_key>& key) {
+        changed_stand stand{cell.judge, entry, repeat, key.value_or(journal::trial_key{}), {}};
+        const auto* const standing = known.standing();
+        const auto* const answer = key ? known.find(*key) : nullptr;
+        const bool stale = !answer;
+        const bool kept = stale && options_.stale == stale_results::keep;
+        cell.stale += stale;
+        out_.stale += stale;
+        cell.reused += answer || kept;
+        if (kept && !standing)
+            stand.kept = known.newest()->where();
+        if (kept ? !standing : answer != standing)
+            out_.stands.push_back(stand);
+        return answer || kept;
     }
 
     bool asked_again(const stored_failure& f) const {
