@@ -21,8 +21,8 @@ std::size_t repeats_of(const manifest& m, const std::string& judge) {
 
 // Entries that other runs, or whoever wrote what was adopted, have asked beside this plan.
 std::size_t asked_beside(const plan_cell& cell, const std::vector<std::uint32_t>& of_task,
-                           const std::string& judge, const run_inputs& inputs,
-                           const journal::stored_results& stored) {
+                         const std::string& judge, const run_inputs& inputs,
+                         const journal::stored_results& stored) {
     std::size_t n = 0;
     auto planned = cell.entries.begin(); // both are in dataset order
     for (const std::uint32_t e : of_task) {
@@ -58,8 +58,8 @@ std::vector<asked_cell> asked_with(std::vector<asked_cell> before, const run_inp
         const std::string& judge = inputs.judges[cell.judge].spec.name;
         const auto& of_task = by_task.at(cell.task);
         const bool whole = cell.entries.size() == of_task.size();
-        const std::size_t now = cell.entries.size() +
-                                (whole ? 0 : asked_beside(cell, of_task, judge, inputs, stored));
+        const std::size_t now =
+            cell.entries.size() + (whole ? 0 : asked_beside(cell, of_task, judge, inputs, stored));
         asked_cell* const known = find(before, judge, cell.task);
         if (!known)
             before.push_back({judge, cell.task, now});
