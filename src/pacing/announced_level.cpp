@@ -25,6 +25,7 @@ void announced_level::flow(time_point now) noexcept {
         level_ = std::min(*limit_, level_ + seconds(now - at_).count() * per_second_);
     if (now >= begins_anew()) {
         level_ = *limit_;
+        observed_ = taken_ + 1; // responses to what was sent until now tell of what is over
         begins_anew_.reset();
     }
     at_ = std::max(at_, now);
@@ -60,9 +61,9 @@ std::optional<double> announced_level::observe(const announced_limit& said, cons
                                                time_point now) noexcept {
     if (!said.limit || *said.limit <= 0)
         return {};
+    flow(now);
     if (sent.sequence < observed_)
         return said.remaining ? std::optional(0.0) : std::nullopt;
-    flow(now);
     const bool first = !limit_;
     observed_ = sent.sequence;
     limit_ = said.limit;

@@ -253,6 +253,23 @@ BOOST_AUTO_TEST_CASE(a_limit_of_a_day_is_whole_again_when_it_said_whatever_was_l
     BOOST_TEST((limiter.earliest({300, 0}, wait.until).until == wait.until));
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_from_before_a_limit_began_anew_says_nothing_of_it) {
+    rate_limiter limiter;
+    announced_limits day;
+    day.tokens = {20'000, 10'000, 600s};
+    auto first = limiter.reserve({300, 0}, start);
+    auto late = limiter.reserve({300, 0}, start);
+    limiter.observe(first, day, start + 1s);
+    auto fresh = limiter.reserve({300, 0}, start + 602s);
+    day.tokens.remaining = 5'000;
+    limiter.observe(late, day, start + 603s);
+    BOOST_TEST((limiter.earliest({19'000, 0}, start + 603s).until == start + 603s));
+    day.tokens.remaining = 15'000;
+    limiter.observe(fresh, day, start + 604s);
+    BOOST_TEST((limiter.earliest({14'000, 0}, start + 604s).until == start + 604s));
+    BOOST_TEST((limiter.earliest({19'000, 0}, start + 604s).until > start + 610s));
+}
+
 BOOST_AUTO_TEST_CASE(the_longest_reset_there_can_be_is_a_time) {
     rate_limiter limiter;
     announced_limits longest;
