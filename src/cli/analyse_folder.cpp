@@ -13,6 +13,7 @@
 #include "core/thrown_failure.hpp"
 #include "results/journal_ratings.hpp"
 #include "session/asked_cells.hpp"
+#include "session/frozen_analysis.hpp"
 #include "session/question_settings.hpp"
 
 #include <algorithm>

@@ -16,6 +16,7 @@
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
 #include "session/stand_records.hpp"
+#include "session/write_manifest.hpp"
 
 #include <cerrno>
 #include <system_error>
@@ -137,10 +138,12 @@ class flow {
                 return out_.fail(ran.error());
             end = std::move(*ran);
             const auto& s = watch.summary();
-            journal.out->append(
+            auto ended = journal.out->append(
                 journal::end_record{s.planned(), s.scored(), s.failed(), s.requests(), now_utc()});
-            if (auto synced = journal.out->sync(); synced.has_error() && !end.problem)
-                end.problem = synced.error();
+            if (auto synced = journal.out->sync(); synced.has_error())
+                ended = synced;
+            if (ended.has_error() && !end.problem)
+                end.problem = ended.error();
         }
         log.end(watch.summary().scored(), watch.summary().failed(), end.signal, end.handshakes);
         const auto cells = session::cells_of(inputs_, planned_.work);

@@ -2,22 +2,18 @@
 // read a folder find its dataset and judges here.
 #pragma once
 
-#include "benchmark/plan.hpp"
 #include "core/result.hpp"
-#include "journal/stored_results.hpp"
 #include "judging/task.hpp"
 #include "results/asked_cell.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
 #include "session/question_settings.hpp"
-#include "session/run_inputs.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace preceptron::session {
@@ -30,7 +26,7 @@ struct planned_cell {
     std::optional<std::uint64_t> settled_beside;
 };
 
-// What is read back; the file holds more (see write_manifest).
+// What is read back; the file holds more (see session/write_manifest.hpp).
 struct manifest {
     std::filesystem::path config_file;
     // The last run's command line and where it was given; empty of an older version.
@@ -52,21 +48,9 @@ struct manifest {
     std::string analysis; // the configuration's `analysis` object, JSON; empty = none
 };
 
-// Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, the plan, what all runs have planned of each cell, the effective
-// configuration, and the command that goes on.
-result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
-                            const plan& work, const journal::stored_results& stored,
-                            std::string_view command, results::file_access access);
-
 // Who may read what is made of a folder's answers: those who may read the folder's own files, its
 // manifest and its journal. By the umask where there is neither.
 results::file_access access_of(const std::filesystem::path& output_dir);
-
-// Settings of the folder's first analysis (a JSON object's text), which later ones are held against.
-// Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as they are.
-result<std::optional<std::string>> freeze_analysis(const std::filesystem::path& output_dir,
-                                                   std::string_view settings);
 
 // errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
 result<manifest> read_manifest(const std::filesystem::path& output_dir);

@@ -8,6 +8,7 @@
 #include "session/publish.hpp"
 #include "session/settled_trials.hpp"
 #include "session/unbacked_files.hpp"
+#include "session/write_manifest.hpp"
 
 #include <boost/test/unit_test.hpp>
 

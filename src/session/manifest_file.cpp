@@ -1,0 +1,50 @@
+#include "session/manifest_file.hpp"
+
+#include "benchmark/json_scan.hpp"
+
+#include <fstream>
+#include <sstream>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+fs::path manifest_path(const fs::path& output_dir) {
+    return fs::absolute(output_dir).lexically_normal() / "checkpoint" / "manifest.json";
+}
+
+result<std::string> read_manifest_text(const fs::path& manifest) {
+    std::ifstream file(manifest, std::ios::binary);
+    if (!file)
+        return fail(errc::no_such_input,
+                    manifest.string() +
+                        ": not found: no run of preceptron has written to this folder");
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+result<void> write_manifest_text(const fs::path& checkpoint, std::string_view text,
+                                 results::file_access access) {
+    auto file = results::atomic_file::create(checkpoint, "manifest.json", access);
+    if (!file)
+        return file.error();
+    if (auto written = file->write(text); !written)
+        return written;
+    return file->commit();
+}
+
+std::string_view member_text(std::string_view object, std::string_view name) {
+    object_members members(object.substr(skip_blanks(object, 0)));
+    for (object_members::member m; members.next(m);)
+        if (m.key == name)
+            return m.value;
+    return {};
+}
+
+failure damaged_manifest(const fs::path& manifest, std::string_view what) {
+    return fail(errc::bad_journal,
+                manifest.string() + " is not a manifest of ours: " + std::string(what));
+}
+
+} // namespace preceptron::session

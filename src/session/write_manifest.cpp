@@ -1,0 +1,173 @@
+#include "session/write_manifest.hpp"
+
+#include "config/effective.hpp"
+#include "core/json_text.hpp"
+#include "journal/key.hpp"
+#include "session/asked_cells.hpp"
+#include "session/manifest.hpp"
+#include "session/manifest_file.hpp"
+#include "session/settled_trials.hpp"
+#include "session/version.hpp"
+
+#include <set>
+#include <vector>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::set<std::string> judged_tasks(const run_inputs& inputs,
+                                   const journal::stored_results& stored) {
+    std::set<std::string, std::less<>> before;
+    for (const auto& cell : stored.cells())
+        before.emplace(cell.task);
+    std::set<std::string> tasks;
+    for (const entry& e : inputs.data.entries)
+        if (e.grade &&
+            (inputs.wants_task(e.task) || (before.contains(e.task) && inputs.tasks.find(e.task))))
+            tasks.emplace(e.task);
+    return tasks;
+}
+
+void write_judges(json_writer& out, const run_inputs& inputs) {
+    out.key("judges").begin_array();
+    for (const prepared_judge& judge : inputs.judges) {
+        const judge_spec& spec = judge.spec;
+        out.begin_object().member("name", spec.name).member("provider", spec.provider);
+        out.member("model_id", spec.model_id);
+        out.member("origin", journal::url_origin(spec.base_url));
+        out.member("prompt", judge.variant).member("repeats", spec.repeats);
+        out.key("prompt_file");
+        spec.prompt != judge.variant ? out.value(spec.prompt) : out.null();
+        out.key("reasoning_effort");
+        spec.reasoning_effort ? out.value(*spec.reasoning_effort) : out.null();
+        out.key("temperature");
+        spec.temperature ? out.value(*spec.temperature) : out.value("provider default");
+        out.key("price_usd_per_million");
+        if (judge.price) {
+            out.begin_object().member("input", judge.price->input);
+            out.member("cached_input", judge.price->cached_input);
+            out.member("output", judge.price->output).end_object();
+        } else {
+            out.null();
+        }
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_scale(json_writer& out, const judging::scale& scale) {
+    out.key("scale_values").begin_array();
+    for (const double value : scale.values)
+        out.value(value);
+    out.end_array().member("scale_min", scale.min);
+    for (const auto& [name, bound] :
+         {std::pair{"scale_max", scale.max}, {"scale_step", scale.step}}) {
+        out.key(name);
+        bound ? out.value(*bound) : out.null();
+    }
+}
+
+void write_tasks(json_writer& out, const run_inputs& inputs,
+                 const journal::stored_results& stored) {
+    out.key("tasks").begin_array();
+    for (const std::string& name : judged_tasks(inputs, stored)) {
+        const judging::task& task = *inputs.tasks.find(name);
+        out.begin_object().member("name", name).member("rubric", task.name);
+        out.member("title", task.title).member("source", task.source);
+        out.member("scale", task.scale.describe({}));
+        write_scale(out, task.scale);
+        out.key("tolerance").begin_object();
+        out.member(task.tolerance.of == judging::tolerance::unit::points ? "points" : "share",
+                   task.tolerance.amount);
+        out.end_object();
+        out.key("prompt_hashes").begin_object();
+        for (const judging::prompt_variant& variant : task.variants)
+            out.member(variant.name, judging::prompt_template_hash(variant));
+        out.end_object().end_object();
+    }
+    out.end_array();
+}
+
+void write_plan(json_writer& out, const run_inputs& inputs, const plan& work,
+                const journal::stored_results& stored) {
+    const auto beside = settled_beside(work, inputs, stored);
+    out.key("plan").begin_array();
+    for (std::size_t i = 0; i < work.cells.size(); ++i) {
+        const plan_cell& cell = work.cells[i];
+        out.begin_object().member("judge", inputs.judges[cell.judge].spec.name);
+        out.member("task", cell.task);
+        out.member("trials", static_cast<std::uint64_t>(cell.planned()));
+        out.member("settled_beside", beside[i]).end_object();
+    }
+    out.end_array();
+}
+
+void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells) {
+    out.key("asked").begin_array();
+    for (const results::asked_cell& cell : cells) {
+        out.begin_object().member("judge", cell.judge).member("task", cell.task).key("entries");
+        cell.entries ? out.value(static_cast<std::uint64_t>(*cell.entries)) : out.null();
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_questions(json_writer& out, const std::vector<question_settings>& used) {
+    out.key("questions").begin_array();
+    for (const question_settings& cell : used) {
+        out.begin_object().member("judge", cell.judge).member("task", cell.task);
+        out.key("settings").begin_array();
+        for (const std::string& digest : cell.digests)
+            out.value(digest);
+        out.end_array().end_object();
+    }
+    out.end_array();
+}
+
+std::vector<results::asked_cell> asked_before(const result<manifest>& last,
+                                              const journal::stored_results& stored) {
+    if (last)
+        return asked_cells(*last, stored);
+    if (last.error().code == errc::no_such_input) // what is stored was adopted
+        return {};
+    return asked_cells({}, stored);
+}
+
+} // namespace
+
+result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const plan& work,
+                            const journal::stored_results& stored, std::string_view command,
+                            results::file_access access) {
+    const auto last = read_manifest(checkpoint.parent_path());
+    std::string text;
+    json_writer out(text, 2);
+    out.begin_object().member("schema", "preceptron.manifest/1");
+    out.member("version", program_version);
+    out.key("dataset").begin_object().member("path", inputs.data.path.string());
+    out.member("sha256", inputs.data.sha256);
+    out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
+    write_judges(out, inputs);
+    write_tasks(out, inputs, stored);
+    write_plan(out, inputs, work, stored);
+    write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
+    write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
+                                       inputs, work, stored));
+    out.member("prices_as_of", inputs.prices_as_of);
+    out.member("config_file", inputs.config.file.string());
+    std::error_code unknown;
+    out.member("command", command);
+    out.member("working_directory", fs::current_path(unknown).string());
+    out.member("config_hash", config::config_hash(inputs.config));
+    out.key("config").raw(config::effective_json(inputs.config));
+    if (const auto before = read_manifest_text(checkpoint / "manifest.json"); before.has_value())
+        if (const auto frozen = member_text(*before, "analysis"); !frozen.empty())
+            out.key("analysis").raw(frozen);
+    out.end_object();
+    text += '\n';
+    return write_manifest_text(checkpoint, text, access);
+}
+
+} // namespace preceptron::session

@@ -1,0 +1,23 @@
+// Writes checkpoint/manifest.json at the start of a run.
+#pragma once
+
+#include "benchmark/plan.hpp"
+#include "core/result.hpp"
+#include "journal/stored_results.hpp"
+#include "results/atomic_file.hpp"
+#include "session/run_inputs.hpp"
+
+#include <filesystem>
+#include <string_view>
+
+namespace preceptron::session {
+
+// Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
+// scale, source and prompt hashes, the plan, what all runs have planned of each cell, the effective
+// configuration, and the command that goes on. Kept from the manifest that was there: what earlier
+// runs asked, and the settings of the first analysis.
+result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
+                            const plan& work, const journal::stored_results& stored,
+                            std::string_view command, results::file_access access);
+
+} // namespace preceptron::session
