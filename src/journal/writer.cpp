@@ -3,41 +3,27 @@
 #include "journal/encoder.hpp"
 #include "journal/segment.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 
 namespace preceptron::journal {
 
 namespace {
 
-// Reserved in steps, so that a call a record is not needed.
-constexpr std::uint64_t reserve_step = 256 * 1024;
-
-// What the user may write to one file.
-std::uint64_t file_size_limit() noexcept {
-    struct rlimit limit {};
-    if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return ~std::uint64_t{0};
-    return limit.rlim_cur;
-}
-
-// Any other error of fallocate says that the file system cannot, not that there is no space.
-bool means_full(int error) noexcept {
-    return error == ENOSPC || error == EDQUOT || error == EFBIG;
-}
-
-int check_free_space(int fd, std::uint64_t bytes) noexcept {
-    struct statvfs status {};
-    if (::fstatvfs(fd, &status) != 0)
-        return errno;
-    const bool fits = bytes / status.f_frsize < status.f_bavail;
-    return fits ? 0 : ENOSPC;
+// Leaves in `text` what was not written. 0, or an errno value.
+int write_all(const system_calls& calls, int fd, std::string_view& text) {
+    while (!text.empty()) {
+        const ssize_t n = calls.write(fd, text.data(), text.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n < 0 ? errno : EIO; // 0 would be asked for again without end
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return 0;
 }
 
 result<void> all_can_be_stored(std::span<const call_record> records) {
@@ -65,7 +51,7 @@ writer::writer(writer_start start, system_calls calls, descriptor file, std::uin
 
 writer::~writer() {
     // Also the last chance to remove a fragment; what fails here, recovery does.
-    if (fragment_ || reserved_until_ > size_)
+    if (fragment_ || room_.reaches_beyond(size_))
         (void)calls_.truncate(file_.get(), static_cast<off_t>(size_));
 }
 
@@ -178,18 +164,11 @@ result<void> writer::append_text(std::string_view text, std::uint64_t records) {
     // Nothing may throw once the bytes are written: they would be written again.
     unsynced_.reserve(unsynced_.size() + text.size());
     std::string_view left = text;
-    while (!left.empty()) {
-        const ssize_t n = calls_.write(file_.get(), left.data(), left.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            const int error = n < 0 ? errno : EIO; // 0 would be asked for again without end
-            fragment_ = left.size() < text.size();
-            if (fragment_)
-                (void)drop_fragment(); // else tried again before the next record
-            return system_failure(errc::io, "write to", path(), error);
-        }
-        left.remove_prefix(static_cast<std::size_t>(n));
+    if (const int error = write_all(calls_, file_.get(), left)) {
+        fragment_ = left.size() < text.size();
+        if (fragment_)
+            (void)drop_fragment(); // else tried again before the next record
+        return system_failure(errc::io, "write to", path(), error);
     }
     size_ += text.size();
     unsynced_ += text;
@@ -203,7 +182,7 @@ result<void> writer::drop_fragment() {
     if (calls_.truncate(file_.get(), static_cast<off_t>(size_)) != 0)
         return system_failure(errc::io, "remove a half-written record from", path(), errno);
     fragment_ = false;
-    reserved_until_ = size_; // truncation frees what lies behind
+    room_.freed_behind(size_);
     return {};
 }
 
@@ -274,14 +253,8 @@ result<descriptor> writer::create_segment(const std::filesystem::path& path, int
     descriptor file = open_file(path, O_WRONLY | O_CREAT | O_APPEND | flags, mode_of(at_.access));
     if (!file)
         return system_failure(errc::io, "create", path, errno);
-    while (!content.empty()) {
-        const ssize_t n = calls_.write(file.get(), content.data(), content.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return system_failure(errc::io, "write to", path, n < 0 ? errno : EIO);
-        content.remove_prefix(static_cast<std::size_t>(n));
-    }
+    if (const int error = write_all(calls_, file.get(), content))
+        return system_failure(errc::io, "write to", path, error);
     if (calls_.sync(file.get()) != 0)
         return system_failure(errc::io, "sync", path, errno);
     return file;
@@ -291,39 +264,15 @@ void writer::go_on_in(descriptor segment, std::uint64_t size) {
     file_ = std::move(segment);
     ++at_.segment;
     size_ = size;
-    reserved_until_ = 0;
+    room_ = {};
     fragment_ = false;
-}
-
-// 0 or an errno value.
-int writer::set_aside(std::uint64_t bytes) {
-    while (calls_.allocate(file_.get(), FALLOC_FL_KEEP_SIZE, static_cast<off_t>(size_),
-                           static_cast<off_t>(bytes)) != 0)
-        if (errno != EINTR)
-            return errno;
-    return 0;
 }
 
 result<void> writer::reserve(std::uint64_t bytes) {
     const std::lock_guard guard(mutex_);
     if (broken_)
         return *broken_;
-    if (reserved_until_ >= size_ + bytes)
-        return {};
-    // With the size kept, fallocate does not look at this limit.
-    const std::uint64_t limit = file_size_limit();
-    if (limit < size_ + bytes)
-        return system_failure(errc::io, "reserve space in", path(), EFBIG);
-    // The kernel walks through all of it each time: the more is wanted, the larger the steps.
-    std::uint64_t wanted = std::min(bytes + std::max(reserve_step, bytes / 4), limit - size_);
-    int error = set_aside(wanted);
-    if (means_full(error))
-        error = set_aside(wanted = bytes);
-    if (error == 0)
-        reserved_until_ = size_ + wanted;
-    else if (!means_full(error))
-        error = check_free_space(file_.get(), bytes); // asked again each time: nothing is reserved
-    if (error != 0)
+    if (const int error = room_.ensure(calls_, file_.get(), size_, bytes))
         return system_failure(errc::io, "reserve space in", path(), error);
     return {};
 }

@@ -12,10 +12,11 @@
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/record.hpp"
+#include "journal/reserved_space.hpp"
+#include "journal/system_calls.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,18 +24,7 @@
 #include <string>
 #include <variant>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace preceptron::journal {
-
-// The system calls that can fail in interesting ways; tests pass others.
-struct system_calls {
-    std::function<ssize_t(int, const void*, std::size_t)> write = ::write;
-    std::function<int(int)> sync = ::fdatasync;
-    std::function<int(int, off_t)> truncate = ::ftruncate;
-    std::function<int(int, int, off_t, off_t)> allocate = ::fallocate;
-};
 
 struct writer_counters {
     std::uint64_t saved_records = 0;
@@ -111,7 +101,6 @@ class writer {
     result<descriptor> create_segment(const std::filesystem::path& path, int flags,
                                       std::string_view content) const;
     void go_on_in(descriptor segment, std::uint64_t size);
-    int set_aside(std::uint64_t bytes);
     result<void> begin_next_segment(int why);
     std::filesystem::path path() const;
     std::string next_head() const;
@@ -120,10 +109,10 @@ class writer {
     mutable std::mutex mutex_; // guards everything below
     writer_start at_;
     descriptor file_;
-    std::uint64_t size_;               // of the whole records in the segment
-    std::uint64_t reserved_until_ = 0; // offset up to which space is set aside
-    bool fragment_ = false;            // bytes follow the last whole record
-    std::string unsynced_;             // the last bytes of the segment: saved, not durable
+    std::uint64_t size_;    // of the whole records in the segment
+    reserved_space room_;   // behind them
+    bool fragment_ = false; // bytes follow the last whole record
+    std::string unsynced_;  // the last bytes of the segment: saved, not durable
     std::uint64_t unsynced_records_ = 0;
     writer_counters counters_;
     std::optional<failure> broken_; // final
