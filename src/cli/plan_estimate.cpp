@@ -5,6 +5,7 @@
 #include "core/printable.hpp"
 #include "judging/prompt.hpp"
 #include "pacing/price_table.hpp"
+#include "provider/output_limit.hpp"
 #include "results/text_table.hpp"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
         if (judge.price) {
             const double worst = pacing::worst_case_usd(
-                bytes, judge.spec.max_output_tokens.value_or(pacing::longest_usual_answer),
+                bytes, provider::most_output_tokens(judge.spec, pacing::longest_usual_answer),
                 *judge.price);
             e.cheapest_call_usd = std::min(worst, e.cheapest_call_usd.value_or(worst));
         }

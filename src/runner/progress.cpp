@@ -1,5 +1,6 @@
 #include "runner/progress.hpp"
 
+#include "core/grouped.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 
@@ -76,6 +77,12 @@ lane_progress read_lane(const bj::object& from) {
 
 } // namespace
 
+std::string cost_text(const progress_snapshot& p) {
+    if (!p.known_cost_usd)
+        return {};
+    return dollars(*p.known_cost_usd) + (p.unpriced_answers > 0 ? " and more" : "");
+}
+
 std::string to_json(const progress_snapshot& p) {
     std::string text;
     json_writer json(text);
@@ -85,7 +92,10 @@ std::string to_json(const progress_snapshot& p) {
     json.member("in_flight", p.in_flight).member("saved", p.saved).member("durable", p.durable);
     json.member("requests_per_s", p.requests_per_s);
     optional_member(json, "eta_s", p.eta_s);
-    optional_member(json, "cost_usd", p.cost_usd);
+    const bool all_known = p.unpriced_answers == 0;
+    optional_member(json, "cost_usd", all_known ? p.known_cost_usd : std::nullopt);
+    optional_member(json, "known_cost_usd", p.known_cost_usd);
+    json.member("unpriced_answers", p.unpriced_answers);
     json.member("elapsed_s", p.elapsed_s).member("draining", p.draining);
     json.member("limited_by", p.limited_by);
     json.key("lanes").begin_array();
@@ -136,7 +146,9 @@ std::optional<progress_snapshot> parse_progress(std::string_view json) {
         read(*from, "elapsed_s", p.elapsed_s);
         read(*from, "limited_by", p.limited_by);
         read(*from, "eta_s", p.eta_s);
-        read(*from, "cost_usd", p.cost_usd);
+        read(*from, from->contains("known_cost_usd") ? "known_cost_usd" : "cost_usd",
+             p.known_cost_usd);
+        read(*from, "unpriced_answers", p.unpriced_answers);
         if (const bj::value* draining = from->if_contains("draining"))
             p.draining = draining->is_bool() && draining->get_bool();
         if (const bj::value* lanes = from->if_contains("lanes"); lanes && lanes->is_array())

@@ -49,13 +49,18 @@ struct progress_snapshot {
     std::uint64_t saved = 0, durable = 0; // records
     double requests_per_s = 0;            // over the last half minute
     std::optional<double> eta_s;
-    std::optional<double> cost_usd; // of this run; absent = nothing is known of any price
+    std::optional<double> known_cost_usd; // of this run; absent = nothing is known of any price
+    std::uint64_t unpriced_answers = 0;   // whose cost is not in it
     bool draining = false;
     std::string limited_by; // of the lane that will be the last to finish; empty = unknown
     std::vector<lane_progress> lanes;
 };
 
-// One line, "preceptron.progress/1", without a newline.
+// The known cost, and whether it is all: "$4.11", "$4.11 and more". Empty = nothing is known.
+std::string cost_text(const progress_snapshot& p);
+
+// One line, "preceptron.progress/1", without a newline. Its `cost_usd` is null where the cost of an
+// answer is unknown, as in the summary of a run.
 std::string to_json(const progress_snapshot& p);
 
 // Reads such a line; nothing when it is none. Members that are missing keep their defaults, but for

@@ -100,8 +100,8 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
             line.add("  ETA " + span_text(*p.eta_s));
         line.add("  " + span_text(p.elapsed_s));
     }
-    if (p.cost_usd)
-        line.add("  " + dollars(*p.cost_usd));
+    if (const std::string cost = cost_text(p); !cost.empty())
+        line.add("  " + cost);
     return line.take();
 }
 

@@ -22,8 +22,8 @@ std::string progress_line(const progress_snapshot& p) {
     text += ", " + grouped(p.in_flight) + " in flight";
     if (p.eta_s)
         text += ", ETA " + span_text(*p.eta_s);
-    if (p.cost_usd)
-        text += ", " + dollars(*p.cost_usd);
+    if (const std::string cost = cost_text(p); !cost.empty())
+        text += ", " + cost;
     if (p.draining)
         text += ", ending";
     if (!p.limited_by.empty() && p.limited_by != "nothing")

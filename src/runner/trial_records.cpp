@@ -2,6 +2,7 @@
 
 #include "core/printable.hpp"
 #include "pacing/price_table.hpp"
+#include "provider/output_limit.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -34,8 +35,8 @@ std::optional<double> cost_of(const attempt_failure& f, const tested_judge& judg
 std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_messages& prompt) {
     if (!judge.price)
         return {};
-    const auto output = judge.spec.max_output_tokens.value_or(
-        std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
+    const auto output = provider::most_output_tokens(
+        judge.spec, std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
     return pacing::worst_case_usd(prompt.bytes(), output, *judge.price);
 }
 

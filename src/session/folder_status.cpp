@@ -112,7 +112,8 @@ runner::progress_snapshot folder_status::progress() const {
     p.done = p.scored + p.failed;
     p.saved = p.durable = records;
     if (spent_usd > 0)
-        p.cost_usd = spent_usd;
+        p.known_cost_usd = spent_usd;
+    p.unpriced_answers = unpriced_answers;
     return p;
 }
 

@@ -138,7 +138,8 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
                                static_cast<double>(account.planned - account.done) / rate);
     }
     if (any_price_ || summary_.cost_usd() > 0)
-        p.cost_usd = summary_.cost_usd();
+        p.known_cost_usd = summary_.cost_usd();
+    p.unpriced_answers = summary_.unpriced_answers();
     return p;
 }
 

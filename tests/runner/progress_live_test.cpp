@@ -51,11 +51,25 @@ BOOST_AUTO_TEST_CASE(shows_a_line_a_lane_and_one_for_the_run) {
 BOOST_AUTO_TEST_CASE(never_writes_wider_than_the_terminal) {
     progress_snapshot p = at_work();
     p.failed = 17;
-    p.cost_usd = 1234.5;
+    p.known_cost_usd = 1234.5;
     p.lanes[0].stopped = std::string(300, 'x');
     for (std::size_t columns = 1; columns < 120; ++columns)
         for (const std::string& line : progress_block(p, bare, columns, 24))
             BOOST_TEST(line.size() < std::max<std::size_t>(columns, 10)); // names keep eight
+}
+
+BOOST_AUTO_TEST_CASE(says_when_the_known_cost_is_not_all) {
+    progress_snapshot p = at_work();
+    BOOST_TEST(cost_text(p).empty());
+    p.known_cost_usd = 4.11;
+    BOOST_TEST(cost_text(p) == "$4.11");
+    BOOST_TEST(to_json(p).find("\"cost_usd\":4.11,\"known_cost_usd\":4.11") != std::string::npos);
+    p.unpriced_answers = 3;
+    BOOST_TEST(cost_text(p) == "$4.11 and more");
+    BOOST_TEST(to_json(p).find("\"cost_usd\":null,\"known_cost_usd\":4.11") != std::string::npos);
+    const auto read = parse_progress(to_json(p));
+    BOOST_TEST_REQUIRE(read.has_value());
+    BOOST_TEST(cost_text(*read) == "$4.11 and more");
 }
 
 BOOST_AUTO_TEST_CASE(leaves_lanes_out_where_there_are_too_few_rows) {

@@ -1,0 +1,15 @@
+// How much a judge's request lets the provider write, for a budget's worst case.
+#pragma once
+
+#include "benchmark/judge_spec.hpp"
+
+#include <cstdint>
+
+namespace preceptron::provider {
+
+// In tokens, of one request: `max_output_tokens`, or what extra_body has in its place
+// (`max_tokens`, `max_completion_tokens`), for each of the answers that extra_body asks for (`n`).
+// An answer without a cap is taken to be as long as `uncapped`.
+std::int64_t most_output_tokens(const judge_spec& judge, std::int64_t uncapped) noexcept;
+
+} // namespace preceptron::provider

@@ -1,0 +1,48 @@
+#include "provider/output_limit.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+using namespace preceptron;
+
+namespace {
+
+std::int64_t most_of(std::optional<std::int64_t> cap, std::string_view extra_body) {
+    judge_spec judge;
+    judge.max_output_tokens = cap;
+    judge.extra_body = boost::json::parse(boost::json::string_view(extra_body)).as_object();
+    return provider::most_output_tokens(judge, 4096);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(provider_output_limit)
+
+BOOST_AUTO_TEST_CASE(the_configured_cap_holds_and_without_one_what_is_usual) {
+    BOOST_TEST(most_of(500, "{}") == 500);
+    BOOST_TEST(most_of({}, R"({"top_p": 0.5})") == 4096);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sent_in_place_of_the_cap_counts) {
+    BOOST_TEST(most_of(500, R"({"max_tokens": 32000})") == 32000);
+    BOOST_TEST(most_of({}, R"({"max_completion_tokens": 64})") == 64);
+    BOOST_TEST(most_of({}, R"({"max_tokens": 64, "max_completion_tokens": 128})") == 128);
+}
+
+BOOST_AUTO_TEST_CASE(each_answer_that_is_asked_for_may_be_as_long) {
+    BOOST_TEST(most_of(500, R"({"n": 3})") == 1500);
+    BOOST_TEST(most_of({}, R"({"n": 2, "max_tokens": 10})") == 20);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_count_is_left_to_the_server_to_refuse) {
+    BOOST_TEST(most_of(500, R"({"max_tokens": "many", "n": -2})") == 500);
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    BOOST_TEST(most_of({}, R"({"max_tokens": 9223372036854775807, "n": 9})") == most);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
