@@ -46,6 +46,39 @@ class piece_writer {
     std::string pending_;
 };
 
+// What the next segment has a copy of, begun after a failed sync. Its reader knows a copy by the
+// place that the record has here; a repair moves it, and then each would count as two.
+class copied_records {
+  public:
+    static result<copied_records> of(const journal_contents& contents,
+                                     const segment_contents& segment) {
+        copied_records copied;
+        const std::size_t next = static_cast<std::size_t>(&segment - contents.segments.data()) + 1;
+        if (next == contents.segments.size())
+            return copied;
+        const auto& head = contents.segments[next].head;
+        if (!head || !head->repeats_from || *head->repeats_from >= segment.scan.size)
+            return copied;
+        copied.from_ = *head->repeats_from;
+        constexpr std::uint64_t longest_head = std::uint64_t{1} << 20;
+        auto text = read_range(contents.segments[next].file.path, 0,
+                               longest_head + segment.scan.size - copied.from_);
+        if (!text)
+            return text.error();
+        copied.text_ = std::move(*text);
+        return copied;
+    }
+
+    bool hold(const record_view& record) const {
+        return record.offset >= from_ &&
+               text_.find("\n" + std::string(record.line) + "\n") != text_.npos;
+    }
+
+  private:
+    std::uint64_t from_ = ~std::uint64_t{0};
+    std::string text_;
+};
+
 head_record plain_head(const journal_contents& contents, int segment) {
     head_record head;
     if (const auto* known = contents.head())
@@ -75,7 +108,7 @@ result<void> keep_damaged_bytes(const segment_contents& segment, const fs::path&
 
 // `head` is written first when it is not empty.
 result<void> rewrite_without_damage(const segment_contents& segment, std::string_view head,
-                                    mode_t mode) {
+                                    const copied_records& copied, mode_t mode) {
     const fs::path& path = segment.file.path;
     const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".tmp");
     const descriptor file = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -93,6 +126,8 @@ result<void> rewrite_without_damage(const segment_contents& segment, std::string
         auto next = std::ranges::upper_bound(bad, record.offset, {}, &damage::offset);
         if (next != bad.begin() &&
             record.offset < std::prev(next)->offset + std::prev(next)->length)
+            return;
+        if (copied.hold(record))
             return;
         out.add(record.line);
         out.add("\n");
@@ -130,7 +165,10 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     std::string head;
     if (!segment.head)
         encode(plain_head(contents, segment.file.number), head);
-    return rewrite_without_damage(segment, head, status.st_mode & 0777);
+    const auto copied = copied_records::of(contents, segment);
+    if (!copied)
+        return copied.error();
+    return rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
 }
 
 } // namespace

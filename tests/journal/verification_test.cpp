@@ -112,6 +112,49 @@ BOOST_AUTO_TEST_CASE(repair_keeps_a_whole_record_that_adjoins_a_useless_one) {
     BOOST_TEST(report->bytes == useless.size());
 }
 
+// A failed sync has left two results in both segments; a flipped bit moves them when it is mended.
+BOOST_AUTO_TEST_CASE(repair_counts_what_the_next_segment_repeats_once) {
+    temporary_folder folder;
+    auto lines = sample_lines(4);
+    const std::string repeated = lines[3] + lines[4];
+    const auto from = joined(lines).size() - repeated.size();
+    head_record second = sample_head();
+    second.segment = 2;
+    second.repeats_from = from;
+    lines[2][30] ^= 1;
+    write_bytes(folder.path() / "journal.jsonl", joined(lines));
+    write_bytes(folder.path() / "journal.2.jsonl", line_of(second) + repeated);
+    const auto before = read_contents(folder.path());
+    BOOST_REQUIRE(before.has_value());
+    BOOST_REQUIRE(repair(folder.path(), noon).has_value());
+    const auto after = read_contents(folder.path());
+    BOOST_REQUIRE(after.has_value());
+    BOOST_TEST(after->damaged() == 0U);
+    BOOST_TEST(before->spent_usd > 0);
+    BOOST_TEST(after->spent_usd == before->spent_usd);
+    BOOST_TEST(after->results.size() == before->results.size());
+    BOOST_TEST(read_bytes(folder.path() / "journal.jsonl") == lines[0] + lines[1]);
+    BOOST_TEST(read_bytes(folder.path() / "journal.2.jsonl") == line_of(second) + repeated);
+}
+
+// The copy has been damaged, too: then the first one is the only one.
+BOOST_AUTO_TEST_CASE(repair_keeps_what_the_next_segment_repeats_badly) {
+    temporary_folder folder;
+    auto lines = sample_lines(4);
+    head_record second = sample_head();
+    second.segment = 2;
+    second.repeats_from = joined(lines).size() - lines[4].size();
+    std::string copy = lines[4];
+    copy[30] ^= 1;
+    lines[2][30] ^= 1;
+    write_bytes(folder.path() / "journal.jsonl", joined(lines));
+    write_bytes(folder.path() / "journal.2.jsonl",
+                line_of(second) + copy + line_of(sample_result(9)));
+    BOOST_REQUIRE(repair(folder.path(), noon).has_value());
+    BOOST_TEST(read_bytes(folder.path() / "journal.jsonl") ==
+               lines[0] + lines[1] + lines[3] + lines[4]);
+}
+
 BOOST_AUTO_TEST_CASE(repair_of_a_sound_journal_changes_nothing) {
     temporary_folder folder;
     const auto path = folder.path() / "journal.jsonl";
