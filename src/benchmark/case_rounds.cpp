@@ -1,6 +1,7 @@
 #include "benchmark/case_rounds.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -12,11 +13,11 @@ std::string case_of(const entry& e) {
 
 std::vector<std::uint32_t> in_case_rounds(const std::vector<std::uint32_t>& of_task,
                                           std::span<const entry> entries) {
-    std::unordered_map<std::string, std::size_t> taken;        // so far, of each case
+    std::unordered_map<std::string_view, std::size_t> taken;   // so far, of each case
     std::vector<std::pair<std::size_t, std::uint32_t>> ranked; // round, entry
     ranked.reserve(of_task.size());
     for (const std::uint32_t e : of_task)
-        ranked.emplace_back(taken[case_of(entries[e])]++, e);
+        ranked.emplace_back(taken[entries[e].case_id]++, e);
     std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, std::uint32_t>::first);
     std::vector<std::uint32_t> out;
     out.reserve(ranked.size());

@@ -11,10 +11,10 @@
 
 namespace preceptron {
 
-// Entries of one case are told apart from those of another by study and case_id together.
+// Whose prompts have most in common: study and case_id together.
 std::string case_of(const entry& e);
 
-// First one of each case, then a second, and so on.
+// First one of each case, then a second, and so on. A case is a case_id, as in the statistics.
 std::vector<std::uint32_t> in_case_rounds(const std::vector<std::uint32_t>& of_task,
                                           std::span<const entry> entries);
 
