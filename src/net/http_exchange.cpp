@@ -122,13 +122,16 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
         const std::size_t n = step->bytes;
         burst.read_at(now);
         if (n > 0) {
+            outcome.heard = true;
             if (!outcome.times.first_byte)
                 outcome.times.first_byte = now;
-            if (!satisfied)
-                watch.bytes_came(now);
         }
         const bool by_closing = n == 0 && parser.ends_with_connection();
         const auto state = n == 0 ? parser.feed_end() : parser.feed({scratch.data(), n});
+        if (parser.awaits_head()) // what came was of interim responses
+            outcome.times.first_byte.reset();
+        if (n > 0 && !satisfied && parser.answers())
+            watch.bytes_came(now);
         switch (state) {
         case response_parser::state::reading:
             break;
@@ -157,13 +160,16 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
 
 asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_request request,
                                            const secret* key, const exchange_deadlines& deadlines,
-                                           response_sink& sink) {
+                                           response_sink& sink, path over) {
     exchange_outcome outcome;
-    std::unique_ptr<connection> c = pool.take_idle(clock::now());
+    std::unique_ptr<connection> c;
+    if (over == path::any)
+        c = pool.take_idle(clock::now());
     async::semaphore::permit opening;
     if (!c) {
         opening = co_await pool.turn_to_open();
-        c = pool.take_idle(clock::now()); // one may have come back meanwhile
+        if (over == path::any)
+            c = pool.take_idle(clock::now()); // one may have come back meanwhile
     }
     const auto started = clock::now(); // no server is to be blamed for the wait
     outcome.times.started = started;

@@ -18,8 +18,10 @@ namespace preceptron::net {
 struct exchange_deadlines {
     // From when its turn to connect has come: see connection_pool::turn_to_open.
     std::chrono::milliseconds connect{10'000};     // name, TCP, proxy, TLS; then again to send
-    std::chrono::milliseconds first_byte{600'000}; // from the request's last byte
-    std::chrono::milliseconds idle{120'000};       // between bytes of the response
+    // From the request's last byte to a stream's head, or to the first byte of another body: an
+    // answer that is not streamed may have its head sent long before it is thought out.
+    std::chrono::milliseconds first_byte{600'000};
+    std::chrono::milliseconds idle{120'000};       // between bytes of the answer
     std::chrono::milliseconds total{900'000};      // from the start to the response's last byte
 };
 
@@ -35,21 +37,24 @@ struct exchange_outcome {
     std::optional<failure> error;
     bool request_left = false;      // a byte of it reached the kernel: it may be billed
     bool reused_connection = false; // kept alive from an earlier exchange
+    bool heard = false;             // a byte came back, be it of an interim response
     exchange_times times;
 
     // A kept connection that turned out dead: the request can go out again at once. One that died
     // only after the server had the time to work on it is no such thing.
     bool stale_connection() const noexcept {
         constexpr std::chrono::seconds news_of_death{2}; // the longest round trip, and some more
-        return reused_connection && !times.first_byte && end == wire::body_end::cut &&
+        return reused_connection && !heard && end == wire::body_end::cut &&
                (!times.sent || !times.done || *times.done - *times.sent < news_of_death);
     }
 };
+
+enum class path { any, fresh }; // fresh: no connection that was kept
 
 // `key` may be null; it is put into the request's bytes here and wiped with them. `key`, `pool` and
 // `sink` must live until the exchange is over; `request` is let go of once it is sent.
 asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_request request,
                                            const secret* key, const exchange_deadlines& deadlines,
-                                           response_sink& sink);
+                                           response_sink& sink, path over = path::any);
 
 } // namespace preceptron::net

@@ -59,6 +59,7 @@ struct response_parser::message final : http::basic_parser<false> {
     void on_finish_impl(error_code&) override {}
 
     std::size_t take(boost::beast::string_view body) {
+        body_begun = body_begun || !body.empty();
         if (wanted && !body.empty())
             wanted = sink.on_body(view(body));
         return body.size();
@@ -68,6 +69,7 @@ struct response_parser::message final : http::basic_parser<false> {
     wire::http_response_head head;
     std::size_t most_body = most_body_bytes;
     bool head_done = false;
+    bool body_begun = false;
     bool wanted = true;
 };
 
@@ -92,7 +94,7 @@ response_parser::state response_parser::feed(std::string_view bytes) {
         }
         if (bytes.size() == before) {
             if (bytes.size() > most_header_bytes)
-                return break_off("a chunk's header or trailer is larger than 8 KiB");
+                return too_much("a chunk's header or trailer is larger than 8 KiB");
             pending_ = bytes;
             return s;
         }
@@ -106,21 +108,23 @@ response_parser::state response_parser::step(std::string_view& bytes) {
         return going_on();
     error_code ec;
     bytes.remove_prefix(message_->put(asio::const_buffer(bytes.data(), bytes.size()), ec));
-    too_large_ = ec == http::error::body_limit;
-    if (too_large_ && !head_seen_) { // its announced length is the last thing of a head to be read
-        head_seen_ = true;
-        sink_.on_head(message_->head);
+    if (ec == http::error::body_limit) {
+        if (!head_seen_) { // its announced length is the last thing of a head to be read
+            head_seen_ = true;
+            sink_.on_head(message_->head);
+        }
+        return too_much("the body is larger than " + mebibytes(message_->most_body));
     }
+    if (ec == http::error::header_limit)
+        return too_much("the header is larger than 8 KiB");
     if (ec && ec != http::error::need_more)
-        return break_off(too_large_ ? "the body is larger than " + mebibytes(message_->most_body)
-                         : ec == http::error::header_limit ? "the header is larger than 8 KiB"
-                                                           : ec.message());
+        return break_off(ec.message());
     if (message_->head_done && !head_seen_) {
         if (message_->head.status / 100 == 1) {
             if (message_->head.status == 101)
                 return break_off("the server changed the protocol");
             if (++interim_ > most_interim_responses)
-                return break_off("too many interim responses");
+                return too_much("too many interim responses");
             message_ = std::make_unique<message>(sink_);
             return state::reading;
         }
@@ -133,6 +137,10 @@ response_parser::state response_parser::step(std::string_view& bytes) {
     return going_on();
 }
 
+bool response_parser::answers() const noexcept {
+    return head_seen_ && (message_->most_body == most_stream_bytes || message_->body_begun);
+}
+
 response_parser::state response_parser::feed_end() {
     if (!head_seen_)
         return break_off("the connection ended before the response");
@@ -141,6 +149,11 @@ response_parser::state response_parser::feed_end() {
     if (ec)
         return break_off("the connection ended in the middle of the body");
     return state::complete;
+}
+
+response_parser::state response_parser::too_much(std::string what) {
+    too_large_ = true;
+    return break_off(std::move(what));
 }
 
 response_parser::state response_parser::break_off(std::string why) {

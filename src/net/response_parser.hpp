@@ -49,18 +49,24 @@ class response_parser {
     // The peer ended the stream: completes a body that announced no length.
     state feed_end();
 
+    // No byte of the final response's head has come; what came was of interim responses.
+    bool awaits_head() const noexcept { return interim_ > 0 && !head_seen_ && pending_.empty(); }
+    // The answer itself has begun: a stream's head, or the first byte of another body.
+    bool answers() const noexcept;
+
     // Whether the connection can carry another request, once complete.
     bool keep_alive() const noexcept;
     // The body had no announced length: its end is the connection's end.
     bool ends_with_connection() const noexcept;
     const std::string& error() const noexcept { return error_; }
-    // Broken because the body is longer than is read.
+    // Broken because the head or the body is longer than is read.
     bool too_large() const noexcept { return too_large_; }
 
   private:
     struct message; // Beast's parser of one response, interim or final
     state step(std::string_view& bytes);
     state break_off(std::string why);
+    state too_much(std::string what);
 
     response_sink& sink_;
     std::unique_ptr<message> message_;

@@ -48,9 +48,11 @@ class reply_sink final : public net::response_sink {
 // No response head came: the connection's failure is the attempt's.
 attempt_failure without_response(const net::exchange_outcome& exchanged) {
     attempt_failure f;
-    const bool timed_out = exchanged.end == wire::body_end::timed_out;
-    f.kind = timed_out ? failure_class::timeout : failure_class::transport;
-    f.retryable = true;
+    const bool too_large = exchanged.end == wire::body_end::too_large; // and so it would be again
+    f.kind = too_large                                    ? failure_class::bad_body
+             : exchanged.end == wire::body_end::timed_out ? failure_class::timeout
+                                                          : failure_class::transport;
+    f.retryable = !too_large;
     f.stale_connection = exchanged.stale_connection();
     if (exchanged.error) {
         f.message = exchanged.error->message;
@@ -92,14 +94,14 @@ phase_times since_start(const net::exchange_outcome& exchanged) {
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
                                            prompt_messages prompt,
                                            const provider::learned_parameters& learned,
-                                           call_in_flight* call) {
+                                           call_in_flight* call, net::path over) {
     wire::http_request request = lane.codec.make_request(judge, prompt, learned);
     if (const std::string& name = lane.settings().user_agent; !name.empty())
         request.fields.add("User-Agent", name);
     std::exchange(prompt, {}); // an assignment would keep the strings' memory
     reply_sink sink(lane, judge, call);
     const auto exchanged = co_await net::exchange(lane.pool, std::move(request), lane.key,
-                                                  lane.settings().deadlines, sink);
+                                                  lane.settings().deadlines, sink, over);
     if (exchanged.error && exchanged.error->code == errc::cancelled)
         throw boost::system::system_error(asio::error::operation_aborted);
 

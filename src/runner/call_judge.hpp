@@ -24,6 +24,7 @@ struct attempt_report {
 asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec& judge,
                                            prompt_messages prompt,
                                            const provider::learned_parameters& learned,
-                                           call_in_flight* call = nullptr);
+                                           call_in_flight* call = nullptr,
+                                           net::path over = net::path::any);
 
 } // namespace preceptron::runner

@@ -44,12 +44,13 @@ class alarm_clock {
 asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judge,
                                           const trial_identity& who, prompt_messages prompt,
                                           const call_gate::limiters& limiters,
-                                          const call_gate::passage& passed, money_hold& money) {
+                                          const call_gate::passage& passed, money_hold& money,
+                                          net::path over) {
     account_lane& lane = judge.lane;
     call_in_flight call(lane.calls, judge.spec.name, who.judged.id, limiters, passed);
     const std::size_t prompt_bytes = prompt.bytes();
     attempt_report report =
-        co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call);
+        co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
     money.settle(known_cost(judge, report));
     const bool was_served = !lane.stopped();
     lane.on_end(call, report.outcome);
@@ -58,6 +59,9 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
                                "' given up for this run: " + *lane.stopped());
     if (const auto* answer = std::get_if<reply>(&report.outcome))
         judge.forecast.learn(prompt_bytes, answer->usage);
+    else if (const auto& f = std::get<attempt_failure>(report.outcome);
+             f.kind == failure_class::length)
+        judge.forecast.learn_cut(f.usage);
     co_return report;
 }
 
@@ -83,6 +87,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
 
     trial_course course(run, judge, who, task, prompt);
     std::optional<attempt_failure> last_failure; // says more than that the account was stopped
+    net::path over = net::path::any;
     for (;;) {
         if (!slot)
             slot = co_await judge.lane.slots.acquire();
@@ -125,13 +130,15 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         money.call_leaves();
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report = co_await make_call(run, judge, who, std::move(prompt.messages),
-                                                   limiters, *passed, money);
+                                                   limiters, *passed, money, over);
         slot.release();
         const auto next = course.weigh(report, learned_before);
         place.release();
         run.mind_the_journal();
         if (next.settled)
             co_return;
+        const auto* const f = std::get_if<attempt_failure>(&report.outcome);
+        over = f && f->stale_connection ? net::path::fresh : net::path::any;
         last_failure = what_happened(report);
         const alarm_clock alarm(judge.lane, next.again_at);
         while (may_send(run, judge) && clock::now() < next.again_at) {

@@ -88,11 +88,35 @@ BOOST_AUTO_TEST_CASE(idle_holds_between_bytes) {
     BOOST_TEST(bench.answer.body == "hello");
 }
 
-BOOST_AUTO_TEST_CASE(idle_holds_inside_a_head) {
-    exchange_bench bench({{"HTTP/1.1 200 OK\r\nContent-Ty", after::hang}});
+BOOST_AUTO_TEST_CASE(first_byte_holds_until_the_answer_itself_begins) {
+    for (const std::string began :
+         {"HTTP/1.1 200 OK\r\nContent-Ty", "HTTP/1.1 103 Early Hints\r\n\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"}) {
+        exchange_bench bench({{began, after::hang}});
+        auto limits = patient();
+        limits.idle = 5ms;
+        limits.first_byte = 50ms;
+        check_timeout(bench, limits, "first_byte", 50ms);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(idle_holds_from_a_stream_s_head_on) {
+    exchange_bench bench({{"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                           "Transfer-Encoding: chunked\r\n\r\n",
+                           after::hang}});
     auto limits = patient();
     limits.idle = 50ms;
     check_timeout(bench, limits, "idle", 50ms);
+}
+
+BOOST_AUTO_TEST_CASE(an_interim_response_is_no_first_byte) {
+    exchange_bench bench(
+        {{.bytes = "HTTP/1.1 103 Early Hints\r\n\r\n" + chunked_head() + chunk("hello") + chunk(""),
+          .piece = 28,
+          .gap = 30ms}});
+    const auto outcome = bench.exchange(small_request(), nullptr, patient());
+    BOOST_REQUIRE(!outcome.error.has_value());
+    BOOST_TEST((*outcome.times.first_byte - *outcome.times.sent >= 30ms));
 }
 
 BOOST_AUTO_TEST_CASE(every_byte_puts_idle_off) {
