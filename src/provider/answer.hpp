@@ -25,7 +25,14 @@ struct answer {
 };
 
 // What a finish reason means.
-enum class ending { finished, cut, filtered, refused, unexpected };
+enum class ending {
+    finished,
+    cut,      // by a limit of tokens
+    filtered, // by the provider
+    refused,  // by the judge
+    broken,   // by trouble of the server's
+    unexpected
+};
 
 // One provider's way to write answers down. Without state, so one object serves all decoders.
 class answer_format {

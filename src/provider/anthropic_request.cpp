@@ -50,7 +50,7 @@ std::string anthropic_request_body(const judge_spec& judge, const prompt_message
     if (ours("output_config"))
         write_output_config(out, judge, learned);
     if (ours("stream"))
-        out.member("stream", judge.stream);
+        out.member("stream", judge.stream && !learned.drop_stream);
     for (const auto& member : judge.extra_body) {
         out.key(member.key());
         write_json(out, member.value());

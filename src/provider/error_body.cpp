@@ -32,11 +32,13 @@ void read_details(server_error& e, const json_node& error) {
         e.status = static_cast<int>(*status);
     if (const auto* metadata = find_object(error, "metadata")) {
         assign_if_empty(e.type, find_string(*metadata, "error_type"));
+        e.upstream = find_string(*metadata, "raw");
         e.moderated = find_member(*metadata, "flagged_input") || find_member(*metadata, "reasons");
     }
     if (const auto* availability = find_object(error, "availability")) {
         e.reason = find_string(*availability, "code");
         e.retry_after = find_number(*availability, "retry_after");
+        e.may_be_retried = find_bool(*availability, "retryable");
     }
     if (const auto* inner = find_object(error, "innererror")) {
         e.reason = find_string(*inner, "code");

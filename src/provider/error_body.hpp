@@ -14,9 +14,11 @@ struct server_error {
     std::string reason; // a finer code that some servers add
     std::string param;
     std::string message;
+    std::string upstream; // OpenRouter: what the provider behind it said
     std::string request_id;
     std::optional<int> status;         // an HTTP status given as a number in the body
     std::optional<double> retry_after; // seconds, as told in the body
+    std::optional<bool> may_be_retried; // as told in the body
     bool moderated = false;            // the body tells which content was objected to
 
     // What a log or a result file should name it by.

@@ -24,14 +24,24 @@ constexpr std::array meanings{
     meaning{"exceed_context_size_error", 400},
     meaning{"content_policy_violation", 400},
     meaning{"content_filter", 400},
+    meaning{"refusal", 400},
     meaning{"authentication_error", 401},
     meaning{"invalid_api_key", 401},
+    meaning{"unauthorized", 401},
     meaning{"billing_error", 402},
     meaning{"payment_required", 402},
+    meaning{"insufficient_credits", 402},
     meaning{"permission_error", 403},
+    meaning{"forbidden", 403},
+    meaning{"moderation", 403},
+    meaning{"guardrail_blocked", 403},
     meaning{"not_found_error", 404},
     meaning{"model_not_found", 404},
     meaning{"not_found", 404},
+    meaning{"no_endpoints", 404},
+    meaning{"constraint_filtered", 404},
+    meaning{"privacy_restricted", 404},
+    meaning{"model_deprecated", 404},
     meaning{"request_too_large", 413},
     meaning{"rate_limit_error", 429},
     meaning{"rate_limit_exceeded", 429},
@@ -62,7 +72,8 @@ bool is_filtered(int status, const server_error& e) noexcept {
     if (status != 400 && status != 403)
         return false;
     return e.moderated ||
-           named(e, {"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"});
+           named(e, {"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation",
+                     "moderation", "guardrail_blocked"});
 }
 
 // Some say so under a status that is nothing but a refused request (Anthropic, Alibaba: 400) or a
@@ -72,9 +83,10 @@ bool is_out_of_quota(const server_error& e) noexcept {
     return named(e, {"insufficient_quota", "credit_balance_exhausted", "billing_error",
                      "billing_hard_limit_reached", "billing_not_active",
                      "exceeded_current_quota_error", "Arrearage"}) ||
-           mentions_any(e.message, {"api usage limits", "monthly usage limit",
-                                    "credit balance is too low", "credits are depleted",
-                                    "used all available credits", "monthly spending limit"});
+           mentions_any(e.message,
+                        {"api usage limits", "monthly usage limit", "credit balance is too low",
+                         "credits are depleted", "used all available credits",
+                         "monthly spending limit", "spend cap", "spend limit"});
 }
 
 bool is_about_a_model(const server_error& e) noexcept {
@@ -160,7 +172,8 @@ bool judge_special(int status, const server_error& e, const retry_advice& advice
         v.message = "a content filter objected to the prompt";
         return true;
     }
-    if (is_out_of_quota(e) || (status == 402 && !advice.wait && advice.should_retry != true)) {
+    const bool may_pass = advice.wait || advice.told_to_wait || advice.should_retry == true;
+    if (is_out_of_quota(e) || (status == 402 && !may_pass)) {
         v.scope = failure_scope::account;
         v.message = "the account has no quota or credit left";
         return true;
@@ -168,6 +181,12 @@ bool judge_special(int status, const server_error& e, const retry_advice& advice
     if (status == 429 && exceeds_the_limit_alone(e)) {
         v.too_long = true;
         v.message = "the request alone is larger than the rate limit";
+        return true;
+    }
+    if (named(e, {"no_endpoints", "constraint_filtered", "privacy_restricted"})) {
+        v.scope = failure_scope::judge;
+        v.message = "no endpoint of this model takes what the request and the account's settings "
+                    "demand; change model_id or extra_body";
         return true;
     }
     if (named(e, {"model_not_found", "DeploymentNotFound", "model_deprecated"}) ||
@@ -188,12 +207,14 @@ error_verdict judge_error(int http_status, const server_error& error, const retr
     if (!judge_special(status, error, advice, v)) {
         v.message = describe(status, error);
         v.too_long = status == 413 || is_a_tight_prompt(error);
-        v.retryable = advice.should_retry.value_or(passes_with_time(status) ||
-                                                   (status == 402 && advice.wait));
+        v.retryable = advice.should_retry.value_or(passes_with_time(status) || status == 402);
         v.rate_limited =
             v.retryable && (status == 429 || status == 402 || status == 503 || status == 529);
-        if (!v.retryable && (status == 401 || status == 403))
+        // A rate limit that no waiting ends is the account's for the day or the month.
+        if (!v.retryable && (status == 401 || status == 403 || status == 429))
             v.scope = failure_scope::account;
+        if (!v.retryable && status == 429)
+            v.message = "a limit of the account is reached that no waiting ends";
         // No entry can change what address or method the server knows.
         if (!v.retryable && ((status >= 300 && status < 400) || status == 404 || status == 405))
             v.scope = failure_scope::judge;

@@ -14,6 +14,7 @@ namespace preceptron::provider {
 struct retry_advice {
     std::optional<bool> should_retry;
     std::optional<std::chrono::milliseconds> wait; // asked for by retry-after and its relatives
+    bool told_to_wait = false; // retry-after is there, also where it names no time to come
 };
 
 struct error_verdict {

@@ -50,8 +50,11 @@ std::optional<std::int64_t> find_count(const json_node& in, std::string_view nam
     return static_cast<std::int64_t>(*number);
 }
 
-bool find_yes(const json_node& in, std::string_view name) noexcept {
-    return find(in, name, json_node::kind::yes) != nullptr;
+std::optional<bool> find_bool(const json_node& in, std::string_view name) noexcept {
+    const json_node* const found = find_member(in, name);
+    if (!found || !(found->is(json_node::kind::yes) || found->is(json_node::kind::no)))
+        return {};
+    return found->is(json_node::kind::yes);
 }
 
 void write_json(json_writer& out, const json::value& value) {

@@ -33,8 +33,8 @@ std::optional<double> find_number(const json_node& in, std::string_view name) no
 // A whole number from 0 to 2^53, however it is written (12, 12.0).
 std::optional<std::int64_t> find_count(const json_node& in, std::string_view name) noexcept;
 
-// Whether it is there and true.
-bool find_yes(const json_node& in, std::string_view name) noexcept;
+// Nothing where it is not there, or neither true nor false.
+std::optional<bool> find_bool(const json_node& in, std::string_view name) noexcept;
 
 // Writes `value` as it is, numbers as core/json_text.hpp prints them.
 void write_json(json_writer& out, const json::value& value);

@@ -13,7 +13,7 @@ namespace preceptron::provider {
 // behind it. Small, because there may be many; a text has less than 4 GB.
 class json_node {
   public:
-    enum class kind : std::uint8_t { object, array, string, number, yes, other }; // true, else
+    enum class kind : std::uint8_t { object, array, string, number, yes, no, null };
 
     class iterator {
       public:

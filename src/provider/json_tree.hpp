@@ -38,9 +38,9 @@ class json_tree : public json_handler {
     bool on_uint64(std::uint64_t n, text, error& e) { return number(static_cast<double>(n), e); }
     bool on_double(double n, text, error& e) { return number(n, e); }
     bool on_bool(bool is, error& e) {
-        return add(is ? json_node::kind::yes : json_node::kind::other, e) != nullptr;
+        return add(is ? json_node::kind::yes : json_node::kind::no, e) != nullptr;
     }
-    bool on_null(error& e) { return add(json_node::kind::other, e) != nullptr; }
+    bool on_null(error& e) { return add(json_node::kind::null, e) != nullptr; }
 
   private:
     json_node* add(json_node::kind is, error& e); // null, and an error: there are too many

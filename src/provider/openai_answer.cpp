@@ -21,7 +21,7 @@ void append_content(const json_node& message, std::string& text) {
 // "bring your own key") that is a fee, and the model's provider sends another bill.
 std::optional<double> cost_of(const json_node& usage) {
     auto cost = find_number(usage, "cost");
-    if (cost && find_yes(usage, "is_byok")) {
+    if (cost && find_bool(usage, "is_byok") == true) {
         const json_node* const details = find_object(usage, "cost_details");
         const auto billed_elsewhere =
             details ? find_number(*details, "upstream_inference_cost") : std::nullopt;
@@ -99,12 +99,16 @@ class openai_format final : public answer_format {
         read_chunk(body, "message", into);
     }
 
-    // Compatible servers have words of their own for a regular end.
+    // Compatible servers have words of their own for a regular end, and gateways pass on those of
+    // other providers (Gemini, Mistral, DeepSeek, Zhipu, vLLM).
     ending ending_of(std::string_view reason) const noexcept override {
-        if (is_any_of(reason, {"length", "max_tokens"}))
+        if (is_any_of(reason, {"length", "max_tokens", "MAX_TOKENS", "model_length"}))
             return ending::cut;
-        if (reason == "content_filter")
+        if (is_any_of(reason, {"content_filter", "SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST",
+                               "RECITATION", "SPII", "sensitive"}))
             return ending::filtered;
+        if (is_any_of(reason, {"abort", "network_error", "insufficient_system_resource"}))
+            return ending::broken;
         if (is_any_of(reason, {"tool_calls", "function_call"}))
             return ending::unexpected;
         return ending::finished;

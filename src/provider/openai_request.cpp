@@ -64,9 +64,10 @@ std::string openai_request_body(const judge_spec& judge, const prompt_messages& 
         write_response_format(out, format);
     if (dialect.forbid_storing && ours("store"))
         out.member("store", false);
+    const bool streams = judge.stream && !learned.drop_stream;
     if (ours("stream"))
-        out.member("stream", judge.stream);
-    if (judge.stream && dialect.usage_on_request && !learned.drop_stream_options &&
+        out.member("stream", streams);
+    if (streams && dialect.usage_on_request && !learned.drop_stream_options &&
         ours("stream_options") && ours("stream"))
         out.key("stream_options").begin_object().member("include_usage", true).end_object();
     for (const auto& member : judge.extra_body) {

@@ -57,6 +57,8 @@ attempt_failure plain_failure(response_facts& f, failure_class kind, bool retrya
 attempt_failure error_failure(response_facts& f) {
     server_error error = f.answer.error ? std::move(*f.answer.error) : server_error{};
     retry_advice advice = f.advice;
+    if (!advice.should_retry)
+        advice.should_retry = error.may_be_retried;
     if (!advice.wait && error.retry_after)
         advice.wait = parse_wait_seconds(std::to_string(*error.retry_after));
     if (!advice.wait)
@@ -77,6 +79,8 @@ attempt_failure error_failure(response_facts& f) {
     failure.message = std::move(verdict.message);
     failure.server_code = error.name();
     failure.server_message = std::move(error.message);
+    if (!error.upstream.empty())
+        failure.server_message += ": " + error.upstream;
     if (failure.request_id.empty())
         failure.request_id = std::move(error.request_id);
     return failure;
@@ -116,6 +120,12 @@ std::optional<attempt_failure> unusable(response_facts& f, const answer_format& 
     if (how == ending::cut)
         return plain_failure(f, failure_class::length, false,
                              "the answer was cut by the limit of output tokens");
+    if (how == ending::broken) {
+        attempt_failure failure =
+            plain_failure(f, failure_class::truncated, true, "the server broke the answer off");
+        failure.server_code = failure.finish_reason;
+        return failure;
+    }
     if (how == ending::unexpected)
         return plain_failure(f, failure_class::bad_body, true,
                              "the judge called a tool or paused instead of answering");

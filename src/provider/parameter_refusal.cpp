@@ -37,6 +37,9 @@ std::optional<std::string> learn(const server_error& e, learned_parameters& lear
         return "response_format is no longer sent: the server refused it";
     if (!refuses_a_parameter(e))
         return {};
+    // OpenAI refuses it to organizations that are not verified.
+    if (e.param == "stream" && newly(learned.drop_stream))
+        return "answers are no longer streamed: the server refused stream";
     if (is_about(e, "stream_options") && newly(learned.drop_stream_options))
         return "stream_options is no longer sent: the server refused it, so usage may be unknown";
     if ((is_about(e, "max_completion_tokens") || is_about(e, "max_tokens")) &&
@@ -76,7 +79,9 @@ std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
         return {};
     json_reader reader;
     const json_node* const body = reader.read(refusal.raw);
-    const auto error = body ? read_error_body(*body) : std::nullopt;
+    auto error = body ? read_error_body(*body) : std::nullopt;
+    if (error && !error->upstream.empty())
+        error->message += " " + error->upstream;
     return error ? learn(*error, learned) : std::nullopt;
 }
 

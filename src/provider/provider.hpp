@@ -24,6 +24,7 @@ struct learned_parameters {
     bool swap_token_cap = false; // the other of max_tokens / max_completion_tokens
     bool drop_temperature = false;
     bool drop_stream_options = false;
+    bool drop_stream = false; // answers come whole then
     bool drop_structured_output = false;
     bool drop_reasoning_effort = false;
     friend bool operator==(const learned_parameters&, const learned_parameters&) = default;

@@ -43,6 +43,7 @@ response_decoder::response_decoder(const answer_format& format,
     : format_(format) {
     facts_.status = head.status;
     facts_.advice = advice;
+    facts_.advice.told_to_wait = head.fields.find("retry-after").has_value();
     facts_.request_id = find_request_id(head.fields);
     facts_.streamed = wire::is_event_stream(head.fields.find("content-type").value_or(""));
     const std::string_view coding = head.fields.find("content-encoding").value_or("");

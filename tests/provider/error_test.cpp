@@ -122,6 +122,45 @@ BOOST_AUTO_TEST_CASE(an_account_without_credit_is_stopped_whatever_the_status) {
     out_of_credit("openrouter", 402, R"({"error":{"code":402,"message":"Insufficient credits"}})");
 }
 
+// Whatever the words: nobody is told to come back.
+BOOST_AUTO_TEST_CASE(a_rate_limit_that_no_waiting_ends_is_the_accounts) {
+    const auto head = test_head(429, {{"x-should-retry", "false"}});
+    check(decode_failure("anthropic", head,
+                         R"({"type":"error","error":{"type":"rate_limit_error","message":"No."}})"),
+          account, false, false, "no waiting ends");
+    check(decode_error("anthropic", 429,
+                       R"({"type":"error","error":{"type":"rate_limit_error","message":)"
+                       R"("You have reached the monthly spend cap of your usage tier."}})"),
+          account, false, false, "no quota or credit");
+}
+
+BOOST_AUTO_TEST_CASE(a_credit_limit_with_a_retry_after_passes_also_where_it_names_no_time) {
+    for (const char* wait : {"5", "0", "-3"})
+        check(decode_failure("openrouter", test_head(402, {{"retry-after", wait}}),
+                             R"({"error":{"code":402,"message":"in-flight budget"}})"),
+              entry, true, true, "credit");
+}
+
+BOOST_AUTO_TEST_CASE(openrouters_words_tell_where_no_status_does) {
+    const auto said = [](std::string_view error) {
+        return decode_failure("openrouter", test_head(200, {{"content-type", "application/json"}}),
+                              R"({"error":{"message":"m",)" + std::string(error) + "}}");
+    };
+    for (const char* word : {"refusal", "invalid_request"})
+        check(said(R"("metadata":{"error_type":")" + std::string(word) + "\"}"), entry, false,
+              false, "refuses the request");
+    for (const char* word : {"no_endpoints", "constraint_filtered", "privacy_restricted"})
+        check(said(R"("metadata":{"error_type":")" + std::string(word) + "\"}"), judge, false,
+              false, "no endpoint of this model");
+    check(said(R"("metadata":{"error_type":"insufficient_credits"})"), account, false, false,
+          "no quota or credit");
+    check(said(R"("metadata":{"error_type":"unauthorized"})"), account, false, false, "key");
+    check(said(R"("availability":{"code":"x","retryable":false})"), entry, false, false, "failed");
+    BOOST_TEST(to_string(said(R"("metadata":{"error_type":"moderation"})").kind) == "filtered");
+    BOOST_TEST(said(R"("metadata":{"raw":"temperature: too hot"})").server_message ==
+               "m: temperature: too hot");
+}
+
 BOOST_AUTO_TEST_CASE(a_quota_of_the_minute_is_waited_for) {
     check(decode_error("openai", 429,
                        R"([{"error":{"code":429,"message":"You exceeded your current quota, )"
@@ -193,7 +232,7 @@ BOOST_AUTO_TEST_CASE(the_servers_word_on_retrying_goes_before_the_status) {
     check(answer(500, "false"), entry, false, false, "HTTP 500");
     check(answer(400, "true"), entry, true, false, "HTTP 400");
     check(answer(404, "true"), entry, true, false, "HTTP 404");
-    check(answer(429, "false"), entry, false, false, "HTTP 429");
+    check(answer(429, "false"), account, false, false, "HTTP 429");
     check(answer(500, "maybe"), entry, true, false, "HTTP 500");
 }
 

@@ -164,6 +164,21 @@ BOOST_AUTO_TEST_CASE(events_of_any_shape_are_survived) {
     BOOST_TEST(stream_kind("openai", "") == "truncated");
 }
 
+// Gateways pass on the words of the provider behind them.
+BOOST_AUTO_TEST_CASE(the_finish_reasons_of_others_mean_what_they_say) {
+    const auto ended = [](std::string_view reason) {
+        return kind_of(decode("openai", test_head(200, {{"content-type", "application/json"}}),
+                              R"({"choices":[{"message":{"content":"score 3"},"finish_reason":")" +
+                                  std::string(reason) + R"("}]})"));
+    };
+    for (const char* reason : {"abort", "network_error", "insufficient_system_resource"})
+        BOOST_TEST(ended(reason) == "truncated", reason);
+    for (const char* reason : {"MAX_TOKENS", "model_length"})
+        BOOST_TEST(ended(reason) == "length", reason);
+    for (const char* reason : {"SAFETY", "RECITATION", "sensitive"})
+        BOOST_TEST(ended(reason) == "filtered", reason);
+}
+
 BOOST_AUTO_TEST_CASE(a_finish_reason_makes_a_stream_whole_however_it_ended) {
     constexpr std::string_view events =
         R"(data: {"choices":[{"index":0,"delta":{"content":"x"},"finish_reason":"stop"}]})"

@@ -30,7 +30,7 @@ void check_teaches(std::string_view body, bool learned_parameters::*what) {
     }
     const int flags = learned.swap_token_cap + learned.drop_temperature +
                       learned.drop_stream_options + learned.drop_structured_output +
-                      learned.drop_reasoning_effort;
+                      learned.drop_reasoning_effort + learned.drop_stream;
     BOOST_TEST(flags == 1, body);
 }
 
@@ -45,6 +45,13 @@ BOOST_AUTO_TEST_CASE(named_parameters_are_learned) {
     check_teaches(R"({"error":{"message":"Invalid parameter: 'response_format' of type )"
                   R"('json_schema' is not supported with this model.","param":null}})",
                   &learned_parameters::drop_structured_output);
+    check_teaches(
+        R"({"error":{"message":"Your organization must be verified to stream this model.",)"
+        R"("param":"stream","code":"unsupported_value"}})",
+        &learned_parameters::drop_stream);
+    check_teaches(R"({"error":{"message":"Provider returned error","code":400,"metadata":)"
+                  R"({"raw":"temperature is not supported with this model"}}})",
+                  &learned_parameters::drop_temperature);
 }
 
 BOOST_AUTO_TEST_CASE(parameters_named_in_the_sentence_only_are_learned) {
