@@ -32,6 +32,7 @@ std::optional<std::uint64_t> failure_fingerprint(const attempt_failure& failure)
     case failure_class::http_error:
     case failure_class::provider_error:
     case failure_class::stream_error:
+    case failure_class::bad_body:
         break;
     default:
         return {};

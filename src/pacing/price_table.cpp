@@ -136,11 +136,11 @@ std::optional<double> cost_usd(const token_usage& usage, const std::optional<tok
 }
 
 double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
-                      const token_price& price) noexcept {
-    constexpr double bytes_per_token = 3;
+                      const token_price& price, double most_tokens_per_byte) noexcept {
+    const double per_byte = std::max(1.0 / 3, most_tokens_per_byte);
     // A provider may bill what it writes into its cache at more than plain input.
     const double input = std::max(price.input, price.cache_write);
-    return (static_cast<double>(prompt_bytes) / bytes_per_token * input +
+    return (static_cast<double>(prompt_bytes) * per_byte * input +
             static_cast<double>(output_tokens) * price.output) /
            1e6;
 }

@@ -42,8 +42,8 @@ std::optional<double> cost_usd(const token_usage& usage, const std::optional<tok
 inline constexpr std::int64_t longest_usual_answer = 4096; // tokens
 
 // What a call may cost at most, in USD: every three bytes of the prompt a token (English has about
-// four), and an answer of so many tokens.
+// four), or as many as a byte has been seen to be, and an answer of so many tokens.
 double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
-                      const token_price& price) noexcept;
+                      const token_price& price, double most_tokens_per_byte = 0) noexcept;
 
 } // namespace preceptron::pacing

@@ -5,7 +5,8 @@
 namespace preceptron::pacing {
 
 bool refusal_watch::add(const attempt_failure& f) {
-    if (requests_are_sound_ || f.retryable || f.too_long)
+    const bool may_pass = f.retryable && f.kind != failure_class::bad_body;
+    if (requests_are_sound_ || may_pass || f.too_long)
         return false;
     const auto said = failure_fingerprint(f);
     // Filtered, cut or declined: somebody has read the prompt.

@@ -39,8 +39,10 @@ struct retry_decision {
 
 // What the rest of the account knows.
 struct retry_context {
-    bool others_succeed = false; // since this trial has first failed
-    bool retries_left = true;    // pacing/retry_budget
+    // Since this trial has first failed; and no request has yet succeeded after the error that this
+    // one ends in (pacing/overcome_errors).
+    bool others_succeed = false;
+    bool retries_left = true; // pacing/retry_budget
 };
 
 // The failed tries of one trial so far.
@@ -52,6 +54,8 @@ class failed_tries {
     int same(std::optional<std::uint64_t> fingerprint) const noexcept {
         return fingerprint && fingerprint == last_ ? repeated_ : 0;
     }
+    // The error that the last counted try ended in.
+    std::optional<std::uint64_t> last() const noexcept { return last_; }
     int of(failure_class kind) const noexcept { return by_class_[static_cast<std::size_t>(kind)]; }
 
     void add(const attempt_failure& failure, const retry_decision& decision);

@@ -17,7 +17,12 @@ void token_forecast::learn(std::size_t prompt_bytes, const token_usage& used) no
     const double per_byte = static_cast<double>(*used.input) / static_cast<double>(prompt_bytes);
     tokens_per_byte_ += share * (per_byte - tokens_per_byte_);
     output_tokens_ += share * (static_cast<double>(*used.output) - output_tokens_);
+    most_tokens_per_byte_ = std::max(most_tokens_per_byte_, per_byte);
     longest_output_ = std::max(longest_output_, *used.output);
+}
+
+void token_forecast::learn_cut(const token_usage& used) noexcept {
+    longest_output_ = std::max(longest_output_, used.output.value_or(0));
 }
 
 } // namespace preceptron::pacing

@@ -16,12 +16,19 @@ class token_forecast {
 
     void learn(std::size_t prompt_bytes, const token_usage& used) noexcept;
 
+    // An answer was cut: its length is known, and says nothing of the others'.
+    void learn_cut(const token_usage& used) noexcept;
+
+    // The most tokens that a byte of a prompt has been so far; 0 = unknown.
+    double most_tokens_per_byte() const noexcept { return most_tokens_per_byte_; }
+
     // The longest answer so far, in tokens; 0 = none.
     std::int64_t longest_output() const noexcept { return longest_output_; }
 
   private:
     double tokens_per_byte_ = 0.25;
     double output_tokens_ = 300;
+    double most_tokens_per_byte_ = 0;
     std::int64_t longest_output_ = 0;
     std::uint64_t learnt_ = 0;
 };

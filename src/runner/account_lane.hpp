@@ -9,6 +9,7 @@
 #include "net/http_exchange.hpp"
 #include "pacing/adaptive_limit.hpp"
 #include "pacing/outage_watch.hpp"
+#include "pacing/overcome_errors.hpp"
 #include "pacing/retry_budget.hpp"
 #include "provider/provider.hpp"
 #include "runner/call_gate.hpp"
@@ -95,6 +96,7 @@ class account_lane {
     call_in_flight::list calls;              // oldest first
     std::multiset<clock::time_point> alarms; // of trials that sleep between two attempts
     pacing::retry_budget retries;
+    pacing::overcome_errors overcome;
 
   private:
     void learn_latency(const call_in_flight& call) noexcept;

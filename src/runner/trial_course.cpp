@@ -21,6 +21,7 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
                                        const provider::learned_parameters& learned_before) {
     if (auto* answer = std::get_if<reply>(&report.outcome)) {
         judge_.refusals.on_answer();
+        judge_.lane.overcome.add(tries_.last());
         auto read = judging::parse_verdict(answer->text, task_.scale, who_.judged.max_score);
         if (const auto* accepted = std::get_if<verdict>(&read)) {
             run_.journal.append(make_result(who_, *answer, *accepted,
@@ -36,9 +37,11 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
         run_.journal.append(make_attempt(who_, f, report.phases));
         return {false, clock::now()};
     }
-    // By entries: all repeats of one may have what the server refuses.
-    if (f.scope == failure_scope::entry && who_.repeat == 0 && judge_.refusals.add(f)) {
+    // By entries: all tries and repeats of one may have what the server refuses.
+    if (f.scope == failure_scope::entry && who_.repeat == 0 && who_.attempts == 1 &&
+        judge_.refusals.add(f)) {
         f.scope = failure_scope::judge;
+        f.retryable = false;
         f.message = "the first " + std::to_string(pacing::refusal_watch::enough) +
                     " entries were all refused alike; " + f.message;
     }
@@ -46,15 +49,17 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
 }
 
 pacing::retry_decision trial_course::decide(const attempt_failure& f) {
-    // So many answers to others are no accident.
-    constexpr std::uint64_t several = 3;
+    // Where others were answered so often, and the error has passed for none of them, it is no
+    // trouble of the server's.
+    constexpr std::uint64_t several = 20;
     account_lane& lane = judge_.lane;
     if (tries_.counted() == 0)
         answers_before_ = lane.answers();
     const double random = std::generate_canonical<double, 53>(run_.random);
-    const auto decision =
-        pacing::decide_retry(f, tries_, run_.retries, random,
-                             {lane.answers() - answers_before_ >= several, lane.retries.left()});
+    const bool others_succeed = lane.answers() - answers_before_ >= several &&
+                                !lane.overcome.has(pacing::failure_fingerprint(f));
+    const auto decision = pacing::decide_retry(f, tries_, run_.retries, random,
+                                               {others_succeed, lane.retries.left()});
     tries_.add(f, decision);
     if (decision.step == pacing::retry_step::again && !decision.free && !f.rate_limited)
         lane.retries.take();

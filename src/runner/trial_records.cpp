@@ -37,7 +37,8 @@ std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_mes
         return {};
     const auto output = provider::most_output_tokens(
         judge.spec, std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
-    return pacing::worst_case_usd(prompt.bytes(), output, *judge.price);
+    return pacing::worst_case_usd(prompt.bytes(), output, *judge.price,
+                                  judge.forecast.most_tokens_per_byte());
 }
 
 std::optional<double> known_cost(const tested_judge& judge, const attempt_report& report) {

@@ -124,17 +124,14 @@ class Lanes(SeveralProviders):
         self.assertLessEqual(len(failing.requests()), 2 * 160)
         self.assertLessEqual(len(silent.requests()), 2 * 160)
 
-    def test_one_and_the_same_error_is_final_while_others_succeed(self):
-        failing = self.provider("failing", "--fault", "status-500=0.5", *QUICK)
-        config = self.config({"name": "half", "provider": "openai", "model_id": "sim-fair", "key": "none",
+    def test_an_error_that_passes_when_it_is_asked_again_is_final_for_nobody(self):
+        failing = self.provider("failing", "--fault", "status-500=0.3", *QUICK)
+        config = self.config({"name": "flaky", "provider": "openai", "model_id": "sim-fair", "key": "none",
                               "base_url": f"{failing.address}/v1"},
-                             more="threads: 8\nretries: {max_attempts: 12}")
+                             more="threads: 8\nretries: {max_attempts: 30}")
         summary, done = self.summary(config)
-        rows = self.failures() if (self.results / "failures.jsonl").exists() else []
-        for row in rows:
-            self.assertLessEqual(row["attempts"], 11)
-        self.assertIn(done.returncode, (0, 1), done.stderr)
-        self.assertEqual(summary["scored"] + len(rows), len(self.entries))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(summary["scored"], len(self.entries))
 
 
 if __name__ == "__main__":

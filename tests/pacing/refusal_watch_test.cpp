@@ -43,6 +43,15 @@ BOOST_AUTO_TEST_CASE(what_may_pass_or_is_about_a_length_counts_neither_way) {
     BOOST_TEST(patience(watch, refused()) == refusal_watch::enough - 1);
 }
 
+BOOST_AUTO_TEST_CASE(an_address_that_has_web_pages_alone_is_told_by_them) {
+    refusal_watch watch;
+    attempt_failure page;
+    page.kind = failure_class::bad_body;
+    page.http_status = 200;
+    page.retryable = true;
+    BOOST_TEST(patience(watch, page) == refusal_watch::enough - 1);
+}
+
 BOOST_AUTO_TEST_CASE(one_answer_clears_all_requests) {
     refusal_watch watch;
     watch.on_answer();

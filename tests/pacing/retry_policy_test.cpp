@@ -1,3 +1,4 @@
+#include "pacing/overcome_errors.hpp"
 #include "pacing/retry_policy.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -154,6 +155,16 @@ BOOST_AUTO_TEST_CASE(the_same_error_again_is_final_only_while_others_succeed) {
         BOOST_TEST(tries == (others_succeed ? 3 : 6));
         BOOST_TEST(d.final == others_succeed);
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_error_that_has_passed_once_is_known_by_its_fingerprint) {
+    overcome_errors known;
+    BOOST_TEST(!known.has(7));
+    known.add({});
+    known.add(7);
+    BOOST_TEST(known.has(7));
+    BOOST_TEST(!known.has(8));
+    BOOST_TEST(!known.has({}));
 }
 
 BOOST_AUTO_TEST_CASE(different_errors_are_not_the_same_error) {

@@ -31,6 +31,21 @@ BOOST_AUTO_TEST_CASE(begins_with_what_is_usual_and_follows_what_is_used) {
     BOOST_TEST(f.longest_output() == 900);
 }
 
+BOOST_AUTO_TEST_CASE(a_cut_answer_teaches_its_length_alone) {
+    token_forecast f;
+    f.learn_cut(usage_of(2000, 30000));
+    BOOST_TEST(f.longest_output() == 30000);
+    BOOST_TEST(f.estimate(4000).output_tokens == 300);
+}
+
+BOOST_AUTO_TEST_CASE(the_densest_prompt_is_kept_in_mind) {
+    token_forecast f;
+    BOOST_TEST(f.most_tokens_per_byte() == 0);
+    f.learn(4000, usage_of(2000, 100));
+    f.learn(4000, usage_of(1000, 100));
+    BOOST_TEST(f.most_tokens_per_byte() == 0.5);
+}
+
 BOOST_AUTO_TEST_CASE(what_nobody_counted_teaches_nothing) {
     token_forecast f;
     f.learn(4000, {});
