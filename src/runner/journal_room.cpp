@@ -68,8 +68,9 @@ bool journal_room::begins_to_hold() {
     if (journal_.held() == 0 || trying_)
         return false;
     trying_ = true;
-    if (closed_)
+    if (closed_ && !told_of_held_)
         observer_.on_notice("the first answer that cannot be written is kept in memory");
+    told_of_held_ = true;
     close(*journal_.problem());
     return true;
 }
@@ -126,7 +127,7 @@ void journal_room::close(const failure& why) {
 void journal_room::open() {
     if (!closed_)
         return;
-    closed_ = false;
+    closed_ = told_of_held_ = false;
     const auto waited = std::chrono::duration<double>(clock::now() - closed_at_).count();
     std::string line = "there is room for answers again, after " + span_text(waited);
     if (most_held_ > 0)

@@ -76,6 +76,7 @@ class journal_room {
     std::uint64_t most_held_ = 0; // since it was closed
     bool trying_ = false;         // keep_trying() runs
     bool closed_ = false;
+    bool told_of_held_ = false; // since it was closed
     clock::time_point closed_at_{};
     clock::time_point told_at_{};
     clock::time_point next_look_{};

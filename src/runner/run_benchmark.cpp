@@ -43,11 +43,12 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::span<tested_judge* const
     lane.all_begun = true;
 }
 
-// The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good.
+// The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good,
+// and once more when the run is to close.
 asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executor executor) {
     int tries = 10;
-    while (!run.closing && !run.journal.broken() && !run.journal.retry_held()) {
-        if (run.draining && tries-- == 0)
+    while (!run.journal.broken() && !run.journal.retry_held()) {
+        if (run.closing || (run.draining && tries-- == 0))
             co_return;
         asio::steady_timer pause(executor, run.room.interval);
         co_await pause.async_wait(asio::use_awaitable);

@@ -2,11 +2,15 @@
 
 #include "core/grouped.hpp"
 
+#include <algorithm>
 #include <csignal>
 
 namespace preceptron::session {
 
 namespace {
+
+// As runner/run_benchmark tries, once a second.
+constexpr std::chrono::milliseconds longest_for_held{10'000};
 
 std::string signal_name(int number) {
     switch (number) {
@@ -30,9 +34,13 @@ std::string drain_notice(int signal, std::size_t in_flight, std::chrono::millise
         text += " (^C again gives " + std::string(in_flight == 1 ? "it" : "them") + " up)";
     else
         text += ", " + span_text(std::chrono::duration<double>(patience).count()) + " at most";
-    if (held > 0)
+    if (held > 0) {
+        const auto most =
+            signal == SIGINT ? longest_for_held : std::min(longest_for_held, patience);
         text += "; what is kept in memory (" + counted(held, "record", "records") +
-                ") is lost unless there is room for it within 10s";
+                ") is lost unless there is room for it within " +
+                span_text(std::chrono::duration<double>(most).count());
+    }
     return text;
 }
 

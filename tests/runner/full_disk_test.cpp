@@ -167,6 +167,29 @@ BOOST_AUTO_TEST_CASE(does_not_hold_up_a_run_that_is_closed) {
     BOOST_TEST(run.journal.held() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(that_has_room_when_a_run_is_closed_is_written_to_once_more) {
+    run_on_a_small_disk one;
+    auto& run = one.loop.bench.run;
+    one.loop.bench.run.room.interval = 1h;
+    one.fill_up();
+    one.disk.full = false;
+    run.close();
+    one.to_the_end();
+    BOOST_TEST(run.journal.held() == 0U);
+    BOOST_TEST(one.loop.bench.seen.results.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(is_told_of_once_however_often_trials_look) {
+    run_on_a_small_disk one;
+    one.fill_up();
+    one.loop.bench.run.drain(); // ends whoever waits for room
+    const std::size_t told = one.notices();
+    for (int i = 0; i < 5; ++i)
+        one.loop.bench.run.mind_the_journal();
+    one.to_the_end();
+    BOOST_TEST(one.notices() <= told + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_journal_that_cannot_be_made_durable_ends_the_run_once_calls_have_ended) {
     run_on_a_small_disk one;
     auto& run = one.loop.bench.run;
