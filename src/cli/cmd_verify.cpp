@@ -31,6 +31,9 @@ int execute(const verify_command& command) {
             out.note("set aside: " + file.string());
         out.note(counted(repaired->places, "damaged place", "damaged places") + ", " +
                  counted(repaired->bytes, "byte", "bytes") + " removed from the journal");
+        if (repaired->missing > 0)
+            out.note(counted(repaired->missing, "missing result is", "missing results are") +
+                     " given up: the next run asks for them again");
     }
     const auto contents = journal::read_contents(checkpoint);
     if (contents.has_error())
@@ -38,10 +41,13 @@ int execute(const verify_command& command) {
     if (contents->segments.empty())
         return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
     const int shown = out.show(journal::describe(*contents));
-    if (contents->damaged() == 0)
+    if (contents->damaged() == 0 && contents->missing() == 0)
         return shown;
-    out.note("to set the damaged bytes aside: preceptron verify " +
-             shell_word(command.folder.string()) + " --repair");
+    if (contents->missing() > 0)
+        out.note("lines or whole files of the journal were removed: put them back from a copy");
+    out.note(
+        "to set damaged bytes aside, and to have what is lost judged again: preceptron verify " +
+        shell_word(command.folder.string()) + " --repair");
     return static_cast<int>(exit_status::damaged_journal);
 }
 

@@ -65,6 +65,7 @@ void say_before(const console& out, const session::run_inputs& inputs,
     if (!stored.results.knows_nothing())
         out.note(grouped(planned.work.reused()) + " reused, " + grouped(planned.stale) +
                  " no longer match, " + grouped(stored.damaged()) + " damaged, " +
+                 (stored.missing() > 0 ? grouped(stored.missing()) + " missing, " : "") +
                  doubtful_text(stored.billing.total()));
     if (options.stale == session::stale_results::refuse && only_entries_changed(inputs, planned))
         out.note(counted(planned.stale, "result is", "results are") +

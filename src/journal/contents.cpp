@@ -32,7 +32,9 @@ class segment_reader {
         for (const damage& found : unusable_)
             segment_.scan.damaged.push_back(found);
         segment_.scan.records -= unusable_.size();
-        std::ranges::sort(segment_.scan.damaged, {}, &damage::offset);
+        if (headless_)
+            segment_.scan.damaged.push_back({0, 0, "the head is missing"});
+        std::ranges::stable_sort(segment_.scan.damaged, {}, &damage::offset);
         if (auto ours = check_origin(); !ours)
             return ours.error();
         return std::move(segment_);
@@ -48,12 +50,16 @@ class segment_reader {
             return;
         }
         count(*o);
+        if (record.offset == 0 && o->type == record_type::head)
+            return take_head(record);
         if (record.offset == 0)
-            take_head(record, o->type);
-        else if (is_repeated(record))
+            miss_head(o->type);
+        if (is_repeated(record))
             return;
-        else if (o->type == record_type::prompt)
+        if (o->type == record_type::prompt)
             take_prompt(record);
+        else if (o->type == record_type::repaired)
+            take_repaired(record);
         else
             take_outline(record, *o);
     }
@@ -69,15 +75,29 @@ class segment_reader {
         ++*counter;
     }
 
-    void take_head(const record_view& record, record_type type) {
+    void refuse_origin() {
+        refusal_ = fail(errc::bad_journal, segment_.file.path.string() +
+                                               " does not begin with a journal's head: it is no "
+                                               "journal of this program");
+    }
+
+    // Its records are whole, and ours: the line before them was removed.
+    void miss_head(record_type type) {
+        if (type == record_type::unknown)
+            return refuse_origin();
+        headless_ = true;
+    }
+
+    void take_repaired(const record_view& record) {
+        if (const auto r = decode_repaired(record.body))
+            all_.given_up_results = r->missing;
+    }
+
+    void take_head(const record_view& record) {
         const std::string path = segment_.file.path.string();
         auto head = decode_head(record.body);
-        if (type != record_type::head || !head) {
-            refusal_ =
-                fail(errc::bad_journal, path + " does not begin with a journal's head: it is "
-                                               "no journal of this program");
-            return;
-        }
+        if (!head)
+            return refuse_origin();
         if (head->min_reader > format_version) {
             refusal_ = fail(errc::bad_journal,
                             path + " was written by preceptron " + printable(head->version, 40) +
@@ -117,6 +137,7 @@ class segment_reader {
         if (o.usd && o.type != record_type::start)
             all_.spent_usd += *o.usd;
         all_.last_seq = std::max(all_.last_seq, o.seq);
+        all_.numbered_results += o.type == record_type::result && o.seq > 0;
         if (o.type != record_type::result && o.type != record_type::fail &&
             o.type != record_type::stand)
             return;
@@ -170,6 +191,7 @@ class segment_reader {
     std::array<std::uint64_t*, static_cast<std::size_t>(record_type::unknown)> counters_{};
     std::vector<damage> unusable_;
     std::optional<failure> refusal_;
+    bool headless_ = false;
     std::string repeated_; // the end of the segment before
     std::uint64_t repeated_at_ = 0;
     std::string judge_, task_, id_;
@@ -187,8 +209,14 @@ std::uint64_t journal_contents::records() const noexcept {
 std::uint64_t journal_contents::damaged() const noexcept {
     std::uint64_t sum = 0;
     for (const auto& segment : segments)
-        sum += segment.scan.damaged.size();
+        for (const damage& d : segment.scan.damaged)
+            sum += d.lines;
     return sum;
+}
+
+std::uint64_t journal_contents::missing() const noexcept {
+    const std::uint64_t accounted = numbered_results + given_up_results + damaged();
+    return last_seq > accounted ? last_seq - accounted : 0;
 }
 
 const head_record* journal_contents::head() const noexcept {
@@ -199,7 +227,8 @@ const head_record* journal_contents::head() const noexcept {
 }
 
 bool journal_contents::too_damaged() const noexcept {
-    return damaged() > 10 && damaged() * 100 > records() + damaged();
+    const std::uint64_t lost = damaged() + missing();
+    return lost > 10 && lost * 100 > records() + lost;
 }
 
 result<journal_contents> read_contents(const std::filesystem::path& checkpoint) {

@@ -29,11 +29,17 @@ struct journal_contents {
     std::vector<prompt_record> prompts; // as recorded, in order
     std::uint64_t last_seq = 0;
     double spent_usd = 0; // recorded costs of results, failures and attempts
+    std::uint64_t numbered_results = 0; // each has a `seq` of its own, from 1 on
+    std::uint64_t given_up_results = 0; // by earlier repairs
 
     std::uint64_t records() const noexcept;
-    std::uint64_t damaged() const noexcept;   // ranges, torn tails not among them
+    std::uint64_t damaged() const noexcept; // lines, torn tails not among them
+    // Results whose numbers are in no record, beyond what damage may hold and repairs have given
+    // up: lines were removed, or a segment.
+    std::uint64_t missing() const noexcept;
     const head_record* head() const noexcept; // the newest
-    // More than 10 and more than 1 % of all: then the journal as a whole is not to be trusted.
+    // Damaged and missing ones: more than 10 and more than 1 % of all. Then the journal as a whole
+    // is not to be trusted.
     bool too_damaged() const noexcept;
 };
 

@@ -215,6 +215,14 @@ result<refused_record> decode_refused(std::string_view body) {
     return r;
 }
 
+result<repaired_record> decode_repaired(std::string_view body) {
+    const auto parsed = parse_body(body, "repaired");
+    if (!parsed)
+        return parsed.error();
+    return repaired_record{parsed->integer<std::uint64_t>("missing").value_or(0),
+                           parsed->time("time")};
+}
+
 result<stand_record> decode_stand(std::string_view body) {
     const auto parsed = parse_body(body, "stand");
     if (!parsed)

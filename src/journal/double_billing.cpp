@@ -34,12 +34,13 @@ void double_billing::add(const outline& record) {
     case record_type::start:
         if (const open_start* const before = open_.find(*record.key)) {
             count(lost_, before->usd);
-            unrecorded_usd_ += before->usd.value_or(0);
+            if (!before->given_up)
+                unrecorded_usd_ += before->usd.value_or(0);
         }
         open_.put(*record.key, {record.attempt, record.usd});
         return;
     case record_type::attempt: {
-        const open_start* const start = open_.find(*record.key);
+        const open_start* const start = open_call(*record.key);
         if (!start || start->attempt != record.attempt)
             return;
         if (may_be_billed_twice(record.kind) && record.usd != 0.0)
@@ -48,27 +49,44 @@ void double_billing::add(const outline& record) {
         return;
     }
     case record_type::result:
-    case record_type::fail:
-        if (const open_start* const start = open_.find(*record.key); start && was_sent(record.kind))
+        if (const open_start* const start = open_call(*record.key))
             settle(record, *start);
+        return;
+    case record_type::fail:
+        if (const open_start* const found = open_call(*record.key);
+            found && was_sent(record.kind)) {
+            const open_start start = *found;
+            settle(record, start);
+            if (may_be_billed_twice(record.kind) && record.usd != 0.0)
+                open_.put(*record.key, {start.attempt, record.usd ? record.usd : start.usd, true});
+        }
         return;
     default:
         return;
     }
 }
 
+const open_start* double_billing::open_call(const trial_key& key) const noexcept {
+    const open_start* const start = open_.find(key);
+    return start && !start->given_up ? start : nullptr;
+}
+
 void double_billing::settle(const outline& record, const open_start& start) {
     if (!record.usd && record.kind != failure_class::http_error)
         unrecorded_usd_ += start.usd.value_or(0);
-    unpriced_answers_ += record.type == record_type::result
-                             ? !record.usd
-                             : lacks_cost(record.http_status, record.usd);
+    unpriced_answers_ +=
+        record.type == record_type::result
+            ? !record.usd
+            : record.kind && lacks_cost(*record.kind, record.http_status, record.usd);
     open_.erase(*record.key);
 }
 
 doubtful_calls double_billing::unanswered() const {
     doubtful_calls calls;
-    open_.for_each([&](const open_start& start) { count(calls, start.usd); });
+    open_.for_each([&](const open_start& start) {
+        if (!start.given_up)
+            count(calls, start.usd);
+    });
     return calls;
 }
 

@@ -21,9 +21,9 @@ class double_billing {
     void add(const outline& record);
 
     // Calls that were sent and then lost: a start that no attempt, result or fail of its key
-    // answers before the next start, and an attempt of class transport, timeout or truncated that
-    // is not known to have cost nothing. At what it is known to have cost, else at the start's
-    // worst case.
+    // answers before the next start; an attempt of class transport, timeout or truncated that is
+    // not known to have cost nothing; and a fail of these classes, once its trial is asked again.
+    // At what it is known to have cost, else at the start's worst case.
     const doubtful_calls& lost() const noexcept { return lost_; }
 
     // Starts without an outcome so far: in flight while the run lives, lost when it is dead.
@@ -41,6 +41,8 @@ class double_billing {
     std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
 
   private:
+    // The call that has no outcome yet; null = none.
+    const open_start* open_call(const trial_key& key) const noexcept;
     // The call ended as `record` says, which may name what it cost.
     void settle(const outline& record, const open_start& start);
 

@@ -215,6 +215,10 @@ void encode(const refused_record& r, std::string& line) {
         .end();
 }
 
+void encode(const repaired_record& r, std::string& line) {
+    record_writer(line, "repaired").time("time", r.time).member("missing", r.missing).end();
+}
+
 void encode(const stand_record& r, std::string& line) {
     record_writer(line, "stand")
         .key(r.key)

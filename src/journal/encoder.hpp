@@ -17,6 +17,7 @@ void encode(const result_record& r, std::string& line); // score must be finite:
 void encode(const fail_record& r, std::string& line);
 void encode(const tune_record& r, std::string& line);
 void encode(const refused_record& r, std::string& line);
+void encode(const repaired_record& r, std::string& line);
 void encode(const stand_record& r, std::string& line);
 void encode(const end_record& r, std::string& line);
 

@@ -1,5 +1,5 @@
 // The started calls that have no outcome yet, by key: as few as there are in flight, but each call
-// of a journal is put in and taken out once.
+// of a journal is put in and taken out once. Beside them those that trials were given up with.
 #pragma once
 
 #include "journal/key.hpp"
@@ -15,6 +15,7 @@ namespace preceptron::journal {
 struct open_start {
     std::uint32_t attempt = 0; // from 1
     std::optional<double> usd;
+    bool given_up = false; // its call was lost, and its trial with it: a bill if it is asked again
 };
 
 // A hash table without an allocation an item.

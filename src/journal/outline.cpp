@@ -11,10 +11,10 @@ namespace preceptron::journal {
 namespace {
 
 constexpr std::array type_names{
-    std::string_view("head"),    std::string_view("prompt"), std::string_view("start"),
-    std::string_view("attempt"), std::string_view("result"), std::string_view("fail"),
-    std::string_view("tune"),    std::string_view("end"),    std::string_view("stand"),
-    std::string_view("refused"),
+    std::string_view("head"),    std::string_view("prompt"),   std::string_view("start"),
+    std::string_view("attempt"), std::string_view("result"),   std::string_view("fail"),
+    std::string_view("tune"),    std::string_view("end"),      std::string_view("stand"),
+    std::string_view("refused"), std::string_view("repaired"),
 };
 
 record_type parse_type(std::string_view name) noexcept {

@@ -22,6 +22,7 @@ enum class record_type {
     end,
     stand,
     refused,
+    repaired,
     unknown
 };
 

@@ -77,10 +77,12 @@ class scanner {
 } // namespace
 
 void note_damage(std::vector<damage>& list, const damage& found) {
-    if (!list.empty() && list.back().offset + list.back().length == found.offset)
-        list.back().length += found.length;
-    else
+    if (list.empty() || list.back().offset + list.back().length != found.offset) {
         list.push_back(found);
+        return;
+    }
+    list.back().length += found.length;
+    list.back().lines += found.lines;
 }
 
 scan_report scan(std::string_view text, const record_visitor& visit) {

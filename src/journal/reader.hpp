@@ -26,12 +26,13 @@ struct damage {
     std::uint64_t offset = 0;
     std::uint64_t length = 0; // newline included
     std::string_view reason;  // static text
+    std::uint64_t lines = 1;  // or parts of one, each of which was a record or two
 };
 
 struct scan_report {
     std::uint64_t size = 0;      // bytes read, torn tail included
     std::uint64_t records = 0;   // whole ones
-    std::vector<damage> damaged; // in order; what adjoins is one
+    std::vector<damage> damaged; // in order; what adjoins is one place
     // What follows the last newline: the write that a crash cut short, or NULs that the file system
     // left. Not damage: nothing was promised about it.
     std::uint64_t torn_offset = 0; // == size when there is no torn tail

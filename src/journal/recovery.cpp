@@ -51,13 +51,16 @@ result<void> append_head(const fs::path& path, const head_record& head) {
 }
 
 failure too_damaged(const journal_contents& contents, const fs::path& checkpoint) {
-    const auto bad = contents.damaged();
+    const auto lost = contents.damaged() + contents.missing();
+    const std::string how = contents.missing() == 0   ? "damaged"
+                            : contents.damaged() == 0 ? "missing"
+                                                      : "damaged or missing";
     return fail(errc::bad_journal,
-                checkpoint.string() + ": " + std::to_string(bad) + " of " +
-                    std::to_string(bad + contents.records()) +
-                    " journal records are damaged, too many to go on unasked. Look at them with "
-                    "'preceptron verify'; with --repair it sets the damaged bytes aside, and "
-                    "what they held is judged again");
+                checkpoint.string() + ": " + grouped(lost) + " of " +
+                    grouped(lost + contents.records()) + " journal records are " + how +
+                    ", too many to go on unasked. Look at the journal with 'preceptron verify', "
+                    "and put back what is missing from a copy; with --repair what is damaged is "
+                    "set aside, and what is lost is judged again");
 }
 
 std::string damage_note(const segment_contents& segment) {

@@ -1,5 +1,6 @@
 #include "journal/verification.hpp"
 
+#include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "journal/encoder.hpp"
 #include "journal/lock.hpp"
@@ -100,6 +101,8 @@ result<void> keep_damaged_bytes(const segment_contents& segment, const fs::path&
         ++report.places;
         report.bytes += d.length;
     }
+    if (all.empty()) // nothing but a head that is missing
+        return {};
     if (auto kept = create_durably(aside, all, access); !kept)
         return kept;
     report.set_aside.push_back(aside);
@@ -171,6 +174,28 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     return rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
 }
 
+// Notes at the journal's end how many results it lacks: nobody is to be told of them again.
+result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_report& report) {
+    const auto left = read_contents(checkpoint);
+    if (!left)
+        return left.error();
+    report.missing = left->missing();
+    if (report.missing == 0)
+        return {};
+    std::string line;
+    encode(repaired_record{left->given_up_results + report.missing, now}, line);
+    const fs::path& path = left->segments.back().file.path;
+    const descriptor file = open_file(path, O_WRONLY | O_APPEND);
+    if (!file)
+        return system_failure(errc::io, "append to", path, errno);
+    int error = write_all(file.get(), line);
+    if (error == 0 && ::fsync(file.get()) != 0)
+        error = errno;
+    if (error != 0)
+        return system_failure(errc::io, "write", path, error);
+    return {};
+}
+
 } // namespace
 
 std::string describe(const journal_contents& contents) {
@@ -190,6 +215,15 @@ std::string describe(const journal_contents& contents) {
                 at_byte(segment.scan.torn_offset, segment.scan.size - segment.scan.torn_offset) +
                 "; the next run sets it aside\n";
     }
+    for (std::size_t i = 0; i < contents.segments.size(); ++i)
+        for (int n = i > 0 ? contents.segments[i - 1].file.number + 1 : 1;
+             n < contents.segments[i].file.number; ++n)
+            text += "missing: " + segment_name(n) + ", before " +
+                    contents.segments[i].file.path.string() + "\n";
+    if (const auto missing = contents.missing(); missing > 0)
+        text += "missing: " + counted(missing, "result", "results") + ": " +
+                grouped(contents.last_seq) + " were numbered, and " +
+                grouped(contents.numbered_results) + " are here\n";
     return text;
 }
 
@@ -204,6 +238,8 @@ result<repair_report> repair(const fs::path& checkpoint, timestamp now) {
     for (const segment_contents& segment : contents->segments)
         if (auto repaired = repair_segment(*contents, segment, now, report); !repaired)
             return repaired.error();
+    if (auto given_up = give_up_missing(checkpoint, now, report); !given_up)
+        return given_up.error();
     return report;
 }
 

@@ -11,19 +11,21 @@
 
 namespace preceptron::journal {
 
-// For people: for each segment its counts by type, each damaged place with offset and length, and a
-// torn tail, which is a note and no damage.
+// For people: for each segment its counts by type, each damaged place with offset and length, a
+// torn tail, which is a note and no damage, and what is missing.
 std::string describe(const journal_contents& contents);
 
 struct repair_report {
     std::vector<std::filesystem::path> set_aside; // new files that hold the removed bytes
     std::uint64_t places = 0;                     // damaged ranges removed
     std::uint64_t bytes = 0;                      // of them
+    std::uint64_t missing = 0; // results that no record holds any more: given up from now on
 };
 
 // Under the folder's lock: writes the damaged bytes of each segment to damaged-<time> and torn
 // tails to torn-<time>, then replaces the segment by one with its whole records only (temporary
-// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one. Fails as
+// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one. Results that
+// are missing are noted as given up, so that a run goes on and asks for them again. Fails as
 // open_journal does, but never for too much damage.
 result<repair_report> repair(const std::filesystem::path& checkpoint, timestamp now);
 

@@ -51,7 +51,7 @@ writer::writer(writer_start start, system_calls calls, descriptor file, std::uin
 
 writer::~writer() {
     // Also the last chance to remove a fragment; what fails here, recovery does.
-    if (fragment_ || room_.reaches_beyond(size_))
+    if ((fragment_ || room_.reaches_beyond(size_)) && is_as_left())
         (void)calls_.truncate(file_.get(), static_cast<off_t>(size_));
 }
 
@@ -166,6 +166,7 @@ result<void> writer::append_text(std::string_view text, std::uint64_t records) {
     std::string_view left = text;
     if (const int error = write_all(calls_, file_.get(), left)) {
         fragment_ = left.size() < text.size();
+        fragment_bytes_ = text.size() - left.size();
         if (fragment_)
             (void)drop_fragment(); // else tried again before the next record
         return system_failure(errc::io, "write to", path(), error);
@@ -178,7 +179,17 @@ result<void> writer::append_text(std::string_view text, std::uint64_t records) {
     return {};
 }
 
+bool writer::is_as_left() const noexcept {
+    struct stat status {};
+    if (::fstat(file_.get(), &status) != 0)
+        return false;
+    const auto now = static_cast<std::uint64_t>(status.st_size);
+    return now >= size_ && now <= size_ + (fragment_ ? fragment_bytes_ : 0);
+}
+
 result<void> writer::drop_fragment() {
+    if (!is_as_left())
+        return fail(errc::io, path().string() + " is being written by another process as well");
     if (calls_.truncate(file_.get(), static_cast<off_t>(size_)) != 0)
         return system_failure(errc::io, "remove a half-written record from", path(), errno);
     fragment_ = false;

@@ -98,6 +98,9 @@ class writer {
     // Into lines_, numbered; the number of the last result.
     std::uint64_t encode_lines(std::span<call_record> records);
     result<void> drop_fragment();
+    // Whether the file is as this writer has left it: another may have written to it where locks do
+    // not hold, or bytes that the system took may be gone. Then nothing is cut off, nor filled up.
+    bool is_as_left() const noexcept;
     result<descriptor> create_segment(const std::filesystem::path& path, int flags,
                                       std::string_view content) const;
     void go_on_in(descriptor segment, std::uint64_t size);
@@ -112,6 +115,7 @@ class writer {
     std::uint64_t size_;    // of the whole records in the segment
     reserved_space room_;   // behind them
     bool fragment_ = false; // bytes follow the last whole record
+    std::uint64_t fragment_bytes_ = 0;
     std::string unsynced_;  // the last bytes of the segment: saved, not durable
     std::uint64_t unsynced_records_ = 0;
     writer_counters counters_;

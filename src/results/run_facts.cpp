@@ -126,9 +126,10 @@ class fact_collector {
 
     template<class Record>
     static bill bill_of(const Record& failed) {
-        return {failed.usage.input.value_or(0), failed.usage.output.value_or(0),
-                failed.cost_usd.value_or(0),
-                std::uint64_t{journal::lacks_cost(failed.http_status, failed.cost_usd)}};
+        return {
+            failed.usage.input.value_or(0), failed.usage.output.value_or(0),
+            failed.cost_usd.value_or(0),
+            std::uint64_t{journal::lacks_cost(failed.kind, failed.http_status, failed.cost_usd)}};
     }
 
     // An attempt names its trial by the key alone; whose it was is in the outcome that follows.

@@ -47,7 +47,7 @@ void run_summary::add(const journal::start_record& r) {
 
 void run_summary::add(const journal::attempt_record& r) {
     count_bill(r.usage, r.cost_usd);
-    unpriced_answers_ += journal::lacks_cost(r.http_status, r.cost_usd);
+    unpriced_answers_ += journal::lacks_cost(r.kind, r.http_status, r.cost_usd);
 }
 
 void run_summary::add(const journal::result_record& r) {
@@ -62,7 +62,7 @@ void run_summary::add(const journal::fail_record& r) {
     ++total_.failed;
     ++by_class_[static_cast<std::size_t>(r.kind)];
     count_bill(r.usage, r.cost_usd);
-    unpriced_answers_ += journal::lacks_cost(r.http_status, r.cost_usd);
+    unpriced_answers_ += journal::lacks_cost(r.kind, r.http_status, r.cost_usd);
 }
 
 std::string run_summary::to_json(const journal::doubtful_calls& doubtful,

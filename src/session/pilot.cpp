@@ -44,7 +44,7 @@ split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std
 
 void pilot_watch::add(const journal::attempt_record& r) {
     auto& usd = earlier_.try_emplace(r.key, 0.0).first->second;
-    if (journal::lacks_cost(r.http_status, r.cost_usd))
+    if (journal::lacks_cost(r.kind, r.http_status, r.cost_usd))
         usd.reset();
     else if (usd)
         *usd += r.cost_usd.value_or(0);
@@ -58,7 +58,7 @@ void pilot_watch::add(const journal::result_record& r) {
 void pilot_watch::add(const journal::fail_record& r) {
     if (r.trial.attempts == 0) // nor will others like it be sent
         return;
-    const auto last = journal::lacks_cost(r.http_status, r.cost_usd)
+    const auto last = journal::lacks_cost(r.kind, r.http_status, r.cost_usd)
                           ? std::nullopt
                           : std::optional(r.cost_usd.value_or(0));
     samples_.push_back({r.trial.judge, r.trial.task, sum(take_earlier(r.trial.key), last), {}});

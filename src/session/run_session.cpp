@@ -200,6 +200,8 @@ class session {
                 most_left = left;
                 p.limited_by = lane.limited_by;
             }
+            if (lane.paused_for_s > 0 && lane.planned > lane.done && !lane.stopped)
+                p.eta_s = std::max(p.eta_s.value_or(0), lane.paused_for_s);
             p.lanes.push_back(std::move(lane));
         }
         return p;

@@ -47,6 +47,21 @@ BOOST_AUTO_TEST_CASE(a_call_with_an_answer_is_billed_once) {
     BOOST_TEST(total({start(1), make(record_type::fail, 1)}).calls == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_lost_call_that_ended_its_trial_is_a_second_bill_once_it_is_asked_again) {
+    outline lost = make(record_type::fail, 1);
+    lost.kind = failure_class::timeout;
+    BOOST_TEST(total({start(1), lost}).calls == 0U);
+    const auto again = total({start(1), lost, start(1), make(record_type::result, 1)});
+    BOOST_TEST(again.calls == 1U);
+    BOOST_TEST(again.usd == 0.25);
+    double_billing billing;
+    for (const outline& o : {start(1), lost, start(1), make(record_type::result, 1)})
+        billing.add(o);
+    BOOST_TEST(billing.unrecorded_usd() == 0.5); // the worst case of each, once
+    lost.kind = failure_class::http_error;
+    BOOST_TEST(total({start(1), lost, start(1), make(record_type::result, 1)}).calls == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_start_without_an_outcome_is_counted_at_its_worst_cost) {
     const auto crashed = total({start(1), start(2), make(record_type::result, 2)});
     BOOST_TEST(crashed.calls == 1U);

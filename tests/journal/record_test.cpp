@@ -73,6 +73,7 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     comes_back(tune_record{"cli", R"({"threads":10})", R"({"threads":40.0})", noon}, decode_tune);
     comes_back(stand_record{key_of(1), "judge \"a\"", "t", "e 1", 2, noon}, decode_stand);
     comes_back(refused_record{"judge \"a\"", "m", "temperature", noon}, decode_refused);
+    comes_back(repaired_record{7, noon}, decode_repaired);
     comes_back(end_record{3, 2, 1, 4, noon}, decode_end);
 }
 

@@ -2,6 +2,7 @@
 #include "journal/recovery.hpp"
 #include "journal/sample_journal.hpp"
 #include "journal/temporary_folder.hpp"
+#include "journal/verification.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -192,6 +193,46 @@ BOOST_AUTO_TEST_CASE(a_journal_damaged_in_many_places_is_refused) {
     BOOST_TEST(ten.open().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(lines_that_adjoin_count_each) {
+    auto lines = sample_lines(40);
+    for (std::size_t i = 1; i <= 11; ++i)
+        lines[i][40] ^= 1;
+    const auto refused = output_folder(joined(lines)).open();
+    BOOST_REQUIRE(refused.has_error());
+    BOOST_TEST(refused.error().message.find("11 of 41") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(results_whose_numbers_are_nowhere_count_as_lost) {
+    auto lines = sample_lines(40);
+    lines.erase(lines.begin() + 5, lines.begin() + 16);
+    const output_folder f(joined(lines));
+    const auto refused = f.open();
+    BOOST_REQUIRE(refused.has_error());
+    BOOST_TEST((refused.error().code == errc::bad_journal));
+    BOOST_TEST(refused.error().message.find("11 of 41 journal records are missing") !=
+                   std::string::npos,
+               refused.error().message);
+    BOOST_REQUIRE(repair(f.checkpoint, noon).has_value());
+    const auto j = f.open();
+    BOOST_REQUIRE(j.has_value());
+    BOOST_TEST(j->contents.missing() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_without_its_head_is_ours_and_gets_another) {
+    auto lines = sample_lines(3);
+    lines.erase(lines.begin());
+    const output_folder f(joined(lines));
+    BOOST_REQUIRE(f.open().has_value());
+    BOOST_REQUIRE(repair(f.checkpoint, noon).has_value());
+    BOOST_TEST(f.set_aside("damaged-").empty());
+    const auto j = f.open();
+    BOOST_REQUIRE(j.has_value());
+    BOOST_TEST(j->contents.damaged() == 0U);
+    BOOST_TEST(j->contents.numbered_results == 3U);
+    BOOST_REQUIRE(j->contents.head());
+    BOOST_TEST(j->contents.head()->run_id == "repaired");
+}
+
 BOOST_AUTO_TEST_CASE(a_foreign_file_is_refused_and_left_as_it_is) {
     for (const std::string text :
          {"hello", "hello\n", "{\"id\": 1}\n{\"id\": 2}\n", "{\"c\":1}\n", "[]"}) {
@@ -202,7 +243,11 @@ BOOST_AUTO_TEST_CASE(a_foreign_file_is_refused_and_left_as_it_is) {
         BOOST_TEST(read_bytes(f.segment(1)) == text);
         BOOST_TEST(f.set_aside("torn-").empty());
     }
-    const output_folder headless(line_of(sample_result(1)));
+    std::string foreign;
+    open_frame(foreign);
+    foreign += R"({"type":"moon"})";
+    close_frame(foreign);
+    const output_folder headless(foreign + line_of(sample_result(1)));
     BOOST_TEST((headless.open().error().code == errc::bad_journal));
 }
 

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <fstream>
 #include <limits>
 #include <memory>
 #include <set>
@@ -220,6 +221,25 @@ BOOST_AUTO_TEST_CASE(when_the_new_segment_cannot_be_synced_either_the_failure_is
     BOOST_TEST(j.out->append(sample_result(2)).has_error());
     BOOST_TEST(j.out->reserve(1).has_error());
     BOOST_TEST(j.out->counters().durable_records == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_another_has_written_behind_it_is_not_cut_off) {
+    journal_folder j;
+    BOOST_TEST(j.out->reserve(1 << 20).has_value());
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    const std::string both = j.text() + line_of(sample_result(2));
+    std::ofstream(j.segment(1), std::ios::app) << line_of(sample_result(2));
+    j.out.reset();
+    BOOST_TEST(j.text() == both);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_has_shrunk_is_not_filled_up) {
+    journal_folder j;
+    BOOST_TEST(j.out->reserve(1 << 20).has_value());
+    BOOST_TEST(j.out->append(sample_result(1)).has_value());
+    std::filesystem::resize_file(j.segment(1), 10);
+    j.out.reset();
+    BOOST_TEST(j.text().size() == 10U);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_new_means_no_sync) {
