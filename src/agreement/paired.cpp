@@ -22,8 +22,8 @@ paired_scores scored_by_both(std::span<const rating> grades, std::span<const rat
     return out;
 }
 
-paired_tables tables_of(const paired_scores& rows) {
-    const scale both = observed_scale(rows.a).merged(observed_scale(rows.b));
+paired_tables tables_of(const paired_scores& rows, const scale& declared) {
+    const scale both = declared.merged(observed_scale(rows.a)).merged(observed_scale(rows.b));
     const table_layout layout = common_layout(std::array{&rows.a, &rows.b}, both);
     return {cluster_tables(rows.a, layout), cluster_tables(rows.b, layout)};
 }
@@ -31,14 +31,14 @@ paired_tables tables_of(const paired_scores& rows) {
 namespace {
 
 // The two tables as they are after some exchanges, and the statistics' differences between them.
-class exchanged {
+class exchangeable_tables : public exchangeable {
   public:
-    exchanged(const paired_tables& tables, std::span<const table_statistic> wanted)
+    exchangeable_tables(const paired_tables& tables, std::span<const table_statistic> wanted)
         : tables_(tables), reader_(tables.a.layout(), wanted), a_(tables.a.total()),
           b_(tables.b.total()), swapped_(tables.a.clusters()), of_a_(wanted.size()),
           of_b_(wanted.size()) {}
 
-    void flip(std::uint32_t c) {
+    void exchange(std::uint32_t c) override {
         const std::int32_t sign = swapped_[c] ? 1 : -1;
         tables_.a.add(c, sign, a_);
         tables_.b.add(c, -sign, a_);
@@ -47,14 +47,14 @@ class exchanged {
         swapped_[c] = !swapped_[c];
     }
 
-    void read(std::span<double> differences) {
+    void read(std::span<double> differences) override {
         reader_.read(a_, of_a_);
         reader_.read(b_, of_b_);
         for (std::size_t s = 0; s < differences.size(); ++s)
             differences[s] = of_a_[s] - of_b_[s];
     }
 
-    bool swapped(std::uint32_t c) const { return swapped_[c]; }
+    bool exchanged(std::uint32_t c) const override { return swapped_[c]; }
 
   private:
     const paired_tables& tables_;
@@ -69,7 +69,7 @@ class exchanged {
 std::vector<double> differences(const paired_tables& tables,
                                 std::span<const table_statistic> wanted) {
     std::vector<double> out(wanted.size());
-    exchanged(tables, wanted).read(out);
+    exchangeable_tables(tables, wanted).read(out);
     return out;
 }
 
@@ -79,10 +79,16 @@ swap_test exchange_cases(const paired_tables& tables, std::span<const table_stat
     for (std::uint32_t c = 0; c < tables.a.clusters(); ++c)
         if (tables.a.occupied(c))
             cases.push_back(c);
-    exchanged state(tables, wanted);
-    std::vector<double> seen(wanted.size()), now(wanted.size());
+    exchangeable_tables state(tables, wanted);
+    return exchange_cases(state, wanted.size(), cases, exchanges, seed, stream);
+}
+
+swap_test exchange_cases(exchangeable& state, std::size_t statistics,
+                         std::span<const std::uint32_t> cases, std::size_t exchanges,
+                         std::uint64_t seed, std::string_view stream) {
+    std::vector<double> seen(statistics), now(statistics);
     state.read(seen);
-    std::vector<std::size_t> as_great(wanted.size());
+    std::vector<std::size_t> as_great(statistics);
     const auto count = [&] {
         state.read(now);
         for (std::size_t s = 0; s < now.size(); ++s) // false for NaN
@@ -100,7 +106,7 @@ swap_test exchange_cases(const paired_tables& tables, std::span<const table_stat
         const std::size_t half = out.cases == 0 ? 1 : out.exchanges / 2;
         for (std::size_t i = 0; i < half; ++i) {
             if (i > 0)
-                state.flip(cases[1 + static_cast<std::size_t>(std::countr_zero(i))]);
+                state.exchange(cases[1 + static_cast<std::size_t>(std::countr_zero(i))]);
             count();
         }
         out.smallest_p = out.cases == 0 ? 1 : 2 / static_cast<double>(out.exchanges);
@@ -111,13 +117,13 @@ swap_test exchange_cases(const paired_tables& tables, std::span<const table_stat
         for (std::size_t i = 0; i < exchanges; ++i) {
             random_stream random(seed, stream_number(stream), static_cast<std::uint32_t>(i));
             for (const std::uint32_t c : cases)
-                if ((random.next() & 1) != static_cast<std::uint32_t>(state.swapped(c)))
-                    state.flip(c);
+                if ((random.next() & 1) != static_cast<std::uint32_t>(state.exchanged(c)))
+                    state.exchange(c);
             count();
         }
         out.smallest_p = 1 / (1 + static_cast<double>(exchanges));
     }
-    for (std::size_t s = 0; s < wanted.size(); ++s)
+    for (std::size_t s = 0; s < statistics; ++s)
         out.p.push_back(std::isfinite(seen[s]) ? (added + static_cast<double>(as_great[s])) /
                                                      (added + static_cast<double>(exchanges))
                                                : std::numeric_limits<double>::quiet_NaN());

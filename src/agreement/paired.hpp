@@ -23,12 +23,13 @@ struct paired_scores {
 paired_scores scored_by_both(std::span<const rating> grades, std::span<const rating> a,
                              std::span<const rating> b, const case_numbering& cases);
 
-// Both judges' tables on one layout, so that they can be added and exchanged case by case.
+// Both judges' tables on one layout, so that they can be added and exchanged case by case. The
+// category set: `declared`, and what occurs in either.
 struct paired_tables {
     cluster_tables a;
     cluster_tables b;
 };
-paired_tables tables_of(const paired_scores& rows);
+paired_tables tables_of(const paired_scores& rows, const scale& declared = {});
 
 // Statistic of A less statistic of B, one a statistic wanted; NaN where either is undefined.
 std::vector<double> differences(const paired_tables& tables,
@@ -44,10 +45,23 @@ struct swap_test {
     std::vector<double> p; // one a statistic wanted; NaN where its difference is undefined
 };
 
+// Two judges' scores, of some cases exchanged.
+class exchangeable {
+  public:
+    virtual ~exchangeable() = default;
+    virtual void exchange(std::uint32_t c) = 0; // or back
+    virtual bool exchanged(std::uint32_t c) const = 0;
+    virtual void read(std::span<double> differences) = 0; // NaN where undefined
+};
+
 // Exact over all 2^C exchanges when C <= most_cases_exact, else (1 + #)/(1 + exchanges) of random
 // ones, which are the same for a seed and stream.
 inline constexpr std::uint32_t most_cases_exact = 16;
 swap_test exchange_cases(const paired_tables& tables, std::span<const table_statistic> wanted,
                          std::size_t exchanges, std::uint64_t seed, std::string_view stream);
+// `cases` have rows; `state` has none exchanged, and reads so many statistics.
+swap_test exchange_cases(exchangeable& state, std::size_t statistics,
+                         std::span<const std::uint32_t> cases, std::size_t exchanges,
+                         std::uint64_t seed, std::string_view stream);
 
 } // namespace preceptron::agreement

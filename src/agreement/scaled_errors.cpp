@@ -6,6 +6,7 @@
 #include "agreement/pairs.hpp"
 #include "agreement/quantile.hpp"
 #include "agreement/scale.hpp"
+#include "agreement/shared_cases.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -56,10 +57,11 @@ regression of_known_length(std::span<const scaled_error> errors) {
 std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
     std::vector<scaled_error> out;
     std::map<std::string_view, std::size_t> studies;
-    std::uint32_t first_case = 0;
+    shared_cases all_cases;
     for (std::size_t t = 0; t < tasks.size(); ++t) {
         const task_ratings& r = *tasks[t].ratings;
         const case_numbering cases = number_cases(r.case_ids, r.size());
+        const std::vector<std::uint32_t> number = all_cases.numbers(ids_by_case(r, cases));
         const bool names_cases = r.names_cases();
         for (std::size_t i = 0; i < r.size(); ++i) {
             const rating& score = r.judges[tasks[t].judge].scores[i];
@@ -76,12 +78,11 @@ std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
                 e.study = r.studies[i];
             e.study_number = studies.try_emplace(e.study, studies.size()).first->second;
             e.task = t;
-            e.cluster = first_case + cases.of_row[i];
+            e.cluster = number[cases.of_row[i]];
             e.names_case = names_cases;
             if (!r.characters.empty())
                 e.characters = r.characters[i];
         }
-        first_case += cases.count;
     }
     return out;
 }
@@ -151,12 +152,27 @@ std::vector<std::string> length_quartiles(std::span<const scaled_error> errors) 
     return out;
 }
 
+namespace {
+
+// Of a share of the scale: "20-40 %".
+std::string fifth(double share) {
+    const int at = std::clamp(static_cast<int>(rounded(share * 5)), 0, 4);
+    return std::to_string(20 * at) + "-" + std::to_string(20 * at + 20) + " %";
+}
+
+} // namespace
+
 std::vector<std::string> grade_levels(std::span<const scaled_error> errors) {
     std::vector<std::string> out;
-    for (const scaled_error& e : errors) {
-        const int fifth = std::clamp(static_cast<int>(rounded(e.grade * 5)), 0, 4);
-        out.push_back(std::to_string(20 * fifth) + "-" + std::to_string(20 * fifth + 20) + " %");
-    }
+    for (const scaled_error& e : errors)
+        out.push_back(fifth(e.grade));
+    return out;
+}
+
+std::vector<std::string> mean_levels(std::span<const scaled_error> errors) {
+    std::vector<std::string> out;
+    for (const scaled_error& e : errors)
+        out.push_back(fifth(e.grade + e.error / 2));
     return out;
 }
 

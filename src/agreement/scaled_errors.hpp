@@ -22,7 +22,7 @@ struct scaled_error {
     std::string_view study;
     std::size_t study_number = 0; // the same for the same name
     std::size_t task = 0;
-    std::uint32_t cluster = 0; // a case, numbered over all tasks
+    std::uint32_t cluster = 0; // a case, numbered over all tasks: once, where several share it
     bool names_case = true;    // false: the task has no case ids, and each entry is a cluster
     rating characters;         // of the answer
 };
@@ -51,21 +51,26 @@ std::vector<group_error> errors_by(std::span<const scaled_error> errors,
 
 // Groups of errors.
 std::vector<std::string> length_quartiles(std::span<const scaled_error> errors); // Q1 .. Q4
-std::vector<std::string> grade_levels(std::span<const scaled_error> errors); // fifths of the scale
+// Fifths of the scale: of the grade; and of the mean of grade and score. An error is score less
+// grade, so that over grades the grade's own error makes a trend of itself, which mostly cancels
+// out over the mean (Bland & Altman 1999).
+std::vector<std::string> grade_levels(std::span<const scaled_error> errors);
+std::vector<std::string> mean_levels(std::span<const scaled_error> errors);
 
 struct slope_estimate {
     statistic value;
     interval_estimate interval; // cluster jackknife
 };
 
-// Change of e with ln(characters): as it is, and at equal grade.
+// Change of e with ln(characters): as it is, and at equal grade, of which part or all may come from
+// the grade's own error, as of grade_levels.
 slope_estimate length_slope(std::span<const scaled_error> errors);
 slope_estimate length_slope_at_equal_grade(std::span<const scaled_error> errors);
 statistic length_rank_correlation(std::span<const scaled_error> errors); // Spearman
 
 // Whether a judge is kinder to its own family (Zheng et al. 2023; Panickssery et al. 2024): mean e
 // of answers by models of `own` less mean e of the others; and the same at equal task, study and
-// grade, because families differ in quality.
+// grade, because families differ in quality: as far as a grade, with its own error, tells quality.
 struct self_preference {
     std::size_t own = 0; // entries
     std::size_t others = 0;

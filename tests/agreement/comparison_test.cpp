@@ -1,17 +1,22 @@
 // Rules by which judges are compared with each other, with physicians, and with themselves.
 #include "agreement/alternative_annotator.hpp"
+#include "agreement/distribution.hpp"
 #include "agreement/jackknife.hpp"
 #include "agreement/least_squares.hpp"
 #include "agreement/macro_average.hpp"
 #include "agreement/non_inferiority.hpp"
+#include "agreement/pair_sums.hpp"
 #include "agreement/paired.hpp"
 #include "agreement/random_ratings.hpp"
+#include "agreement/random_stream.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
 #include "agreement/systems.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace preceptron::agreement;
@@ -107,7 +112,113 @@ BOOST_AUTO_TEST_CASE(cases_that_do_not_differ_give_no_interval) {
     const task_part both[] = {{defined(0.3), alike}, {defined(1), {1, 1}}};
     BOOST_TEST(*average(both).estimate == 0.65);
     BOOST_TEST(!average(both).interval);
+    BOOST_TEST(average(both).unsure.size() == 2u);
+    // One that tells nothing is not known exactly for that.
+    const task_part one[] = {{defined(0.58), {0.5, 0.6, 0.55, 0.7}}, {defined(1), {1, 1}}};
+    BOOST_TEST(*average(one).estimate == 0.79);
+    BOOST_TEST(!average(one).interval);
+    BOOST_REQUIRE(average(one).unsure.size() == 1u);
+    BOOST_TEST(average(one).unsure[0].task == 1u);
+    BOOST_TEST(average(one).unsure[0].reason == no_variation);
     BOOST_TEST(jackknife_t_interval(0.3, std::vector{0.3, 0.31}).value.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_case_that_tasks_share_is_left_out_of_all_of_them_at_once) {
+    const std::vector<double> left_out{0.5, 0.6, 0.55, 0.7}, other{0.2, 0.15, 0.3, 0.1, 0.22};
+    const auto half = [](const macro_average& m) { return (m.interval->hi - m.interval->lo) / 2; };
+    // The same task twice is no more than once.
+    const task_part twice[] = {{defined(0.58), left_out, {0, 1, 2, 3}},
+                               {defined(0.58), left_out, {0, 1, 2, 3}}};
+    const interval_estimate once = jackknife_t_interval(0.58, left_out);
+    BOOST_TEST(average(twice).shares_cases);
+    BOOST_TEST(std::abs(average(twice).interval->lo - once->lo) < 1e-12);
+    BOOST_TEST(std::abs(average(twice).interval->hi - once->hi) < 1e-12);
+    // Without a case in common the numbers of cases change nothing.
+    const task_part apart[] = {{defined(0.58), left_out, {0, 1, 2, 3}},
+                               {defined(0.2), other, {4, 5, 6, 7, 8}}};
+    const task_part unnumbered[] = {{defined(0.58), left_out}, {defined(0.2), other}};
+    BOOST_TEST(!average(apart).shares_cases);
+    BOOST_TEST((*average(apart).interval == *average(unnumbered).interval));
+    // Two cases in common, by hand.
+    const task_part some[] = {{defined(0.58), left_out, {0, 1, 2, 3}},
+                              {defined(0.2), other, {9, 3, 0, 8, 7}}};
+    double a[4], b[5], aa = 0, bb = 0;
+    for (int i = 0; i < 4; ++i)
+        aa += std::pow(a[i] = std::sqrt(3.0 / 4) * (left_out[i] - 2.35 / 4), 2);
+    for (int i = 0; i < 5; ++i)
+        bb += std::pow(b[i] = std::sqrt(4.0 / 5) * (other[i] - 0.97 / 5), 2);
+    const double both = a[3] * b[1] + a[0] * b[2];
+    const double variance = aa + bb + 2 * both;
+    const double of_a = aa / 4, of_b = bb / 5, shared = of_a + of_b + 2 * both / 2;
+    const double squares = 2 * of_a * of_a + 3 * of_b * of_b + 2 * shared * shared;
+    const double degrees = std::clamp(variance * variance / squares, 4.0, 7.0) - 1;
+    BOOST_TEST(std::abs(half(average(some)) -
+                        t_quantile(0.975, degrees) * std::sqrt(variance) / 2) < 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(a_case_that_tasks_share_is_one_case_of_the_errors) {
+    task_ratings t;
+    t.judges.push_back({"judge", {}});
+    for (int i = 0; i < 24; ++i) {
+        t.case_ids.push_back(i < 20 ? "c" + std::to_string(i % 5) : "");
+        t.grades.push_back(i % 4);
+        t.max_scores.push_back(5.0);
+        t.studies.push_back("study");
+        t.judges[0].scores.push_back(i % 3);
+    }
+    task_ratings other = t;
+    other.case_ids[0] = "d"; // four of five are the same, and none of those without an id
+    const judged_task tasks[] = {{&t, 0}, {&other, 0}};
+    const std::vector<scaled_error> errors = scaled_errors(tasks);
+    const std::vector<std::string> one(errors.size(), "all");
+    BOOST_TEST(errors_by(errors, one).at(0).cases == 5u + 1u + 4u + 4u);
+}
+
+BOOST_AUTO_TEST_CASE(exchanges_without_tables_are_those_with_them) {
+    for (const std::uint32_t cases : {6u, 20u}) {
+        random_stream random(5, 0, 0);
+        paired_scores rows;
+        rows.a.case_count = rows.b.case_count = cases;
+        for (std::uint32_t i = 0; i < 5 * cases; ++i) {
+            const double grade = 100 + random.below(9);
+            rows.a.add(grade, grade + random.below(3), i % cases);
+            rows.b.add(grade, grade + random.below(5), i % cases);
+        }
+        const paired_tables tables = tables_of(rows);
+        for (const table_statistic which :
+             {table_statistic::kappa_quadratic_value, table_statistic::mae}) {
+            const table_statistic wanted[] = {which};
+            const swap_test by_tables = exchange_cases(tables, wanted, 500, 1, "s");
+            const swap_test by_sums = exchange_cases(rows, which, 500, 1, "s");
+            BOOST_TEST(by_sums.exact == by_tables.exact);
+            BOOST_TEST(by_sums.smallest_p == by_tables.smallest_p);
+            BOOST_TEST(by_sums.p.at(0) == by_tables.p.at(0));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(replicates_of_sums_are_those_of_tables) {
+    random_stream random(6, 0, 0);
+    pairs p;
+    p.case_count = 12; // of which the last has no pair
+    for (int i = 0; i < 60; ++i)
+        p.add(100 + 0.5 * random.below(9), 100 + 0.5 * random.below(9), random.below(11));
+    constexpr table_statistic wanted[] = {table_statistic::kappa_quadratic_value,
+                                          table_statistic::pearson,
+                                          table_statistic::exact_agreement,
+                                          table_statistic::within_tolerance,
+                                          table_statistic::mae,
+                                          table_statistic::rmse,
+                                          table_statistic::bias};
+    table_layout layout = common_layout(std::array{&p}, observed_scale(p));
+    layout.tolerance = 1;
+    const cluster_tables tables(p, layout);
+    const resamples draws = resamples::random(12, 300, 1, "s");
+    const auto by_tables = bootstrap_tables(draws, std::array{&tables}, wanted, 1);
+    const auto by_sums = bootstrap_pairs(draws, std::array{&p}, wanted, 1, 2);
+    for (std::size_t s = 0; s < std::size(wanted); ++s)
+        for (std::size_t b = 0; b < draws.size(); ++b)
+            BOOST_TEST(std::abs(by_tables[0].of(s)[b] - by_sums[0].of(s)[b]) < 1e-9);
 }
 
 BOOST_AUTO_TEST_CASE(an_adjusted_slope_leaves_out_what_others_explain) {
