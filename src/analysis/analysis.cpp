@@ -188,7 +188,10 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
     const bool shares = s.primary == "mae" && !differ && !task.ratings.max_scores.empty() &&
                         std::ranges::all_of(task.ratings.max_scores,
                                             [](const auto& most) { return most.has_value(); });
-    for (judge_pair& pair : compare_judges(shares ? agreement::normalised(unit) : unit, s)) {
+    const std::vector<double> declared =
+        shares ? std::vector<double>() : declared_scale(task.ratings, scale, s);
+    for (judge_pair& pair :
+         compare_judges(shares ? agreement::normalised(unit) : unit, declared, s)) {
         pair.of_scale = differ || shares;
         out.pairs.push_back(std::move(pair));
     }

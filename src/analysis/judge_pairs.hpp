@@ -26,12 +26,15 @@ struct judge_pair {
     double adjusted_p = 1; // Holm, over all pairs of judges on the task
     double smallest_adjusted_p = 1; // that these pairs, of so many cases each, can give
     std::vector<double> left_out;
+    std::vector<std::string> case_ids; // of its cases; empty where there is none
 
     // With so few cases, or so many pairs, no difference could be significant at .05.
     bool can_be_significant() const noexcept { return smallest_adjusted_p <= 0.05; }
 };
 
-// All pairs on one task. `ratings` in the unit of the task's statistics.
-std::vector<judge_pair> compare_judges(const agreement::task_ratings& ratings, const settings& s);
+// All pairs on one task. `ratings` in the unit of the task's statistics; `declared`: the scale of
+// that unit, as far as it is declared.
+std::vector<judge_pair> compare_judges(const agreement::task_ratings& ratings,
+                                       const std::vector<double>& declared, const settings& s);
 
 } // namespace preceptron::analysis

@@ -1,13 +1,12 @@
 #include "analysis/rated_cell.hpp"
 
-#include "agreement/bootstrap_interval.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
-#include "agreement/jackknife.hpp"
 #include "agreement/kappa.hpp"
-#include "agreement/pair_measure.hpp"
 #include "agreement/replicates.hpp"
+#include "agreement/shared_cases.hpp"
+#include "analysis/pair_estimates.hpp"
 #include "analysis/table_estimates.hpp"
 #include "core/json_text.hpp"
 
@@ -44,10 +43,9 @@ struct unit {
 
 unit unit_of(const task_ratings& r, const task_scale& scale, const settings& s) {
     unit u;
-    u.declared = s.scale.empty() ? scale.values : s.scale;
+    u.declared = declared_scale(r, scale, s);
     if (scales_differ(r)) {
         u.ratings = normalised(r);
-        u.declared.clear();
         u.ends = {0, 1};
         u.tolerance = scale.tolerance_is_share ? scale.tolerance : none;
         return u;
@@ -77,38 +75,25 @@ std::string tolerance_text(const task_scale& scale, const unit& u) {
     return number + (scale.tolerance == 1 ? " point" : " points");
 }
 
-// The category set of .full statistics; empty when there is none.
-scale full_scale(const unit& u, const pairs& p) {
-    if (u.declared.empty())
-        return {};
-    scale all = scale(u.declared).merged(observed_scale(p));
-    return all.size() <= most_categories ? all : scale();
-}
-
 cluster_tables tables_of(const pairs& p, const unit& u) {
-    const scale all = full_scale(u, p);
-    table_layout layout = common_layout(std::array{&p}, all.size() > 0 ? all : observed_scale(p));
+    table_layout layout = common_layout(std::array{&p}, category_set(u.declared, p));
     layout.tolerance = u.tolerance;
     return {p, std::move(layout)};
 }
 
-// Without tables, for scores of too many different values: the main statistics, by jackknife.
-void add_without_tables(rated_cell& cell, const pairs& p, double tolerance) {
-    const std::vector<std::uint32_t> cases = cases_of(std::span(&p, 1));
-    for (const ts which : {ts::kappa_quadratic_value, ts::exact_agreement, ts::within_tolerance,
-                           ts::mae, ts::rmse, ts::bias, ts::pearson, ts::kendall_tau_b}) {
-        const pair_measure of{which, tolerance};
-        const left_out_column rest = without_each_case(p, of);
-        std::vector<double>& left_out = cell.left_out.emplace_back();
-        for (const std::uint32_t c : cases)
-            left_out.push_back(rest.values[c]);
-        estimate& e = cell.statistics.emplace_back();
-        e.name = name_of(which);
-        e.value = of(p);
-        e.interval = e.value ? jackknife_t_interval(*e.value, left_out)
-                             : no_interval(e.value.undefined_reason);
-        e.method = e.interval ? "jackknife-t" : "";
-    }
+// Without tables, for scores of too many different values: the main statistics.
+void add_without_tables(rated_cell& cell, const pairs& p, double tolerance, const settings& s) {
+    constexpr ts wanted[] = {ts::kappa_quadratic_value,
+                             ts::exact_agreement,
+                             ts::within_tolerance,
+                             ts::mae,
+                             ts::rmse,
+                             ts::bias,
+                             ts::pearson,
+                             ts::kendall_tau_b};
+    table_estimates found = estimate_pairs(p, wanted, tolerance, s, cell.task);
+    cell.statistics = std::move(found.values);
+    cell.left_out = std::move(found.left_out);
 }
 
 // Reasons that the tables do not give, from the functions that do.
@@ -194,6 +179,25 @@ statistic kappa_of_points(const rated_cell& cell, const pairs& points) {
 
 } // namespace
 
+std::vector<double> declared_scale(const task_ratings& r, const task_scale& scale,
+                                   const settings& s) {
+    if (scales_differ(r))
+        return {};
+    return s.scale.empty() ? scale.values : s.scale;
+}
+
+scale full_scale(const std::vector<double>& declared, const pairs& p) {
+    if (declared.empty())
+        return {};
+    scale all = scale(declared).merged(observed_scale(p));
+    return all.size() <= most_categories ? all : scale();
+}
+
+scale category_set(const std::vector<double>& declared, const pairs& p) {
+    scale all = full_scale(declared, p);
+    return all.size() > 0 ? all : observed_scale(p);
+}
+
 bool scales_differ(const task_ratings& r) {
     std::optional<double> first;
     for (const rating& m : r.max_scores)
@@ -209,6 +213,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
                                    const std::vector<std::map<std::string, std::size_t>>& missing,
                                    const task_scale& scale_of_task, const settings& s) {
     const unit u = unit_of(ratings, scale_of_task, s);
+    const case_numbering cases = number_cases(ratings.case_ids, ratings.size());
     const auto wanted = all_table_statistics();
     std::vector<rated_cell> cells;
     std::vector<pairs> columns;
@@ -227,12 +232,13 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         const pairs& p = columns.back();
         cell.n = p.size();
         cell.cases = cases_with_pairs(p);
+        cell.case_ids = ids_with_pairs(ratings, cases, p);
         cell.cases_known = ratings.names_cases();
         cell.details = pair_statistics(p, scale(u.declared));
         cell.categories = observed_scale(p).values();
-        cell.categories_full = full_scale(u, p).values();
+        cell.categories_full = full_scale(u.declared, p).values();
         if (observed_scale(p).size() > most_categories) {
-            add_without_tables(cell, p, u.tolerance);
+            add_without_tables(cell, p, u.tolerance, s);
         } else {
             with_tables.push_back(j);
             tables.push_back(tables_of(p, u));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agreement/pair_statistics.hpp"
+#include "agreement/pairs.hpp"
 #include "agreement/scale.hpp"
 #include "analysis/estimate.hpp"
 #include "analysis/settings.hpp"
@@ -31,6 +32,7 @@ struct rated_cell {
     std::vector<estimate> statistics;               // with cluster intervals
     std::vector<agreement::named_estimate> details; // without, or as if rows were independent
     std::vector<std::vector<double>> left_out;      // of each of `statistics`, by case
+    std::vector<std::string> case_ids;              // of those cases; empty where there is none
     std::string tolerance;                          // "1 point", "10 % of the scale"; empty: none
     std::vector<double> categories;                 // of details' confusion.union
     std::vector<double> categories_full;            // of confusion.full, where a scale is declared
@@ -60,6 +62,16 @@ struct rated_cell {
 
 // Whether a task's entries differ in their maximum, so that points cannot be compared.
 bool scales_differ(const agreement::task_ratings& ratings);
+
+// The scores that a task has at all, as far as declared; empty: not declared, or none in common.
+std::vector<double> declared_scale(const agreement::task_ratings& ratings, const task_scale& scale,
+                                   const settings& s);
+
+// The category set of `.full` statistics, which is that and what occurs; empty when there is none.
+agreement::scale full_scale(const std::vector<double>& declared, const agreement::pairs& p);
+
+// The category set that kappa by category goes by: the full one, or else what occurs.
+agreement::scale category_set(const std::vector<double>& declared, const agreement::pairs& p);
 
 // All judges of a task. `missing` has one map a judge.
 std::vector<rated_cell> rate_cells(const agreement::task_ratings& ratings,

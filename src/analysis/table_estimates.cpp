@@ -1,8 +1,7 @@
 #include "analysis/table_estimates.hpp"
 
-#include "agreement/bootstrap_interval.hpp"
-#include "agreement/jackknife.hpp"
 #include "agreement/replicates.hpp"
+#include "analysis/interval_method.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,22 +12,6 @@ namespace preceptron::analysis {
 using namespace agreement;
 
 namespace {
-
-const std::vector<std::vector<std::uint32_t>>* given_draws(std::uint32_t cases, const settings& s) {
-    for (const auto& draws : s.resamples)
-        if (!draws.empty() && draws[0].size() == cases)
-            return &draws;
-    return nullptr;
-}
-
-// `cases` of all of these have something.
-interval_choice choice_for(std::uint32_t all, std::uint32_t cases, const settings& s) {
-    if (s.intervals != interval_choice::automatic)
-        return s.intervals;
-    if (given_draws(all, s))
-        return interval_choice::bca;
-    return cases < cases_for_bootstrap ? interval_choice::jackknife_t : interval_choice::bca;
-}
 
 interval_choice choice_for(const cluster_tables& tables, const settings& s) {
     std::uint32_t cases = 0;
@@ -46,52 +29,7 @@ std::vector<double> occupied_only(std::span<const double> left_out, const cluste
     return out;
 }
 
-// Everything an interval can be made of.
-struct series {
-    double theta;
-    std::span<const double> replicates; // empty: none were made
-    std::span<const double> left_out;   // of all cases
-    const std::vector<double>* with_pairs;
-    const std::vector<double>& weights;
-};
-
-void set_interval(estimate& e, const series& x, interval_choice how) {
-    e.value = std::isnan(x.theta) ? undefined("the data do not determine it") : defined(x.theta);
-    if (!e.value) {
-        e.interval = no_interval("the statistic is undefined");
-        return;
-    }
-    if (how == interval_choice::jackknife_t) {
-        e.interval = jackknife_t_interval(x.theta, *x.with_pairs);
-        e.method = e.interval ? "jackknife-t" : "";
-        return;
-    }
-    const bool exact = !x.weights.empty();
-    bootstrap_distribution distribution(x.replicates, x.weights);
-    if (how == interval_choice::bca) {
-        const bca_interval interval = bca(distribution, x.theta, x.left_out);
-        e.interval = interval.interval;
-        e.method = interval.fell_back ? (exact ? "percentile, enumerated" : "percentile")
-                                      : (exact ? "bca, enumerated" : "bca");
-    } else {
-        e.interval = percentile_interval(distribution);
-        e.method = exact ? "percentile, enumerated" : "percentile";
-    }
-    if (e.interval && !(e.interval->hi > e.interval->lo))
-        e.interval = no_interval(no_variation);
-    if (!e.interval)
-        e.method = "";
-}
-
 } // namespace
-
-resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task) {
-    if (const auto* given = given_draws(cases, s))
-        return resamples::fixed(cases, *given);
-    if (cases <= resamples::most_clusters_enumerated)
-        return resamples::exhaustive(cases);
-    return resamples::random(cases, s.replicates, s.seed, task);
-}
 
 std::vector<table_estimates> estimate_tables(std::span<const cluster_tables* const> judges,
                                              std::span<const table_statistic> wanted,

@@ -1,5 +1,4 @@
-// Statistics of tables with cluster intervals: which method a number of cases calls for, and what
-// it gives.
+// Statistics of tables, and of sums over cases, with cluster intervals.
 #pragma once
 
 #include "agreement/case_totals.hpp"
@@ -14,13 +13,6 @@
 #include <vector>
 
 namespace preceptron::analysis {
-
-// Fewer cases with a pair than this: jackknife-t; a bootstrap would promise too much.
-inline constexpr std::uint32_t cases_for_bootstrap = 40;
-
-// The resamples for a task of so many cases: those given, all there are (seven cases or fewer), or
-// random ones, the same for a seed and task.
-agreement::resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task);
 
 struct table_estimates {
     std::vector<estimate> values;              // one a statistic wanted

@@ -36,6 +36,23 @@ results::ratings many_scores() {
     return results::arrange_ratings(rows).value();
 }
 
+// Of which nearly each has a value of its own, by "good" and "poor".
+results::ratings two_judges_of_many_scores(int cases) {
+    std::vector<results::rating_row> rows;
+    for (int i = 0; i < 8 * cases; ++i)
+        for (const bool good : {true, false}) {
+            results::rating_row r;
+            r.id = std::to_string(i);
+            r.case_id = "case" + std::to_string(i / 8);
+            r.task = "task";
+            r.judge = good ? "good" : "poor";
+            r.grade = (i * 7919) % 4801 * 0.02;
+            r.score = *r.grade + ((i * 31) % 17 - 8) * (good ? 0.53 : 1.91);
+            rows.push_back(r);
+        }
+    return results::arrange_ratings(rows).value();
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(many_values)
@@ -49,6 +66,54 @@ BOOST_AUTO_TEST_CASE(many_different_scores_have_the_averaged_figures_too) {
                                 *find(r.cells[1].statistics, e.name)->value) /
                                    2);
     BOOST_TEST(r.cells[0].kappa.undefined_reason == "too many different scores");
+}
+
+BOOST_AUTO_TEST_CASE(judges_of_many_different_scores_are_compared) {
+    const results::ratings all = two_judges_of_many_scores(60);
+    for (const char* const primary : {"qwk", "mae"})
+        for (const auto how : {interval_choice::automatic, interval_choice::bca,
+                               interval_choice::percentile, interval_choice::jackknife_t}) {
+            settings s = quick();
+            s.primary = primary;
+            s.intervals = how;
+            const report r = analyse(all, {}, {}, {}, s);
+            const std::string_view method =
+                how == interval_choice::automatic ? "bca" : to_string(how);
+            for (const estimate& e : r.cells[0].statistics)
+                if (e.interval)
+                    BOOST_TEST(e.method == (e.name == "kendall_tau_b" ? "jackknife-t" : method),
+                               e.name);
+            const judge_pair& pair = r.pairs.at(0);
+            const auto of = [&](std::size_t cell) {
+                return *find(r.cells[cell].statistics, pair.difference.name)->value;
+            };
+            BOOST_TEST(std::abs(*pair.difference.value - (of(0) - of(1))) < 1e-12);
+            BOOST_TEST(pair.difference.method == method);
+            BOOST_TEST(pair.p < 0.05);
+            BOOST_TEST(has(plain_words(r), "chance alone hardly explains it"));
+            if (how != interval_choice::jackknife_t)
+                BOOST_TEST(has(footnotes(r), "Kendall's tau of scores of more than 300 values"));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(why_many_different_scores_are_not_compared_by_category_is_said) {
+    settings s = quick();
+    s.spacing = agreement::spacing::index;
+    const report r = analyse(two_judges_of_many_scores(60), {}, {}, {}, s);
+    BOOST_TEST(
+        has(plain_words(r), "QWK is undefined on task (480 entries): the scale has too many"));
+    const auto remarks = pairs_section(r).remarks;
+    BOOST_TEST(has(remarks, "good and poor are not compared: scores have too many different"));
+    BOOST_TEST(!has(remarks, "significance at .05 is impossible"));
+}
+
+BOOST_AUTO_TEST_CASE(judges_that_were_never_compared_are_not_said_to_have_been) {
+    results::ratings all = two_judges_of_many_scores(60);
+    for (std::size_t i = 0; i < 480; ++i) // each scored another half
+        all.tasks[0].repeats[i % 2].scores.at(i, 0).reset();
+    const auto words = plain_words(analyse(all, {}, {}, {}, quick()));
+    BOOST_TEST(!has(words, "compared two at a time"));
+    BOOST_TEST(has(words, "differ cannot be said: no entry was scored by both."));
 }
 
 BOOST_AUTO_TEST_CASE(a_scale_of_thousands_of_values_leaves_its_own_statistics_out) {

@@ -1,0 +1,67 @@
+#include "analysis/interval_method.hpp"
+
+#include "agreement/bootstrap_interval.hpp"
+#include "agreement/jackknife.hpp"
+
+#include <cmath>
+
+namespace preceptron::analysis {
+
+using namespace agreement;
+
+namespace {
+
+const std::vector<std::vector<std::uint32_t>>* given_draws(std::uint32_t cases, const settings& s) {
+    for (const auto& draws : s.resamples)
+        if (!draws.empty() && draws[0].size() == cases)
+            return &draws;
+    return nullptr;
+}
+
+} // namespace
+
+interval_choice choice_for(std::uint32_t all, std::uint32_t cases, const settings& s) {
+    if (s.intervals != interval_choice::automatic)
+        return s.intervals;
+    if (given_draws(all, s))
+        return interval_choice::bca;
+    return cases < cases_for_bootstrap ? interval_choice::jackknife_t : interval_choice::bca;
+}
+
+resamples draws_for(std::uint32_t cases, const settings& s, const std::string& task) {
+    if (const auto* given = given_draws(cases, s))
+        return resamples::fixed(cases, *given);
+    if (cases <= resamples::most_clusters_enumerated)
+        return resamples::exhaustive(cases);
+    return resamples::random(cases, s.replicates, s.seed, task);
+}
+
+void set_interval(estimate& e, const series& x, interval_choice how) {
+    e.value = std::isnan(x.theta) ? undefined("the data do not determine it") : defined(x.theta);
+    if (!e.value) {
+        e.interval = no_interval("the statistic is undefined");
+        return;
+    }
+    if (how == interval_choice::jackknife_t) {
+        e.interval = jackknife_t_interval(x.theta, *x.with_pairs);
+        e.method = e.interval ? "jackknife-t" : "";
+        return;
+    }
+    const bool exact = !x.weights.empty();
+    bootstrap_distribution distribution(x.replicates, x.weights);
+    if (how == interval_choice::bca) {
+        const bca_interval interval = bca(distribution, x.theta, x.left_out);
+        e.interval = interval.interval;
+        e.method = interval.fell_back ? (exact ? "percentile, enumerated" : "percentile")
+                                      : (exact ? "bca, enumerated" : "bca");
+    } else {
+        e.interval = percentile_interval(distribution);
+        e.method = exact ? "percentile, enumerated" : "percentile";
+    }
+    if (e.interval && !(e.interval->hi > e.interval->lo))
+        e.interval = no_interval(no_variation);
+    if (!e.interval)
+        e.method = "";
+}
+
+} // namespace preceptron::analysis
