@@ -156,6 +156,7 @@ void write_bias(json_writer& out, const report& r) {
                 out.end_object();
             }
         out.end_array();
+        out.member("note", grades_are_uncertain);
         write_slope(out, "length_slope", b.length);
         write_slope(out, "length_slope_at_equal_grade", b.length_at_equal_grade);
         write_estimate(out, "length_spearman", {"", b.length_spearman, {}, {}});

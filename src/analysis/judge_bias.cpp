@@ -85,7 +85,8 @@ judge_bias find_bias(const std::string& judge, const std::vector<judged_task>& t
     out.groups = {{"study", errors_by(errors, named(errors, study_of, s))},
                   {"author", errors_by(errors, named(errors, author_of, s))},
                   {"length", errors_by(errors, length_quartiles(errors))},
-                  {"grade", errors_by(errors, grade_levels(errors))}};
+                  {"grade", errors_by(errors, grade_levels(errors))},
+                  {"mean", errors_by(errors, mean_levels(errors))}};
     if (!s.families.empty())
         out.groups.push_back({"family", errors_by(errors, named(errors, family_of, s))});
     add_length(out, errors);

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,7 @@ constexpr bool enough_for_figures(std::size_t entries, std::size_t cases) {
 struct judge_bias {
     std::string judge;
     std::size_t without_maximum = 0; // scored entries left out: no max_score, no scale of the task
-    // "study", "family", "author", "length", "grade" → its groups
+    // "study", "family", "author", "length", "grade", "mean" of grade and score → its groups
     std::vector<std::pair<std::string, std::vector<agreement::group_error>>> groups;
     agreement::slope_estimate length;
     agreement::slope_estimate length_at_equal_grade;
@@ -35,6 +36,13 @@ struct judge_bias {
     std::string family; // of the judge, by settings::families; empty = in none
     std::optional<agreement::self_preference> preference; // with a family; figures as of groups
 };
+
+// Beside all that is by grade, or at equal grade.
+inline constexpr std::string_view grades_are_uncertain =
+    "A grade is itself uncertain: a low one is too low by chance in part, where score less grade "
+    "is "
+    "then too high, and a high one the other way round. So part or all of a trend over grades, and "
+    "of a difference at equal grade, may come from the grades and not from the judge.";
 
 // One a judge. Errors are divided by the entry's max_score, or else by the greatest score of the
 // task.

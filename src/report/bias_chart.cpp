@@ -23,10 +23,11 @@ struct grouping {
     const char* by;
     const char* caption;
 };
-constexpr std::array<grouping, 5> groupings{{{"study", "By study"},
+constexpr std::array<grouping, 6> groupings{{{"study", "By study"},
                                              {"author", "By who answered"},
                                              {"family", "By family of who answered"},
                                              {"grade", "By the physician's grade"},
+                                             {"mean", "By the mean of grade and score"},
                                              {"length", "By length of the answer, in quarters"}}};
 
 struct judged_group {

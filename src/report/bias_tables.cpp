@@ -44,6 +44,7 @@ analysis::section own_family(const analysis::report& r) {
                         "are those of the configuration. Fewer than " +
                         grouped(analysis::least_group_entries) +
                         " answers on either side: no figures.");
+    s.remarks.emplace_back(analysis::grades_are_uncertain);
     return s;
 }
 
@@ -62,6 +63,7 @@ analysis::section by_length(const analysis::report& r) {
         "By how much the bias changes with each doubling of the answer's characters, "
         "in % of the scale (a slope on the logarithm). Above 0 long answers are "
         "treated more leniently.");
+    s.remarks.emplace_back(analysis::grades_are_uncertain);
     return s;
 }
 

@@ -143,7 +143,9 @@ built_page build_page(const page_input& in) {
     body += chart_section(
         "bias", "Where the errors come from",
         "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
-        "intervals, by case. Groups of fewer than 20 entries or 5 cases are not drawn.",
+        "intervals, by case. Groups of fewer than 20 entries or 5 cases are not drawn. " +
+            std::string(analysis::grades_are_uncertain) +
+            " By the mean of grade and score that mostly cancels out.",
         bias, judges, bias_tables(r));
     body +=
         chart_section("systems", "Do judges rank who answered as physicians do?",
