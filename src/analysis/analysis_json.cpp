@@ -148,18 +148,27 @@ void write_unit(json_writer& out, const report& r, bool of_scale) {
     r.used.primary == "mae" ? out.value(error_unit(of_scale)) : out.null();
 }
 
+// Tasks that leave a mean without a value, or without an interval.
+void write_lacking(json_writer& out, std::string_view name,
+                   const std::vector<lacking_part>& parts) {
+    out.key(name).begin_array();
+    for (const lacking_part& p : parts) {
+        out.begin_object().member("task", p.task);
+        count(out, "n", p.n);
+        out.member("reason", p.reason).end_object();
+    }
+    out.end_array();
+}
+
 void write_macro(json_writer& out, const report& r) {
     out.key("macro").begin_array();
     for (const judge_macro& m : r.macro) {
         out.begin_object().member("judge", m.judge);
         count(out, "tasks", m.tasks);
-        out.key("undefined_on").begin_array();
-        for (const undefined_part& p : m.undefined_on) {
-            out.begin_object().member("task", p.task);
-            count(out, "n", p.n);
-            out.member("reason", p.reason).end_object();
-        }
-        out.end_array();
+        write_cases(out, m.cases, m.cases_known);
+        out.member("few_cases", m.few_cases);
+        write_lacking(out, "undefined_on", m.undefined_on);
+        write_lacking(out, "no_interval_on", m.no_interval_on);
         write_named(out, "statistics", m.statistics);
         out.end_object();
     }
@@ -168,6 +177,8 @@ void write_macro(json_writer& out, const report& r) {
         out.begin_object().member("a", d.a).member("b", d.b);
         count(out, "tasks", d.tasks);
         write_unit(out, r, d.of_scale);
+        write_lacking(out, "undefined_on", d.undefined_on);
+        write_lacking(out, "no_interval_on", d.no_interval_on);
         write_estimate(out, "difference", d.difference);
         out.end_object();
     }

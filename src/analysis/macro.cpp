@@ -1,6 +1,9 @@
 #include "analysis/macro.hpp"
 
 #include "agreement/macro_average.hpp"
+#include "agreement/shared_cases.hpp"
+#include "analysis/figures.hpp"
+#include "core/printable.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,23 +19,79 @@ namespace {
 // Statistics that mean the same whatever the scale; the main kappa goes before them.
 constexpr std::string_view averaged[] = {"within_tolerance", "pearson", "kendall_tau_b",
                                          "exact_agreement"};
-constexpr std::string_view method = "jackknife-t within tasks";
 
-estimate estimate_of(std::string_view name, const std::vector<task_part>& parts) {
+// A task's own figure.
+struct own_figure {
+    const std::string* task;
+    std::size_t n;
+    estimate figure;
+    std::vector<double> left_out;
+    std::vector<std::uint32_t> cases; // of those, numbered over the tasks
+};
+
+struct mean_figure {
+    estimate figure;
+    std::vector<lacking_part> undefined_on, no_interval_on;
+};
+
+mean_figure mean_of(std::string_view name, const std::vector<own_figure>& own) {
+    mean_figure out;
+    std::vector<task_part> parts;
+    for (const own_figure& f : own) {
+        if (!f.figure.value)
+            out.undefined_on.push_back(
+                {*f.task, f.n, std::string(f.figure.value.undefined_reason)});
+        parts.push_back({f.figure.value, f.left_out, f.cases});
+    }
+    if (own.size() == 1) {
+        out.figure = own[0].figure;
+        out.figure.name = name;
+        if (out.figure.value && !out.figure.interval)
+            out.no_interval_on.push_back(
+                {*own[0].task, own[0].n, std::string(out.figure.interval.undefined_reason)});
+        return out;
+    }
     const agreement::macro_average mean = agreement::average(parts);
-    return {std::string(name), mean.estimate, mean.interval,
-            mean.interval ? method : std::string_view()};
+    for (const agreement::unsure_part& u : mean.unsure)
+        out.no_interval_on.push_back({*own[u.task].task, own[u.task].n, std::string(u.reason)});
+    out.figure = {std::string(name), mean.estimate, mean.interval,
+                  !mean.interval      ? std::string_view()
+                  : mean.shares_cases ? across_tasks
+                                      : within_tasks};
+    return out;
+}
+
+// Why a statistic of categories is not among a cell's.
+std::string_view reason_of_details(const rated_cell& cell, std::string_view name) {
+    for (const agreement::named_estimate& d : cell.details)
+        if (d.name == std::string(name) + ".union")
+            if (const auto* s = std::get_if<statistic>(&d.value); s && !s->value)
+                return s->undefined_reason;
+    return "not computed";
 }
 
 // A mean over the other tasks would be taken for one over all.
-task_part part_of(const rated_cell& cell, std::string_view name) {
+own_figure own_of(const rated_cell& cell, std::string_view name,
+                  const std::vector<std::uint32_t>& cases) {
     for (std::size_t i = 0; i < cell.statistics.size(); ++i)
         if (cell.statistics[i].name == name)
-            return {cell.statistics[i].value, cell.left_out[i]};
-    return {agreement::undefined("not computed"), {}};
+            return {&cell.task, cell.n, cell.statistics[i], cell.left_out[i], cases};
+    const std::string_view reason = reason_of_details(cell, name);
+    return {&cell.task,
+            cell.n,
+            {std::string(name), agreement::undefined(reason), agreement::no_interval(reason), {}},
+            {},
+            {}};
 }
 
 } // namespace
+
+std::string on_tasks(const std::vector<lacking_part>& parts) {
+    std::string out;
+    for (const lacking_part& p : parts)
+        out += (out.empty() ? "on " : "; on ") + printable(p.task, 60) + " " + p.reason;
+    return out;
+}
 
 std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
                                             const settings& s) {
@@ -43,23 +102,30 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
         judge_macro& m = out.emplace_back();
         m.judge = first.judge;
         std::vector<const rated_cell*> own;
+        std::vector<std::vector<std::uint32_t>> cases;
+        agreement::shared_cases shared;
         for (const rated_cell& cell : cells)
-            if (cell.judge == m.judge && cell.asked() > 0)
+            if (cell.judge == m.judge && cell.asked() > 0) {
                 own.push_back(&cell);
+                cases.push_back(shared.numbers(cell.case_ids));
+                m.parts.push_back({cell.task, cell.n, cell.eligible});
+                m.cases_known = m.cases_known && cell.cases_known;
+                m.few_cases = m.few_cases || cell.cases < few_cases;
+            }
         m.tasks = own.size();
-        for (const rated_cell* cell : own) {
-            m.parts.push_back({cell->task, cell->n, cell->eligible});
-            if (const statistic kappa = part_of(*cell, name_of(main_kappa(s))).estimate; !kappa)
-                m.undefined_on.push_back(
-                    {cell->task, cell->n, std::string(kappa.undefined_reason)});
-        }
+        m.cases = shared.count();
         std::vector<std::string_view> names{name_of(main_kappa(s))};
         names.insert(names.end(), std::begin(averaged), std::end(averaged));
         for (const std::string_view name : names) {
-            std::vector<task_part> parts;
-            for (const rated_cell* cell : own)
-                parts.push_back(part_of(*cell, name));
-            m.statistics.push_back(estimate_of(name, parts));
+            std::vector<own_figure> figures;
+            for (std::size_t t = 0; t < own.size(); ++t)
+                figures.push_back(own_of(*own[t], name, cases[t]));
+            mean_figure mean = mean_of(name, figures);
+            if (m.statistics.empty()) {
+                m.undefined_on = std::move(mean.undefined_on);
+                m.no_interval_on = std::move(mean.no_interval_on);
+            }
+            m.statistics.push_back(std::move(mean.figure));
         }
     }
     return out;
@@ -72,31 +138,38 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         const auto same = [&](const auto& d) { return d.a == first.a && d.b == first.b; };
         if (std::ranges::any_of(out, same))
             continue;
-        std::vector<task_part> parts;
+        std::vector<own_figure> own;
+        agreement::shared_cases shared;
         macro_difference d;
         bool one_unit = true;
         for (const judge_pair& pair : pairs)
             if (same(pair) && pair.asked_both) {
-                parts.push_back({pair.difference.value, pair.left_out});
+                own.push_back({&pair.task, pair.n, pair.difference, pair.left_out,
+                               shared.numbers(pair.case_ids)});
                 d.n += pair.n;
                 d.can_be_significant = d.can_be_significant || pair.can_be_significant();
                 if (!std::isnan(pair.adjusted_p))
                     d.adjusted_p = pair.adjusted_p;
                 one_unit = one_unit && pair.of_scale == first.of_scale;
             }
-        if (parts.empty())
+        if (own.empty())
             continue;
         d.a = first.a;
         d.b = first.b;
-        d.tasks = parts.size();
+        d.tasks = own.size();
         if (d.tasks > 1)
             d.adjusted_p.reset();
         d.of_scale = first.of_scale;
-        d.difference = estimate_of(first.difference.name, parts);
+        mean_figure mean = mean_of(first.difference.name, own);
+        d.difference = std::move(mean.figure);
+        d.undefined_on = std::move(mean.undefined_on);
+        d.no_interval_on = std::move(mean.no_interval_on);
         if (s.primary == "mae" && !one_unit) {
             d.difference.value = agreement::undefined("some tasks' errors are in points only");
             d.difference.interval = agreement::no_interval("some tasks' errors are in points only");
             d.difference.method = {};
+            d.undefined_on.clear();
+            d.no_interval_on.clear();
         }
         d.a_is_better = d.difference.value &&
                         (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);

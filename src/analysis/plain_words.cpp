@@ -69,7 +69,8 @@ std::string means(const std::vector<const judge_macro*>& judges) {
                           : "; averaged over " + grouped(judges.front()->tasks) + " tasks";
     for (const judge_macro* m : judges) {
         out += m == judges.front() ? ": " : ", ";
-        out += printable(m->judge, 60) + " " + with_interval(primary_of(*m), 2);
+        out += printable(m->judge, 60) + " " + with_interval(primary_of(*m), 2) +
+               (m->few_cases ? few_cases_mark : "");
         if (entries)
             out += " (" + stands_on(*m, tasks) + ")";
     }
@@ -88,6 +89,13 @@ std::string best_of(const ranking& ranked, const report& r) {
                names + ".";
     const bool fair = std::ranges::all_of(
         ranked.order, [&](const judge_macro* m) { return comparable(*ranked.order.front(), *m); });
+    const bool all_compared = std::ranges::all_of(ranked.order, [&](const judge_macro* a) {
+        return std::ranges::all_of(ranked.order, [&](const judge_macro* b) {
+            return a == b || lead_of(r, a->judge, b->judge).by;
+        });
+    });
+    if (!all_compared)
+        return "None is called best: not all of the judges could be compared.";
     if (fair)
         return "None is called best: compared two at a time, they have no one order.";
     return "None is called best: the judges did not score the same entries" +
@@ -104,6 +112,12 @@ std::string where(const macro_difference& d, const judge_macro& a, const judge_m
            " that both scored, ";
 }
 
+// Of several tasks those that are to blame.
+std::string reason(const macro_difference& d, const std::vector<lacking_part>& parts,
+                   std::string_view otherwise) {
+    return d.tasks > 1 && !parts.empty() ? on_tasks(parts) : std::string(otherwise);
+}
+
 std::string how_sure(const report& r, const judge_macro& first, const judge_macro& second) {
     const lead found = lead_of(r, first.judge, second.judge);
     if (!found.of)
@@ -115,7 +129,8 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     const std::string place = where(*found.of, first, second);
     if (!ahead.by)
         return place + (place.empty() ? "How far " : "how far ") + one + " and " + other +
-               " differ cannot be said: " + std::string(ahead.by.undefined_reason) + ".";
+               " differ cannot be said: " +
+               reason(*found.of, found.of->undefined_on, ahead.by.undefined_reason) + ".";
     if (*ahead.by == 0)
         return place + one + " and " + other + " agree with the physicians to the same degree.";
     const bool error = r.used.primary == "mae";
@@ -125,7 +140,7 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     text = place + text + beside_0(*ahead.by, 2) + unit;
     if (!ahead.interval)
         return text + "; how sure that is cannot be said: " +
-               std::string(ahead.interval.undefined_reason) + ".";
+               reason(*found.of, found.of->no_interval_on, ahead.interval.undefined_reason) + ".";
     const auto limit = [&](double x) { return ahead.clear() ? beside_0(x, 2) : fixed(x, 2); };
     text += ", and the data allow " + limit(ahead.interval->lo) + " to " +
             limit(ahead.interval->hi) + ": 0 is ";
@@ -143,11 +158,21 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
 // Why a judge is in no mean, and so in no ranking by it.
 std::string without_mean(const judge_macro& m, bool ranked) {
     std::string where;
-    for (const undefined_part& p : m.undefined_on)
+    for (const lacking_part& p : m.undefined_on)
         where += (where.empty() ? "" : "; ") + printable(p.task, 60) + " (" +
                  counted(p.n, "entry", "entries") + "): " + p.reason;
     return printable(m.judge, 60) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
            (where.empty() ? "it was asked nothing" : "QWK is undefined on " + where) + ".";
+}
+
+// Why a mean over several tasks stands there without an interval; empty: it has one.
+std::string without_interval(const judge_macro& m) {
+    if (m.tasks < 2 || !primary_of(m).value || primary_of(m).interval)
+        return {};
+    return "The mean of " + printable(m.judge, 60) + " has no interval: " +
+           (m.no_interval_on.empty() ? std::string(primary_of(m).interval.undefined_reason)
+                                     : on_tasks(m.no_interval_on)) +
+           ".";
 }
 
 } // namespace
@@ -163,6 +188,8 @@ std::vector<std::string> plain_words(const report& r) {
         if (const bool out_of_it = std::ranges::find(ranked.left_out, &m) != ranked.left_out.end();
             out_of_it || !primary_of(m).value)
             out.push_back(without_mean(m, !out_of_it));
+        else if (std::string why = without_interval(m); !why.empty())
+            out.push_back(std::move(why));
     if (ranked.order.size() > 1)
         out.push_back(best_of(ranked, r));
     for (std::size_t i = 0; i + 1 < ranked.order.size(); ++i)
@@ -209,31 +236,79 @@ std::string few_cases_note(const report& r) {
                        " % in "
                        "simulation (" +
                        std::string(method) + ", five cases)";
+    const bool of_means = std::ranges::any_of(
+        r.macro, [](const judge_macro& m) { return m.tasks > 1 && m.few_cases; });
     return std::string(few_cases_mark) + " fewer than 10 cases" +
+           (of_means ? ", beside a mean in one of its tasks at least" : "") +
            (figures.empty() ? "." : ": nominal 95 %, " + figures + ".");
+}
+
+// Of a judge's figures on a task, and of the differences of two judges on one.
+std::string methods_of_tasks(const report& r) {
+    std::vector<std::string> methods;
+    const auto add = [&](const estimate& e) {
+        if (!e.method.empty() && std::ranges::find(methods, e.method) == methods.end())
+            methods.emplace_back(e.method);
+    };
+    for (const rated_cell& cell : r.cells)
+        for (const estimate& e : cell.statistics)
+            add(e);
+    for (const judge_pair& pair : r.pairs)
+        add(pair.difference);
+    std::string list;
+    for (const std::string& m : methods)
+        list += (list.empty() ? "" : ", ") + m;
+    return list;
+}
+
+// Of means over several tasks and of leads in them; empty: there are none.
+std::string_view method_of_means(const report& r) {
+    for (const judge_macro& m : r.macro)
+        for (const estimate& e : m.statistics)
+            if (m.tasks > 1 && !e.method.empty())
+                return e.method;
+    return {};
+}
+
+// Intervals that are made in their own way, whatever the tasks' are.
+std::string other_methods(const report& r) {
+    std::string out;
+    if (const std::string_view method = method_of_means(r); !method.empty())
+        out = "means over tasks, and leads in them, " + std::string(method) +
+              (method == across_tasks
+                   ? " (a case that several tasks share is left out of all at once)"
+                   : "");
+    if (std::ranges::any_of(r.ceiling, [](const task_ceiling& c) { return !c.judges.empty(); }))
+        out += (out.empty() ? "verdicts beside physicians " : "; verdicts beside physicians ") +
+               std::string(method_of_verdicts);
+    if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
+            const estimate* const tau = find(c.statistics, "kendall_tau_b");
+            const estimate* const error = find(c.statistics, "mae");
+            return tau && error && tau->method == "jackknife-t" && !error->method.empty() &&
+                   error->method != tau->method;
+        }))
+        out += std::string(out.empty() ? "" : "; ") +
+               "Kendall's tau of scores of more than 300 values jackknife-t";
+    return out;
 }
 
 } // namespace
 
 std::vector<std::string> footnotes(const report& r) {
     std::vector<std::string> out;
-    std::vector<std::string> methods;
     bool published = false, by_case = false, by_entry = false;
     for (const rated_cell& cell : r.cells) {
         by_case = by_case || cell.cases_known;
         by_entry = by_entry || !cell.cases_known;
         published = published || shown_published(cell, r);
-        for (const estimate& e : cell.statistics)
-            if (!e.method.empty() && std::ranges::find(methods, e.method) == methods.end())
-                methods.emplace_back(e.method);
     }
-    std::string list;
-    for (const std::string& m : methods)
-        list += (list.empty() ? "" : ", ") + m;
+    const std::string list = methods_of_tasks(r);
     out.push_back(std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") +
                   (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) + ", " +
                   grouped(r.used.replicates) + " replicates where resampled" +
                   (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
+    if (const std::string others = other_methods(r); !others.empty())
+        out.push_back("Other intervals: " + others + ".");
     if (by_entry)
         out.push_back("(" + std::string(no_figure) +
                       "): no case ids: entries are taken as independent, so intervals may be too "

@@ -5,6 +5,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace preceptron::analysis {
 
@@ -59,7 +60,8 @@ section pairs_section(const report& r) {
         "adjusted.");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
-        if (!p.can_be_significant() && std::ranges::find(said, p.task) == said.end()) {
+        if (!p.can_be_significant() && !std::isnan(p.p) &&
+            std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
             const bool adjusted = p.smallest_adjusted_p > p.smallest_p;
             s.remarks.push_back(printable(p.task, 40) + ": with " +
@@ -69,6 +71,11 @@ section pairs_section(const report& r) {
                                 (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
         }
+    for (const judge_pair& p : r.pairs)
+        if (p.asked_both && !p.difference.value)
+            s.remarks.push_back(
+                printable(p.task, 40) + ": " + printable(p.a, 30) + " and " + printable(p.b, 30) +
+                " are not compared: " + std::string(p.difference.value.undefined_reason) + ".");
     return s;
 }
 
@@ -123,8 +130,17 @@ section systems_section(const report& r) {
                           grouped(a.ranking.tied.size()), swapped_text(a)});
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order. Tied: pairs "
-                        "that are equal for one of the two only. Intervals: "
-                        "cases drawn again; of few cases too narrow.");
+                        "that are equal for one of the two only.");
+    std::string methods;
+    for (const system_agreement& a : r.systems)
+        if (const std::string method(a.kendall.method);
+            !method.empty() && methods.find(method) == methods.npos)
+            methods += (methods.empty() ? "" : ", ") + method;
+    if (!methods.empty())
+        s.remarks.push_back("Intervals: " + methods +
+                            (methods.starts_with("percentile") ? ", cases drawn again; of few "
+                                                                 "cases too narrow."
+                                                               : "."));
     if (std::ranges::any_of(r.systems, &system_agreement::is_one_pair))
         s.remarks.emplace_back(one_pair_of_systems);
     return s;

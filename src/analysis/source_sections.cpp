@@ -67,6 +67,8 @@ section ceiling_section(const report& r) {
     }
     s.remarks.push_back(
         "Each physician, and the judge, against the mean of the other physicians (QWK by points). "
+        "Intervals: jackknife-t by case, whatever --ci says; the physicians are taken as they are, "
+        "not as a sample of physicians. Verdicts are not adjusted for their number. "
         "Non-inferior: "
         "the lower limit of the 95 % interval of judge less physician lies above -" +
         number_text(r.used.margin) +
@@ -175,7 +177,12 @@ section bias_section(const report& r) {
     }
     if (!r.authors.empty())
         s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");
-    s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures.");
+    s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures. "
+                        "Intervals: jackknife-t, by case.");
+    s.remarks.push_back(std::string(grades_are_uncertain) +
+                        " By \"mean\" is by the mean of grade and score instead, where that mostly "
+                        "cancels out (Bland & Altman 1999), as in proportional_bias of --format "
+                        "json --statistics all.");
     return s;
 }
 

@@ -235,7 +235,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->type_name("N");
     add_choice(sub, "--ci", command->intervals, {"auto", "jackknife-t", "bca", "percentile"},
                "auto, jackknife-t, bca or percentile; auto: jackknife-t under 40 cases, bca from "
-               "there");
+               "there; means over tasks and verdicts are always jackknife-t");
     sub->add_option("--resamples", command->resamples,
                     "Fixed resamples, a line each; one file for each number of cases")
         ->allow_extra_args(false)

@@ -216,6 +216,30 @@ std::string answer_section(const page_input& in) {
     return out + "</ul>\n" + table(grid(r)) + "</section>\n";
 }
 
+namespace {
+
+analysis::section averages(const analysis::report& r) {
+    analysis::section s{
+        "", {"judge", "tasks", "cases", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
+    bool few = false;
+    for (const analysis::judge_macro& m : r.macro) {
+        if (m.statistics.empty())
+            continue;
+        few = few || m.few_cases;
+        s.rows.push_back({printable(m.judge, 60), grouped(m.tasks),
+                          analysis::case_count(m.cases, m.cases_known) +
+                              (m.few_cases ? analysis::few_cases_mark : ""),
+                          analysis::with_interval(m.statistics[0], 3)});
+    }
+    s.remarks.push_back("Cases: each once, however many of the tasks have it.");
+    if (few)
+        s.remarks.push_back(std::string(analysis::few_cases_mark) + " fewer than " +
+                            grouped(analysis::few_cases) + " cases in one of the tasks at least.");
+    return s;
+}
+
+} // namespace
+
 std::string headline_section(const page_input& in) {
     const analysis::report& r = in.agreement;
     analysis::section main{"",
@@ -237,13 +261,8 @@ std::string headline_section(const page_input& in) {
     }
     for (const auto& [tolerance, tasks] : tolerances)
         main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
-    analysis::section average{"", {"judge", "tasks", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
-    for (const analysis::judge_macro& m : r.macro)
-        if (!m.statistics.empty())
-            average.rows.push_back({printable(m.judge, 60), grouped(m.tasks),
-                                    analysis::with_interval(m.statistics[0], 3)});
     return "<section id=headline><h2>Agreement with physicians</h2>\n" + table(main) +
-           table(average) +
+           table(averages(r)) +
            table_behind("Cohen's kappa, Pearson's r and MAE of the points as they "
                         "are",
                         own) +

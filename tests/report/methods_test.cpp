@@ -81,6 +81,28 @@ BOOST_AUTO_TEST_CASE(tell_adopted_answers_apart) {
     BOOST_TEST(judges(in) == "j (50 of 50 answers taken over from another program&#39;s files)");
 }
 
+BOOST_AUTO_TEST_CASE(say_by_which_method_each_interval_is) {
+    page_input in = one_judge();
+    const std::string by_itself = methods_section(in);
+    const auto says = [](const std::string& text, const char* part) {
+        return text.find(part) != text.npos;
+    };
+    BOOST_TEST(says(by_itself, "with fewer than 40 cases and bias-corrected accelerated"));
+    BOOST_TEST(
+        says(by_itself, "of the rank correlation of systems, percentile bootstrap of cases"));
+    BOOST_TEST(says(by_itself, "over several tasks they, and judges"));
+    BOOST_TEST(says(by_itself, "share being left out of all of them at once"));
+    BOOST_TEST(says(by_itself, "A grade is itself uncertain"));
+    BOOST_TEST(!says(by_itself, "take the physicians as fixed"));
+    in.agreement.used.intervals = analysis::interval_choice::jackknife_t;
+    in.agreement.ceiling.emplace_back();
+    const std::string chosen = methods_section(in);
+    BOOST_TEST(!says(chosen, "40 cases"));
+    BOOST_TEST(says(chosen, "of the rank correlation of systems, cluster-jackknife t"));
+    BOOST_TEST(says(chosen, "take the physicians as fixed"));
+    BOOST_TEST(says(chosen, "not adjusted for the number of judges and tasks"));
+}
+
 BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {
     page_input in = one_judge();
     in.origin.judges[0].prompt_file = "/home/me/strict.yaml";
