@@ -1,7 +1,5 @@
 // The sentences of headline_text.hpp.
-#include "agreement/table_statistic.hpp"
 #include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/ranking.hpp"
 #include "core/grouped.hpp"
@@ -9,7 +7,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 namespace preceptron::analysis {
 
@@ -204,141 +201,6 @@ std::vector<std::string> plain_words(const report& r) {
             out.push_back(printable(c.task, 60) + ": " + verdict(j, r.used));
     for (const std::string& note : r.notes)
         out.push_back("Note: " + note + ".");
-    return out;
-}
-
-namespace {
-
-// How often nominal 95 % intervals of QWK cover it with five cases, in simulation. An entry a
-// method; others have never been tried.
-constexpr std::pair<std::string_view, std::string_view> coverage_of_five_cases[] = {
-    {"jackknife-t", "87"}, {"percentile", "60"}, {"bca", "66"}};
-
-constexpr std::string_view method_of_verdicts = "jackknife-t";
-
-bool has_verdict_of_few_cases(const report& r) {
-    return std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
-        return std::ranges::any_of(c.judges, &judge_beside_physicians::few_cases);
-    });
-}
-
-// Of the methods that the marked rows' QWK and the marked verdicts have.
-std::string few_cases_note(const report& r) {
-    std::string figures;
-    for (const auto& [method, coverage] : coverage_of_five_cases)
-        if ((method == method_of_verdicts && has_verdict_of_few_cases(r)) ||
-            std::ranges::any_of(r.cells, [&](const rated_cell& c) {
-                const estimate* const e =
-                    find(c.statistics, agreement::name_of(main_kappa(r.used)));
-                return c.cases < few_cases && e && e->method.starts_with(method);
-            }))
-            figures += (figures.empty() ? "about " : ", ") + std::string(coverage) +
-                       " % in "
-                       "simulation (" +
-                       std::string(method) + ", five cases)";
-    const bool of_means = std::ranges::any_of(
-        r.macro, [](const judge_macro& m) { return m.tasks > 1 && m.few_cases; });
-    return std::string(few_cases_mark) + " fewer than 10 cases" +
-           (of_means ? ", beside a mean in one of its tasks at least" : "") +
-           (figures.empty() ? "." : ": nominal 95 %, " + figures + ".");
-}
-
-// Of a judge's figures on a task, and of the differences of two judges on one.
-std::string methods_of_tasks(const report& r) {
-    std::vector<std::string> methods;
-    const auto add = [&](const estimate& e) {
-        if (!e.method.empty() && std::ranges::find(methods, e.method) == methods.end())
-            methods.emplace_back(e.method);
-    };
-    for (const rated_cell& cell : r.cells)
-        for (const estimate& e : cell.statistics)
-            add(e);
-    for (const judge_pair& pair : r.pairs)
-        add(pair.difference);
-    std::string list;
-    for (const std::string& m : methods)
-        list += (list.empty() ? "" : ", ") + m;
-    return list;
-}
-
-// Of means over several tasks and of leads in them; empty: there are none.
-std::string_view method_of_means(const report& r) {
-    for (const judge_macro& m : r.macro)
-        for (const estimate& e : m.statistics)
-            if (m.tasks > 1 && !e.method.empty())
-                return e.method;
-    return {};
-}
-
-// Intervals that are made in their own way, whatever the tasks' are.
-std::string other_methods(const report& r) {
-    std::string out;
-    if (const std::string_view method = method_of_means(r); !method.empty())
-        out = "means over tasks, and leads in them, " + std::string(method) +
-              (method == across_tasks
-                   ? " (a case that several tasks share is left out of all at once)"
-                   : "");
-    if (std::ranges::any_of(r.ceiling, [](const task_ceiling& c) { return !c.judges.empty(); }))
-        out += (out.empty() ? "verdicts beside physicians " : "; verdicts beside physicians ") +
-               std::string(method_of_verdicts);
-    if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
-            const estimate* const tau = find(c.statistics, "kendall_tau_b");
-            const estimate* const error = find(c.statistics, "mae");
-            return tau && error && tau->method == "jackknife-t" && !error->method.empty() &&
-                   error->method != tau->method;
-        }))
-        out += std::string(out.empty() ? "" : "; ") +
-               "Kendall's tau of scores of more than 300 values jackknife-t";
-    return out;
-}
-
-} // namespace
-
-std::vector<std::string> footnotes(const report& r) {
-    std::vector<std::string> out;
-    bool published = false, by_case = false, by_entry = false;
-    for (const rated_cell& cell : r.cells) {
-        by_case = by_case || cell.cases_known;
-        by_entry = by_entry || !cell.cases_known;
-        published = published || shown_published(cell, r);
-    }
-    const std::string list = methods_of_tasks(r);
-    out.push_back(std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") +
-                  (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) + ", " +
-                  grouped(r.used.replicates) + " replicates where resampled" +
-                  (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
-    if (const std::string others = other_methods(r); !others.empty())
-        out.push_back("Other intervals: " + others + ".");
-    if (by_entry)
-        out.push_back("(" + std::string(no_figure) +
-                      "): no case ids: entries are taken as independent, so intervals may be too "
-                      "narrow.");
-    if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }) ||
-        has_verdict_of_few_cases(r))
-        out.push_back(few_cases_note(r));
-    if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
-            const estimate* const e = find(c.statistics, agreement::name_of(main_kappa(r.used)));
-            return e && e->value && !e->interval;
-        }))
-        out.push_back("QWK without an interval: the data give none, for instance because the cases "
-                      "do not differ; --format json has the reason.");
-    const bool by_points = r.used.spacing == agreement::spacing::value;
-    out.push_back(
-        "QWK: quadratic weighted kappa, steps weighted by " +
-        std::string(by_points ? "points" : "category, not by points, as scikit-learn has them") +
-        "; of tasks whose entries have maxima of their own, of scores divided by max_score. Bias: "
-        "mean of score less grade; positive is lenient.");
-    if (!physicians_comparable(r.used))
-        out.push_back("Physicians' QWK is by points, and so are verdicts: it is not shown beside "
-                      "QWK by category.");
-    if (physicians_comparable(r.used) && std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
-            return c.physicians.quadratic_kappa.value.has_value();
-        }))
-        out.push_back("Physicians' QWK: of each two of them, on the entries that several graded, "
-                      "whose number stands beside it.");
-    if (published)
-        out.push_back("publ.: physician against physician as published (" + r.published.source +
-                      "): other entries, of held-out cases, so not the same quantity.");
     return out;
 }
 
