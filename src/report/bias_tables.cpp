@@ -33,7 +33,8 @@ analysis::section own_family(const analysis::report& r) {
         if (!b.preference)
             continue;
         const agreement::self_preference& p = *b.preference;
-        const bool enough = std::min(p.own, p.others) >= analysis::least_group_entries;
+        const bool enough = analysis::enough_for_figures(p.own, p.own_cases) &&
+                            analysis::enough_for_figures(p.others, p.other_cases);
         s.rows.push_back({printable(b.judge, 60), printable(b.family, 60), grouped(p.own),
                           grouped(p.others), enough ? scaled(p.difference, 1) : analysis::no_figure,
                           enough ? scaled(p.adjusted, 1) : analysis::no_figure});
@@ -42,8 +43,9 @@ analysis::section own_family(const analysis::report& r) {
                         "bias on the others, in % of the scale. Above 0 it is more lenient to its "
                         "own; with 0 in the interval the data do not show a difference. Families "
                         "are those of the configuration. Fewer than " +
-                        grouped(analysis::least_group_entries) +
-                        " answers on either side: no figures.");
+                        grouped(analysis::least_group_entries) + " answers or " +
+                        grouped(analysis::least_group_cases) +
+                        " cases on either side: no figures.");
     s.remarks.emplace_back(analysis::grades_are_uncertain);
     return s;
 }

@@ -173,6 +173,7 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     agreement::self_preference& preference = bias.preference.emplace();
     preference.own = 24;
     preference.others = 30;
+    preference.own_cases = preference.other_cases = 6;
     preference.difference = preference.adjusted = slope;
     bias.length = slope;
     const auto section = [&] {
@@ -183,6 +184,12 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     BOOST_TEST(section().find("<td>good-judge<td>6.9 [3.5, 10.4]") != std::string::npos);
     preference.own = 19;
     BOOST_TEST(section().find("<td>gpt<td>19<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
+               std::string::npos);
+    BOOST_TEST(section().find("Fewer than 20 answers or 5 cases on either side: no figures") !=
+               std::string::npos);
+    preference.own = 24;
+    preference.other_cases = 4;
+    BOOST_TEST(section().find("<td>gpt<td>24<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
                std::string::npos);
     in.agreement.bias.clear();
     BOOST_TEST(build_page(in).html.find("To its own family") == std::string::npos);
