@@ -27,6 +27,8 @@ std::vector<group> groups_of(const task_ratings& t) {
     std::vector<group> out;
     std::map<group_key, std::size_t> index;
     for (std::size_t i = 0; i < t.size(); ++i) {
+        if (at(t.case_ids, i).empty())
+            continue;
         const group_key key{at(t.studies, i), at(t.case_ids, i), at(t.models, i)};
         const auto [found, fresh] = index.try_emplace(key, out.size());
         if (fresh)
@@ -90,6 +92,9 @@ case_sums sum_by_case(const task_ratings& t) {
         std::ranges::any_of(t.max_scores, [](const rating& m) { return m.has_value(); });
     case_sums out;
     out.groups = groups.size();
+    out.without_case = t.size();
+    for (const group& g : groups)
+        out.without_case -= g.rows.size();
     out.ratings.task = t.task + ".by_case";
     for (const judge_scores& j : t.judges)
         out.ratings.judges.push_back({j.judge, {}});

@@ -79,7 +79,7 @@ std::vector<scaled_error> scaled_errors(std::span<const judged_task> tasks) {
             e.study_number = studies.try_emplace(e.study, studies.size()).first->second;
             e.task = t;
             e.cluster = number[cases.of_row[i]];
-            e.names_case = names_cases;
+            e.names_case = names_cases && !r.case_ids[i].empty();
             if (!r.characters.empty())
                 e.characters = r.characters[i];
         }

@@ -23,7 +23,7 @@ struct scaled_error {
     std::size_t study_number = 0; // the same for the same name
     std::size_t task = 0;
     std::uint32_t cluster = 0; // a case, numbered over all tasks: once, where several share it
-    bool names_case = true;    // false: the task has no case ids, and each entry is a cluster
+    bool names_case = true;    // false: the entry has no case id, and is a cluster by itself
     rating characters;         // of the answer
 };
 
@@ -40,7 +40,7 @@ struct group_error {
     std::string group;
     std::size_t n = 0;
     std::size_t cases = 0;
-    bool cases_known = true; // false: some are entries of tasks without case ids
+    bool cases_known = true; // false: some are entries without a case id
     statistic bias;
     statistic mean_absolute_error;
     interval_estimate bias_interval;

@@ -68,6 +68,17 @@ BOOST_AUTO_TEST_CASE(where_no_group_is_left_cases_do_not_count_as_unknown) {
     BOOST_TEST(!t.names_cases());
 }
 
+BOOST_AUTO_TEST_CASE(what_has_no_case_is_in_no_sum) {
+    task_ratings t = three_models();
+    add(t, "whole", "q1", 1.0, 2.0);
+    add(t, "whole", "q2", 3.0, 3.0);
+    t.case_ids[5] = t.case_ids[6] = "";
+    const case_sums sums = sum_by_case(t);
+    BOOST_TEST(sums.ratings.size() == 1u);
+    BOOST_TEST(sums.groups == 3u);
+    BOOST_TEST(sums.without_case == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_question_without_a_maximum_leaves_the_group_out_where_others_have_one) {
     task_ratings t = three_models();
     t.max_scores[0] = std::nullopt;
