@@ -18,6 +18,7 @@ struct long_rating {
     std::string case_id;
     std::string rater;
     rating grade;
+    std::string task{}; // empty: whichever has the item
 };
 
 class rating_matrix {

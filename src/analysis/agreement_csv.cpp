@@ -37,8 +37,12 @@ void add_cell(results::csv_writer& csv, const rated_cell& cell) {
     for (const estimate& e : cell.points)
         rows.add("points." + e.name, e);
     rows.add("vignette.kappa", {"kappa", cell.kappa, {}, {}});
+    row_writer with_missing = rows;
+    with_missing.n = static_cast<std::int64_t>(cell.asked());
+    if (rows.cases)
+        with_missing.cases = cell.worst_case_cases;
     for (const estimate& e : cell.worst_case)
-        rows.add("worst_case." + e.name, e);
+        with_missing.add("worst_case." + e.name, e);
     for (const estimate& e : cell.published_way)
         rows.add("published_way." + e.name, e);
 }

@@ -1,13 +1,16 @@
 #include "analysis/analysis.hpp"
 
 #include "agreement/case_sums.hpp"
+#include "agreement/pairs.hpp"
+#include "analysis/named_cases.hpp"
+#include "analysis/rater_entries.hpp"
+#include "analysis/resampling.hpp"
+#include "analysis/screening.hpp"
 #include "analysis/table_estimates.hpp"
 #include "core/grouped.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
-#include <ranges>
-#include <set>
+#include <iterator>
 #include <string_view>
 
 namespace preceptron::analysis {
@@ -44,24 +47,6 @@ std::string flow::asked_part() const {
 }
 
 namespace {
-
-// Where maxima differ, what is graded without one cannot be compared: it loses its grade, so that
-// counts and figures are of the same entries. Returns how many there are.
-std::size_t drop_without_maximum(results::ratings& all) {
-    std::size_t dropped = 0;
-    for (results::rated_task& t : all.tasks) {
-        task_ratings& r = t.ratings;
-        if (!scales_differ(r))
-            continue;
-        const task_ratings shares = agreement::normalised(r);
-        for (std::size_t i = 0; i < r.size(); ++i)
-            if (r.grades[i] && !shares.grades[i]) {
-                r.grades[i].reset();
-                ++dropped;
-            }
-    }
-    return dropped;
-}
 
 std::vector<bool> asked_of(const task_ratings& r, std::size_t judge) {
     std::vector<bool> out;
@@ -155,14 +140,20 @@ std::vector<std::map<std::string, std::size_t>> missing_sums(const task_ratings&
     return out;
 }
 
+std::uint32_t case_count(const task_ratings& r) {
+    return agreement::number_cases(r.case_ids, r.size()).count;
+}
+
 void add_case_sums(report& out, const task_ratings& ratings, const task_scale& scale,
                    const settings& s) {
     if (!ratings.names_cases())
         return;
     agreement::case_sums sums = agreement::sum_by_case(ratings);
-    if (sums.groups == ratings.size()) // nothing was summed
+    if (sums.groups + sums.without_case == ratings.size()) // nothing was summed
         return;
-    out.case_sums.push_back({ratings.task, sums.groups, sums.incomplete, sums.repeated});
+    out.case_sums.push_back(
+        {ratings.task, sums.groups, sums.incomplete, sums.repeated, sums.without_case});
+    out.case_counts[sums.ratings.task] = case_count(sums.ratings);
     for (rated_cell& cell : rate_cells(sums.ratings, missing_sums(sums.ratings), scale, s))
         out.cells.push_back(std::move(cell));
 }
@@ -175,6 +166,7 @@ const task_scale& scale_of(const task_scales& scales, const std::string& task) {
 
 void add_task(report& out, const results::rated_task& task, const task_scale& scale,
               const settings& s, std::vector<rated_cell>& entry_cells) {
+    out.case_counts[task.ratings.task] = case_count(task.ratings);
     std::vector<std::map<std::string, std::size_t>> missing;
     for (std::size_t j = 0; j < task.ratings.judges.size(); ++j)
         missing.push_back(results::missing_by_class(task, j));
@@ -200,21 +192,11 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         add_case_sums(out, task.ratings, scale, s);
 }
 
-// The first few, for a reader to look up.
-std::string named(const std::vector<std::string_view>& ids) {
-    constexpr std::size_t most_named = 5;
-    std::string names;
-    for (const std::string_view id : std::views::take(ids, most_named))
-        names += (names.empty() ? "" : ", ") + printable(id, 40);
-    return names + (ids.size() > most_named ? ", …" : "");
-}
-
 void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
     if (!off_scale.empty())
         out.notes.push_back(
             counted(off_scale.size(), "of the raters' grades is", "of the raters' grades are") +
-            " below or above the scores of the task and left out: " +
-            named({off_scale.begin(), off_scale.end()}));
+            " below or above the scores of the task and left out: " + first_few(off_scale));
     std::size_t repeated = 0;
     for (const task_ceiling& c : out.ceiling)
         repeated += c.repeated;
@@ -224,45 +206,27 @@ void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
             " what an earlier one says, and counts once");
 }
 
-// A raters' file with ids of its own would go by unseen.
-void note_strange_entries(report& out, const results::ratings& all,
-                          const std::vector<agreement::long_rating>& raters) {
-    std::set<std::string_view> analysed;
-    for (const results::rated_task& task : all.tasks)
-        analysed.insert(task.ids.begin(), task.ids.end());
-    if (std::ranges::none_of(raters, [&](const auto& r) { return analysed.contains(r.item); })) {
-        out.notes.push_back("none of the raters' entries is among those analysed");
-        return;
-    }
-    analysed.insert(all.development_ids.begin(), all.development_ids.end());
-    std::set<std::string_view> strange;
-    for (const agreement::long_rating& each : raters)
-        if (!analysed.contains(each.item))
-            strange.insert(each.item);
-    if (!strange.empty())
-        out.notes.push_back(
-            counted(strange.size(), "of the raters' entries is", "of the raters' entries are") +
-            " not among those analysed: " + named({strange.begin(), strange.end()}));
-}
-
 } // namespace
 
 report analyse(results::ratings all, const task_scales& scales,
                const std::vector<agreement::long_rating>& raters, published_figures published,
                const settings& s) {
-    results::use_repeats(all, s.repeats);
     report out;
     out.used = s;
-    const std::size_t without_maximum = drop_without_maximum(all);
+    screening screened = screen(all, scales, s);
+    results::use_repeats(all, s.repeats);
     out.counts = count(all, scales);
-    out.counts.without_maximum = without_maximum;
+    out.counts.without_maximum = screened.without_maximum;
+    out.notes = std::move(screened.notes);
     out.published = std::move(published);
     std::vector<rated_cell> entry_cells;
     std::vector<std::string> off_scale;
     for (const results::rated_task& task : all.tasks) {
         const task_scale& scale = scale_of(scales, task.ratings.task);
-        add_task(out, task, scale, s, entry_cells);
-        task_ceiling ceiling = find_ceiling(task, scale, raters, s);
+        add_task(out, task, scale, by_named_cases(task.ratings, s), entry_cells);
+        if (std::string note = note_on_cases(task.ratings); !note.empty())
+            out.notes.push_back(std::move(note));
+        task_ceiling ceiling = find_ceiling(task, scale, raters_of(task, all, raters), s);
         off_scale.insert(off_scale.end(), ceiling.off_scale.begin(), ceiling.off_scale.end());
         if (ceiling.entries > 0)
             out.ceiling.push_back(std::move(ceiling));
@@ -277,9 +241,10 @@ report analyse(results::ratings all, const task_scales& scales,
             text_of({out.authors.back()}) + ")");
     out.consistency = find_consistency(all, s);
     if (!raters.empty()) {
-        note_strange_entries(out, all, raters);
+        std::ranges::move(strange_entries(all, raters), std::back_inserter(out.notes));
         note_raters_rows(out, off_scale);
     }
+    std::ranges::move(unused_resamples(out), std::back_inserter(out.notes));
     if (out.counts.without_maximum > 0)
         out.notes.push_back(
             counted(out.counts.without_maximum, "entry is", "entries are") +

@@ -9,6 +9,7 @@
 #include "analysis/published_figures.hpp"
 #include "analysis/rated_cell.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,12 +54,14 @@ inline constexpr std::size_t least_system_entries = 10;
 struct case_sum_counts {
     std::string task;
     std::size_t groups = 0, incomplete = 0, repeated = 0;
+    std::size_t without_case = 0; // entries that are in no group
 };
 
 struct report {
     settings used;
     flow counts;
     std::vector<rated_cell> cells; // tasks in order, each with all judges, then its by_case cells
+    std::map<std::string, std::uint32_t> case_counts; // of a task, those without a pair included
     std::vector<case_sum_counts> case_sums;
     std::vector<judge_macro> macro;
     std::vector<macro_difference> macro_differences;

@@ -53,6 +53,21 @@ void write_settings(json_writer& out, const settings& s) {
         out.end_array();
     }
     out.end_object();
+    out.key("resamples");
+    if (s.resamples.empty()) {
+        out.null();
+    } else {
+        out.begin_object();
+        for (const char* const key : {"cases", "draws"}) {
+            out.key(key).begin_array();
+            for (const auto& draws : s.resamples)
+                out.value(static_cast<std::uint64_t>(key[0] == 'd'   ? draws.size()
+                                                     : draws.empty() ? 0
+                                                                     : draws[0].size()));
+            out.end_array();
+        }
+        out.end_object();
+    }
     out.key("split");
     s.split.empty() ? out.null() : out.value(s.split);
     out.key("split_list");
@@ -122,6 +137,7 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all, const settin
     out.begin_object().member("judge", cell.judge).member("task", cell.task);
     count(out, "n", cell.n);
     write_cases(out, cell.cases, cell.cases_known);
+    count(out, "without_case_id", cell.unnamed_cases);
     count(out, "eligible", cell.eligible);
     count(out, "asked", cell.asked());
     out.member("coverage", cell.coverage());

@@ -3,6 +3,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/resampling.hpp"
 #include "core/grouped.hpp"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ std::string few_cases_note(const report& r) {
             std::ranges::any_of(r.cells, [&](const rated_cell& c) {
                 const estimate* const e =
                     find(c.statistics, agreement::name_of(main_kappa(r.used)));
-                return c.cases < few_cases && e && e->method.starts_with(method);
+                return c.sure_cases() < few_cases && e && e->method.starts_with(method);
             }))
             figures += (figures.empty() ? "about " : ", ") + std::string(coverage) +
                        " % in "
@@ -108,8 +109,8 @@ std::vector<std::string> footnotes(const report& r) {
     }
     const std::string list = methods_of_tasks(r);
     out.push_back(std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") +
-                  (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) + ", " +
-                  grouped(r.used.replicates) + " replicates where resampled" +
+                  (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) +
+                  resampled_how(r) +
                   (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
     if (const std::string others = other_methods(r); !others.empty())
         out.push_back("Other intervals: " + others + ".");
@@ -117,7 +118,8 @@ std::vector<std::string> footnotes(const report& r) {
         out.push_back("(" + std::string(no_figure) +
                       "): no case ids: entries are taken as independent, so intervals may be too "
                       "narrow.");
-    if (std::ranges::any_of(r.cells, [](const rated_cell& c) { return c.cases < few_cases; }) ||
+    if (std::ranges::any_of(r.cells,
+                            [](const rated_cell& c) { return c.sure_cases() < few_cases; }) ||
         has_verdict_of_few_cases(r))
         out.push_back(few_cases_note(r));
     if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {

@@ -3,6 +3,7 @@
 #include "agreement/alpha.hpp"
 #include "agreement/icc.hpp"
 #include "analysis/figures.hpp"
+#include "analysis/named_cases.hpp"
 #include "analysis/rated_cell.hpp"
 #include "analysis/table_estimates.hpp"
 #include "core/grouped.hpp"
@@ -106,13 +107,14 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
         return out;
     out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
     const case_numbering cases = number_cases(items.case_ids, items.items.size());
+    out.cases = cases.count;
     out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
     case_totals totals(cases.count, alpha_columns);
     add_alpha_totals(totals, 0, items.matrix, cases.of_row);
     out.alpha =
         estimate_totals({"alpha.interval", krippendorff_alpha(items.matrix, measurement::interval),
                          totals, alpha_of_totals},
-                        s, out.task);
+                        by_named_cases(items.case_ids, s), out.task);
     out.components = fit_variance_components(items.matrix);
     const rating_matrix complete = items.matrix.complete_items();
     out.complete_entries = complete.items();

@@ -11,6 +11,7 @@
 #include "analysis/task_scale.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct task_ceiling {
     std::size_t compared = 0;        // of them, with least_shared_entries that another rated, too
     std::size_t entries = 0;         // with a physician's rating
     std::size_t shared_entries = 0;  // with two or more
+    std::uint32_t cases = 0;         // of entries with a rating
     std::size_t repeated = 0;        // ratings of one entry by one physician after the first
     bool cases_known = true;         // false: neither the task nor the raters' file has case ids
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade

@@ -227,7 +227,8 @@ void write_sources(json_writer& out, const report& r) {
         out.begin_object().member("task", c.task);
         count(out, "groups", c.groups);
         count(out, "incomplete", c.incomplete);
-        count(out, "repeated", c.repeated).end_object();
+        count(out, "repeated", c.repeated);
+        count(out, "without_case_id", c.without_case).end_object();
     }
     out.end_array();
     write_published(out, r);

@@ -2,6 +2,7 @@
 
 #include "agreement/alpha.hpp"
 #include "agreement/pairs.hpp"
+#include "analysis/named_cases.hpp"
 #include "analysis/rated_cell.hpp"
 #include "analysis/table_estimates.hpp"
 
@@ -163,8 +164,9 @@ author_names find_authors(const results::ratings& all) {
 namespace {
 
 judge_consistency consistency_of(const results::rated_task& task, std::size_t judge,
-                                 const settings& s) {
+                                 const settings& chosen) {
     const task_ratings& r = task.ratings;
+    const settings s = by_named_cases(r, chosen);
     const rating_matrix scores = in_unit_of(r, task.repeats[judge].scores);
     const case_numbering cases = number_cases(r.case_ids, r.size());
     case_totals totals(cases.count, consistency_columns + alpha_columns);

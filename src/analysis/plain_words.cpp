@@ -2,6 +2,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/ranking.hpp"
+#include "analysis/resampling.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
@@ -146,8 +147,9 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     if (ahead.sure())
         return text + "not among them, so that chance alone hardly explains it.";
     if (!found.of->can_be_significant)
-        return text + "not among them, but with so few cases no difference, however large, could "
-                      "be significant at .05.";
+        return text + "not among them, but with so few " +
+               too_few_for_significance(r, found.of->a, found.of->b) +
+               " no difference, however large, could be significant at .05.";
     return text + "not among them, but p, by Holm, is " + p_figure(*found.of->adjusted_p) +
            ": chance may explain it.";
 }

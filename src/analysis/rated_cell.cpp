@@ -1,19 +1,24 @@
 #include "analysis/rated_cell.hpp"
 
+#include "agreement/bootstrap_interval.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
 #include "agreement/kappa.hpp"
 #include "agreement/replicates.hpp"
 #include "agreement/shared_cases.hpp"
+#include "analysis/named_cases.hpp"
 #include "analysis/pair_estimates.hpp"
 #include "analysis/table_estimates.hpp"
+#include "analysis/worst_case.hpp"
 #include "core/json_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 namespace preceptron::analysis {
 
@@ -37,7 +42,8 @@ std::optional<double> greatest_max(const task_ratings& r) {
 struct unit {
     task_ratings ratings;
     std::vector<double> declared; // the category set of .full statistics; empty: not declared
-    std::vector<double> ends;     // least and greatest possible score; empty: those that occur
+    std::vector<double> ends;     // least and greatest possible score; empty: not known
+    bool least_assumed = false;   // the least of them is 0 because most scales begin there
     double tolerance = none;
 };
 
@@ -47,15 +53,18 @@ unit unit_of(const task_ratings& r, const task_scale& scale, const settings& s) 
     if (scales_differ(r)) {
         u.ratings = normalised(r);
         u.ends = {0, 1};
+        u.least_assumed = !scale.least;
         u.tolerance = scale.tolerance_is_share ? scale.tolerance : none;
         return u;
     }
     u.ratings = r;
     const std::optional<double> most = scale.most ? scale.most : greatest_max(r);
-    if (!u.declared.empty())
+    if (!u.declared.empty()) {
         u.ends = {u.declared.front(), u.declared.back()};
-    else if (most)
+    } else if (most) {
         u.ends = {scale.least.value_or(0), *most};
+        u.least_assumed = !scale.least;
+    }
     if (!scale.tolerance_is_share)
         u.tolerance = scale.tolerance;
     else if (!u.ends.empty())
@@ -127,24 +136,6 @@ void add_points(rated_cell& cell, const pairs& p, const settings& s) {
     cell.points[0].value = mean_absolute_error(p);
     cell.points[1].value = bias(p);
     cell.points[2].value = pearson(p);
-}
-
-void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge, const unit& u) {
-    const case_numbering cases = number_cases(r.case_ids, r.size());
-    const pairs seen = complete_pairs(r, judge);
-    const scale range = u.ends.empty() ? observed_scale(seen) : scale(u.ends);
-    std::vector<rating> grades = r.grades;
-    for (std::size_t i = 0; i < grades.size(); ++i)
-        if (r.is_unasked(judge, i) && !r.judges[judge].scores[i])
-            grades[i].reset();
-    const pairs p = worst_case_pairs(grades, r.judges[judge].scores, cases, range);
-    cell.worst_case = {{"kappa.quadratic.value", concordance(p), {}, {}},
-                       {"mae", mean_absolute_error(p), {}, {}},
-                       {"exact_agreement", share_within(p, 0), {}, {}}};
-    for (estimate& e : cell.worst_case)
-        e.interval = no_interval(e.name == "kappa.quadratic.value"
-                                     ? "neither an estimate nor a bound: other scores can give less"
-                                     : "a bound, not an estimate");
 }
 
 void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& points,
@@ -234,6 +225,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         cell.cases = cases_with_pairs(p);
         cell.case_ids = ids_with_pairs(ratings, cases, p);
         cell.cases_known = ratings.names_cases();
+        cell.unnamed_cases = static_cast<std::uint32_t>(pairs_without_case(u.ratings, j));
         cell.details = pair_statistics(p, scale(u.declared));
         cell.categories = observed_scale(p).values();
         cell.categories_full = full_scale(u.declared, p).values();
@@ -256,7 +248,8 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         const pairs points = complete_pairs(ratings, j);
         add_reasons(cells[j]);
         add_points(cells[j], points, s);
-        add_worst_case(cells[j], u.ratings, j, u);
+        if (cells[j].normalised)
+            add_worst_case(cells[j], u.ratings, j, {u.ends, u.least_assumed});
         if (s.published_way)
             add_published_way(cells[j], columns[j], points, u, s);
         cells[j].kappa = kappa_of_points(cells[j], points);

@@ -25,6 +25,8 @@ struct rated_cell {
     std::size_t n = 0;                          // of those, with a score
     std::uint32_t cases = 0;                    // with a pair
     bool cases_known = true;                    // false: no case ids, and each entry counts as one
+    std::uint32_t unnamed_cases = 0;            // of them: an entry each, without a case id beside
+                                                // others with one
     std::map<std::string, std::size_t> missing; // eligible entries without a score, by class
 
     // On scores divided by max_score where the task's entries differ in it, else on points.
@@ -47,14 +49,17 @@ struct rated_cell {
 
     // Where a score is missing that was asked for, the point farthest from the grade stands for
     // it: a bound of error and of exact agreement. Kappa has its least value elsewhere, and can
-    // rise this way.
+    // rise this way. Without a known scale there is no such point; disagree it can all the same.
     std::vector<estimate> worst_case; // kappa.quadratic.value, mae, exact_agreement: no intervals
+    std::uint32_t worst_case_cases = 0; // with an entry that was asked: worst_case is of asked()
 
     // Entries that were asked, or are still to be.
     std::size_t asked() const {
         const auto unasked = missing.find(std::string(results::not_asked));
         return eligible - (unasked == missing.end() ? 0 : unasked->second);
     }
+    // What an interval can be trusted to stand on: entries that may share a case are no cases.
+    std::uint32_t sure_cases() const { return cases - unnamed_cases; }
     double coverage() const {
         return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
     }

@@ -31,7 +31,10 @@ section flow_section(const report& r) {
             printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
             " groups of one study, case and model; left out: " + grouped(c.incomplete) +
             " with a question missing, without a grade or a max_score, " + grouped(c.repeated) +
-            " with a question twice");
+            " with a question twice" +
+            (c.without_case == 0
+                 ? ""
+                 : ", " + counted(c.without_case, "entry", "entries") + " without a case_id"));
     return s;
 }
 
@@ -64,9 +67,10 @@ section pairs_section(const report& r) {
             std::ranges::find(said, p.task) == said.end()) {
             said.push_back(p.task);
             const bool adjusted = p.smallest_adjusted_p > p.smallest_p;
-            s.remarks.push_back(printable(p.task, 40) + ": with " +
-                                (p.cases_known ? counted(p.cases, "case", "cases")
-                                               : counted(p.cases, "entry", "entries")) +
+            const std::string few = !p.exact ? counted(r.used.replicates, "replicate", "replicates")
+                                    : p.cases_known ? counted(p.cases, "case", "cases")
+                                                    : counted(p.cases, "entry", "entries");
+            s.remarks.push_back(printable(p.task, 40) + ": with " + few +
                                 " the smallest p there can be is " + fixed(p.smallest_p, 4) +
                                 (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
@@ -87,6 +91,7 @@ section missing_section(const report& r) {
               {"Each missing score set to the scale's end farthest from its grade. This bounds MAE "
                "(and exact agreement). It does not bound QWK (by points): other scores can make "
                "it lower, and it may even rise."}};
+    bool unbounded = false;
     for (const rated_cell& c : r.cells) {
         if (c.n == c.asked())
             continue;
@@ -97,7 +102,12 @@ section missing_section(const report& r) {
                           figure(c.worst_case[0].value, 3),
                           error ? figure(error->value, 3) : no_figure,
                           figure(c.worst_case[1].value, 3), error_unit(c.normalised)});
+        unbounded = unbounded || !c.worst_case[1].value;
     }
+    if (unbounded)
+        s.remarks.push_back(std::string(no_figure) +
+                            " at most: the scale is not known (no rubric, --scale or max_score), "
+                            "so nothing bounds MAE.");
     return s;
 }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/analysis_json.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/rater_entries.hpp"
 #include "cli/analysis_settings.hpp"
 #include "cli/development_cases.hpp"
 #include "cli/embedded.hpp"
@@ -73,6 +74,8 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         session::asked_cells(run->made_with, run->contents.results), answers);
     if (!ratings)
         return ratings.error();
+    if (auto clear = analysis::check_raters(*ratings, request.raters); !clear)
+        return clear.error();
     const auto about_split = leave_out_development_cases(*ratings, *settings);
     if (!about_split)
         return settings->split == configured_split

@@ -5,6 +5,7 @@
 #include "analysis/detail_text.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/markdown.hpp"
+#include "analysis/rater_entries.hpp"
 #include "cli/analyse_folder.hpp"
 #include "cli/analysis_settings.hpp"
 #include "cli/bounds.hpp"
@@ -90,6 +91,8 @@ result<analysis::report> analyse_files(const analyze_command& c,
     auto ratings = results::arrange_ratings(rows);
     if (!ratings)
         return ratings.error();
+    if (auto clear = analysis::check_raters(*ratings, raters); !clear)
+        return clear.error();
     const auto notes = leave_out_development_cases(*ratings, s);
     if (!notes)
         return notes.error();
@@ -222,7 +225,8 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
     sub->add_option("--raters", command->raters,
-                    "Several physicians' grades: CSV of id, case_id, rater, grade")
+                    "Several physicians' grades: CSV of id, case_id, rater, grade; task, where an "
+                    "id is in several")
         ->type_name("FILE");
     sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
         ->check(positive_number())

@@ -160,7 +160,8 @@ void add_report(CLI::App& app, chosen_command& chosen) {
                     "The charts as Vega-Lite specifications (DIR/charts)")
         ->type_name("DIR");
     sub->add_option("--raters", command->raters,
-                    "Several physicians' grades: CSV of id, case_id, rater, grade")
+                    "Several physicians' grades: CSV of id, case_id, rater, grade; task, where an "
+                    "id is in several")
         ->type_name("FILE");
     add_settings_flags(sub, command->settings);
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")

@@ -152,7 +152,7 @@ analysis::section grid(const analysis::report& r) {
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task) {
                 const std::string word = verdict_word(r, cell);
-                const bool few = cell.cases < analysis::few_cases;
+                const bool few = cell.sure_cases() < analysis::few_cases;
                 any_few = any_few || few;
                 row[position(judges, cell.judge) + 2] = analysis::row_of(cell, r, false).kappa +
                                                         (few ? analysis::few_cases_mark : "") +

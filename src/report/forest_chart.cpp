@@ -118,8 +118,9 @@ void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const frame
     for (const forest_row& row : rows)
         out.text("v", f.width() - 2, row.y + 4,
                  row.kappa->value
-                     ? fixed(*row.kappa->value, 2) +
-                           (row.cell->cases < analysis::few_cases ? analysis::few_cases_mark : "")
+                     ? fixed(*row.kappa->value, 2) + (row.cell->sure_cases() < analysis::few_cases
+                                                          ? analysis::few_cases_mark
+                                                          : "")
                      : "undefined",
                  anchor::end);
 }

@@ -99,7 +99,7 @@ result<ratings> arrange_ratings(const std::vector<rating_row>& rows) {
     numbering tasks;
     std::vector<task_rows> by_task;
     for (const rating_row& row : rows) {
-        const std::size_t t = tasks[row.task.empty() ? "ratings" : row.task];
+        const std::size_t t = tasks[row.task.empty() ? std::string(unnamed_task) : row.task];
         by_task.resize(std::max(by_task.size(), t + 1));
         if (auto added = add(by_task[t], row); !added)
             return added.error();

@@ -8,6 +8,7 @@
 #include "results/csv_reader.hpp"
 #include "results/json_rating_rows.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -147,21 +148,22 @@ result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::p
         if (const auto there = read.require(needed); !there)
             return there.error();
     const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
-               rater = read.find({"rater"}), grade = read.find({"grade"});
+               rater = read.find({"rater"}), grade = read.find({"grade"}),
+               task = read.find({"task", "benchmark"});
     std::vector<agreement::long_rating> out;
-    std::map<std::pair<std::string, std::string>, const csv_row*> first; // by id and rater
+    std::map<std::array<std::string, 3>, const csv_row*> first; // by task, id and rater
     for (const csv_row& line : table->rows) {
         const auto value = read.number(line, grade);
         if (!value)
             return value.error();
-        out.push_back(
-            {read.text(line, id), read.text(line, case_id), read.text(line, rater), *value});
+        out.push_back({read.text(line, id), read.text(line, case_id), read.text(line, rater),
+                       *value, read.text(line, task)});
         if (out.back().item.empty() || out.back().rater.empty())
             return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
         if (!*value)
             continue;
         const agreement::long_rating& now = out.back();
-        const auto [before, fresh] = first.try_emplace({now.item, now.rater}, &line);
+        const auto [before, fresh] = first.try_emplace({now.task, now.item, now.rater}, &line);
         if (!fresh && read.number(*before->second, grade).value() != *value)
             return fail(errc::bad_dataset,
                         read.place(line) + ": rater '" + printable(now.rater, 40) +

@@ -26,8 +26,8 @@ struct rating_row {
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
                                                  const std::string& max_score_column = "max_score");
 
-// Physicians' own ratings: CSV with id, rater, grade, and where there case_id. A rater who gives
-// one entry two different grades is errc::bad_dataset.
+// Physicians' own ratings: CSV with id, rater, grade, and where there case_id and task (or
+// benchmark). A rater who gives one entry of a task two different grades is errc::bad_dataset.
 result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::path& path);
 
 } // namespace preceptron::results

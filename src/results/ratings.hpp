@@ -3,6 +3,7 @@
 
 #include "agreement/rating_matrix.hpp"
 #include "agreement/task_ratings.hpp"
+#include "benchmark/failure_class.hpp"
 
 #include <cstddef>
 #include <map>
@@ -17,6 +18,11 @@ namespace preceptron::results {
 inline constexpr std::string_view not_judged = "not_judged";
 // Of one that no run was to ask this judge.
 inline constexpr std::string_view not_asked = "not_asked";
+// Of one whose score the task's scale does not have.
+inline constexpr std::string_view out_of_scale = to_string(failure_class::out_of_scale);
+
+// The task of ratings that name none.
+inline constexpr std::string_view unnamed_task = "ratings";
 
 // A judge's scores of one task.
 struct judge_repeats {

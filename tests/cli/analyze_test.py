@@ -182,6 +182,37 @@ class Files(ProgramTest):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertRegex(done.stderr, rf"{torn}:{len(lines) + 1}: .* 99 here and \d on line 2: keep one of the two")
 
+    def test_an_id_of_two_tasks_needs_the_raters_task(self):
+        entries = [(entry, f"c{entry // 4}", entry % 6) for entry in range(48)]
+        ratings = self.write("ratings.csv", "id,case_id,task,grade,predicted_score\n" + "".join(
+            f"{i},{case},{task},{grade},{grade}\n" for task in "AB" for i, case, grade in entries))
+        rows = [f"{i},{case},{rater},{(grade + shift) % 6}" for i, case, grade in entries
+                for shift, rater in enumerate(("x", "y", "z"))]
+        raters = self.write("raters.csv", "\n".join(["id,case_id,rater,grade", *rows, ""]))
+        done = preceptron("analyze", ratings, "--raters", raters)
+        self.assertEqual(done.returncode, 65, done.stdout)
+        self.assertIn("entry '0' is in several tasks (A, B), as are 47 other entries", done.stderr)
+        self.assertIn("add a column 'task' to the raters' file", done.stderr)
+        named = [row + ",A" for row in rows]
+        raters.write_text("\n".join(["id,case_id,rater,grade,task", *named, ""]))
+        self.assertEqual([c["task"] for c in self.analysis(ratings, "--raters", raters)["ceiling"]], ["A"])
+        # One entry in two tasks has two grades by one rater.
+        both = [row.replace(",x,", ",x,1") + ",B" for row in rows]
+        raters.write_text("\n".join(["id,case_id,rater,grade,task", *named, *both, ""]))
+        self.assertEqual([c["task"] for c in self.analysis(ratings, "--raters", raters)["ceiling"]], ["A", "B"])
+        split = self.write("split.txt", "c0\n")  # left out, but meant all the same
+        raters.write_text("\n".join(["id,case_id,rater,grade", *rows[:12], ""]))
+        self.assertEqual(preceptron("analyze", ratings, "--raters", raters, "--split", split).returncode, 65)
+
+    def test_a_judges_score_off_the_scale_is_missing(self):
+        ratings = self.write("ratings.csv", "id,case_id,task,grade,predicted_score,max_score\n" + "".join(
+            f"{i},c{i // 4},cpc_bond,5,{score},5\n" for i, score in enumerate([5, 99, 1.5, 4.5] + [5, 4] * 10)))
+        shown = self.analysis(ratings)
+        self.assertEqual(shown["cells"][0]["missing"], {"out_of_scale": 2})
+        self.assertEqual(shown["cells"][0]["confusion"]["categories"], [0, 2, 2.5, 3, 3.5, 4, 4.5, 5])
+        self.assertIn("cpc_bond: 2 of the judges' scores are off the scale and count as missing (out_of_scale): 1, 2",
+                      shown["notes"])
+
     def test_a_seed_gives_the_same_bytes(self):
         flags = ("analyze", GOLDEN / "G05_cpcm.csv", "--format", "json", "--seed", 7, "--replicates", 500)
         first, again = preceptron(*flags).stdout, preceptron(*flags).stdout
