@@ -248,8 +248,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         const pairs points = complete_pairs(ratings, j);
         add_reasons(cells[j]);
         add_points(cells[j], points, s);
-        if (cells[j].normalised)
-            add_worst_case(cells[j], u.ratings, j, {u.ends, u.least_assumed});
+        add_worst_case(cells[j], u.ratings, j, {u.ends, u.least_assumed});
         if (s.published_way)
             add_published_way(cells[j], columns[j], points, u, s);
         cells[j].kappa = kappa_of_points(cells[j], points);

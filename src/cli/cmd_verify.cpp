@@ -41,10 +41,12 @@ int execute(const verify_command& command) {
     if (contents->segments.empty())
         return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
     const int shown = out.show(journal::describe(*contents));
-    if (contents->damaged() == 0 && contents->missing() == 0)
-        return shown;
     if (contents->missing() > 0)
-        out.note("lines or whole files of the journal were removed: put them back from a copy");
+        out.note(
+            "lines or whole files of the journal were removed, by a repair or by another hand: "
+            "where there is a copy, put them back");
+    if (contents->damaged() == 0 && !contents->too_damaged())
+        return shown;
     out.note(
         "to set damaged bytes aside, and to have what is lost judged again: preceptron verify " +
         shell_word(command.folder.string()) + " --repair");

@@ -174,14 +174,15 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     return rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
 }
 
-// Notes at the journal's end how many results it lacks: nobody is to be told of them again.
+// Where the journal lacks so many results that it would still be refused, notes at its end that
+// they are given up.
 result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_report& report) {
     const auto left = read_contents(checkpoint);
     if (!left)
         return left.error();
-    report.missing = left->missing();
-    if (report.missing == 0)
+    if (!left->too_damaged())
         return {};
+    report.missing = left->missing();
     std::string line;
     encode(repaired_record{left->given_up_results + report.missing, now}, line);
     const fs::path& path = left->segments.back().file.path;

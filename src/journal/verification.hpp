@@ -19,14 +19,14 @@ struct repair_report {
     std::vector<std::filesystem::path> set_aside; // new files that hold the removed bytes
     std::uint64_t places = 0;                     // damaged ranges removed
     std::uint64_t bytes = 0;                      // of them
-    std::uint64_t missing = 0; // results that no record holds any more: given up from now on
+    std::uint64_t missing = 0; // results given up, which no record holds any more
 };
 
 // Under the folder's lock: writes the damaged bytes of each segment to damaged-<time> and torn
 // tails to torn-<time>, then replaces the segment by one with its whole records only (temporary
-// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one. Results that
-// are missing are noted as given up, so that a run goes on and asks for them again. Fails as
-// open_journal does, but never for too much damage.
+// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one. Where
+// so many results are missing that a run would be refused still, they are noted as given up. Fails
+// as open_journal does, but never for too much damage.
 result<repair_report> repair(const std::filesystem::path& checkpoint, timestamp now);
 
 } // namespace preceptron::journal
