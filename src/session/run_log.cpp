@@ -5,6 +5,7 @@
 #include "session/version.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace preceptron::session {
@@ -27,13 +28,27 @@ void add_status(json_writer& json, failure_class kind, int http_status) {
 } // namespace
 
 run_log::run_log(const std::filesystem::path& checkpoint, journal::file_access access)
-    : file_(journal::open_file(checkpoint / "run.log", O_WRONLY | O_CREAT | O_APPEND,
-                               journal::mode_of(access))) {}
+    : file_(journal::open_file(checkpoint / "run.log", O_RDWR | O_CREAT | O_APPEND,
+                               journal::mode_of(access))) {
+    // A run that was killed, or whose disk was full, may have left half a line.
+    struct stat status {};
+    char last = '\n';
+    if (file_ && ::fstat(file_.get(), &status) == 0 && status.st_size > 0)
+        fragment_ = ::pread(file_.get(), &last, 1, status.st_size - 1) == 1 && last != '\n';
+}
 
 void run_log::write(std::string& line) {
     line += '\n';
-    if (file_)
-        journal::write_all(file_.get(), line);
+    if (!file_)
+        return;
+    if (fragment_)
+        line.insert(line.begin(), '\n'); // two lines in one could not be read, either of them
+    struct stat before {};
+    const bool known = ::fstat(file_.get(), &before) == 0;
+    if (journal::write_all(file_.get(), line) == 0)
+        fragment_ = false;
+    else if (!known || ::ftruncate(file_.get(), before.st_size) != 0)
+        fragment_ = true;
 }
 
 void run_log::begin(std::string_view run_id, std::uint64_t planned, std::uint64_t to_ask) {

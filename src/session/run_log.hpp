@@ -28,6 +28,7 @@ class run_log {
     void write(std::string& line);
 
     journal::descriptor file_;
+    bool fragment_ = false; // it may end in half a line
 };
 
 } // namespace preceptron::session

@@ -94,7 +94,7 @@ void tune_mailbox::answer(const tuning_effect& effect) {
         json.value(name);
     json.end_array().member("refused", effect.refused).end_object();
     text += '\n';
-    write_passing_file(folder_ / answer_name, text, access_);
+    (void)write_passing_file(folder_ / answer_name, text, access_);
 }
 
 result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
@@ -106,8 +106,10 @@ result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
     json.begin_object().member("schema", "preceptron.tune/1").member("id", id);
     json.key("tuning").raw(to_json(t)).end_object();
     text += '\n';
-    if (!write_passing_file(checkpoint / request_name, text, access_of(checkpoint.parent_path())))
-        return fail(errc::cannot_create, "cannot write " + (checkpoint / request_name).string());
+    if (auto written = write_passing_file(checkpoint / request_name, text,
+                                          access_of(checkpoint.parent_path()));
+        written.has_error())
+        return written.error();
     const auto end = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < end) {
         const auto answer = read_object(checkpoint / answer_name);
