@@ -25,6 +25,8 @@ std::string allowed(const account_activity& a, limiting_factor f) {
 } // namespace
 
 limiting_factor what_limits(const account_activity& a) noexcept {
+    if (a.no_room) // nothing is sent at all
+        return limiting_factor::disk;
     if (a.cpu > 0.9)
         return limiting_factor::cpu;
     const auto longest = std::ranges::max_element(a.gate);
@@ -58,6 +60,8 @@ std::string what_would_help(limiting_factor f, const account_activity& a) {
         return allowed(a, f) + "a higher limit, or less to read and write";
     case limiting_factor::budget:
         return "a higher budget_usd: calls wait until others turn out cheaper than feared";
+    case limiting_factor::disk:
+        return "free space where the output folder is: the run goes on by itself";
     case limiting_factor::concurrency:
         return "more threads (now " + grouped(a.most) + ")";
     case limiting_factor::latency:

@@ -19,6 +19,7 @@ enum class limiting_factor {
     input_tokens,
     output_tokens,
     budget,
+    disk,        // no room for the answers
     retries,     // trials that sleep between attempts
     concurrency, // `threads`
     growth,      // the adaptive limit, on its way to `threads` or cut
@@ -37,6 +38,7 @@ inline constexpr std::array limiting_factor_names{
     std::string_view("input tokens"),
     std::string_view("output tokens"),
     std::string_view("budget"),
+    std::string_view("no room on disk"),
     std::string_view("retries"),
     std::string_view("concurrency"),
     std::string_view("adaptive limit"),
@@ -55,6 +57,7 @@ struct account_activity {
     double full = 0;              // as many calls were out as may be, and more could have been sent
     double asleep = 0;            // as many trials slept between attempts as may be
     double cpu = 0;               // of this process
+    bool no_room = false;         // on the disk, now
     bool more_to_send = true;
     std::size_t in_flight = 0, limit = 0, most = 0; // calls; `most` = threads
     double first_byte_s = 0, best_first_byte_s = 0; // of late, and at its best; 0 = unknown

@@ -61,6 +61,9 @@ class journal_room {
     // One try, unless the last one is less than `interval` ago. True: there is room.
     bool look();
 
+    // Nothing is sent for want of room.
+    bool closed() const noexcept { return closed_; }
+
     std::chrono::milliseconds interval{1000};
 
   private:

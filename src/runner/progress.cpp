@@ -96,7 +96,8 @@ std::string to_json(const progress_snapshot& p) {
     optional_member(json, "cost_usd", all_known ? p.known_cost_usd : std::nullopt);
     optional_member(json, "known_cost_usd", p.known_cost_usd);
     json.member("unpriced_answers", p.unpriced_answers);
-    json.member("elapsed_s", p.elapsed_s).member("draining", p.draining);
+    json.member("elapsed_s", p.elapsed_s).member("age_s", p.age_s);
+    json.member("draining", p.draining);
     json.member("limited_by", p.limited_by);
     json.key("lanes").begin_array();
     for (const lane_progress& lane : p.lanes) {
@@ -144,6 +145,7 @@ std::optional<progress_snapshot> parse_progress(std::string_view json) {
         read(*from, "durable", p.durable);
         read(*from, "requests_per_s", p.requests_per_s);
         read(*from, "elapsed_s", p.elapsed_s);
+        read(*from, "age_s", p.age_s);
         read(*from, "limited_by", p.limited_by);
         read(*from, "eta_s", p.eta_s);
         read(*from, from->contains("known_cost_usd") ? "known_cost_usd" : "cost_usd",

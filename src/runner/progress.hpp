@@ -40,6 +40,7 @@ struct lane_progress {
 struct progress_snapshot {
     timestamp time{};
     double elapsed_s = 0;
+    double age_s = 0;          // since it was so, where it is not of now: then no rate is known
     std::uint64_t planned = 0; // trials, reused ones included
     std::uint64_t done = 0;    // with a score or given up, reused ones included
     std::uint64_t reused = 0;

@@ -94,7 +94,11 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     }
     if (p.draining)
         line.add("  ending");
-    if (p.elapsed_s > 0) { // of a run that is at work
+    if (p.age_s > 0) {
+        std::string then = "  as of ";
+        then.append(span_text(p.age_s)).append(" ago");
+        line.add(look.colour ? "\x1b[33m" + then + "\x1b[0m" : then, then.size());
+    } else if (p.elapsed_s > 0) { // of a run that is at work
         line.add(std::string("  ") + rate(p.requests_per_s));
         if (p.eta_s && !p.draining)
             line.add("  ETA " + span_text(*p.eta_s));

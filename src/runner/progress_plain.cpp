@@ -18,7 +18,10 @@ std::string progress_line(const progress_snapshot& p) {
         text += ", " + grouped(p.failed) + " failed";
     std::snprintf(number, sizeof number, p.requests_per_s < 9.95 ? ", %.1f/s" : ", %.0f/s",
                   p.requests_per_s);
-    text += number;
+    if (p.age_s > 0)
+        text.append(", as of ").append(span_text(p.age_s)).append(" ago");
+    else
+        text += number;
     text += ", " + grouped(p.in_flight) + " in flight";
     if (p.eta_s)
         text += ", ETA " + span_text(*p.eta_s);

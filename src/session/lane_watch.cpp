@@ -80,6 +80,7 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     a.asleep = share(then.asleep_s, latest_.asleep_s);
     a.money = share(then.money_s, latest_.money_s);
     a.cpu = around.cpu;
+    a.no_room = around.no_room;
     a.more_to_send = account.done + lane_.trials.in_use() < account.planned;
     a.in_flight = lane_.calls.size();
     a.limit = lane_.concurrency().limit();

@@ -24,6 +24,7 @@ class lane_watch {
     struct surroundings {
         double cpu = 0;                 // share of one core, of late
         bool waiting_for_money = false; // trials wait for the budget
+        bool no_room = false;           // the disk takes no more answers
     };
     runner::lane_progress look(const run_watch::account_count& account, const surroundings& around,
                                clock::time_point now);

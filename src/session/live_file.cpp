@@ -51,7 +51,7 @@ void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* 
     json.key("progress").raw(runner::to_json(p));
     json.end_object();
     text += '\n';
-    write_passing_file(path_, text, access_);
+    (void)write_passing_file(path_, text, access_);
 }
 
 namespace {
@@ -64,6 +64,27 @@ bool lives(std::int64_t pid, const boost::json::value* began) {
         return false;
     const auto now = process_start(pid);
     return !now || !began || *began == *now;
+}
+
+// Of the file; nothing where the system does not say.
+std::optional<double> age_s(const fs::path& path) {
+    std::error_code unknown;
+    const auto written = fs::last_write_time(path, unknown);
+    if (unknown)
+        return {};
+    return std::chrono::duration<double>(fs::file_time_type::clock::now() - written).count();
+}
+
+void mark_as_old(runner::progress_snapshot& p, double age) {
+    p.age_s = age;
+    p.requests_per_s = 0;
+    p.eta_s.reset();
+    p.limited_by.clear();
+    for (runner::lane_progress& lane : p.lanes) {
+        lane.limited_by.clear();
+        lane.advice.clear();
+        lane.paused_for_s = 0;
+    }
 }
 
 } // namespace
@@ -81,6 +102,7 @@ std::optional<live_run> read_live_run(const fs::path& checkpoint) {
     const auto* const pid = object->at("pid").if_int64();
     if (!pid || *pid <= 0)
         return {};
+    const auto age = age_s(path);
     live_run run;
     run.pid = *pid;
     if (const auto* host = object->if_contains("host"); host && host->is_string())
@@ -89,15 +111,16 @@ std::optional<live_run> read_live_run(const fs::path& checkpoint) {
         if (!lives(*pid, object->if_contains("process_start")))
             return {};
     } else {
-        std::error_code unknown;
-        const auto written = fs::last_write_time(path, unknown);
-        if (unknown || fs::file_time_type::clock::now() - written > std::chrono::seconds(30))
+        if (!age || *age > 30)
             return {};
     }
     auto progress = runner::parse_progress(boost::json::serialize(object->at("progress")));
     if (!progress)
         return {};
     run.progress = std::move(*progress);
+    constexpr double old_s = 5;
+    if (age && *age > old_s)
+        mark_as_old(run.progress, *age);
     return run;
 }
 

@@ -37,7 +37,9 @@ struct live_run {
 };
 
 // What the folder's run has last shown, if its process still lives. One of another host cannot be
-// asked; it counts as alive while the file is younger than half a minute.
+// asked; it counts as alive while the file is younger than half a minute. What is older than five
+// seconds (a disk without room, a process that is stopped) says so in `progress.age_s`, and nothing
+// of a rate or of what limits it.
 std::optional<live_run> read_live_run(const std::filesystem::path& checkpoint);
 
 } // namespace preceptron::session

@@ -36,6 +36,11 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     BOOST_TEST((what_limits(a) == retries));
     a.money = 0.8;
     BOOST_TEST((what_limits(a) == budget));
+    a.no_room = true; // at once, whatever else held it back until now
+    BOOST_TEST((what_limits(a) == disk));
+    BOOST_TEST(to_string(disk) == "no room on disk");
+    BOOST_TEST(what_would_help(disk, a).find("threads") == std::string::npos);
+    a.no_room = false;
     for (std::size_t i = 0; i < a.gate.size(); ++i) {
         a.gate = {};
         a.gate[i] = 0.9;
