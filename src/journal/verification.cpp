@@ -171,7 +171,12 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     const auto copied = copied_records::of(contents, segment);
     if (!copied)
         return copied.error();
-    return rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
+    auto rewritten = rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
+    struct stat now_there {};
+    if (!rewritten && ::stat(segment.file.path.c_str(), &now_there) == 0 &&
+        now_there.st_ino == status.st_ino) // the bytes are where they were
+        ::unlink(aside.c_str());
+    return rewritten;
 }
 
 // Where the journal lacks so many results that it would still be refused, notes at its end that

@@ -6,6 +6,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <csignal>
+
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace preceptron;
@@ -93,6 +96,26 @@ BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
     BOOST_TEST((status.st_mode & 0777) == 0640U);
     const auto contents = read_contents(folder.path());
     BOOST_TEST(contents->damaged() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(repair_that_finds_no_room_leaves_all_as_it_was) {
+    temporary_folder folder;
+    auto lines = sample_lines(5);
+    lines[2][30] ^= 1;
+    const auto path = folder.path() / "journal.jsonl";
+    write_bytes(path, joined(lines));
+    struct rlimit old {};
+    BOOST_REQUIRE(::getrlimit(RLIMIT_FSIZE, &old) == 0);
+    const auto old_action = ::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit small { lines[2].size() + 10, old.rlim_max };
+    BOOST_REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto report = repair(folder.path(), noon);
+    ::setrlimit(RLIMIT_FSIZE, &old);
+    ::signal(SIGXFSZ, old_action);
+    BOOST_TEST(report.has_error());
+    BOOST_TEST(read_bytes(path) == joined(lines));
+    BOOST_TEST(files_like(folder.path(), "damaged-").empty());
+    BOOST_TEST(files_like(folder.path(), ".").empty());
 }
 
 // The newline between them is what was damaged.
