@@ -36,7 +36,11 @@ int publish_again(const stored_run& run, const console& out) {
         return out.fail(done.error());
     for (const auto& file : done->files)
         out.note(file.path.string() + ": " + std::to_string(file.entries) + " entries");
-    return 0;
+    int status = 0;
+    for (const failure& why : done->unwritten)
+        if (const int failed = out.fail(why); status == 0)
+            status = failed;
+    return status;
 }
 
 int execute(const export_command& command) {

@@ -61,16 +61,36 @@ exit_status status_of(const failure& problem) {
     return problem.code == errc::bad_dataset ? exit_status::bad_data : exit_status::io_error;
 }
 
+// "2,950 of 2,950 planned have a score", or where they are not to be found.
+std::string scored_text(const run_ending& e) {
+    const auto& s = e.watch.summary();
+    const std::string count = grouped(s.scored()) + " of " + grouped(s.planned()) + " planned ";
+    if (e.end.misplaced)
+        return count + "were given a score, but not all are in the output folder";
+    if (e.files.missing > 0)
+        return count + "were given a score, " + grouped(e.files.missing) +
+               " of them in no result file";
+    return count + "have a score";
+}
+
+void say_unwritten(const console& out, const session::published& files) {
+    constexpr std::size_t most = 10;
+    for (std::size_t i = 0; i < std::min(most, files.unwritten.size()); ++i)
+        out.say(severity::error, files.unwritten[i].message);
+    if (files.unwritten.size() > most)
+        out.say(severity::error,
+                "and " + counted(files.unwritten.size() - most, "more file", "more files") +
+                    " could not be written");
+}
+
 } // namespace
 
 void say_after(const console& out, const run_ending& e) {
     const auto& s = e.watch.summary();
     if (e.planned.work.open() == 0) {
-        out.note("nothing to ask: " + grouped(s.scored()) + " of " + grouped(s.planned()) +
-                 " planned have a score; no request was made");
+        out.note("nothing to ask: " + scored_text(e) + "; no request was made");
     } else {
-        std::string line = grouped(s.scored()) + " of " + grouped(s.planned()) +
-                           " planned have a score; " + counted(s.requests(), "request", "requests");
+        std::string line = scored_text(e) + "; " + counted(s.requests(), "request", "requests");
         if (s.retries() > 0)
             line += ", " + counted(s.retries(), "retry", "retries") + " among them";
         line += ", in " + span_text(process_use_so_far().wall_s);
@@ -99,6 +119,7 @@ void say_after(const console& out, const run_ending& e) {
                                      " spent over all runs of this folder");
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
+    say_unwritten(out, e.files);
     if (s.failed() > 0) {
         out.note(grouped(s.failed()) + " without a score, see " +
                  (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");
@@ -108,18 +129,20 @@ void say_after(const console& out, const run_ending& e) {
         if (!file.replaced.empty())
             out.warn(file.path.filename().string() + ": entries had a field '" +
                      printable(file.replaced.front(), 40) + "' of their own; it is replaced");
-    out.note("results: " + e.inputs.config.output_dir.value.string());
+    if (!e.end.misplaced)
+        out.note("results: " + e.inputs.config.output_dir.value.string());
     if (const std::string next = next_step(e); !next.empty())
         out.note(next);
     say_unknown_tasks(out, e.planned);
 }
 
 int status_of(const session::run_watch& watch, const session::session_end& end,
-              bool accept_failures) {
+              const session::published& files, bool accept_failures) {
     using enum exit_status;
     const bool goes_on = watch.summary().unfinished() > 0 || watch.retryable() > 0;
     return most_telling(
         end.signal, {end.problem ? status_of(*end.problem) : success,
+                     files.unwritten.empty() ? success : io_error,
                      end.stopped.empty() ? success : provider_stopped,
                      end.budget_reached ? budget_reached : success, goes_on ? unfinished : success,
                      watch.final_failures() > 0 && !accept_failures ? some_failed : success});

@@ -26,6 +26,6 @@ void say_after(const console& out, const run_ending& ending);
 // What tells the caller most. `accept_failures`: entries that failed for good are no failure of the
 // run.
 int status_of(const session::run_watch& watch, const session::session_end& end,
-              bool accept_failures);
+              const session::published& files, bool accept_failures);
 
 } // namespace preceptron::cli

@@ -12,6 +12,8 @@
 #include "cli/run_refusal.hpp"
 #include "cli/unbacked_results.hpp"
 #include "journal/recovery.hpp"
+#include "session/descriptor_limit.hpp"
+#include "session/journal_place.hpp"
 #include "session/manifest.hpp"
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
@@ -39,6 +41,8 @@ class flow {
             return out_.fail(*refused);
         if (options_.dry_run)
             return dry_run();
+        if (auto enough = session::enough_descriptors(); enough.has_error())
+            return out_.fail(enough.error());
         if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail(made.error());
         auto journal = journal::open_journal(checkpoint(), make_head(inputs_, run_id_), now_utc(),
@@ -146,8 +150,16 @@ class flow {
                 end.problem = ended.error();
         }
         log.end(watch.summary().scored(), watch.summary().failed(), end.signal, end.handshakes);
+        if (!end.signals) // files that are begun are finished
+            end.signals = std::make_unique<async::signal_hold>();
         const auto cells = session::cells_of(inputs_, planned_.work);
-        return report(watch, end, session::publish_rest(target, cells, end));
+        const auto files = session::publish_rest(target, cells, watch.summary(), end);
+        if (!end.misplaced)
+            if (auto lost = session::journal_lost_at_the_end(journal)) {
+                end.misplaced = true;
+                end.problem = std::move(lost);
+            }
+        return report(watch, end, files);
     }
 
     // The first entries alone; then what they have shown, and the question whether to go on.
@@ -164,17 +176,24 @@ class flow {
         };
     }
 
-    int report(const session::run_watch& watch, const session::session_end& end,
+    int report(const session::run_watch& watch, session::session_end& end,
                const session::published& files) {
         const auto& s = watch.summary();
-        const int status = status_of(watch, end, options_.accept_failures);
         say_after(out_, {.inputs = inputs_,
                          .planned = planned_,
                          .watch = watch,
                          .end = end,
                          .files = files,
                          .command = request_.command});
-        const int error = show_summary(s, files);
+        int error = show_summary(s, files);
+        if (end.signal == 0)
+            end.signal = end.signals->first();
+        end.signals.reset(); // what follows may be interrupted
+        const int status = status_of(watch, end, files, options_.accept_failures);
+        const bool headline =
+            how_.format == output_format::text && s.scored() > 0 && !how_.quiet && !end.misplaced;
+        if (error == 0 && headline)
+            error = print_headline(folder(), out_);
         if (error == 0)
             return status;
         out_.fail_stdout(error);
@@ -188,10 +207,7 @@ class flow {
         const std::string text = how_.format == output_format::json
                                      ? s.to_json(files.doubtful, process_use_so_far())
                                      : s.cell_table();
-        if (!write_stdout(text))
-            return errno;
-        const bool headline = how_.format == output_format::text && s.scored() > 0 && !how_.quiet;
-        return headline ? print_headline(folder(), out_) : 0;
+        return write_stdout(text) ? 0 : errno;
     }
 
     const session::run_inputs& inputs_;

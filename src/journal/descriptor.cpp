@@ -107,4 +107,30 @@ result<void> create_durably(const std::filesystem::path& path, std::string_view 
     return sync_folder(path.parent_path());
 }
 
+result<void> copy_durably(const std::filesystem::path& from, const std::filesystem::path& to,
+                          file_access access) {
+    const descriptor source = open_file(from, O_RDONLY);
+    if (!source)
+        return system_failure(errc::io, "read", from, errno);
+    const descriptor copy = open_file(to, O_WRONLY | O_CREAT | O_EXCL, mode_of(access));
+    if (!copy)
+        return system_failure(errc::cannot_create, "create", to, errno);
+    const auto undo = [&to](failure why) {
+        ::unlink(to.c_str());
+        return why;
+    };
+    std::string piece(std::size_t{1} << 20, '\0');
+    for (ssize_t n = 0; (n = ::read(source.get(), piece.data(), piece.size())) != 0;) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return undo(system_failure(errc::io, "read", from, errno));
+        if (const int error = write_all(copy.get(), {piece.data(), static_cast<std::size_t>(n)}))
+            return undo(system_failure(errc::cannot_create, "write", to, error));
+    }
+    if (::fsync(copy.get()) != 0)
+        return undo(system_failure(errc::cannot_create, "write", to, errno));
+    return sync_folder(to.parent_path());
+}
+
 } // namespace preceptron::journal

@@ -57,4 +57,8 @@ result<void> sync_folder(const std::filesystem::path& folder);
 result<void> create_durably(const std::filesystem::path& path, std::string_view bytes,
                             file_access access);
 
+// The same of all bytes of another file. errc::io when that cannot be read.
+result<void> copy_durably(const std::filesystem::path& from, const std::filesystem::path& to,
+                          file_access access);
+
 } // namespace preceptron::journal

@@ -83,7 +83,15 @@ result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint
                         "; make sure that no second run uses this folder";
     if (const int unwritten = write_name(lock.file_.get()); unwritten != 0 && error == 0)
         return system_failure(errc::cannot_create, "write", path, unwritten);
+    lock.path_ = path;
+    lock.name_.emplace(lock.file_.get(), path);
     return lock;
+}
+
+std::optional<std::string> folder_lock::out_of_place() {
+    if (!name_ || warning_)
+        return {};
+    return name_->look(file_.get(), path_, 0);
 }
 
 } // namespace preceptron::journal

@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
+#include "journal/name_check.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -21,8 +22,14 @@ class folder_lock {
     // Set where the file system has no locks: the run goes on unguarded.
     const std::optional<std::string>& warning() const noexcept { return warning_; }
 
+    // Whether the name still leads to the file that is locked, as name_check::look() tells: else
+    // the lock keeps nobody away. Nothing is found where there are no locks.
+    std::optional<std::string> out_of_place();
+
   private:
+    std::filesystem::path path_;
     descriptor file_;
+    std::optional<name_check> name_;
     std::optional<std::string> warning_;
 };
 

@@ -47,7 +47,8 @@ result<std::unique_ptr<writer>> writer::open(writer_start start, system_calls ca
 }
 
 writer::writer(writer_start start, system_calls calls, descriptor file, std::uint64_t size)
-    : calls_(std::move(calls)), at_(std::move(start)), file_(std::move(file)), size_(size) {}
+    : calls_(std::move(calls)), at_(std::move(start)), file_(std::move(file)),
+      name_(file_.get(), path()), size_(size) {}
 
 writer::~writer() {
     // Also the last chance to remove a fragment; what fails here, recovery does.
@@ -274,6 +275,7 @@ result<descriptor> writer::create_segment(const std::filesystem::path& path, int
 void writer::go_on_in(descriptor segment, std::uint64_t size) {
     file_ = std::move(segment);
     ++at_.segment;
+    name_ = name_check(file_.get(), path());
     size_ = size;
     room_ = {};
     fragment_ = false;
@@ -291,6 +293,27 @@ result<void> writer::reserve(std::uint64_t bytes) {
 writer_counters writer::counters() const {
     const std::lock_guard guard(mutex_);
     return counters_;
+}
+
+std::optional<std::string> writer::out_of_place() {
+    const std::lock_guard guard(mutex_);
+    return name_.look(file_.get(), path(), size_);
+}
+
+std::filesystem::path writer::present_path() const {
+    const std::lock_guard guard(mutex_);
+    return journal::present_path(file_.get());
+}
+
+std::filesystem::path writer::named_path() const {
+    const std::lock_guard guard(mutex_);
+    return path();
+}
+
+result<void> writer::copy_to(const std::filesystem::path& file) const {
+    const std::lock_guard guard(mutex_);
+    // Its own descriptor only writes.
+    return copy_durably("/proc/self/fd/" + std::to_string(file_.get()), file, at_.access);
 }
 
 std::optional<std::string> writer::take_notice() {

@@ -4,13 +4,14 @@
 // "Durable": fdatasync has returned, which survives the death of the machine.
 //
 // Threads: append(), reserve() and the destructor belong to one thread, sync() to one other; the
-// two may run at the same time. counters() and take_notice() may be called from anywhere. append()
-// waits for sync() only in the rare case that a failed sync opens a new segment. A run ignores
-// SIGXFSZ, so that a file-size limit is an error like a full disk.
+// two may run at the same time. counters(), take_notice() and what tells of the segment's place may
+// be called from anywhere. append() waits for sync() only in the rare case that a failed sync opens
+// a new segment. A run ignores SIGXFSZ, so that a file-size limit is an error like a full disk.
 #pragma once
 
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
+#include "journal/name_check.hpp"
 #include "journal/record.hpp"
 #include "journal/reserved_space.hpp"
 #include "journal/system_calls.hpp"
@@ -85,6 +86,17 @@ class writer {
 
     writer_counters counters() const;
 
+    // Whether the segment's name still leads to it and all is there that was written, as
+    // name_check::look() tells; to be asked again and again.
+    std::optional<std::string> out_of_place();
+    // Where the segment is now; empty when it has no name any more.
+    std::filesystem::path present_path() const;
+    // The path that it was opened by.
+    std::filesystem::path named_path() const;
+    // All of the segment to a new file, durably: for one that has lost its name. errc::io,
+    // errc::cannot_create.
+    result<void> copy_to(const std::filesystem::path& file) const;
+
     // Something the user should know that is no failure (a new segment after a failed sync); once.
     std::optional<std::string> take_notice();
 
@@ -112,6 +124,7 @@ class writer {
     mutable std::mutex mutex_; // guards everything below
     writer_start at_;
     descriptor file_;
+    name_check name_;
     std::uint64_t size_;    // of the whole records in the segment
     reserved_space room_;   // behind them
     bool fragment_ = false; // bytes follow the last whole record

@@ -1,5 +1,7 @@
 #include "results/atomic_file.hpp"
 
+#include "core/grouped.hpp"
+
 #include <cerrno>
 #include <stdexcept>
 
@@ -94,6 +96,7 @@ result<void> atomic_file::write(std::string_view bytes) {
 
 result<void> atomic_file::flush() {
     const int error = journal::write_all(file_.get(), pending_);
+    written_ += pending_.size();
     pending_.clear();
     if (error != 0)
         return system_failure(errc::io, "write", path(), error);
@@ -105,6 +108,13 @@ result<void> atomic_file::commit() {
         return flushed;
     if (::fsync(file_.get()) != 0)
         return system_failure(errc::io, "sync", path(), errno);
+    struct stat status {};
+    if (::fstat(file_.get(), &status) == 0 &&
+        static_cast<std::uint64_t>(status.st_size) != written_)
+        return fail(errc::io, "cannot write " + path().string() + ": of " +
+                                  counted(written_, "byte", "bytes") + " that were written, " +
+                                  grouped(static_cast<std::uint64_t>(status.st_size)) +
+                                  " are there");
     if (::renameat(folder_.get(), temporary_name().c_str(), folder_.get(), name_.c_str()) != 0)
         return system_failure(errc::io, "replace", path(), errno);
     // Closing before the folder's sync: from here on there is nothing to roll back.

@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -30,10 +31,12 @@ class atomic_file {
     // Errors (errc::io) may show only in a later call: bytes are collected.
     result<void> write(std::string_view bytes);
 
-    // flush, fsync, rename, fsync of the folder. Once.
+    // flush, fsync, rename, fsync of the folder. Once. Fails also where fewer bytes are there than
+    // were written.
     result<void> commit();
 
     std::filesystem::path path() const { return shown_folder_ / name_; }
+    std::uint64_t bytes() const noexcept { return written_; } // of what was flushed
 
   private:
     atomic_file(journal::descriptor folder, std::filesystem::path shown_folder, std::string name,
@@ -46,6 +49,7 @@ class atomic_file {
     std::string name_;
     journal::descriptor file_; // empty after commit
     std::string pending_;
+    std::uint64_t written_ = 0;
 };
 
 } // namespace preceptron::results

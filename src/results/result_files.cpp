@@ -54,12 +54,14 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
     auto file = atomic_file::create(output_dir, result_file_name(judge.name, task), access);
     if (!file)
         return file.error();
-    published_file published{file->path(), 0, {}};
+    published_file published{file->path(), 0, 0, 0, {}};
     std::string line, members;
     record_buffer buffer;
     for (const entry& e : dataset) {
         if (e.task != task)
             continue;
+        for (int repeat = 0; judge.repeats > 1 && repeat < judge.repeats; ++repeat)
+            published.scores += answers.result_of(trial_of(judge.name, e, repeat)) != nullptr;
         members.clear();
         const auto answered = append_answer(members, e, judge, answers);
         if (!answered)
@@ -73,11 +75,13 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
         if (auto written = file->write(line); !written)
             return written.error();
         ++published.entries;
+        published.scores += judge.repeats <= 1;
     }
     if (auto written = file->write(published.entries == 0 ? "[]\n" : "\n]\n"); !written)
         return written.error();
     if (auto committed = file->commit(); !committed)
         return committed.error();
+    published.bytes = file->bytes();
     return published;
 }
 

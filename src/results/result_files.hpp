@@ -18,6 +18,8 @@ namespace preceptron::results {
 struct published_file {
     std::filesystem::path path;
     std::uint64_t entries = 0;
+    std::uint64_t scores = 0; // of all repeats, also of entries whose first repeat has none
+    std::uint64_t bytes = 0;
     std::vector<std::string> replaced; // fields of ours that the dataset had already
 };
 

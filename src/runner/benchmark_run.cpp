@@ -15,13 +15,11 @@ void benchmark_run::close() {
     trials.cancel();
 }
 
-void benchmark_run::break_off(const failure& why) {
+void benchmark_run::break_off(const failure& why, std::string_view what) {
     if (broken)
         return;
     broken = why;
-    observer.on_notice(
-        "the dataset cannot be read any more: nothing new is sent; waiting for calls "
-        "in flight");
+    observer.on_notice(std::string(what) + ": nothing new is sent; waiting for calls in flight");
     drain();
 }
 

@@ -20,6 +20,7 @@
 #include <random>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace preceptron::runner {
 
@@ -71,8 +72,8 @@ struct benchmark_run {
     void drain();
     // What is in flight is given up.
     void close();
-    // Drains for a reason, which is told at the end. The first one counts.
-    void break_off(const failure& why);
+    // Drains for a reason, which is told at the end; `what` tells it now. The first one counts.
+    void break_off(const failure& why, std::string_view what);
     // A call has ended, and perhaps what it did not cost is free for others.
     void settle_money(double worst, std::optional<double> cost);
     // After an outcome was appended: sees to it that what could not be written will be.

@@ -11,7 +11,7 @@ render_for(benchmark_run& run, tested_judge& judge, const judging::task& task, c
         judge.reading.forget_long_record();
         return rendered;
     } catch (const thrown_failure& thrown) {
-        run.break_off(thrown.why);
+        run.break_off(thrown.why, "the dataset cannot be read any more");
         return {};
     }
 }

@@ -36,6 +36,7 @@ void cell_publisher::work() {
             std::ranges::move(written->cells, std::back_inserter(done_.cells));
             done_.failures = written->failures;
             done_.doubtful = written->doubtful;
+            done_.unwritten = std::move(written->unwritten);
         }
     } catch (const std::bad_alloc&) {
     }

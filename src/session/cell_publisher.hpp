@@ -20,7 +20,7 @@ class cell_publisher {
     void complete(cell_name cell);
 
     // Blocks until nothing is left to write. What was written; it is the cells' last state. The
-    // failures and doubtful calls are those of the last publication.
+    // failures, doubtful calls and unwritten files are those of the last publication.
     published finish();
 
   private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 #include <system_error>
 
 #include <sys/resource.h>
@@ -40,6 +41,17 @@ std::size_t descriptors_for_connections() {
     const std::size_t limit = raised_limit();
     const std::size_t taken = open_now() + for_a_moment;
     return limit > taken ? limit - taken : 1;
+}
+
+result<void> enough_descriptors() {
+    // Lock, journal and run.log; the event loop's own, with its signals; one connection.
+    constexpr std::size_t for_a_run = 3 + 5 + 1;
+    const std::size_t limit = raised_limit();
+    const std::size_t least = open_now() + for_a_run; // what is needed for a moment can wait
+    if (limit >= least)
+        return {};
+    return fail(errc::io, "the limit of open files (ulimit -n) is " + std::to_string(limit) +
+                              ", and a run needs at least " + std::to_string(least) + ": raise it");
 }
 
 std::vector<std::size_t> fit_to_descriptors(std::span<const std::size_t> wanted,

@@ -24,6 +24,8 @@ result<published> publish_all(const publication& what, std::span<const cell_name
     const auto contents = journal::read_contents(checkpoint);
     if (!contents)
         return contents.error();
+    if (contents->segments.empty()) // another folder has taken the name of the run's
+        return fail(errc::io, checkpoint.string() + " has no journal any more");
     const journal::stored_results& stored = contents->results;
     results::stored_answers answers(stored, checkpoint);
     published done;
@@ -33,16 +35,19 @@ result<published> publish_all(const publication& what, std::span<const cell_name
             continue;
         auto file = results::write_result_file(what.output_dir, *judge, cell.task, what.dataset,
                                                answers, what.access);
-        if (!file)
-            return file.error();
+        if (!file) {
+            done.unwritten.push_back(file.error());
+            continue;
+        }
         done.files.push_back(std::move(*file));
         done.cells.push_back(cell);
     }
     const auto failures = results::write_failures_file(what.output_dir, what.judges, what.dataset,
                                                        answers, what.access);
-    if (!failures)
-        return failures.error();
-    done.failures = *failures;
+    if (failures)
+        done.failures = *failures;
+    else
+        done.unwritten.push_back(failures.error());
     done.doubtful = contents->billing.total();
     return done;
 }

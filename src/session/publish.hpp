@@ -37,11 +37,13 @@ struct published {
     std::vector<results::published_file> files;
     std::vector<cell_name> cells; // of `files`, in the same order
     std::uint64_t failures = 0;
+    std::vector<failure> unwritten;     // why files are missing; failures.jsonl may be among them
     journal::doubtful_calls doubtful{}; // as the journal tells
+    std::uint64_t missing = 0;          // scores of the run that are in no file
 };
 
 // Reads the journal anew. One file for every (judge, task) of `cells` that has a result, and
-// failures.jsonl.
+// failures.jsonl. One that cannot be written keeps no other from being written.
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
 } // namespace preceptron::session

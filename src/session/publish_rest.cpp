@@ -1,20 +1,34 @@
 #include "session/publish_rest.hpp"
 
 #include "journal/contents.hpp"
+#include "session/missing_scores.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 namespace preceptron::session {
 
-published publish_rest(const publication& target, std::span<const cell_name> cells,
-                       session_end& end) {
+namespace {
+
+// Of the files that were written while the run went on, those that are still there.
+published still_there(published written) {
+    published kept = std::move(written);
+    for (std::size_t i = kept.files.size(); i-- > 0;)
+        if (!stands_as_written(kept.files[i])) {
+            kept.files.erase(kept.files.begin() + static_cast<std::ptrdiff_t>(i));
+            kept.cells.erase(kept.cells.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    return kept;
+}
+
+published publish_missing(const publication& target, std::span<const cell_name> cells,
+                          session_end& end) {
+    auto all = still_there(std::move(end.written));
     std::vector<cell_name> rest;
-    std::ranges::copy_if(cells, std::back_inserter(rest), [&end](const cell_name& cell) {
-        return std::ranges::find(end.written.cells, cell) == end.written.cells.end();
+    std::ranges::copy_if(cells, std::back_inserter(rest), [&all](const cell_name& cell) {
+        return std::ranges::find(all.cells, cell) == all.cells.end();
     });
-    auto all = std::move(end.written);
-    if (rest.empty() && !end.problem)
+    if (rest.empty() && !end.problem && all.unwritten.empty())
         return all; // the last cell was complete when it was published, and so were all
     auto more = publish(target, rest);
     if (more.has_error()) {
@@ -29,6 +43,24 @@ published publish_rest(const publication& target, std::span<const cell_name> cel
     std::ranges::move(more->cells, std::back_inserter(all.cells));
     all.failures = more->failures;
     all.doubtful = more->doubtful;
+    all.unwritten = std::move(more->unwritten);
+    return all;
+}
+
+} // namespace
+
+published publish_rest(const publication& target, std::span<const cell_name> cells,
+                       const results::run_summary& counted, session_end& end) {
+    if (end.misplaced) {
+        auto none = std::move(end.written);
+        none.missing = counted.scored();
+        return none;
+    }
+    auto all = publish_missing(target, cells, end);
+    auto missing = find_missing_scores(counted, all);
+    all.missing = missing.scores;
+    if (!end.problem)
+        end.problem = std::move(missing.why);
     return all;
 }
 

@@ -12,6 +12,7 @@
 #include "session/cell_publisher.hpp"
 #include "session/cpu_share.hpp"
 #include "session/interrupt_notice.hpp"
+#include "session/journal_place.hpp"
 #include "session/lane_set.hpp"
 #include "session/lane_watch.hpp"
 #include "session/limit_tally.hpp"
@@ -44,7 +45,7 @@ class session {
         : inputs_(inputs), planned_(planned), watch_(watch), view_(view), settings_(settings),
           tick_(context_), drain_timer_(context_), naps_(context_.get_executor()),
           dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
-          lanes_(context_.get_executor(), inputs, naps_), out_(*journal.out),
+          lanes_(context_.get_executor(), inputs, naps_), opened_(journal), out_(*journal.out),
           journal_(context_.get_executor(), *journal.out, watch), publisher_(target),
           live_(target.output_dir / "checkpoint", target.access),
           tune_requests_(target.output_dir / "checkpoint", target.access),
@@ -133,7 +134,11 @@ class session {
     void end() {
         lanes_.close();
         finished_ = true;
-        signals_.close();
+        {
+            const async::signal_gap meanwhile; // one that comes now is remembered
+            signals_.close();
+            held_signals_ = std::make_unique<async::signal_hold>();
+        }
         lag_.close();
         tick_.cancel();
         drain_timer_.cancel();
@@ -143,6 +148,7 @@ class session {
         if (const auto asked = tune_requests_.take())
             tune(*asked);
         record_refusals();
+        mind_the_place();
         const auto now = snapshot();
         limits_.add(now);
         view_.show(now, false);
@@ -157,6 +163,14 @@ class session {
             if (!ec && !finished_)
                 tick();
         });
+    }
+
+    // An answer that is stored where nobody finds it is paid for in vain.
+    void mind_the_place() {
+        if (run_.broken)
+            return;
+        if (const auto lost = journal_out_of_place(opened_))
+            run_.break_off(*lost, lost->message);
     }
 
     void tune(const tuning& asked) {
@@ -191,7 +205,8 @@ class session {
         const auto counters = out_.counters();
         p.saved = counters.saved_records;
         p.durable = counters.durable_records;
-        const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0};
+        const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0,
+                                              run_.room.closed()};
         std::uint64_t most_left = 0;
         for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
             auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
@@ -253,6 +268,12 @@ class session {
                                    end.problem->message;
         if (!end.problem) // records that are lost are worse
             end.problem = run_.broken;
+        if (auto lost = journal_lost_at_the_end(opened_)) {
+            end.misplaced = true;
+            if (journal_.held() == 0)
+                end.problem = std::move(lost);
+        }
+        end.signals = std::move(held_signals_);
         end.written = publisher_.finish(); // what it could not write is written at the end
         return end;
     }
@@ -271,6 +292,7 @@ class session {
     lane_set lanes_;
     std::vector<runner::tested_judge> judges_;
     std::vector<runner::tested_judge*> by_number_; // in the order of inputs_.judges
+    journal::opened_journal& opened_;
     journal::writer& out_;
     runner::run_journal journal_;
     cell_publisher publisher_;
@@ -284,6 +306,7 @@ class session {
     std::uint64_t ticks_ = 0;
     std::vector<std::set<std::string_view>> refusals_; // in the journal, of each judge
     async::interrupt signals_;
+    std::unique_ptr<async::signal_hold> held_signals_; // when the loop has ended
     int signal_ = 0;
     bool finished_ = false;
 };

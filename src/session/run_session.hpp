@@ -2,6 +2,7 @@
 // become complete. Single-threaded but for two helpers that block: fdatasync and publishing.
 #pragma once
 
+#include "async/signal_hold.hpp"
 #include "core/result.hpp"
 #include "journal/recovery.hpp"
 #include "net/origin.hpp"
@@ -15,6 +16,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +49,11 @@ struct session_end {
     net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal
+    // The journal that was written to is not the one of the output folder any more: what can be
+    // read there is not what the run has brought.
+    bool misplaced = false;
+    // What kept the loop informed does so no more; signals are remembered here instead.
+    std::unique_ptr<async::signal_hold> signals;
 };
 
 // Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS

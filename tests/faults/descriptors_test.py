@@ -30,6 +30,25 @@ class FewDescriptors(Proof):
         self.assertEqual(self.records("attempt"), [])
         self.assertLess(spent, (time.monotonic() - began) / 2, "a busy loop")
 
+    def test_with_too_few_descriptors_for_any_call_nothing_is_begun_and_the_message_says_how_many_are_needed(self):
+        provider = self.simulator(*SLOW)
+        config = self.write_config(provider.address)
+        for limit in (9, 11):
+            done = self.run_config(config, preexec_fn=lambda: self.limit_descriptors(limit))
+            self.assertEqual(done.returncode, 74, done.stderr)
+            self.assertRegex(done.stderr, rf"the limit of open files \(ulimit -n\) is {limit}, and a run needs at least \d+")
+            self.assertFalse((self.results / "checkpoint").exists())
+        least = int(done.stderr.split("at least ")[1].split(":")[0])
+        self.assertLess(least, 20)
+        done = self.run_config(config, preexec_fn=lambda: self.limit_descriptors(least))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_all_scored_once(len(provider.requests()))
+
+    @staticmethod
+    def limit_descriptors(limit):
+        import resource
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
+
 
 if __name__ == "__main__":
     unittest.main()

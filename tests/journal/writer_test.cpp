@@ -109,6 +109,64 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_behind_a_fragment_that_cannot_be_removed
     BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
 }
 
+BOOST_AUTO_TEST_CASE(a_segment_that_is_renamed_replaced_or_deleted_is_out_of_place) {
+    namespace fs = std::filesystem;
+    journal_folder j;
+    BOOST_REQUIRE(j.out->append(sample_result(1)).has_value());
+    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(j.out->present_path() == j.segment(1));
+    const fs::path other = j.folder.path() / "other";
+    fs::rename(j.segment(1), other);
+    BOOST_TEST(!j.out->out_of_place().has_value()); // it may be a moment's
+    auto wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.has_value());
+    BOOST_TEST(*wrong == j.segment(1).string() + " is not there any more");
+    BOOST_TEST(j.out->present_path() == other);
+    BOOST_TEST(j.out->append(sample_result(2)).has_value());
+    fs::copy_file(other, j.segment(1));
+    BOOST_TEST(!j.out->out_of_place().has_value()); // another thing than before
+    wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.has_value());
+    BOOST_TEST(wrong->find("is not the file any more that this run writes to") != wrong->npos);
+    const std::string all = read_bytes(other);
+    fs::remove(other);
+    BOOST_TEST(j.out->present_path().empty());
+    BOOST_TEST(j.out->copy_to(j.folder.path() / "rescued").has_value());
+    BOOST_TEST(read_bytes(j.folder.path() / "rescued") == all);
+    BOOST_TEST(j.out->copy_to(j.folder.path() / "rescued").has_error()); // never over another
+}
+
+BOOST_AUTO_TEST_CASE(a_segment_that_is_put_back_is_in_its_place) {
+    journal_folder j;
+    std::filesystem::rename(j.segment(1), j.folder.path() / "other");
+    BOOST_TEST(!j.out->out_of_place().has_value());
+    std::filesystem::rename(j.folder.path() / "other", j.segment(1));
+    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(!j.out->out_of_place().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_cut_off_or_swallowed_is_missed) {
+    journal_folder cut;
+    BOOST_REQUIRE(cut.out->append(sample_result(1)).has_value());
+    BOOST_REQUIRE(cut.out->reserve(4096).has_value());
+    std::filesystem::resize_file(cut.segment(1), 10);
+    BOOST_REQUIRE(cut.out->append(sample_result(2)).has_value());
+    BOOST_TEST(!cut.out->out_of_place().has_value());
+    const auto wrong = cut.out->out_of_place();
+    BOOST_REQUIRE(wrong.has_value());
+    BOOST_TEST(wrong->find("is shorter than what was written to it") != wrong->npos);
+    cut.out.reset(); // gives room back, and makes nothing longer
+    BOOST_TEST(cut.text().find('\0') == std::string::npos);
+
+    system_calls calls;
+    calls.write = [](int, const void*, std::size_t size) { return static_cast<ssize_t>(size); };
+    journal_folder swallowing(calls);
+    BOOST_REQUIRE(swallowing.out->append(sample_result(1)).has_value());
+    BOOST_TEST(!swallowing.out->out_of_place().has_value());
+    BOOST_TEST(swallowing.out->out_of_place().has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_file_size_limit_is_an_error_like_a_full_disk) {
     journal_folder j;
     struct rlimit old {};

@@ -1,9 +1,12 @@
 // The manifest, live.json and the published files of an output folder.
 #include "journal/recovery.hpp"
+#include "runner/progress_live.hpp"
+#include "runner/progress_plain.hpp"
 #include "session/asked_cells.hpp"
 #include "session/folder_status.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
+#include "session/missing_scores.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
 #include "session/settled_trials.hpp"
@@ -195,6 +198,39 @@ BOOST_AUTO_TEST_CASE(a_live_run_is_seen_until_it_is_over) {
     BOOST_TEST(fs::is_empty(checkpoint));
 }
 
+// On a disk without room the file cannot be replaced.
+BOOST_AUTO_TEST_CASE(a_live_run_that_has_long_been_silent_tells_no_rate_of_now) {
+    const prepared_folder folder;
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    live_file live(checkpoint);
+    auto shown = snapshot(10, 1);
+    shown.requests_per_s = 261;
+    shown.eta_s = 9;
+    shown.limited_by = "concurrency";
+    shown.lanes.push_back({.name = "a", .limited_by = "concurrency", .advice = "more threads"});
+    live.show(shown);
+    auto read = read_live_run(checkpoint);
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->progress.age_s == 0.0);
+    BOOST_TEST(read->progress.requests_per_s == 261.0);
+    fs::last_write_time(checkpoint / "live.json",
+                        fs::file_time_type::clock::now() - std::chrono::seconds(40));
+    read = read_live_run(checkpoint);
+    BOOST_REQUIRE(read.has_value());
+    const auto& p = read->progress;
+    BOOST_TEST(p.age_s >= 40.0);
+    BOOST_TEST(p.age_s < 60.0);
+    BOOST_TEST(p.requests_per_s == 0.0);
+    BOOST_TEST(!p.eta_s.has_value());
+    BOOST_TEST(p.limited_by.empty());
+    BOOST_TEST(p.lanes.at(0).advice.empty());
+    BOOST_TEST(runner::progress_line(p).find("as of 4") != std::string::npos);
+    BOOST_TEST(runner::progress_line(p).find("/s") == std::string::npos);
+    const auto block = runner::progress_block(p, {}, 100, 10);
+    BOOST_TEST(block.back().find("as of 4") != std::string::npos);
+    BOOST_TEST(block.back().find("/s") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_live_run_of_a_private_folder_is_private) {
     const prepared_folder folder;
     const fs::path checkpoint = folder.output_dir() / "checkpoint";
@@ -267,6 +303,39 @@ BOOST_AUTO_TEST_CASE(results_and_failures_are_published_from_the_journal_alike_e
     BOOST_REQUIRE(publish(what, cells).has_value());
     BOOST_TEST(content(done->files[0].path) == file);
     BOOST_TEST(content(folder.output_dir() / "failures.jsonl") == failures);
+}
+
+BOOST_AUTO_TEST_CASE(scores_that_are_counted_and_not_published_are_missed) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    write_journal(folder, *inputs);
+    publication what;
+    what.output_dir = folder.output_dir();
+    what.dataset = inputs->data.entries;
+    what.judges = {{"one", 1}, {"two", 1}};
+    const std::vector<cell_name> cells{{"one", "cpc_bond"}, {"two", "cpc_bond"}};
+    auto done = publish(what, cells);
+    BOOST_REQUIRE(done.has_value());
+    BOOST_TEST(done->files[0].scores == 1U);
+    results::run_summary counted;
+    counted.plan("one", "cpc_bond", true);
+    BOOST_TEST(find_missing_scores(counted, *done).scores == 0U);
+    BOOST_TEST(!find_missing_scores(counted, *done).why.has_value());
+    counted.plan("one", "cpc_bond", true);
+    counted.plan("two", "cpc_bond", true);
+    auto missing = find_missing_scores(counted, *done);
+    BOOST_TEST(missing.scores == 2U);
+    BOOST_REQUIRE(missing.why.has_value());
+    BOOST_TEST((missing.why->code == errc::io));
+    BOOST_TEST(missing.why->message ==
+               "results are missing: one, cpc_bond has 2 scores, and 1 of them are in " +
+                   done->files[0].path.string() +
+                   "; two, cpc_bond has 1 score, and the journal as it is now has none of them. "
+                   "Was the folder or its journal changed while the run went on?");
+    fs::remove(done->files[0].path);
+    missing = find_missing_scores(counted, *done);
+    BOOST_TEST(missing.scores == 3U);
+    BOOST_TEST(missing.why->message.find("is not there as it was written") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(result_files_of_which_the_journal_knows_nothing_are_unbacked) {

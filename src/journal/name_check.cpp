@@ -1,0 +1,58 @@
+#include "journal/name_check.hpp"
+
+#include "core/grouped.hpp"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace preceptron::journal {
+
+namespace fs = std::filesystem;
+
+name_check::name_check(int fd, const fs::path& path) noexcept {
+    struct stat held {
+    }, named{};
+    numbered_ = ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+                held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+name_check::finding name_check::find(int fd, const fs::path& path, std::uint64_t size) {
+    struct stat held {
+    }, named{};
+    if (::stat(path.c_str(), &named) != 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? finding::missing
+                                                                     : finding::in_place;
+    if (::fstat(fd, &held) != 0)
+        return finding::in_place;
+    if (numbered_ && (held.st_dev != named.st_dev || held.st_ino != named.st_ino))
+        return finding::replaced;
+    found_ = static_cast<std::uint64_t>(held.st_size);
+    return found_ < size ? finding::shortened : finding::in_place;
+}
+
+std::optional<std::string> name_check::look(int fd, const fs::path& path, std::uint64_t size) {
+    const finding now = find(fd, path, size);
+    const bool again = now == std::exchange(last_, now);
+    if (!again || now == finding::in_place)
+        return {};
+    if (now == finding::missing)
+        return path.string() + " is not there any more";
+    if (now == finding::replaced)
+        return path.string() + " is not the file any more that this run writes to";
+    return path.string() + " is shorter than what was written to it: " + grouped(found_) + " of " +
+           counted(size, "byte", "bytes");
+}
+
+fs::path present_path(int fd) {
+    struct stat held {};
+    std::error_code unknown;
+    if (::fstat(fd, &held) != 0 || held.st_nlink == 0)
+        return {};
+    fs::path path = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), unknown);
+    return unknown ? fs::path() : path;
+}
+
+} // namespace preceptron::journal
