@@ -1,7 +1,9 @@
 #include "journal/name_check.hpp"
 
 #include "core/grouped.hpp"
+#include "journal/descriptor.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -11,6 +13,20 @@
 namespace preceptron::journal {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// Whether both files have the same bytes before `size`, as far as the last of them tell. Some file
+// systems give one file several numbers, and a copy that has all is as good.
+bool has_the_same(int fd, const fs::path& path, std::uint64_t size) {
+    constexpr std::uint64_t looked_at = 4096;
+    const std::uint64_t length = std::min(size, looked_at);
+    const auto held = read_range("/proc/self/fd/" + std::to_string(fd), size - length, length);
+    const auto named = read_range(path, size - length, length);
+    return held && named && held->size() == length && *held == *named;
+}
+
+} // namespace
 
 name_check::name_check(int fd, const fs::path& path) noexcept {
     struct stat held {
@@ -28,7 +44,7 @@ name_check::finding name_check::find(int fd, const fs::path& path, std::uint64_t
     if (::fstat(fd, &held) != 0)
         return finding::in_place;
     if (numbered_ && (held.st_dev != named.st_dev || held.st_ino != named.st_ino))
-        return finding::replaced;
+        return size > 0 && has_the_same(fd, path, size) ? finding::in_place : finding::replaced;
     found_ = static_cast<std::uint64_t>(held.st_size);
     return found_ < size ? finding::shortened : finding::in_place;
 }

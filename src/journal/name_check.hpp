@@ -17,8 +17,8 @@ class name_check {
     name_check(int fd, const std::filesystem::path& path) noexcept;
 
     // One look. A sentence when it is the second in a row to find the same wrong: the name is
-    // missing, leads to another file, or the file is shorter than `size`, the bytes that were
-    // written to it. An error that may pass (EIO, ESTALE of a network file system) finds nothing.
+    // missing, leads to a file that has not all of the first `size` bytes that were written, or the
+    // file is shorter. An error that may pass (EIO, ESTALE of a network file system) is nothing.
     std::optional<std::string> look(int fd, const std::filesystem::path& path, std::uint64_t size);
 
   private:

@@ -297,7 +297,8 @@ writer_counters writer::counters() const {
 
 std::optional<std::string> writer::out_of_place() {
     const std::lock_guard guard(mutex_);
-    return name_.look(file_.get(), path(), size_);
+    // What is not durable yet need not show at once: some network file systems are late.
+    return name_.look(file_.get(), path(), size_ - unsynced_.size());
 }
 
 std::filesystem::path writer::present_path() const {
