@@ -52,8 +52,8 @@ failure no_such_account(std::string_view name, const session::live_run& run) {
     std::vector<std::string_view> known;
     for (const runner::lane_progress& lane : run.progress.lanes)
         known.push_back(lane.name);
-    return fail(errc::usage,
-                "the run has no account '" + printable(name, 60) + "'" + did_you_mean(name, known));
+    return fail(errc::usage, "the run has no account '" + printable(name, 60) + "'" +
+                                 did_you_mean_of(name, known));
 }
 
 std::optional<double> number_above_zero(std::string_view text) {

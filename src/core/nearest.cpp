@@ -1,5 +1,8 @@
 #include "core/nearest.hpp"
 
+#include "core/listed.hpp"
+#include "core/printable.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -45,6 +48,17 @@ std::optional<std::string_view> nearest(std::string_view word,
         }
     }
     return best;
+}
+
+std::string did_you_mean_of(std::string_view word, std::span<const std::string_view> known) {
+    if (const auto near = nearest(word, known))
+        return ": did you mean '" + printable(*near, 60) + "'?";
+    std::vector<std::string> names;
+    for (const std::string_view name : known)
+        names.push_back("'" + printable(name, 60) + "'");
+    if (names.empty())
+        return {};
+    return (names.size() == 1 ? "; there is " : "; there are ") + listed(names);
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known) {

@@ -16,4 +16,8 @@ std::optional<std::string_view> nearest(std::string_view word,
 // ": did you mean 'threads'?", or nothing when no known word is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
+// The same; where none is near, all that are known: "; there are 'openai' and 'azure'". Of names
+// that users have chosen, which are made printable.
+std::string did_you_mean_of(std::string_view word, std::span<const std::string_view> known);
+
 } // namespace preceptron

@@ -1,0 +1,17 @@
+#include "core/listed.hpp"
+
+#include <cstddef>
+
+namespace preceptron {
+
+std::string listed(std::span<const std::string> names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            text += i + 1 < names.size() ? ", " : " and ";
+        text += names[i];
+    }
+    return text;
+}
+
+} // namespace preceptron
