@@ -9,6 +9,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace preceptron::session {
 
@@ -30,7 +31,10 @@ void write_optional(json_writer& json, const std::optional<double>& value) {
 }
 
 std::string shown(const std::optional<double>& limit) {
-    return limit ? grouped_whole(*limit) : "none";
+    if (!limit)
+        return "none";
+    const bool whole = *limit == std::floor(*limit);
+    return whole ? grouped_whole(*limit) : number_text(*limit);
 }
 
 std::string shown_money(const std::optional<double>& usd) {

@@ -45,6 +45,14 @@ class Tune(ProgramTest):
         self.assertIn("@", record["by"])
         self.assertEqual((list(record["old"].values()), list(record["new"].values())), (["2"], ["24"]))
 
+    def test_limits_are_told_and_journaled_as_they_are(self):
+        self.begin()
+        for value, line in (("1.5", "none -> 1.5"), ("600", "1.5 -> 600"), ("2500.25", "600 -> 2500.25"), ("none", "2500.25 -> none")):
+            done = self.tune("--limit", f"simulated.requests_per_minute={value}")
+            self.assertIn(f"requests_per_minute: {line}\n", done.stdout, done.stderr)
+        self.assertEqual([list(r["new"].values()) for r in self.records()], [["1.5"], ["600"], ["2500.25"], ["none"]])
+        self.assertIn("; there is 'simulated", self.tune("--threads", "zzzzzz=4").stderr)
+
     def test_what_stdout_does_not_take_has_been_changed_all_the_same(self):
         self.begin()
         with open("/dev/full", "w") as full:
