@@ -57,6 +57,8 @@ struct start_record {
 // An exchange that ended with neither a result nor a final failure.
 struct attempt_record {
     trial_key key{};
+    // Whose, for observers: the journal has it in the result or the failure of this key.
+    std::string judge, task, entry_id;
     int attempt = 1;
     failure_class kind = failure_class::transport;
     int http_status = 0;

@@ -89,6 +89,7 @@ std::string to_json(const progress_snapshot& p) {
     json.begin_object().member("schema", "preceptron.progress/1");
     json.member("time", to_string(p.time)).member("done", p.done).member("planned", p.planned);
     json.member("scored", p.scored).member("failed", p.failed).member("reused", p.reused);
+    json.member("retryable", p.retryable);
     json.member("in_flight", p.in_flight).member("saved", p.saved).member("durable", p.durable);
     json.member("requests_per_s", p.requests_per_s);
     optional_member(json, "eta_s", p.eta_s);
@@ -139,6 +140,7 @@ std::optional<progress_snapshot> parse_progress(std::string_view json) {
         read(*from, "planned", p.planned);
         read(*from, "scored", p.scored);
         read(*from, "failed", p.failed);
+        read(*from, "retryable", p.retryable);
         read(*from, "reused", p.reused);
         read(*from, "in_flight", p.in_flight);
         read(*from, "saved", p.saved);

@@ -45,7 +45,8 @@ struct progress_snapshot {
     std::uint64_t done = 0;    // with a score or given up, reused ones included
     std::uint64_t reused = 0;
     std::uint64_t scored = 0;
-    std::uint64_t failed = 0;
+    std::uint64_t failed = 0;    // given up
+    std::uint64_t retryable = 0; // of them: the next run tries again
     std::uint64_t in_flight = 0;
     std::uint64_t saved = 0, durable = 0; // records
     double requests_per_s = 0;            // over the last half minute

@@ -78,6 +78,9 @@ journal::attempt_record make_attempt(const trial_identity& who, const attempt_fa
                                      const phase_times& phases) {
     journal::attempt_record r;
     r.key = who.key;
+    r.judge = who.judge.spec.name;
+    r.task = std::string(who.judged.task);
+    r.entry_id = std::string(who.judged.id);
     r.attempt = who.attempts;
     r.kind = f.kind;
     r.http_status = f.http_status;

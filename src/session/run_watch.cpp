@@ -21,9 +21,12 @@ std::string wait_text(const std::optional<std::chrono::milliseconds>& asked) {
                  : "";
 }
 
+std::string entry_of(const std::string& judge, const std::string& task, const std::string& id) {
+    return printable(judge) + ", " + printable(task) + ", entry " + printable(id, 60);
+}
+
 std::string whose_failure(const journal::fail_record& r) {
-    const std::string whose = printable(r.trial.judge) + ", " + printable(r.trial.task) +
-                              ", entry " + printable(r.trial.entry_id, 60);
+    const std::string whose = entry_of(r.trial.judge, r.trial.task, r.trial.entry_id);
     return r.message.empty() ? whose : whose + ": " + printable(r.message, 160);
 }
 
@@ -62,8 +65,9 @@ void run_watch::on_attempt(const journal::attempt_record& r) {
     if (pilot_)
         pilot_->add(r);
     if (details_)
-        details_("attempt " + std::to_string(r.attempt) + " brought no answer: " +
-                 what_failed(r.kind, r.http_status) + wait_text(r.server_wait));
+        details_("attempt " + std::to_string(r.attempt) + " brought no answer (" +
+                 what_failed(r.kind, r.http_status) +
+                 "): " + entry_of(r.judge, r.task, r.entry_id) + wait_text(r.server_wait));
 }
 
 void run_watch::on_result(const journal::result_record& r) {
@@ -125,6 +129,7 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
     p.reused = summary_.reused();
     p.scored = summary_.scored();
     p.failed = summary_.failed();
+    p.retryable = retryable_;
     p.done = p.scored + p.failed;
     const mark& then = marks_.front();
     const double span = seconds(now - then.when);

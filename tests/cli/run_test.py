@@ -74,7 +74,7 @@ class Run(ProgramTest):
         provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--fault", "status-500=0.2", "--seed", "3")
         config = self.write_config(provider.address, more="threads: 4\nretries: {max_attempts: 2}")
         summary, done = self.summary(config, "-v")
-        again = done.stderr.count("brought no answer: http_error, HTTP 500\n")
+        again = done.stderr.count("brought no answer (http_error, HTTP 500): sim-strong, ")
         self.assertGreater(again, 0)
         self.assertEqual(again, summary["retries"])
         for class_, count in summary["failed"].items():
