@@ -6,9 +6,10 @@ namespace preceptron::runner {
 
 namespace {
 
-std::string about_key(const std::string& key_named, bool not_accepted) {
-    if (key_named.empty())
-        return "; no key was sent: give the judge a key";
+std::string about_key(const std::string& key_named, int http_status) {
+    const bool not_accepted = http_status == 401;
+    if (key_named.empty()) // credit or a quota may be used up without one
+        return not_accepted || http_status == 403 ? "; no key was sent: give the judge a key" : "";
     return not_accepted ? "; correct " + key_named + ", or base_url" : "; its key: " + key_named;
 }
 
@@ -19,7 +20,7 @@ std::string failure_sentence(const tested_judge& judge, const attempt_failure& f
     if (f.scope == failure_scope::judge)
         text += ", " + judge.named;
     if (f.scope == failure_scope::account && f.http_status != 0) // else no key has been looked at
-        text += about_key(judge.lane.settings().key_named, f.http_status == 401);
+        text += about_key(judge.lane.settings().key_named, f.http_status);
     if (!f.server_message.empty())
         text += " (the server says: " + printable(f.server_message) + ")";
     return text;
