@@ -49,8 +49,12 @@ class preparation {
                 return; // names could only be wrong for want of it
             }
         std::set<std::string> lost; // aliases of nothing, which were told of
+        for (const std::string& alias : unreadable_aliases_)
+            lost.insert(alias);
         for (const auto& [alias, target] : config.task_aliases)
-            if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added) {
+            if (lost.contains(target.value)) {
+                lost.insert(alias);
+            } else if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added) {
                 add(target.where, added.error().message);
                 lost.insert(alias);
             }
@@ -66,6 +70,9 @@ class preparation {
         }
         std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
     }
+
+    // Aliases whose targets the configuration does not tell: names of theirs may be right.
+    void pass_over(std::vector<std::string> aliases) { unreadable_aliases_ = std::move(aliases); }
 
     // Long after a run has paid for its scores, an analysis would miss it.
     void look_for_split() {
@@ -88,7 +95,7 @@ class preparation {
         for (const std::string& wanted : options_.judges)
             if (std::ranges::find(names, wanted) == names.end())
                 complain(errc::usage, "--models: no judge is named '" + printable(wanted, 60) +
-                                          "'" + did_you_mean(wanted, names));
+                                          "'" + did_you_mean_of(wanted, names));
     }
 
     // What nobody knows the price of cannot be kept within a budget.
@@ -187,14 +194,30 @@ class preparation {
     }
 
     const run_options& options_;
+    std::vector<std::string> unreadable_aliases_;
     loaded_inputs out_;
 };
 
-// What is wrong with keys about tasks would make right names look wrong.
-bool blames_tasks(const std::vector<config::problem>& problems) {
+constexpr std::string_view one_alias = "task_aliases.";
+
+// Whether something is wrong with where names of tasks come from: right ones would look wrong. What
+// is wrong with the list of names itself, or with one alias, puts no other name in doubt.
+bool puts_names_in_doubt(const std::vector<config::problem>& problems) {
     return std::ranges::any_of(problems, [](const config::problem& p) {
-        return p.message.find("task") != std::string::npos;
+        return p.message.find("task") != std::string::npos &&
+               p.message.find("'tasks'") == std::string::npos && !p.message.starts_with("tasks:") &&
+               !p.message.starts_with(one_alias);
     });
+}
+
+// Of "task_aliases.NAME: expected …".
+std::vector<std::string> unreadable_aliases(const std::vector<config::problem>& problems) {
+    std::vector<std::string> names;
+    for (const config::problem& p : problems)
+        if (p.message.starts_with(one_alias))
+            names.push_back(p.message.substr(one_alias.size(),
+                                             p.message.find(": expected ") - one_alias.size()));
+    return names;
 }
 
 } // namespace
@@ -230,8 +253,9 @@ loaded_inputs load_inputs(const run_options& options, const config::environment&
         out = prepare_inputs(std::move(*settings.value), options, price_list);
     } else {
         out.problems = std::move(settings.problems);
-        if (settings.faulty && !blames_tasks(out.problems)) {
+        if (settings.faulty && !puts_names_in_doubt(out.problems)) {
             preparation more(std::move(*settings.faulty), options);
+            more.pass_over(unreadable_aliases(out.problems));
             more.look_for_split();
             more.read_tasks();
             std::ranges::move(more.finish().problems, std::back_inserter(out.problems));
