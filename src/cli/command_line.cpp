@@ -47,6 +47,21 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
     return did_you_mean(word, candidates);
 }
 
+// The library's words for a flag with too few values or too many, in ours. Empty: it is neither.
+std::string about_values(const CLI::App& command, const CLI::ParseError& error) {
+    if (error.get_name() != "ArgumentMismatch")
+        return {};
+    const std::string text = error.what();
+    const std::string flag = text.substr(0, text.find(':'));
+    const CLI::Option* const option = command.get_option_no_throw(flag);
+    if (!option)
+        return {};
+    if (text.find("received") != text.npos)
+        return flag + " is given more than once";
+    const std::string type = option->get_type_name();
+    return flag + " needs a value" + (type.empty() ? "" : ": " + flag + " " + type);
+}
+
 // What is wrong, in one sentence, with the nearest thing that would be right.
 std::string explain(const CLI::App& app, const std::vector<std::string>& arguments,
                     const CLI::ParseError& error) {
@@ -72,7 +87,8 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
             return "preceptron " + command.get_name() + " has no flag '" + printable(flag, 60) +
                    "'" + meant(flag, flags);
     }
-    return std::string(error.what());
+    const std::string values = about_values(command, error);
+    return values.empty() ? std::string(error.what()) : values;
 }
 
 // What the arguments say of messages, though something else in them is wrong: a program that reads

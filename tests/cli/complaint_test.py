@@ -80,6 +80,16 @@ class Complaint(ProgramTest):
         self.assertNotIn("bad-key", done.stderr)
         self.assertLessEqual(len(provider.requests()), 4)
 
+    def test_an_account_without_credit_is_not_told_to_send_a_key(self):
+        provider = self.simulator("--ttft", "5ms", "--fault", "quota=1")
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nca_file: simulated-ca.pem\nmodels:\n"
+                          f"  - {{name: a, provider: openai, model_id: sim-fair, key: none, base_url: '{provider.address}/v1'}}\n")
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertIn("no quota or credit left", done.stderr)
+        self.assertNotIn("no key was sent", done.stderr)
+
     def test_wrong_names_of_tasks_are_told_with_all_other_mistakes(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nthread: 3\ntasks: [cpc_bond, cpc_mangement, x]\n"
@@ -96,6 +106,33 @@ class Complaint(ProgramTest):
             self.assertNotIn("no task is named", self.run_config(config).stderr)
         config.write_text(wrong)
         self.assertIn("error: --output-dir: the path is empty\n", self.run_config(config, "--output-dir", "").stderr)
+
+    def test_mistakes_beside_those_in_the_names_of_tasks_hide_none(self):
+        models = "models:\n  - {name: a, provider: openai, model_id: gpt-4o}\n"
+        head = "dataset_path: dataset.json\noutput_dir: results\n"
+        config = self.folder / "config.yaml"
+        for text, places in (("tasks: [cpc_bnd]\ntask_aliases: {foo: cpc_bnd}\ntaskss: x\n", [":5:1", ":3:9", ":4:21"]),
+                             ("tasks: [cpc_bnd, lost]\ntask_aliases: {X: cpc_bnd, lost: null, Y: lost}\n",
+                              [":4:28", ":3:9", ":4:19"]),
+                             ("tasks: [cpc_bnd, [1]]\n", [":3:18", ":3:9"])):
+            config.write_text(head + text + models)
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 78)
+            self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()], places,
+                             done.stderr)
+
+    def test_what_is_not_known_is_answered_with_what_is(self):
+        config = self.write_config(judges=("sim-strong", "sim-fair"))
+        self.assertIn("no judge is named 'zzz'; there are 'sim-strong' and 'sim-fair'", self.run_config(config, "--models", "zzz").stderr)
+        self.assertIn("did you mean 'sim-fair'?", self.run_config(config, "--models", "sim-far").stderr)
+
+    def test_flags_without_a_value_or_given_twice_are_told_in_our_words(self):
+        for arguments, words in ((("run", "--models"), "--models needs a value: --models A,B"),
+                                 (("run", "--config"), "--config needs a value: --config FILE"),
+                                 (("run", "--config", "a", "--config", "b"), "--config is given more than once"),
+                                 (("tune", "x", "--budget-usd", "1", "--budget-usd", "2"), "--budget-usd is given more than once")):
+            done = preceptron(*arguments, cwd=self.folder)
+            self.assertEqual((done.returncode, done.stderr), (2, f"error: {words}\n"))
 
     def test_a_judges_own_scale_decides_whether_a_grade_is_off_it(self):
         self.write_dataset([{**e, "grade": 8} for e in generated_entries(60) if e["benchmark"] == "cpc_bond"])
