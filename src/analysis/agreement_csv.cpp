@@ -23,17 +23,20 @@ struct row_writer {
     }
 };
 
-void add_cell(results::csv_writer& csv, const rated_cell& cell) {
+void add_cell(results::csv_writer& csv, const rated_cell& cell, bool all, const settings& s) {
     const row_writer rows{csv, cell.judge, cell.task, static_cast<std::int64_t>(cell.n),
                           cell.cases_known ? std::optional<std::int64_t>(cell.cases)
                                            : std::nullopt};
     const std::vector<printed_statistic> printed = printed_statistics(cell);
     for (const printed_statistic& p : printed)
-        rows.add(p.name, *p.of);
+        if (all || is_headline(p.of->name, s))
+            rows.add(p.name, *p.of);
+    if (!all)
+        return;
     for (const agreement::named_estimate& d : cell.details)
-        if (const auto* s = std::get_if<agreement::statistic>(&d.value);
-            s && std::ranges::find(printed, d.name, &printed_statistic::name) == printed.end())
-            rows.add(d.name, {d.name, *s, {}, {}});
+        if (const auto* value = std::get_if<agreement::statistic>(&d.value);
+            value && std::ranges::find(printed, d.name, &printed_statistic::name) == printed.end())
+            rows.add(d.name, {d.name, *value, {}, {}});
     for (const estimate& e : cell.points)
         rows.add("points." + e.name, e);
     rows.add("vignette.kappa", {"kappa", cell.kappa, {}, {}});
@@ -49,7 +52,7 @@ void add_cell(results::csv_writer& csv, const rated_cell& cell) {
 
 } // namespace
 
-std::string agreement_csv(const report& r) {
+std::string agreement_csv(const report& r, bool all_statistics) {
     std::string text;
     results::csv_writer csv(text);
     for (const char* const name : {"judge", "task", "statistic", "estimate", "lo", "hi", "method",
@@ -57,11 +60,12 @@ std::string agreement_csv(const report& r) {
         csv.text(name);
     csv.end_row();
     for (const rated_cell& cell : r.cells)
-        add_cell(csv, cell);
+        add_cell(csv, cell, all_statistics, r.used);
     static const std::string macro = "macro";
     for (const judge_macro& m : r.macro)
         for (const estimate& e : m.statistics)
-            row_writer{csv, m.judge, macro, {}, {}}.add(e.name, e);
+            if (all_statistics || is_headline(e.name, r.used))
+                row_writer{csv, m.judge, macro, {}, {}}.add(e.name, e);
     return text;
 }
 

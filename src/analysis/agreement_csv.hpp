@@ -10,7 +10,7 @@ namespace preceptron::analysis {
 
 // A row a statistic of every cell, and of the averages over tasks (task "macro"). Statistics in
 // points have the prefix "points.". Tables and number lists are left to JSON. Limits are those of
-// the estimator, as in JSON.
-std::string agreement_csv(const report& r);
+// the estimator, as in JSON. `all_statistics` false: of cells and averages the headline's only.
+std::string agreement_csv(const report& r, bool all_statistics = true);
 
 } // namespace preceptron::analysis

@@ -14,14 +14,6 @@ using namespace agreement;
 
 namespace {
 
-constexpr std::string_view headline[] = {"kappa.quadratic.value",
-                                         "within_tolerance",
-                                         "exact_agreement",
-                                         "mae",
-                                         "bias",
-                                         "pearson",
-                                         "kappa.none"};
-
 void write_counts(json_writer& out, std::string_view name,
                   const std::map<std::string, std::size_t>& counts) {
     out.key(name).begin_object();
@@ -81,6 +73,7 @@ void write_flow(json_writer& out, const flow& f) {
     count(out, "no_grade", f.ungraded);
     count(out, "no_max_score", f.without_maximum);
     write_counts(out, "unknown_benchmark", f.unknown_tasks);
+    write_counts(out, "not_selected", f.not_selected);
     count(out, "development", f.development);
     count(out, "eligible", f.eligible);
     count(out, "judgements", f.judgements);
@@ -93,8 +86,7 @@ void write_flow(json_writer& out, const flow& f) {
 void write_statistics(json_writer& out, const rated_cell& cell, bool all, const settings& s) {
     const std::vector<printed_statistic> printed = printed_statistics(cell);
     for (const printed_statistic& p : printed)
-        if (all || p.of->name == name_of(main_kappa(s)) ||
-            std::ranges::find(headline, p.of->name) != std::end(headline))
+        if (all || is_headline(p.of->name, s))
             write_estimate(out, p.name, *p.of);
     for (const named_estimate& e : cell.details)
         if (all && !e.name.starts_with("confusion.") &&

@@ -8,6 +8,23 @@ namespace preceptron::analysis {
 
 using agreement::named_estimate;
 
+namespace {
+
+constexpr std::string_view headline[] = {"kappa.quadratic.value",
+                                         "within_tolerance",
+                                         "exact_agreement",
+                                         "mae",
+                                         "bias",
+                                         "pearson",
+                                         "kappa.none"};
+
+} // namespace
+
+bool is_headline(std::string_view name, const settings& s) {
+    return name == name_of(main_kappa(s)) ||
+           std::ranges::find(headline, name) != std::end(headline);
+}
+
 std::vector<printed_statistic> printed_statistics(const rated_cell& cell) {
     const bool declared = std::ranges::any_of(
         cell.details, [](const named_estimate& e) { return e.name == "confusion.full"; });

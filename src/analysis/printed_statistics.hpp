@@ -4,6 +4,7 @@
 #include "analysis/rated_cell.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::analysis {
@@ -17,5 +18,9 @@ struct printed_statistic {
 // interval belongs to the set that the resampled tables had, where the two differ. The rest are
 // details, without intervals.
 std::vector<printed_statistic> printed_statistics(const rated_cell& cell);
+
+// Whether an estimate of this name is one of the few that answer the question: "--statistics
+// headline".
+bool is_headline(std::string_view name, const settings& s);
 
 } // namespace preceptron::analysis

@@ -143,13 +143,19 @@ std::string format_of(const analyze_command& c) {
     return "table";
 }
 
+// A folder gets the whole table whatever is to be shown.
+bool is_for_a_folder(const analyze_command& c) {
+    std::error_code ec;
+    return !leads_to_stdout(c.output) && fs::is_directory(*c.output, ec);
+}
+
 std::string rendered(const analyze_command& c, const analysis::report& r) {
     const std::string format = format_of(c);
     const bool details = c.statistics != "headline";
     if (format == "json")
         return analysis::analysis_json(r, details);
     if (format == "csv")
-        return analysis::agreement_csv(r);
+        return analysis::agreement_csv(r, details || is_for_a_folder(c));
     if (format == "markdown")
         return analysis::markdown(r, c.statistics == "all");
     const std::size_t columns =
@@ -220,7 +226,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                "table, markdown, csv or json; csv and json have intervals as computed, not cut at "
                "a statistic's possible range");
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
-               "headline or all; json: all unless headline");
+               "headline or all; csv and json: all unless headline");
     sub->add_option("-o,--output", command->output,
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");

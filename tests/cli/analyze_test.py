@@ -91,6 +91,25 @@ class Files(ProgramTest):
         self.assertIn(f"[{computed[0]:.2f}, 1.00]".replace("0.", "."), preceptron("analyze", file).stdout)
         self.assertIn("not cut at", " ".join(preceptron("analyze", "--help").stdout.split()))
 
+    def test_a_table_of_the_headline_holds_no_more(self):
+        names = {}
+        for flags in ((), ("--statistics", "all"), ("--statistics", "headline")):
+            done = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "csv", *flags)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            names[flags] = {row["statistic"] for row in csv.DictReader(io.StringIO(done.stdout)) if row["task"] != "macro"}
+        self.assertEqual(names[()], names["--statistics", "all"])
+        self.assertLess(names["--statistics", "headline"], names[()])
+        of_json = set(self.analysis(GOLDEN / "G01_bond_small.csv", "--statistics", "headline")["cells"][0]["statistics"])
+        self.assertEqual(names["--statistics", "headline"] - of_json, set())
+        self.assertIn("mae", names["--statistics", "headline"])
+        self.assertNotIn("spearman", names["--statistics", "headline"])
+        table = self.folder / "folder"
+        table.mkdir()
+        self.assertEqual(preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--statistics", "headline", "-o", table).returncode, 0)
+        whole = {row["statistic"] for row in csv.DictReader(io.StringIO((table / "agreement.csv").read_text()))
+                 if row["task"] != "macro"}
+        self.assertEqual(whole, names[()])
+
     def test_fixed_resamples_give_the_oracles_percentiles(self):
         oracle = expected("G01_bond_small")
         cell = self.analysis(GOLDEN / "G01_bond_small.csv", "--ci", "percentile", "--resamples",
