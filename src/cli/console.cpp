@@ -65,8 +65,12 @@ void console::warn(const std::vector<config::problem>& warnings) const {
         warn(to_string(p));
 }
 
-void console::print(std::string_view text) const {
-    if (!settings_.quiet && !settings_.json)
+void console::print(std::string_view text, std::string_view json) const {
+    if (settings_.quiet)
+        return;
+    if (settings_.json)
+        write_stderr(std::string(json) + '\n', message_patience);
+    else
         write_stderr(ellipsis_as_locale_writes(std::string(text), in_a_column), message_patience);
 }
 

@@ -36,8 +36,9 @@ class console {
     int fail(const std::vector<config::problem>& problems) const;
     void warn(const std::vector<config::problem>& warnings) const;
 
-    // Text of several lines that is shown as it is, unless quiet or JSON.
-    void print(std::string_view text) const;
+    // Text of several lines that is shown as it is, or, where messages are JSON, the same as an
+    // object without a newline. Not when quiet.
+    void print(std::string_view text, std::string_view json) const;
 
     // `text` to stdout; the exit status: 0, or 74 where not all of it could be written. That is
     // said, unless whoever read has gone.

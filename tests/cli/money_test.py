@@ -1,5 +1,6 @@
 """Money: what a run may cost, what it will, and that it stops before more is spent."""
 
+import json
 import os
 import pty
 import signal
@@ -163,6 +164,16 @@ class Money(ProgramTest):
         summary, done = self.summary(self.config(), "--pilot", "2", "--yes")
         self.assertEqual((done.returncode, summary["scored"], summary["requests"]), (0, 60, 60), done.stderr)
         self.assertEqual(len(self.provider.requests()), 60)
+
+    def test_a_pilot_s_forecast_is_json_where_messages_are(self):
+        done = preceptron("run", "--config", self.config(), "--pilot", "2", "--progress", "json")
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
+        forecast, = [line for line in lines if line["schema"] == "preceptron.pilot/1"]
+        rest = 60 - sum(cell["pilot"] for cell in forecast["cells"])
+        self.assertEqual((forecast["rest"], sum(cell["rest"] for cell in forecast["cells"])), (rest, rest))
+        for name in ("cost_usd", "time_s"):
+            self.assertGreater(forecast[name]["p50"], 0)
+            self.assertGreaterEqual(forecast[name]["p90"], forecast[name]["p50"])
 
     def test_at_a_terminal_the_pilot_asks(self):
         for answer, status in (("n\n", 4), ("y\n", 0)):

@@ -1,0 +1,44 @@
+// What a pilot has shown, and what the rest of a run would cost and take by that.
+#pragma once
+
+#include "session/pilot.hpp"
+#include "session/run_inputs.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace preceptron::cli {
+
+// From the pilot's median to its 90th percentile; absent where it is not known.
+struct pilot_range {
+    std::optional<double> low, high;
+};
+
+struct cell_forecast {
+    std::string judge, task;
+    std::uint64_t answered = 0; // trials of the pilot
+    pilot_range trial_usd;      // each, with all its calls
+    pilot_range call_s;
+    std::uint64_t rest = 0; // trials
+    pilot_range rest_usd, rest_s;
+};
+
+struct pilot_forecast {
+    std::vector<cell_forecast> cells;
+    std::uint64_t rest = 0;
+    pilot_range usd, seconds; // of the rest; accounts work side by side
+};
+
+// Times are at the configured threads, without limits and pauses.
+pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_watch& seen,
+                        const plan& rest);
+
+// A table with what it means.
+std::string to_text(const pilot_forecast& f);
+
+// "preceptron.pilot/1", one line without a newline. Ranges are {"p50": …, "p90": …}, or null.
+std::string to_json(const pilot_forecast& f);
+
+} // namespace preceptron::cli
