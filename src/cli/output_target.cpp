@@ -2,6 +2,7 @@
 
 #include "cli/analysis_settings.hpp"
 #include "journal/segment.hpp"
+#include "results/file_name.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
@@ -34,6 +35,24 @@ std::vector<fs::path> made_from(const fs::path& output_dir) {
     return files;
 }
 
+// What a run publishes, and would write over again.
+std::vector<fs::path> results_of(const fs::path& output_dir) {
+    const auto made_with = session::read_manifest(output_dir);
+    if (!made_with)
+        return {};
+    std::vector<fs::path> files{output_dir / "failures.jsonl"};
+    for (const results::published_judge& judge : made_with->judges)
+        for (const std::string& task : made_with->tasks)
+            files.push_back(output_dir / results::result_file_name(judge.name, task));
+    return files;
+}
+
+bool is_the_same(const fs::path& a, const fs::path& b) {
+    std::error_code ec;
+    return fs::weakly_canonical(link_target(a), ec) == fs::weakly_canonical(link_target(b), ec) ||
+           fs::equivalent(a, b, ec);
+}
+
 } // namespace
 
 fs::path link_target(const fs::path& path) {
@@ -64,6 +83,12 @@ result<void> check_output(const std::string& flag, const fs::path& path,
                         ": give the name of a file");
     if (auto good = refuse_journal(flag, path); !good)
         return good;
+    for (const fs::path& input : inputs)
+        for (const fs::path& file : results_of(input))
+            if (is_the_same(path, file))
+                return fail(errc::usage, flag + ": " + path.string() +
+                                             " is one of the folder's own results: give another "
+                                             "name");
     if (!fs::is_regular_file(path, ec)) // a terminal may be read and written
         return {};
     const auto is_the_file = [&](const fs::path& input) {

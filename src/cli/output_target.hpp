@@ -16,7 +16,7 @@ std::filesystem::path link_target(const std::filesystem::path& path);
 result<void> refuse_journal(const std::string& flag, const std::filesystem::path& path);
 
 // The same where it is no file's name, or one of `inputs`, too. An output folder among those stands
-// for the files it was made from.
+// for the files it was made from, and for the result files and failures.jsonl in it.
 result<void> check_output(const std::string& flag, const std::filesystem::path& path,
                           const std::vector<std::filesystem::path>& inputs);
 
