@@ -26,10 +26,6 @@ std::size_t count_of(const std::map<std::string, std::size_t>& counts, std::stri
 
 } // namespace
 
-std::size_t flow::still_to_come() const {
-    return count_of(missing, results::not_judged);
-}
-
 std::size_t flow::asked() const {
     return judgements - count_of(missing, results::not_asked);
 }
@@ -77,7 +73,6 @@ flow count(const results::ratings& all, const task_scales& scales) {
     flow f;
     f.entries = all.entries;
     f.ungraded = all.ungraded;
-    f.unknown_tasks = all.unknown_tasks;
     f.development = all.development;
     for (const results::rated_task& t : all.tasks) {
         const auto graded = static_cast<std::size_t>(std::ranges::count_if(
@@ -87,14 +82,20 @@ flow count(const results::ratings& all, const task_scales& scales) {
         f.entries_asked =
             f.entries_asked && asked ? std::optional(*f.entries_asked + *asked) : std::nullopt;
         f.judgements += graded * t.ratings.judges.size();
-        for (std::size_t j = 0; j < t.ratings.judges.size(); ++j)
+        for (std::size_t j = 0; j < t.ratings.judges.size(); ++j) {
             for (const auto& [why, n] : results::missing_by_class(t, j))
                 f.missing[why] += n;
+            f.still_to_come += results::still_to_ask(t, j);
+        }
     }
     f.could_be_asked = f.eligible;
-    for (const auto& [task, n] : f.unknown_tasks)
-        if (scales.contains(task)) // a run of some tasks left it out
+    for (const auto& [task, n] : all.unknown_tasks)
+        if (scales.contains(task)) { // a run of some tasks left it out
             f.could_be_asked += n;
+            f.not_selected[task] = n;
+        } else {
+            f.unknown_tasks[task] = n;
+        }
     f.analysed = f.judgements;
     for (const auto& [why, n] : f.missing)
         f.analysed -= n;
@@ -250,7 +251,7 @@ report analyse(results::ratings all, const task_scales& scales,
             counted(out.counts.without_maximum, "entry is", "entries are") +
             " left out: without a max_score, in a task whose entries differ in theirs");
     if (out.counts.unfinished())
-        out.notes.push_back("not finished: " + grouped(out.counts.still_to_come()) + " of " +
+        out.notes.push_back("not finished: " + grouped(out.counts.still_to_come) + " of " +
                             grouped(out.counts.asked()) + " judgements are still to come");
     if (std::string part = out.counts.asked_part(); !part.empty())
         out.notes.push_back(std::move(part));

@@ -23,7 +23,8 @@ struct flow {
     std::size_t entries = 0;
     std::size_t ungraded = 0;
     std::size_t without_maximum = 0; // graded, without a max_score in a task whose maxima differ
-    std::map<std::string, std::size_t> unknown_tasks;
+    std::map<std::string, std::size_t> unknown_tasks; // graded entries that no rubric is for
+    std::map<std::string, std::size_t> not_selected;  // graded entries of tasks that were left out
     std::size_t development = 0;
     std::size_t eligible = 0;
     std::size_t judgements = 0;                 // eligible, summed over judges
@@ -33,9 +34,9 @@ struct flow {
     // one judge was asked others than another.
     std::size_t could_be_asked = 0;
     std::optional<std::size_t> entries_asked = 0;
-    std::size_t still_to_come() const;
-    std::size_t asked() const; // judgements, with those still to come
-    bool unfinished() const { return still_to_come() > 0; }
+    std::size_t still_to_come = 0; // judgements: the next run asks for them, or for a repeat
+    std::size_t asked() const;     // judgements, with those still to come
+    bool unfinished() const { return still_to_come > 0; }
     // Where only a part was asked: which, in a sentence without its full stop. Else empty.
     std::string asked_part() const;
 };

@@ -13,8 +13,9 @@ section flow_section(const report& r) {
     const flow& f = r.counts;
     section s{"From entries to figures", {"", "entries"}, 1, {}, {}};
     s.rows.push_back({"in the data", grouped(f.entries)});
-    for (const auto& [task, n] : f.unknown_tasks)
-        s.rows.push_back({"not judged: " + printable(task, 40), "-" + grouped(n)});
+    for (const auto* const tasks : {&f.unknown_tasks, &f.not_selected})
+        for (const auto& [task, n] : *tasks)
+            s.rows.push_back({"not judged: " + printable(task, 40), "-" + grouped(n)});
     if (f.ungraded > 0)
         s.rows.push_back({"without a grade", "-" + grouped(f.ungraded)});
     if (f.without_maximum > 0)

@@ -62,25 +62,34 @@ int execute(const export_command& command) {
     if (command.publish)
         return publish_again(*run, out);
     results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
-    std::uint64_t rows = 0;
+    results::exported exported;
     const auto fill = [&](std::ostream& to) -> result<void> {
-        const auto done = results::export_results(to, command.format, run->data.entries, answers);
+        const auto done = results::export_results(to, command.format, run->made_with.judges,
+                                                  run->data.entries, answers);
         if (done.has_error())
             return done.error();
-        rows = *done;
+        exported = *done;
         return {};
+    };
+    const auto say_omitted = [&] {
+        if (exported.omitted.all() > 0)
+            out.note(results::left_out_text(exported.omitted));
     };
     if (leads_to_stdout(command.output)) {
         stdout_stream shows;
         const auto shown = fill(shows);
         if (shows.error() != 0)
             return out.fail_stdout(shows.error());
-        return shown.has_error() ? out.fail(shown.error()) : 0;
+        if (shown.has_error())
+            return out.fail(shown.error());
+        say_omitted();
+        return 0;
     }
     if (const auto written = write_output(*command.output, session::access_of(run->folder), fill);
         written.has_error())
         return out.fail(written.error());
-    out.note(command.output->string() + ": " + counted(rows, "row", "rows"));
+    out.note(command.output->string() + ": " + counted(exported.rows, "row", "rows"));
+    say_omitted();
     return 0;
 }
 

@@ -66,7 +66,8 @@ result<report::page_input> gather(analysed_folder& a) {
     if (!facts)
         return facts.error();
     in.facts = std::move(*facts);
-    auto failures = results::read_failed_trials(answers, examples_a_class);
+    auto failures = results::read_failed_trials(a.run.made_with.judges, a.run.data.entries, answers,
+                                                examples_a_class);
     if (!failures)
         return failures.error();
     in.failures = std::move(*failures);

@@ -23,17 +23,13 @@ constexpr double bytes_per_token = 4;
 constexpr double output_tokens_per_answer = 300;
 constexpr double seconds_per_call = 2;
 
-struct cell_estimate {
-    std::uint64_t requests = 0;
-    double input_tokens = 0, output_tokens = 0;
-    std::optional<double> usd;
+struct cell_estimate : estimated_calls {
     std::optional<double> cheapest_call_usd; // at its worst
-    double seconds = 0;
     dataset::id_list without_context;
 };
 
 // A limit that is kept to in every minute sets a least time, whatever the threads.
-double seconds_at_limits(const cell_estimate& e, const rate_limits& limits) {
+double seconds_at_limits(const estimated_calls& e, const rate_limits& limits) {
     const auto seconds = [](double amount, const std::optional<double>& per_minute) {
         return per_minute ? amount / *per_minute * 60 : 0;
     };
@@ -104,7 +100,7 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
     results::text_table table(
         {"judge", "task", "requests", "tokens in", "tokens out", "cost", "least time"}, 2);
     plan_estimate whole;
-    cell_estimate all;
+    estimated_calls& all = whole.all;
     all.usd = 0;
     std::map<std::string, double> seconds; // by account
     for (const plan_cell& cell : planned.work.cells) {
@@ -113,6 +109,7 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
                    grouped(e.requests), tokens(e.input_tokens), tokens(e.output_tokens),
                    e.usd ? dollars(*e.usd) : "unknown", span_text(e.seconds)});
+        whole.cells.push_back(e);
         all.requests += e.requests;
         all.input_tokens += e.input_tokens;
         all.output_tokens += e.output_tokens;
@@ -131,7 +128,6 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
                span_text(all.seconds)});
-    whole.usd = all.usd;
     whole.text = table.text() +
                  "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
                  "configured threads\nand limits; prices as of " +
@@ -164,16 +160,16 @@ void say_estimate(const console& out, const plan_estimate& e, const session::run
             out.note(counted(ids.count, "entry of '", "entries of '") + printable(task, 60) +
                      (ids.count == 1 ? "' lacks" : "' lack") +
                      " what the prompt needs, and will not be sent: " + shown_ids(ids));
-    if (!inputs.config.budget_usd || !e.usd || *e.usd == 0)
+    if (!inputs.config.budget_usd || !e.all.usd || *e.all.usd == 0)
         return;
     const double spent = stored.spent_usd + stored.billing.unrecorded_usd();
     const double left = std::max(0.0, *inputs.config.budget_usd - spent);
     if (e.cheapest_call_usd && left < *e.cheapest_call_usd)
         out.warn("nothing would be sent: a call may cost " + dollars(*e.cheapest_call_usd) +
                  ", and of budget_usd " + dollars(left) + " is left");
-    else if (left < *e.usd)
+    else if (left < *e.all.usd)
         out.warn("of budget_usd " + dollars(left) + " is left, less than the estimate of " +
-                 dollars(*e.usd) + ": the run would end before all is judged");
+                 dollars(*e.all.usd) + ": the run would end before all is judged");
 }
 
 } // namespace preceptron::cli

@@ -5,18 +5,29 @@
 #include "journal/contents.hpp"
 #include "session/make_plan.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace preceptron::cli {
 
+// Of one cell's open trials, or of all.
+struct estimated_calls {
+    std::uint64_t requests = 0;
+    double input_tokens = 0, output_tokens = 0;
+    std::optional<double> usd; // absent = a price is unknown
+    double seconds = 0;        // at least
+};
+
 struct plan_estimate {
+    std::vector<estimated_calls> cells; // as in the plan
+    estimated_calls all;                // seconds: accounts are asked side by side
     // A line a cell with requests, tokens, cost and least time, and a line for all. Estimates: four
     // bytes of a prompt a token, 300 tokens an answer, two seconds a call at the configured
     // threads; reasoning models write more. The text says so.
     std::string text;
-    std::optional<double> usd;               // of all; absent = a price is unknown
     std::optional<double> cheapest_call_usd; // at its worst: less, and no call leaves
     // By task: entries that no prompt can be made of. They are not sent.
     std::map<std::string, dataset::id_list> without_context;

@@ -5,6 +5,7 @@
 #include "cli/process_use.hpp"
 #include "cli/run_opening.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
@@ -28,6 +29,24 @@ void say_failures(const console& out, const session::run_watch& watch) {
             line += " (" + *example + ")";
         out.note(line);
     }
+}
+
+// Fields of ours that entries have already, once for all files.
+void say_replaced(const console& out, const session::published& files) {
+    std::vector<std::string> names, in;
+    for (const results::published_file& file : files.files) {
+        if (!file.replaced.empty())
+            in.push_back(printable(file.path.filename().string(), 80));
+        for (const std::string& name : file.replaced)
+            if (std::ranges::find(names, "'" + name + "'") == names.end())
+                names.push_back("'" + name + "'");
+    }
+    if (names.empty())
+        return;
+    out.warn("entries had " + std::string(names.size() == 1 ? "a field " : "fields ") +
+             listed(names) + " of their own; in " +
+             (in.size() == 1 ? in.front() : counted(in.size(), "result file", "result files")) +
+             (names.size() == 1 ? " it is" : " they are") + " replaced");
 }
 
 // ", $0.42", with what it leaves out.
@@ -125,10 +144,7 @@ void say_after(const console& out, const run_ending& e) {
                  (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");
         say_failures(out, e.watch);
     }
-    for (const results::published_file& file : e.files.files)
-        if (!file.replaced.empty())
-            out.warn(file.path.filename().string() + ": entries had a field '" +
-                     printable(file.replaced.front(), 40) + "' of their own; it is replaced");
+    say_replaced(out, e.files);
     if (!e.end.misplaced)
         out.note("results: " + e.inputs.config.output_dir.value.string());
     if (const std::string next = next_step(e); !next.empty())

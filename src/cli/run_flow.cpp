@@ -3,8 +3,10 @@
 #include "cli/analyse_folder.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/output_folder.hpp"
+#include "cli/pilot_forecast.hpp"
 #include "cli/pilot_question.hpp"
 #include "cli/plan_estimate.hpp"
+#include "cli/plan_json.hpp"
 #include "cli/process_use.hpp"
 #include "cli/run_ending.hpp"
 #include "cli/run_head.hpp"
@@ -83,9 +85,18 @@ class flow {
             contents = std::move(*read);
         }
         planned_ = session::make_plan(inputs_, options_, contents.results);
+        if (options_.adopt) {
+            const auto adopted = adopt_in_thought(out_, inputs_, planned_.work, contents);
+            if (adopted.has_error())
+                return out_.fail(adopted.error());
+            if (*adopted)
+                planned_ = session::make_plan(inputs_, options_, contents.results);
+        }
         say_before(out_, inputs_, options_, planned_, contents);
         const auto estimated = estimate(inputs_, planned_);
-        const int shown = out_.show(plan_text(inputs_, planned_) + "\n" + estimated.text);
+        const int shown = out_.show(how_.format == output_format::json
+                                        ? plan_json(inputs_, planned_, estimated)
+                                        : plan_text(inputs_, planned_) + "\n" + estimated.text);
         say_estimate(out_, estimated, inputs_, contents);
         say_unknown_tasks(out_, planned_);
         if (const auto refused = refusal(inputs_, options_, planned_, contents))
@@ -103,8 +114,8 @@ class flow {
         if (auto recorded = session::record_stands(*journal.out, checkpoint(), inputs_, planned_);
             recorded.has_error())
             return recorded;
-        if (auto written = session::write_manifest(checkpoint(), inputs_, planned_.work,
-                                                   stored.results, request_.command, access_);
+        if (auto written = session::write_manifest(checkpoint(), inputs_, planned_, stored.results,
+                                                   request_.command, access_);
             written.has_error())
             return written;
         if (planned_.work.open() == 0)
@@ -171,7 +182,8 @@ class flow {
         settings.goes_on = [this, &settings, &seen, &watch, &view] {
             watch.show_outcomes(nullptr);
             view.clear();
-            out_.print(pilot_text(inputs_, seen, settings.pilot->rest));
+            const auto foretold = forecast(inputs_, seen, settings.pilot->rest);
+            out_.print(to_text(foretold), to_json(foretold));
             return options_.yes || wants_the_rest(out_);
         };
     }

@@ -4,7 +4,9 @@
 #include "cli/run_opening.hpp"
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
+#include "session/changed_settings.hpp"
 #include "session/manifest.hpp"
 #include "session/unbacked_files.hpp"
 
@@ -14,6 +16,12 @@ namespace preceptron::cli {
 
 namespace {
 
+// "prompt", "model_id and temperature"; all that it can be where nobody knows.
+std::string what_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
+    const auto names = session::changed_settings(inputs, planned);
+    return names.empty() ? "prompt, model_id or sampling" : listed(names);
+}
+
 failure stale_message(const session::run_inputs& inputs, const session::planned_run& planned,
                       const journal::journal_contents& stored) {
     const auto usd = usd_to_judge_again(inputs, planned, stored.results);
@@ -21,9 +29,9 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
     return fail(errc::results_mismatch,
                 counted(planned.stale, "stored result no longer matches",
                         "stored results no longer match") +
-                    " (prompt, model_id or sampling changed in " + inputs.config.file.string() +
-                    "; the results are in " + inputs.config.output_dir.value.string() + ")" +
-                    price +
+                    " (" + what_changed(inputs, planned) + " changed in " +
+                    inputs.config.file.string() + "; the results are in " +
+                    inputs.config.output_dir.value.string() + ")" + price +
                     (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
                     ", or --keep to use them as they are, or give the judge a new name");
 }

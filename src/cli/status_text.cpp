@@ -22,13 +22,10 @@ std::string who_is_at_work(const folder_status& s) {
 
 std::string cell_table(const folder_status& s) {
     results::text_table table({"judge", "task", "planned", "scored", "failed", "to ask"}, 2);
-    for (const session::cell_status& cell : s.cells) {
-        const std::uint64_t settled = cell.scored + cell.failed;
+    for (const session::cell_status& cell : s.cells)
         table.add({printable(cell.judge, 40), printable(cell.task, 40),
                    cell.planned > 0 ? grouped(cell.planned) : "-", grouped(cell.scored),
-                   grouped(cell.failed),
-                   grouped(cell.planned - std::min(cell.planned, settled))});
-    }
+                   grouped(cell.failed), grouped(cell.to_ask())});
     return table.text();
 }
 
@@ -76,22 +73,25 @@ std::string money(const folder_status& s) {
     return text;
 }
 
-std::string how_to_go_on(const session::manifest& last) {
+std::string how_to_go_on(const session::folder_status& s) {
+    const session::manifest& last = s.made_with;
+    const bool budget_reached = std::ranges::find(s.failures, failure_class::budget,
+                                                  &session::class_status::kind) != s.failures.end();
+    const std::string begin =
+        std::string(budget_reached ? "with a higher budget_usd, " : "") + "to go on";
     if (last.command.empty())
-        return "to go on: preceptron run --config " + shell_word(last.config_file.string()) + "\n";
+        return begin + ": preceptron run --config " + shell_word(last.config_file.string()) + "\n";
     std::error_code unknown;
     const bool elsewhere = last.working_directory != std::filesystem::current_path(unknown);
-    return "to go on" + (elsewhere ? ", in " + last.working_directory.string() : "") + ": " +
+    return begin + (elsewhere ? ", in " + last.working_directory.string() : "") + ": " +
            last.command + "\n";
 }
 
 std::string next_step(const folder_status& s) {
     if (s.live)
         return "";
-    const std::uint64_t settled = s.scored() + s.failed();
-    const std::uint64_t open = s.planned() - std::min(s.planned(), settled);
-    if (open > 0)
-        return how_to_go_on(s.made_with);
+    if (s.to_ask() > 0)
+        return how_to_go_on(s);
     return s.failed() > 0 ? "all settled; failures.jsonl tells what failed\n"
                           : "every planned entry has a score\n";
 }

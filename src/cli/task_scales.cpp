@@ -38,6 +38,8 @@ analysis::task_scales scales_of(const session::manifest& made_with) {
         out[name] = scale_of(scale, tolerance == made_with.tolerances.end() ? judging::tolerance()
                                                                             : tolerance->second);
     }
+    for (const std::string& name : made_with.known_tasks)
+        out.try_emplace(name);
     return out;
 }
 

@@ -7,6 +7,12 @@
 
 namespace preceptron::cli {
 
+namespace {
+
+constexpr std::string_view nothing_to_adopt = "--adopt: no result file of another program is there";
+
+} // namespace
+
 result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
@@ -16,7 +22,7 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
     if (done.has_error())
         return done.error();
     if (files.empty()) {
-        out.note("--adopt: no result file of another program is there");
+        out.note(nothing_to_adopt);
         return false;
     }
     out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
@@ -26,6 +32,27 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
     if (contents.has_error())
         return contents.error();
     journal.contents = std::move(*contents);
+    return true;
+}
+
+result<bool> adopt_in_thought(const console& out, const session::run_inputs& inputs,
+                              const plan& work, journal::journal_contents& contents) {
+    const std::filesystem::path& folder = inputs.config.output_dir.value;
+    const auto files =
+        session::find_unbacked_files(folder, session::cells_of(inputs, work), contents);
+    if (files.empty()) {
+        out.note(nothing_to_adopt);
+        return false;
+    }
+    const auto found = session::find_adoptable(files, inputs);
+    if (found.has_error())
+        return found.error();
+    for (const journal::result_record& r : found->records)
+        contents.results.add_result({r.trial.judge, r.trial.task, r.trial.entry_id, 0}, r.trial.key,
+                                    {});
+    out.note("would adopt " + counted(found->records.size(), "scored row", "scored rows") + " of " +
+             counted(files.size(), "file", "files") + ", and leave out " +
+             counted(found->left_out, "row", "rows"));
     return true;
 }
 

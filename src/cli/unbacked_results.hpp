@@ -13,6 +13,11 @@ namespace preceptron::cli {
 result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access);
 
+// The same for a dry run: `contents` becomes what would be stored afterwards, and says what would
+// be taken; no file is touched.
+result<bool> adopt_in_thought(const console& out, const session::run_inputs& inputs,
+                              const plan& work, journal::journal_contents& contents);
+
 // Scores whose records are damaged are asked for again; the old ones are not lost.
 result<void> keep_results_of_damaged_records(const console& out, const session::run_inputs& inputs,
                                              const plan& work,

@@ -25,8 +25,9 @@ struct stage {
 
 std::vector<stage> stages_of(const analysis::flow& f, std::size_t judges) {
     stage data{"entries in the data", f.entries, {}};
-    for (const auto& [task, n] : f.unknown_tasks)
-        data.lost.emplace_back("not judged: " + printable(task, 40), n);
+    for (const auto* const tasks : {&f.unknown_tasks, &f.not_selected})
+        for (const auto& [task, n] : *tasks)
+            data.lost.emplace_back("not judged: " + printable(task, 40), n);
     if (f.ungraded > 0)
         data.lost.emplace_back("without a physician's grade", f.ungraded);
     if (f.without_maximum > 0)

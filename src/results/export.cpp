@@ -39,10 +39,9 @@ constexpr std::string_view columns[] = {"judge",
                                         "question_text",
                                         "response_chars"};
 
-// A field as the entry's record has it; null without one. `entry` is empty when the result is of
-// none in the dataset.
+// A field as the entry's record has it; null without one.
 std::string_view raw_or_null(std::string_view entry, std::string_view name) {
-    const auto value = entry.empty() ? std::string_view() : raw_member(entry, name);
+    const auto value = raw_member(entry, name);
     return value.empty() ? "null" : value;
 }
 
@@ -56,8 +55,6 @@ struct rating_context {
 rating_context context_of(std::string_view entry) {
     static constexpr std::array<std::string_view, 2> names{"question_text", "response"};
     rating_context out;
-    if (entry.empty())
-        return out;
     auto texts = field_texts(entry, names);
     out.question = std::move(texts[0]);
     if (texts[1])
@@ -115,12 +112,7 @@ void append_object(std::string& out, std::string_view entry, const journal::resu
     };
     json_writer json(out);
     json.begin_object().member("judge", r.trial.judge).member("task", r.trial.task);
-    json.key("id");
-    if (!entry.empty())
-        json.raw(raw_or_null(entry, "id"));
-    else
-        json.value(r.trial.entry_id);
-    for (const std::string_view name : {"case_id", "study", "model", "grade"})
+    for (const std::string_view name : {"id", "case_id", "study", "model", "grade"})
         json.key(name).raw(raw_or_null(entry, name));
     json.member("predicted_score", r.score).member("justification", r.justification);
     json.member("served_model", r.served_model);
@@ -170,50 +162,36 @@ std::unique_ptr<row_writer> make_rows(export_format format) {
     return std::make_unique<json_rows>();
 }
 
-// Judges in order of appearance, and how often each was asked the same.
-std::vector<published_judge> judges_of(const journal::stored_results& stored) {
-    std::vector<published_judge> judges;
-    for (const auto& cell : stored.cells()) {
-        auto judge = std::ranges::find(judges, cell.judge, &published_judge::name);
-        if (judge == judges.end())
-            judge = judges.insert(judge, {std::string(cell.judge), 1});
-        judge->repeats = std::max(judge->repeats, static_cast<int>(cell.repeat) + 1);
-    }
-    return judges;
-}
-
 class exporter {
   public:
     exporter(std::ostream& out, row_writer& rows, stored_answers& answers)
         : out_(out), rows_(rows), answers_(answers) {}
 
-    result<std::uint64_t> run(std::span<const entry> dataset) {
+    result<exported> run(std::span<const published_judge> judges, std::span<const entry> dataset) {
         rows_.begin(text_);
-        for (const auto& judge : judges_of(answers_.stored()))
+        for (const auto& judge : judges)
             for (const entry& e : dataset)
                 for (int repeat = 0; repeat < judge.repeats; ++repeat)
                     if (const auto* stored = answers_.result_of(trial_of(judge.name, e, repeat)))
-                        if (auto added = add(&e, *stored); !added)
+                        if (auto added = add(e, *stored); !added)
                             return added.error();
-        if (auto added = add_the_rest(); !added)
-            return added.error();
         rows_.end(text_);
         out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
         out_.flush();
         if (!out_)
             return fail(errc::io, "cannot write the exported results");
-        return count_;
+        return exported{count_, count_omitted(judges)};
     }
 
   private:
     // An entry that stands twice in the dataset is written once.
-    result<void> add(const entry* e, const journal::stored_result& stored) {
+    result<void> add(const entry& e, const journal::stored_result& stored) {
         if (!written_.insert(&stored).second)
             return {};
         const auto record = answers_.loader().load_result(stored.where());
         if (!record)
             return record.error();
-        rows_.row(text_, e ? e->record.read(buffer_) : std::string_view(), *record);
+        rows_.row(text_, e.record.read(buffer_), *record);
         ++count_;
         if (text_.size() >= piece_size) {
             out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
@@ -224,14 +202,20 @@ class exporter {
         return {};
     }
 
-    result<void> add_the_rest() {
-        result<void> outcome;
-        answers_.stored().for_each([&](const journal::trial_name& trial, const auto*, const auto*) {
-            const auto* stored = outcome ? answers_.result_of(trial) : nullptr;
-            if (stored)
-                outcome = add(nullptr, *stored);
+    left_out count_omitted(std::span<const published_judge> judges) const {
+        left_out omitted;
+        answers_.stored().for_each([&](const auto& trial, const auto* stored, const auto*) {
+            if (!stored || written_.contains(stored))
+                return;
+            const auto judge = std::ranges::find(judges, trial.judge, &published_judge::name);
+            if (judge == judges.end())
+                ++omitted.of_judges;
+            else if (static_cast<int>(trial.repeat) >= judge->repeats)
+                ++omitted.of_repeats;
+            else
+                ++omitted.of_entries;
         });
-        return outcome;
+        return omitted;
     }
 
     static constexpr std::size_t piece_size = std::size_t{256} << 10;
@@ -256,10 +240,11 @@ std::optional<export_format> parse_export_format(std::string_view name) noexcept
     return {};
 }
 
-result<std::uint64_t> export_results(std::ostream& out, export_format format,
-                                     std::span<const entry> dataset, stored_answers& answers) {
+result<exported> export_results(std::ostream& out, export_format format,
+                                std::span<const published_judge> judges,
+                                std::span<const entry> dataset, stored_answers& answers) {
     const auto rows = make_rows(format);
-    return exporter(out, *rows, answers).run(dataset);
+    return exporter(out, *rows, answers).run(judges, dataset);
 }
 
 } // namespace preceptron::results

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,11 @@ struct failed_class {
     std::vector<failed_trial> examples;          // of the first trials
 };
 
-// Trials whose last word is a failure, by class in the order of the enumeration.
-result<std::vector<failed_class>> read_failed_trials(stored_answers& answers,
+// Trials of these judges and entries whose last word is a failure, by class in the order of the
+// enumeration.
+result<std::vector<failed_class>> read_failed_trials(std::span<const published_judge> judges,
+                                                     std::span<const entry> dataset,
+                                                     stored_answers& answers,
                                                      std::size_t examples_a_class);
 
 } // namespace preceptron::results

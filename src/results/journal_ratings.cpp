@@ -32,7 +32,7 @@ result<judge_repeats> read_judge(const published_judge& judge,
                                  std::span<const entry* const> entries, stored_answers& answers) {
     judge_repeats out{
         agreement::rating_matrix(entries.size(), static_cast<std::size_t>(judge.repeats)),
-        std::vector<std::string>(entries.size())};
+        std::vector<std::string>(entries.size()), std::vector<bool>(entries.size())};
     for (std::size_t i = 0; i < entries.size(); ++i)
         for (int repeat = 0; repeat < judge.repeats; ++repeat) {
             const journal::trial_name trial = trial_of(judge.name, *entries[i], repeat);
@@ -41,10 +41,13 @@ result<judge_repeats> read_judge(const published_judge& judge,
                 if (!score)
                     return score.error();
                 out.scores.at(i, static_cast<std::size_t>(repeat)) = *score;
-            } else if (repeat == 0) {
-                const auto* failed = answers.failure_of(trial);
-                out.missing_class[i] = failed ? to_string(failed->kind) : not_judged;
+                continue;
             }
+            const auto* failed = answers.failure_of(trial);
+            if (!failed || tried_again_by_next_run(failed->kind, failed->retryable))
+                out.open[i] = true;
+            if (repeat == 0)
+                out.missing_class[i] = failed ? to_string(failed->kind) : not_judged;
         }
     return out;
 }

@@ -55,6 +55,7 @@ void keep(rated_task& task, const std::vector<std::size_t>& rows) {
     }
     for (judge_repeats& j : task.repeats) {
         keep(j.missing_class, rows);
+        keep(j.open, rows);
         agreement::rating_matrix kept(rows.size(), j.scores.raters());
         for (std::size_t i = 0; i < rows.size(); ++i)
             for (std::size_t repeat = 0; repeat < j.scores.raters(); ++repeat)
@@ -88,6 +89,14 @@ std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std:
             ++out[task.ratings.is_unasked(judge, i) ? std::string(not_asked)
                                                     : task.repeats[judge].missing_class[i]];
     return out;
+}
+
+std::size_t still_to_ask(const rated_task& task, std::size_t judge) {
+    const std::vector<bool>& open = task.repeats[judge].open;
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < open.size(); ++i)
+        n += task.ratings.grades[i] && open[i] && !task.ratings.is_unasked(judge, i);
+    return n;
 }
 
 } // namespace preceptron::results

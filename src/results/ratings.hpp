@@ -28,6 +28,8 @@ inline constexpr std::string_view unnamed_task = "ratings";
 struct judge_repeats {
     agreement::rating_matrix scores;        // entries by repeats
     std::vector<std::string> missing_class; // of each entry: why the first repeat has no score
+    // Of each entry: the next run asks for one of its repeats. Empty: of none.
+    std::vector<bool> open{};
 };
 
 struct rated_task {
@@ -55,5 +57,9 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids);
 
 // Graded entries of one judge and task without a score, by class.
 std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std::size_t judge);
+
+// Graded entries of one judge and task that are still to be asked: no run has come to them, or the
+// next one tries again.
+std::size_t still_to_ask(const rated_task& task, std::size_t judge);
 
 } // namespace preceptron::results

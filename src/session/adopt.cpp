@@ -58,6 +58,25 @@ std::optional<journal::result_record> record_of(const entry& row, const prepared
 
 } // namespace
 
+result<adoptable_rows> find_adoptable(std::span<const unbacked_file> files,
+                                      const run_inputs& inputs) {
+    adoptable_rows found;
+    for (const unbacked_file& file : files) {
+        const auto rows = dataset::read_dataset(file.path, {.digest = false});
+        if (rows.has_error())
+            return fail(rows.error().code, "--adopt: " + rows.error().message);
+        const auto judge = std::ranges::find_if(
+            inputs.judges, [&](const prepared_judge& j) { return j.spec.name == file.cell.judge; });
+        for (const entry& row : rows->entries) {
+            if (auto record = record_of(row, *judge, file.cell.task, inputs))
+                found.records.push_back(std::move(*record));
+            else
+                ++found.left_out;
+        }
+    }
+    return found;
+}
+
 result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& inputs,
                        journal::writer& journal, const fs::path& output_dir,
                        results::file_access access) {
@@ -70,20 +89,14 @@ result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& i
     done.aside = std::move(*aside);
     // All are made before any is saved, and they are saved together or not at all: a file whose
     // rows are in the journal in part would not be looked at again.
+    auto found = find_adoptable(files, inputs);
+    if (found.has_error())
+        return found.error();
+    done.adopted = found->records.size();
+    done.left_out = found->left_out;
     std::vector<journal::call_record> records;
-    for (const unbacked_file& file : files) {
-        const auto rows = dataset::read_dataset(file.path, {.digest = false});
-        if (rows.has_error())
-            return fail(rows.error().code, "--adopt: " + rows.error().message);
-        const auto judge = std::ranges::find_if(
-            inputs.judges, [&](const prepared_judge& j) { return j.spec.name == file.cell.judge; });
-        for (const entry& row : rows->entries) {
-            auto record = record_of(row, *judge, file.cell.task, inputs);
-            ++(record ? done.adopted : done.left_out);
-            if (record)
-                records.push_back(std::move(*record));
-        }
-    }
+    for (journal::result_record& record : found->records)
+        records.push_back(std::move(record));
     if (!records.empty())
         if (auto saved = journal.append_segment(records); saved.has_error())
             return saved.error();

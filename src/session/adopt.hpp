@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <vector>
 
 namespace preceptron::session {
 
@@ -17,6 +18,14 @@ struct adoption {
     std::uint64_t adopted = 0;    // rows
     std::uint64_t left_out = 0;   // rows without a score on the task's scale, or of no entry
 };
+
+// What adopt() would take, and nothing is written.
+struct adoptable_rows {
+    std::vector<journal::result_record> records;
+    std::uint64_t left_out = 0;
+};
+result<adoptable_rows> find_adoptable(std::span<const unbacked_file> files,
+                                      const run_inputs& inputs);
 
 // Each row whose id is an entry of that task and whose `predicted_score` is on its scale becomes
 // the result of the judge's first repeat, with the prompt "unknown" and the key of the question as

@@ -2,7 +2,6 @@
 
 #include "core/printable.hpp"
 #include "journal/record_loader.hpp"
-#include "session/settled_trials.hpp"
 #include "session/unbacked_files.hpp"
 
 #include <algorithm>
@@ -43,18 +42,44 @@ class counting {
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
              const journal::stored_failure* failed) {
         const auto repeats = repeats_.find(trial.judge);
-        if (repeats != repeats_.end() && trial.repeat >= repeats->second)
+        if (repeats == repeats_.end() || trial.repeat >= repeats->second)
             return;
         cell_status& cell = find(trial.judge, trial.task);
         if (answer) {
             ++cell.scored;
         } else if (failed) {
-            ++(is_settled(answer, failed) ? cell.failed : cell.retryable);
+            ++cell.failed;
+            cell.retryable += !is_settled(answer, failed);
             add_failure(trial, *failed);
         }
     }
 
+    void take_out(const outcome_counts& uncounted) {
+        if (!repeats_.contains(uncounted.judge))
+            return;
+        cell_status& cell = find(uncounted.judge, uncounted.task);
+        take(cell.scored, uncounted.scored);
+        for (std::size_t c = 0; c < failure_class_names.size(); ++c) {
+            const auto n = uncounted.failed[c] + uncounted.retryable[c];
+            take(cell.failed, n);
+            take(cell.retryable, uncounted.retryable[c]);
+            const auto known = std::ranges::find(out_.failures, static_cast<failure_class>(c),
+                                                 &class_status::kind);
+            if (known != out_.failures.end())
+                take(known->trials, n);
+        }
+    }
+
+    void forget_empty() {
+        std::erase_if(out_.cells,
+                      [](const cell_status& c) { return c.planned + c.scored + c.failed == 0; });
+        std::erase_if(out_.failures, [](const class_status& c) { return c.trials == 0; });
+    }
+
   private:
+    // A manifest may be of another journal: never below zero.
+    static void take(std::uint64_t& from, std::uint64_t n) { from -= std::min(from, n); }
+
     cell_status& find(std::string_view judge, std::string_view task) {
         const auto [it, is_new] = places_.try_emplace(
             std::string(judge) + '\0' + std::string(task), out_.cells.size());
@@ -85,6 +110,11 @@ std::uint64_t sum(const std::vector<cell_status>& cells, std::uint64_t cell_stat
 
 } // namespace
 
+std::uint64_t cell_status::to_ask() const noexcept {
+    const std::uint64_t settled = scored + failed - retryable;
+    return planned - std::min(planned, settled);
+}
+
 std::uint64_t folder_status::planned() const noexcept {
     std::uint64_t total = 0;
     for (const cell_status& cell : cells)
@@ -100,6 +130,12 @@ std::uint64_t folder_status::failed() const noexcept {
 std::uint64_t folder_status::retryable() const noexcept {
     return sum(cells, &cell_status::retryable);
 }
+std::uint64_t folder_status::to_ask() const noexcept {
+    std::uint64_t total = 0;
+    for (const cell_status& cell : cells)
+        total += cell.to_ask();
+    return total;
+}
 
 runner::progress_snapshot folder_status::progress() const {
     if (live)
@@ -109,6 +145,7 @@ runner::progress_snapshot folder_status::progress() const {
     p.planned = planned();
     p.scored = scored();
     p.failed = failed();
+    p.retryable = retryable();
     p.done = p.scored + p.failed;
     p.saved = p.durable = records;
     if (spent_usd > 0)
@@ -134,6 +171,9 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     contents->results.for_each([&counts](const auto& trial, const auto* answer, const auto* failed) {
         counts.add(trial, answer, failed);
     });
+    for (const outcome_counts& uncounted : status.made_with.uncounted)
+        counts.take_out(uncounted);
+    counts.forget_empty();
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
     status.spent_usd = contents->spent_usd;
     status.unpriced_answers = contents->billing.unpriced_answers();

@@ -19,8 +19,10 @@ struct cell_status {
     std::string judge, task;
     std::uint64_t planned = 0; // trials; by the last run, and what others settled beside its plan
     std::uint64_t scored = 0;
-    std::uint64_t failed = 0;    // for good
-    std::uint64_t retryable = 0; // failed, and the next run tries again
+    std::uint64_t failed = 0;    // given up, whether for good or not
+    std::uint64_t retryable = 0; // of these: the next run tries again
+
+    std::uint64_t to_ask() const noexcept; // by the next run
 };
 
 struct class_status {
@@ -33,8 +35,9 @@ struct folder_status {
     std::filesystem::path folder; // absolute
     manifest made_with;
     std::optional<live_run> live;
-    // In the plan's order; stored ones outside the plan follow. Repeats beyond those that the judge
-    // is asked for now are not counted.
+    // In the plan's order; stored ones outside the plan follow. Judges and repeats that are not
+    // asked for any more are not counted, nor is what the manifest says stands for none of the
+    // plan.
     std::vector<cell_status> cells;
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
@@ -43,11 +46,12 @@ struct folder_status {
     std::uint64_t records = 0, damaged = 0;
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 
-    // Trials; of a cell that the last run did not plan, what is settled.
+    // Trials; of a cell that the last run did not plan, those with an outcome.
     std::uint64_t planned() const noexcept;
     std::uint64_t scored() const noexcept;
     std::uint64_t failed() const noexcept;
     std::uint64_t retryable() const noexcept;
+    std::uint64_t to_ask() const noexcept;
     // As a run would show it: of the live run, or what can be said of one that has ended.
     runner::progress_snapshot progress() const;
 };

@@ -3,6 +3,7 @@
 
 #include "benchmark/plan.hpp"
 #include "journal/stored_results.hpp"
+#include "session/beside_plan.hpp"
 #include "session/run_inputs.hpp"
 
 #include <cstddef>
@@ -27,6 +28,7 @@ struct changed_stand {
 struct planned_run {
     plan work; // plan_cell::judge indexes run_inputs::judges
     std::vector<changed_stand> stands;
+    beside_plan beside;
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;

@@ -41,6 +41,12 @@ void read_questions(const json::object& root, manifest& m) {
     }
 }
 
+void read_known_tasks(const json::object& root, manifest& m) {
+    if (const json::value* const names = root.if_contains("known_tasks"))
+        for (const json::value& name : names->as_array())
+            m.known_tasks.emplace_back(name.as_string());
+}
+
 void read_asked(const json::object& root, manifest& m) {
     const json::value* const cells = root.if_contains("asked");
     if (!cells)
@@ -51,6 +57,26 @@ void read_asked(const json::object& root, manifest& m) {
         m.asked->push_back(
             {std::string(cell.at("judge").as_string()), std::string(cell.at("task").as_string()),
              entries.is_null() ? std::nullopt : std::optional(entries.to_number<std::size_t>())});
+    }
+}
+
+void read_classes(const json::value& from, outcome_counts::by_class& into) {
+    for (const auto& [name, n] : from.as_object())
+        if (const auto c = parse_failure_class(std::string_view(name)))
+            into[static_cast<std::size_t>(*c)] = n.to_number<std::uint64_t>();
+}
+
+void read_uncounted(const json::object& root, manifest& m) {
+    const json::value* const cells = root.if_contains("uncounted");
+    if (!cells) // of an older version
+        return;
+    for (const json::value& cell : cells->as_array()) {
+        outcome_counts& counts = m.uncounted.emplace_back();
+        counts.judge = std::string(cell.at("judge").as_string());
+        counts.task = std::string(cell.at("task").as_string());
+        counts.scored = cell.at("scored").to_number<std::uint64_t>();
+        read_classes(cell.at("failed"), counts.failed);
+        read_classes(cell.at("retryable"), counts.retryable);
     }
 }
 
@@ -109,6 +135,8 @@ result<manifest> read_manifest(const fs::path& output_dir) {
                               std::string(cell.at("task").as_string()),
                               cell.at("trials").to_number<std::uint64_t>(),
                               count_or_nothing(cell.as_object(), "settled_beside")});
+        read_known_tasks(root.as_object(), m);
+        read_uncounted(root.as_object(), m);
         read_asked(root.as_object(), m);
         read_questions(root.as_object(), m);
         for (const json::value& judge : root.at("judges").as_array())

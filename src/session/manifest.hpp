@@ -7,6 +7,7 @@
 #include "results/asked_cell.hpp"
 #include "results/atomic_file.hpp"
 #include "results/stored_answers.hpp"
+#include "session/beside_plan.hpp"
 #include "session/question_settings.hpp"
 
 #include <cstdint>
@@ -33,6 +34,8 @@ struct manifest {
     std::string command;
     std::filesystem::path working_directory;
     std::vector<planned_cell> plan;
+    // What the journal held at its beginning and stands for none of the plan.
+    std::vector<outcome_counts> uncounted;
     // Of all runs; nothing in one of an older version (see session/asked_cells).
     std::optional<std::vector<results::asked_cell>> asked;
     std::vector<question_settings> questions; // of all runs, as far as it is known
@@ -42,7 +45,8 @@ struct manifest {
     // `benchmark` values that are judged, or have been: a run of some tasks leaves the others'
     // results.
     std::vector<std::string> tasks;
-    // Of those tasks, as far as the file says so (one of an older version may not).
+    std::vector<std::string> known_tasks; // `benchmark` values with a rubric, judged or not
+    // Of judged tasks, as far as the file says so (one of an older version may not).
     std::map<std::string, judging::scale> scales;
     std::map<std::string, judging::tolerance> tolerances;
     std::string analysis; // the configuration's `analysis` object, JSON; empty = none

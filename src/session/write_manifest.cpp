@@ -6,7 +6,6 @@
 #include "session/asked_cells.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"
-#include "session/settled_trials.hpp"
 #include "session/version.hpp"
 
 #include <set>
@@ -91,16 +90,43 @@ void write_tasks(json_writer& out, const run_inputs& inputs,
     out.end_array();
 }
 
-void write_plan(json_writer& out, const run_inputs& inputs, const plan& work,
-                const journal::stored_results& stored) {
-    const auto beside = settled_beside(work, inputs, stored);
+void write_plan(json_writer& out, const run_inputs& inputs, const planned_run& planned) {
     out.key("plan").begin_array();
-    for (std::size_t i = 0; i < work.cells.size(); ++i) {
-        const plan_cell& cell = work.cells[i];
+    for (std::size_t i = 0; i < planned.work.cells.size(); ++i) {
+        const plan_cell& cell = planned.work.cells[i];
         out.begin_object().member("judge", inputs.judges[cell.judge].spec.name);
         out.member("task", cell.task);
         out.member("trials", static_cast<std::uint64_t>(cell.planned()));
-        out.member("settled_beside", beside[i]).end_object();
+        out.member("settled_beside", planned.beside.settled[i]).end_object();
+    }
+    out.end_array();
+}
+
+// For those who read the folder: to tell what was left out from what nobody could judge.
+void write_known_tasks(json_writer& out, const run_inputs& inputs) {
+    out.key("known_tasks").begin_array();
+    for (const std::string_view name : inputs.tasks.names())
+        out.value(name);
+    out.end_array();
+}
+
+void write_classes(json_writer& out, std::string_view name,
+                   const outcome_counts::by_class& counts) {
+    out.key(name).begin_object();
+    for (std::size_t c = 0; c < counts.size(); ++c)
+        if (counts[c] > 0)
+            out.member(failure_class_names[c], counts[c]);
+    out.end_object();
+}
+
+void write_uncounted(json_writer& out, const std::vector<outcome_counts>& cells) {
+    out.key("uncounted").begin_array();
+    for (const outcome_counts& cell : cells) {
+        out.begin_object().member("judge", cell.judge).member("task", cell.task);
+        out.member("scored", cell.scored);
+        write_classes(out, "failed", cell.failed);
+        write_classes(out, "retryable", cell.retryable);
+        out.end_object();
     }
     out.end_array();
 }
@@ -138,9 +164,10 @@ std::vector<results::asked_cell> asked_before(const result<manifest>& last,
 
 } // namespace
 
-result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const plan& work,
-                            const journal::stored_results& stored, std::string_view command,
-                            results::file_access access) {
+result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
+                            const planned_run& planned, const journal::stored_results& stored,
+                            std::string_view command, results::file_access access) {
+    const plan& work = planned.work;
     const auto last = read_manifest(checkpoint.parent_path());
     std::string text;
     json_writer out(text, 2);
@@ -151,7 +178,9 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
     write_judges(out, inputs);
     write_tasks(out, inputs, stored);
-    write_plan(out, inputs, work, stored);
+    write_known_tasks(out, inputs);
+    write_plan(out, inputs, planned);
+    write_uncounted(out, planned.beside.uncounted);
     write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
     write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
                                        inputs, work, stored));

@@ -1,10 +1,10 @@
 // Writes checkpoint/manifest.json at the start of a run.
 #pragma once
 
-#include "benchmark/plan.hpp"
 #include "core/result.hpp"
 #include "journal/stored_results.hpp"
 #include "results/atomic_file.hpp"
+#include "session/make_plan.hpp"
 #include "session/run_inputs.hpp"
 
 #include <filesystem>
@@ -13,11 +13,11 @@
 namespace preceptron::session {
 
 // Schema "preceptron.manifest/1": program version, dataset, judges with their prompts, tasks with
-// scale, source and prompt hashes, the plan, what all runs have planned of each cell, the effective
-// configuration, and the command that goes on. Kept from the manifest that was there: what earlier
-// runs asked, and the settings of the first analysis.
+// scale, source and prompt hashes, the plan and what the journal holds beside it, what all runs
+// have planned of each cell, the effective configuration, and the command that goes on. Kept from
+// the manifest that was there: what earlier runs asked, and the settings of the first analysis.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
-                            const plan& work, const journal::stored_results& stored,
+                            const planned_run& planned, const journal::stored_results& stored,
                             std::string_view command, results::file_access access);
 
 } // namespace preceptron::session

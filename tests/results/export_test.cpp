@@ -13,7 +13,9 @@ BOOST_AUTO_TEST_SUITE(exporting)
 
 namespace {
 
-// Two judges, one with repeats; entry "gone" is in the journal only.
+const std::vector<published_judge> judges{{"j", 1}, {"k", 2}};
+
+// Two judges, one with repeats; entry "gone", a judge and a repeat are in the journal only.
 void fill(sample_answers& s) {
     s.add_entry("b", "t",
                 R"({"id":"b","case_id":"c, 1","grade":4.50,"model":"=x","max_score":10,)"
@@ -21,6 +23,9 @@ void fill(sample_answers& s) {
     s.add_entry("7", "t", R"({"id":7,"study":"S"})");
     s.add(s.make_result(1, "j", "t", "7"));
     s.add(s.make_result(2, "j", "t", "gone"));
+    s.add(s.make_result(6, "j", "other", "b")); // what was entry "b" once
+    s.add(s.make_result(7, "j", "t", "b", 1));
+    s.add(s.make_result(8, "former", "t", "b"));
     s.add(s.make_result(3, "k", "t", "b", 1));
     s.add(s.make_result(4, "k", "t", "b", 0));
     auto bare = s.make_result(5, "j", "t", "b");
@@ -34,9 +39,12 @@ std::string exported(export_format format) {
     sample_answers s;
     fill(s);
     std::ostringstream out;
-    const auto rows = export_results(out, format, s.entries(), s.answers());
-    BOOST_REQUIRE(rows.has_value());
-    BOOST_TEST(*rows == 5U);
+    const auto done = export_results(out, format, judges, s.entries(), s.answers());
+    BOOST_REQUIRE(done.has_value());
+    BOOST_TEST(done->rows == 4U);
+    BOOST_TEST(done->omitted.of_entries == 2U);
+    BOOST_TEST(done->omitted.of_repeats == 1U);
+    BOOST_TEST(done->omitted.of_judges == 1U);
     return out.str();
 }
 
@@ -57,10 +65,7 @@ BOOST_AUTO_TEST_CASE(csv_is_these_bytes) {
                    tail +
                    "0,10,\"Which, and why?\",5\r\n"
                    "k,t,b,\"c, 1\",,\"'=x\",4.50,1.5,because 3" +
-                   tail +
-                   "1,10,\"Which, and why?\",5\r\n"
-                   "j,t,gone,,,,,1.0,because 2" +
-                   tail + "0,,,\r\n");
+                   tail + "1,10,\"Which, and why?\",5\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(lines_hold_the_same_fields_with_their_types) {
@@ -68,7 +73,7 @@ BOOST_AUTO_TEST_CASE(lines_hold_the_same_fields_with_their_types) {
     BOOST_TEST(text.starts_with(
         R"({"judge":"j","task":"t","id":"b","case_id":"c, 1","study":null,"model":"=x","grade":4.50,"predicted_score":2.5,"justification":"because 5","served_model":"m-2026","input_tokens":null,"output_tokens":null,"cost_usd":null,"attempts":1,"latency_ms":null,"time":"2026-11-23T12:00:00.000Z","repeat":0,"max_score":10,"question_text":"Which, and why?","response_chars":5}
 {"judge":"j","task":"t","id":7,)"));
-    BOOST_TEST(text.find(R"("id":"gone","case_id":null,)") != std::string::npos);
+    BOOST_TEST(text.find("gone") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(json_is_an_array_of_the_same_objects) {
@@ -79,7 +84,7 @@ BOOST_AUTO_TEST_CASE(json_is_an_array_of_the_same_objects) {
     BOOST_TEST(exported(export_format::json) == array + "]\n");
     sample_answers none;
     std::ostringstream out;
-    BOOST_TEST(*export_results(out, export_format::json, {}, none.answers()) == 0U);
+    BOOST_TEST(export_results(out, export_format::json, {}, {}, none.answers())->rows == 0U);
     BOOST_TEST(out.str() == "[]\n");
 }
 
@@ -88,9 +93,9 @@ BOOST_AUTO_TEST_CASE(a_stream_that_fails_is_told) {
     fill(s);
     std::ostringstream out;
     out.setstate(std::ios::badbit);
-    const auto rows = export_results(out, export_format::csv, s.entries(), s.answers());
-    BOOST_REQUIRE(rows.has_error());
-    BOOST_TEST((rows.error().code == errc::io));
+    const auto done = export_results(out, export_format::csv, judges, s.entries(), s.answers());
+    BOOST_REQUIRE(done.has_error());
+    BOOST_TEST((done.error().code == errc::io));
 }
 
 BOOST_AUTO_TEST_CASE(formats_have_names) {

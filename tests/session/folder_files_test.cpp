@@ -3,13 +3,13 @@
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
 #include "session/asked_cells.hpp"
+#include "session/beside_plan.hpp"
 #include "session/folder_status.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/missing_scores.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
-#include "session/settled_trials.hpp"
 #include "session/unbacked_files.hpp"
 #include "session/write_manifest.hpp"
 
@@ -77,15 +77,16 @@ BOOST_AUTO_TEST_CASE(what_other_runs_settled_is_told_apart_from_the_last_plan) {
     const auto stored = journal::read_contents(checkpoint);
     BOOST_REQUIRE(stored.has_value());
     const auto planning = [&](std::initializer_list<const char*> ids) {
-        plan work;
-        plan_cell& cell = work.cells.emplace_back();
+        planned_run planned;
+        plan_cell& cell = planned.work.cells.emplace_back();
         cell.task = "cpc_bond";
         for (const char* const id : ids)
             cell.entries.push_back(inputs->data.find(id)->index);
-        return work;
+        planned.beside = find_beside(planned.work, *inputs, stored->results);
+        return planned;
     };
     const auto beside = [&](std::initializer_list<const char*> ids) {
-        return settled_beside(planning(ids), *inputs, stored->results).at(0);
+        return planning(ids).beside.settled.at(0);
     };
     BOOST_TEST(beside({"e1", "e2", "e3"}) == 0U);
     BOOST_TEST(beside({"e1", "e3"}) == 1U); // e2 failed for good
@@ -105,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     const auto inputs = folder.inputs();
     const auto planned = make_plan(*inputs, folder.options, {});
     const fs::path checkpoint = folder.output_dir() / "checkpoint";
-    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, {}, "preceptron run",
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned, {}, "preceptron run",
                                  results::file_access::by_umask)
                       .has_value());
     const auto read = read_manifest(folder.output_dir());
@@ -121,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     BOOST_TEST(read->plan[0].judge == "one");
     BOOST_TEST(read->plan[0].trials == 7U);
     const std::string before = content(checkpoint / "manifest.json");
-    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned.work, {}, "preceptron run",
+    BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned, {}, "preceptron run",
                                  results::file_access::by_umask)
                       .has_value());
     BOOST_TEST(content(checkpoint / "manifest.json") == before);
@@ -139,9 +140,9 @@ BOOST_AUTO_TEST_CASE(a_manifest_tells_what_all_runs_of_the_folder_were_to_ask) {
         folder.options.judges = std::move(judges);
         folder.options.limit = limit;
         const auto inputs = folder.inputs();
-        const auto work = make_plan(*inputs, folder.options, stored->results).work;
-        BOOST_REQUIRE(write_manifest(checkpoint, *inputs, work, stored->results, "preceptron run",
-                                     results::file_access::by_umask)
+        const auto planned = make_plan(*inputs, folder.options, stored->results);
+        BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned, stored->results,
+                                     "preceptron run", results::file_access::by_umask)
                           .has_value());
         std::string text;
         for (const auto& cell : asked_cells(*read_manifest(folder.output_dir()), stored->results))
@@ -361,10 +362,10 @@ BOOST_AUTO_TEST_CASE(
     write_journal(folder, *inputs);
     auto contents = journal::read_contents(folder.output_dir() / "checkpoint");
     BOOST_REQUIRE(contents.has_value());
-    const auto work = make_plan(*inputs, folder.options, contents->results).work;
-    BOOST_REQUIRE(
-        write_manifest(folder.output_dir() / "checkpoint", *inputs, work, {}, "preceptron run", {})
-            .has_value());
+    const auto planned = make_plan(*inputs, folder.options, contents->results);
+    BOOST_REQUIRE(write_manifest(folder.output_dir() / "checkpoint", *inputs, planned, {},
+                                 "preceptron run", {})
+                      .has_value());
     const std::vector<cell_name> cells{{"two", "cpc_bond"}, {"never-asked", "cpc_bond"}};
     for (const char* name : {"two_cpc_bond.json", "never-asked_cpc_bond.json"})
         std::ofstream(folder.output_dir() / name) << "[]";

@@ -1,0 +1,143 @@
+#include "session/beside_plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace preceptron::session {
+
+namespace {
+
+class search {
+  public:
+    search(const plan& work, const run_inputs& inputs) : work_(work), inputs_(inputs) {
+        out_.settled.resize(work.cells.size());
+        open_failures_.resize(work.cells.size());
+    }
+
+    void add(const journal::trial_name& trial, const journal::stored_result* answer,
+             const journal::stored_failure* failed) {
+        // Names have one place each in memory, and neighbours mostly share a cell.
+        if (trial.judge.data() != last_.judge.data() || trial.task.data() != last_.task.data())
+            look_up(trial);
+        last_ = trial;
+        if (!judge_) {
+            out_.left_out.of_judges += answer != nullptr;
+            return;
+        }
+        if (trial.repeat >= static_cast<std::uint32_t>(judge_->spec.repeats)) {
+            out_.left_out.of_repeats += answer != nullptr;
+            return;
+        }
+        const entry* const of = inputs_.data.find(trial.entry_id);
+        const bool is_there = of && of->task == trial.task;
+        if (!is_there || !of->grade) {
+            out_.left_out.of_entries += answer && !is_there;
+            uncounted(trial.judge, trial.task).add(answer, failed);
+        } else if (cell_ < work_.cells.size()) {
+            if (std::uint64_t* const n = count_of(cell_, answer, failed))
+                ++*n;
+        } else if (!is_settled(answer, failed)) {
+            uncounted(trial.judge, trial.task).add(answer, failed);
+        }
+    }
+
+    beside_plan finish(const journal::stored_results& stored) {
+        for (std::size_t i = 0; i < work_.cells.size(); ++i)
+            take_out_planned(i, stored);
+        for (std::size_t i = 0; i < work_.cells.size(); ++i)
+            if (std::ranges::any_of(open_failures_[i], [](std::uint64_t n) { return n > 0; })) {
+                auto& of_cell = uncounted(judge_of(i).spec.name, work_.cells[i].task);
+                for (std::size_t c = 0; c < open_failures_[i].size(); ++c)
+                    of_cell.retryable[c] += open_failures_[i][c];
+            }
+        std::erase_if(out_.uncounted, [](const outcome_counts& c) { return c.none(); });
+        return std::move(out_);
+    }
+
+  private:
+    const prepared_judge& judge_of(std::size_t cell) const {
+        return inputs_.judges[work_.cells[cell].judge];
+    }
+
+    void look_up(const journal::trial_name& trial) {
+        const auto judge = std::ranges::find(inputs_.judges, trial.judge,
+                                             [](const auto& j) { return j.spec.name; });
+        judge_ = judge == inputs_.judges.end() ? nullptr : &*judge;
+        for (cell_ = 0; cell_ < work_.cells.size(); ++cell_)
+            if (work_.cells[cell_].task == trial.task && &judge_of(cell_) == judge_)
+                break;
+    }
+
+    outcome_counts& uncounted(std::string_view judge, std::string_view task) {
+        const auto found = std::ranges::find_if(out_.uncounted, [&](const outcome_counts& c) {
+            return c.judge == judge && c.task == task;
+        });
+        if (found != out_.uncounted.end())
+            return *found;
+        return out_.uncounted.emplace_back(
+            outcome_counts{.judge = std::string(judge), .task = std::string(task)});
+    }
+
+    // Where a trial with this outcome is counted; nullptr without one.
+    std::uint64_t* count_of(std::size_t cell, const journal::stored_result* answer,
+                            const journal::stored_failure* failed) {
+        if (is_settled(answer, failed))
+            return &out_.settled[cell];
+        return failed ? &open_failures_[cell][static_cast<std::size_t>(failed->kind)] : nullptr;
+    }
+
+    void take_out_planned(std::size_t cell, const journal::stored_results& stored) {
+        const auto& failures = open_failures_[cell];
+        if (out_.settled[cell] == 0 &&
+            std::ranges::all_of(failures, [](std::uint64_t n) { return n == 0; }))
+            return;
+        const plan_cell& planned = work_.cells[cell];
+        for (const std::uint32_t e : planned.entries) {
+            stored.find_repeats(judge_of(cell).spec.name, planned.task, inputs_.data.entries[e].id,
+                                static_cast<std::uint32_t>(planned.repeats), found_);
+            for (const journal::stored_trial& trial : found_)
+                if (std::uint64_t* const n = count_of(cell, trial.standing(), trial.last_failure()))
+                    --*n;
+        }
+    }
+
+    const plan& work_;
+    const run_inputs& inputs_;
+    beside_plan out_;
+    std::vector<outcome_counts::by_class> open_failures_; // of each cell
+    journal::trial_name last_;
+    const prepared_judge* judge_ = nullptr; // of `last_`; null = not configured
+    std::size_t cell_ = 0;                  // of `last_`; the plan's number of cells = none
+    std::vector<journal::stored_trial> found_;
+};
+
+} // namespace
+
+bool is_settled(const journal::stored_result* answer,
+                const journal::stored_failure* failed) noexcept {
+    return answer || (failed && !tried_again_by_next_run(failed->kind, failed->retryable));
+}
+
+void outcome_counts::add(const journal::stored_result* answer,
+                         const journal::stored_failure* failure) noexcept {
+    if (answer)
+        ++scored;
+    else if (failure)
+        ++(is_settled(answer, failure) ? failed
+                                       : retryable)[static_cast<std::size_t>(failure->kind)];
+}
+
+bool outcome_counts::none() const noexcept {
+    return scored == 0 && failed == by_class{} && retryable == by_class{};
+}
+
+beside_plan find_beside(const plan& work, const run_inputs& inputs,
+                        const journal::stored_results& stored) {
+    search all(work, inputs);
+    stored.for_each([&all](const auto& trial, const auto* answer, const auto* failed) {
+        all.add(trial, answer, failed);
+    });
+    return all.finish(stored);
+}
+
+} // namespace preceptron::session

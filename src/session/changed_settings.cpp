@@ -1,0 +1,98 @@
+#include "session/changed_settings.hpp"
+
+#include "config/effective.hpp"
+#include "journal/key.hpp"
+#include "session/manifest_file.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace preceptron::session {
+
+namespace json = boost::json;
+
+namespace {
+
+const json::value* named(const json::value& list, std::string_view name) {
+    for (const json::value& item : list.as_array())
+        if (item.at("name").as_string() == json::string_view(name.data(), name.size()))
+            return &item;
+    return nullptr;
+}
+
+std::string origin_of(const json::value& judge) {
+    return journal::url_origin(std::string(judge.at("base_url").as_string()));
+}
+
+// Whether the built-in or configured rubric of the task asks in other words than it did.
+bool other_words(const json::value& before, const prepared_judge& judge, const std::string& task) {
+    const json::value* const stored = named(before.at("tasks"), task);
+    const judging::task& now = *judge.tasks->find(task);
+    const judging::prompt_variant& variant = now.variant(judge.variant);
+    if (!stored)
+        return false;
+    const json::value* const hash =
+        stored->at("prompt_hashes").as_object().if_contains(variant.name);
+    return (hash && hash->as_string() != judging::prompt_template_hash(variant)) ||
+           stored->at("scale").as_string() != now.scale.describe({});
+}
+
+class comparison {
+  public:
+    comparison(const json::value& before, const json::value& config)
+        : before_(before), config_(config) {}
+
+    void add(const prepared_judge& judge, const std::string& task) {
+        const std::string& name = judge.spec.name;
+        const json::value* const was = named(before_.at("config").at("models"), name);
+        const json::value* const is = named(config_.at("models"), name);
+        if (!was || !is)
+            return;
+        const bool own_file = judge.spec.prompt != judge.variant;
+        if (was->at("prompt") != is->at("prompt") ||
+            (!own_file && other_words(before_, judge, task)))
+            note("prompt");
+        if (origin_of(*was) != origin_of(*is))
+            note("base_url");
+        for (const char* const member :
+             {"model_id", "temperature", "reasoning_effort", "extra_body"})
+            if (was->at(member) != is->at(member))
+                note(member);
+    }
+
+    std::vector<std::string> words() && { return std::move(words_); }
+
+  private:
+    void note(const char* word) {
+        if (std::ranges::find(words_, word) == words_.end())
+            words_.emplace_back(word);
+    }
+
+    const json::value& before_;
+    const json::value& config_;
+    std::vector<std::string> words_;
+};
+
+} // namespace
+
+std::vector<std::string> changed_settings(const run_inputs& inputs, const planned_run& planned) {
+    const auto text = read_manifest_text(manifest_path(inputs.config.output_dir.value));
+    if (!text)
+        return {};
+    try {
+        const json::value before = json::parse(*text);
+        const json::value config = json::parse(config::effective_json(inputs.config));
+        comparison all(before, config);
+        for (const plan_cell& cell : planned.work.cells)
+            if (cell.stale > 0)
+                all.add(inputs.judges[cell.judge], cell.task);
+        return std::move(all).words();
+    } catch (const std::exception&) { // damaged, or of another version
+        return {};
+    }
+}
+
+} // namespace preceptron::session

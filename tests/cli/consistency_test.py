@@ -1,0 +1,200 @@
+"""All commands say the same of one folder: after the dataset or the configuration has changed, and after failures."""
+
+import csv
+import io
+import json
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+from several_providers import QUICK
+
+
+class Consistency(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = [e for e in generated_entries(150) if e["benchmark"] in ("cpc_bond", "r_idea")]
+        self.bond = [e for e in self.entries if e["benchmark"] == "cpc_bond"]
+        self.write_dataset(self.entries)
+        self.provider = self.simulator(*QUICK)
+        self.config = self.write_config(self.provider.address)
+
+    def status(self):
+        done = preceptron("status", self.results, "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def export(self):
+        done = preceptron("export", self.results)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return list(csv.DictReader(io.StringIO(done.stdout))), done.stderr
+
+    def analysed(self):
+        done = preceptron("analyze", self.results, "--format", "json", "--replicates", "100")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_a_changed_dataset_is_the_same_to_all(self):
+        tasks = ("--tasks", "cpc_bond")
+        self.assertEqual(self.run_config(self.config, *tasks).returncode, 0)
+        gone, moved, changed, *rest = self.bond
+        changed = {**changed, "response": changed["response"] + " And more."}
+        added = {**changed, "id": "new-1"}
+        entries = [{**moved, "benchmark": "nobody's"}, changed, *rest, added]
+        self.write_dataset(entries)
+        summary, done = self.summary(self.config, *tasks)
+        judged = len(entries) - 1
+        self.assertEqual((done.returncode, summary["scored"], summary["planned"]), (0, judged, judged), done.stderr)
+        left_out = "2 stored results left out: 2 of entries that are not in the dataset any more, or are of another benchmark now"
+        self.assertIn(left_out, done.stderr)
+        status = self.status()
+        self.assertEqual([status[name] for name in ("planned", "done", "scored", "failed")], [judged, judged, judged, 0])
+        rows, said = self.export()
+        self.assertEqual({row["id"] for row in rows}, {e["id"] for e in entries[1:]})
+        self.assertEqual(len(rows), judged)
+        self.assertTrue(all(row["grade"] and row["case_id"] for row in rows))
+        self.assertEqual(said.count(left_out), 1, said)
+        self.assertEqual(self.analysed()["flow"]["analysed"], judged)
+        self.assertEqual(len(json.loads((self.results / "sim-strong_cpc_bond.json").read_text())), judged)
+        text = preceptron("status", self.results).stdout
+        self.assertIn("every planned entry has a score", text)
+        self.write_dataset(self.entries)  # as it was: what was stored counts again
+        asked = len(self.provider.requests())
+        summary, done = self.summary(self.config, *tasks)
+        self.assertEqual((summary["scored"], len(self.provider.requests())), (len(self.bond), asked), done.stderr)
+        self.assertEqual(len(self.export()[0]), len(self.bond))
+        self.assertEqual(self.status()["done"], len(self.bond))
+
+    def test_repeats_and_judges_that_are_not_asked_for_any_more_are_left_out_by_all(self):
+        text = self.config.read_text()
+        self.config.write_text(text.replace("model_id: sim-strong", "model_id: sim-strong, repeats: 2"))
+        self.assertEqual(self.run_config(self.config, "--limit", "4").returncode, 0)
+        self.config.write_text(text)
+        summary, done = self.summary(self.config, "--limit", "4")
+        self.assertEqual((summary["planned"], summary["scored"]), (8, 8))
+        self.assertIn("8 stored results left out: 8 of repeats that are not asked for any more", done.stderr)
+        rows, said = self.export()
+        self.assertEqual((len(rows), {row["repeat"] for row in rows}, self.status()["done"]), (8, {"0"}, 8))
+        self.assertIn("8 of repeats that are not asked for any more", said)
+        self.config.write_text(text.replace("name: sim-strong", "name: another"))
+        self.assertEqual(self.run_config(self.config, "--limit", "4").returncode, 0)
+        rows, said = self.export()
+        self.assertEqual((len(rows), {row["judge"] for row in rows}, self.status()["done"]), (8, {"another"}, 8))
+        self.assertIn("16 of judges that are not configured any more", said)
+
+    def test_failures_of_entries_that_are_gone_are_no_failures_of_the_folder(self):
+        lacking = {**self.bond[0], "final_diagnosis": ""}
+        self.write_dataset([lacking, *self.bond[1:]])
+        self.assertEqual(self.run_config(self.config).returncode, 1)
+        self.assertEqual((self.status()["failed"], self.status()["done"]), (1, len(self.bond)))
+        self.write_dataset(self.bond[1:])
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        status = self.status()
+        self.assertEqual((status["failed"], status["done"], status["planned"]), (0, len(self.bond) - 1, len(self.bond) - 1))
+        self.assertNotIn("missing_context", preceptron("status", self.results).stdout)
+        self.assertEqual(preceptron("report", self.results).returncode, 0)
+        self.assertNotIn("missing_context", (self.results / "report.html").read_text())
+
+    def stop_at_the_budget(self):
+        price = "max_output_tokens: 500, price: {input: 100, output: 100}"
+        self.write_config(self.provider.address, more="budget_usd: 1\nthreads: 4")
+        self.config.write_text(self.config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, " + price))
+        done = preceptron("run", "--config", self.config, "--format", "json", "--progress", "json")
+        self.assertEqual(done.returncode, 5, done.stderr)
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
+        return json.loads(done.stdout), [line for line in lines if line["schema"] == "preceptron.progress/1"][-1]
+
+    def test_failed_and_done_mean_the_same_in_all_outputs(self):
+        summary, last = self.stop_at_the_budget()
+        status, names = self.status(), ("planned", "done", "scored", "failed", "retryable")
+        self.assertEqual([status[name] for name in names], [last[name] for name in names])
+        self.assertEqual((status["failed"], status["retryable"]), (summary["failed"]["budget"],) * 2)
+        flow = self.analysed()["flow"]
+        self.assertEqual((flow["missing"], flow["complete"]), (summary["failed"], False))
+        self.assertIn("with a higher budget_usd, to go on: preceptron run", preceptron("status", self.results).stdout)
+        # Of a narrower plan the others' failures are none.
+        failing = [cell["task"] for cell in summary["cells"] if cell["failed"]][-1]
+        task, = {"cpc_bond", "r_idea"} - {failing}
+        self.config.write_text(self.config.read_text().replace("budget_usd: 1\n", "budget_usd: 1000\n"))
+        self.assertEqual(self.run_config(self.config, "--tasks", task).returncode, 0)
+        status = self.status()
+        self.assertEqual((status["done"], status["failed"], status["retryable"]), (status["planned"], 0, 0))
+        self.assertFalse(self.analysed()["flow"]["complete"])
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        status = self.status()
+        self.assertEqual((status["done"], status["failed"], self.analysed()["flow"]["complete"]), (status["planned"], 0, True))
+
+    def test_tasks_that_were_left_out_are_no_unknown_ones(self):
+        self.write_dataset([*self.entries, {**self.bond[0], "id": "x", "benchmark": "nobody's"},
+                            {**self.bond[1], "id": "y", "benchmark": "mine"}])
+        self.config.write_text(self.config.read_text().replace("models:", "tasks: [cpc_bond]\ntask_aliases: {mine: r_idea}\nmodels:"))
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        flow = self.analysed()["flow"]
+        self.assertEqual(flow["unknown_benchmark"], {"nobody's": 1})
+        self.assertEqual(flow["not_selected"], {"r_idea": len(self.entries) - len(self.bond), "mine": 1})
+
+    def test_fields_of_ours_that_entries_have_are_named_once(self):
+        own = {"judge": "Dr. X", "justification": "so", "predicted_score": 1}
+        self.write_dataset([{**e, **own} for e in self.entries])
+        done = self.run_config(self.config)
+        warnings = [line for line in done.stderr.splitlines() if line.startswith("warning: ") and "of their own" in line]
+        self.assertEqual(len(warnings), 1, done.stderr)
+        for name in own:
+            self.assertIn(f"'{name}'", warnings[0])
+        self.assertIn("in 2 result files they are replaced", warnings[0])
+
+    def test_what_no_longer_matches_is_told_with_what_has_changed(self):
+        self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)
+        text = self.config.read_text()
+        for old, new, words in (("model_id: sim-strong", "model_id: sim-fair", "model_id"),
+                                ("model_id: sim-strong", "model_id: sim-strong, temperature: 0.5", "temperature"),
+                                ("model_id: sim-strong", "model_id: sim-fair, prompt: calibrated", "prompt and model_id")):
+            self.config.write_text(text.replace(old, new))
+            done = self.run_config(self.config, "--limit", "1")
+            self.assertEqual(done.returncode, 78)
+            self.assertIn(f"({words} changed in {self.config};", done.stderr)
+
+    def test_no_table_is_written_over_the_folder_s_own_results(self):
+        self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)
+        before = self.result_files()
+        (self.folder / "link").symlink_to(self.results / "sim-strong_r_idea.json")
+        for target in (self.results / "sim-strong_r_idea.json", self.results / "failures.jsonl", self.folder / "link"):
+            for command in ("export", "analyze", "report"):
+                done = preceptron(command, self.results, "-o", target)
+                self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+                self.assertIn("is one of the folder's own results", done.stderr)
+        self.assertEqual(self.result_files(), before)
+        self.assertEqual(preceptron("export", self.results, "-o", self.results / "all.csv").returncode, 0)
+
+    def test_a_dry_run_counts_what_adoption_would_take(self):
+        self.results.mkdir()
+        rows = [{"id": e["id"], "predicted_score": 4.0} for e in self.bond] + [{"id": "strange", "predicted_score": 4.0}]
+        file = self.results / "sim-strong_cpc_bond.json"
+        file.write_text(json.dumps(rows))
+        done = self.run_config(self.config, "--adopt", "--dry-run", "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        plan = json.loads(done.stdout)
+        self.assertEqual((plan["reused"], plan["to_ask"]), (len(self.bond), len(self.entries) - len(self.bond)))
+        self.assertIn(f"would adopt {len(self.bond)} scored rows of 1 file, and leave out 1 row", done.stderr)
+        self.assertEqual(list(self.results.iterdir()), [file])
+        summary, done = self.summary(self.config, "--adopt")
+        self.assertEqual((summary["reused"], done.returncode), (plan["reused"], 0), done.stderr)
+
+    def test_a_dry_run_is_json_where_that_is_asked_for(self):
+        self.config.write_text(self.config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, price: {input: 1, output: 2}"))
+        self.write_dataset([*self.entries, {**self.bond[0], "id": "x", "benchmark": "nobody's"}])
+        self.assertEqual(self.run_config(self.config, "--limit", "2").returncode, 0)
+        done = self.run_config(self.config, "--dry-run", "--format", "json")
+        plan = json.loads(done.stdout)
+        total = len(self.entries)
+        self.assertEqual((plan["schema"], plan["planned"], plan["reused"], plan["to_ask"], plan["requests"], plan["unknown_benchmark"]),
+                         ("preceptron.plan/1", total, 4, total - 4, total - 4, {"nobody's": 1}))
+        self.assertEqual({c["task"] for c in plan["cells"]}, {"cpc_bond", "r_idea"})
+        for name in ("planned", "reused", "failed", "to_ask", "requests", "input_tokens", "output_tokens"):
+            self.assertAlmostEqual(sum(c[name] for c in plan["cells"]), plan[name], delta=1)
+        self.assertAlmostEqual(plan["cost_usd"], sum(c["cost_usd"] for c in plan["cells"]))
+        self.assertGreater(plan["cost_usd"], 0)
+        self.assertGreater(plan["least_time_s"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
