@@ -5,6 +5,7 @@
 #include "cli/output_target.hpp"
 #include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
+#include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
 #include "results/export.hpp"
 #include "session/manifest.hpp"
@@ -36,6 +37,8 @@ int publish_again(const stored_run& run, const console& out) {
         return out.fail(done.error());
     for (const auto& file : done->files)
         out.note(file.path.string() + ": " + std::to_string(file.entries) + " entries");
+    for (const auto& copy : done->kept)
+        out.warn(kept_copy_text(copy));
     int status = 0;
     for (const failure& why : done->unwritten)
         if (const int failed = out.fail(why); status == 0)

@@ -4,6 +4,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/process_use.hpp"
 #include "cli/run_opening.hpp"
+#include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
 #include "core/printable.hpp"
@@ -139,6 +140,8 @@ void say_after(const console& out, const run_ending& e) {
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
     say_unwritten(out, e.files);
+    for (const auto& copy : e.files.kept)
+        out.warn(kept_copy_text(copy));
     if (s.failed() > 0) {
         out.note(grouped(s.failed()) + " without a score, see " +
                  (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");

@@ -74,4 +74,11 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
     return {};
 }
 
+std::string kept_copy_text(const std::filesystem::path& copy) {
+    return copy.filename().string() +
+           " had scores that the journal does not have, as if its end were cut off or an older "
+           "copy were in its place: kept in " +
+           copy.string();
+}
+
 } // namespace preceptron::cli

@@ -24,4 +24,7 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
                                              const journal::journal_contents& stored,
                                              results::file_access access);
 
+// Of a copy that publishing has kept (session/publish).
+std::string kept_copy_text(const std::filesystem::path& copy);
+
 } // namespace preceptron::cli

@@ -36,7 +36,7 @@ class atomic_file {
     result<void> commit();
 
     std::filesystem::path path() const { return shown_folder_ / name_; }
-    std::uint64_t bytes() const noexcept { return written_; } // of what was flushed
+    std::uint64_t bytes() const noexcept { return written_ + pending_.size(); }
 
   private:
     atomic_file(journal::descriptor folder, std::filesystem::path shown_folder, std::string name,

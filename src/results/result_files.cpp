@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <optional>
 #include <string_view>
 
@@ -45,12 +46,27 @@ result<bool> append_answer(std::string& members, const entry& e, const published
     return true;
 }
 
+// Of a file of ours: each begins a line. 0 where it cannot be read.
+std::uint64_t entries_in(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::uint64_t entries = 0;
+    for (std::string line; std::getline(file, line);)
+        entries += line.starts_with('{');
+    return entries;
+}
+
+bool is_larger(const std::filesystem::path& path, std::uint64_t bytes) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(path, missing);
+    return !missing && size > bytes;
+}
+
 } // namespace
 
 result<published_file> write_result_file(const std::filesystem::path& output_dir,
                                          const published_judge& judge, std::string_view task,
                                          std::span<const entry> dataset, stored_answers& answers,
-                                         file_access access) {
+                                         file_access access, const before_fewer& ask) {
     auto file = atomic_file::create(output_dir, result_file_name(judge.name, task), access);
     if (!file)
         return file.error();
@@ -79,6 +95,10 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
     }
     if (auto written = file->write(published.entries == 0 ? "[]\n" : "\n]\n"); !written)
         return written.error();
+    if (ask && is_larger(file->path(), file->bytes()))
+        if (const auto before = entries_in(file->path()); before > published.entries)
+            if (auto allowed = ask(before); !allowed)
+                return allowed.error();
     if (auto committed = file->commit(); !committed)
         return committed.error();
     published.bytes = file->bytes();

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,12 +24,17 @@ struct published_file {
     std::vector<std::string> replaced; // fields of ours that the dataset had already
 };
 
+// Asked before a file is replaced by one of fewer entries, with the number that the old one has: a
+// failure leaves the old one as it is.
+using before_fewer = std::function<result<void>(std::uint64_t entries)>;
+
 // Publishes the cell (judge, task) in `output_dir`: a JSON array, a record a line, in the dataset's
 // order. An entry is in it when the first repeat has a score. Its other repeats stand in
 // judge.scores, null where there is none.
 result<published_file> write_result_file(const std::filesystem::path& output_dir,
                                          const published_judge& judge, std::string_view task,
                                          std::span<const entry> dataset, stored_answers& answers,
-                                         file_access access = file_access::by_umask);
+                                         file_access access = file_access::by_umask,
+                                         const before_fewer& ask = {});
 
 } // namespace preceptron::results

@@ -37,6 +37,7 @@ void cell_publisher::work() {
             done_.failures = written->failures;
             done_.doubtful = written->doubtful;
             done_.unwritten = std::move(written->unwritten);
+            std::ranges::move(written->kept, std::back_inserter(done_.kept));
         }
     } catch (const std::bad_alloc&) {
     }

@@ -5,6 +5,7 @@
 #include "results/failures_file.hpp"
 #include "results/file_name.hpp"
 #include "session/run_inputs.hpp"
+#include "session/unbacked_files.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,25 @@ namespace {
 const results::published_judge* find_judge(const publication& what, const std::string& name) {
     const auto found = std::ranges::find(what.judges, name, &results::published_judge::name);
     return found == what.judges.end() ? nullptr : &*found;
+}
+
+// Whatever became of their answers.
+std::uint64_t answered_entries(const journal::stored_results& stored, const cell_name& cell) {
+    std::uint64_t n = 0;
+    stored.for_each([&](const auto& trial, const auto*, const auto*) {
+        n += trial.repeat == 0 && trial.judge == cell.judge && trial.task == cell.task &&
+             stored.trial(trial).newest() != nullptr;
+    });
+    return n;
+}
+
+result<fs::path> keep_copy(const publication& what, const cell_name& cell) {
+    const std::string name = results::result_file_name(cell.judge, cell.task);
+    const unbacked_file file{cell, what.output_dir / name};
+    auto folder = copy_aside({&file, 1}, what.output_dir, "replaced", what.access);
+    if (!folder)
+        return folder.error();
+    return *folder / name;
 }
 
 result<published> publish_all(const publication& what, std::span<const cell_name> cells) {
@@ -33,8 +53,17 @@ result<published> publish_all(const publication& what, std::span<const cell_name
         const auto* judge = find_judge(what, cell.judge);
         if (!judge || !stored.knows_cell(cell.judge, cell.task))
             continue;
+        const auto keep = [&](std::uint64_t entries) -> result<void> {
+            if (entries <= answered_entries(stored, cell))
+                return {}; // the journal has them all: some do not count any more
+            auto copy = keep_copy(what, cell);
+            if (!copy)
+                return copy.error();
+            done.kept.push_back(std::move(*copy));
+            return {};
+        };
         auto file = results::write_result_file(what.output_dir, *judge, cell.task, what.dataset,
-                                               answers, what.access);
+                                               answers, what.access, keep);
         if (!file) {
             done.unwritten.push_back(file.error());
             continue;

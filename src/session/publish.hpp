@@ -40,6 +40,8 @@ struct published {
     std::vector<failure> unwritten;     // why files are missing; failures.jsonl may be among them
     journal::doubtful_calls doubtful{}; // as the journal tells
     std::uint64_t missing = 0;          // scores of the run that are in no file
+    // Copies of files that had more entries than the journal has answers: its end was cut off.
+    std::vector<std::filesystem::path> kept;
 };
 
 // Reads the journal anew. One file for every (judge, task) of `cells` that has a result, and

@@ -44,6 +44,7 @@ published publish_missing(const publication& target, std::span<const cell_name> 
     all.failures = more->failures;
     all.doubtful = more->doubtful;
     all.unwritten = std::move(more->unwritten);
+    std::ranges::move(more->kept, std::back_inserter(all.kept));
     return all;
 }
 

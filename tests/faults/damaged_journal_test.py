@@ -80,6 +80,18 @@ class DamagedJournal(Proof):
         self.assertEqual(sorted(set(map(str, self.saved_ids()))), self.all_ids())
         self.assertEqual(len(self.provider.requests()), len(self.entries) + len(of_cell))
 
+    def test_a_file_that_a_cut_journal_would_shrink_is_kept(self):
+        before = {path.name: path.read_bytes() for path in self.results.glob("*_*.json")}
+        self.journal.write_bytes(b"".join(self.whole.splitlines(keepends=True)[:len(self.whole.splitlines()) // 2]))
+        done = preceptron("export", self.results, "--results")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        copies = {path.name: path.read_bytes() for path in self.results.glob("replaced-*/*")}
+        self.assertTrue(copies)
+        for name, content in copies.items():
+            self.assertEqual(content, before[name])
+            self.assertIn(f"{name} had scores that the journal does not have", done.stderr)
+        self.assertEqual(preceptron("export", self.results, "--results").stderr.count("had scores"), 0)
+
     def test_repair_sets_the_bytes_aside_and_discards_none(self):
         middle = self.whole.index(b'{"c":"', len(self.whole) // 2)
         damaged = self.whole[:middle + 40] + b"\xff\0garbage" + self.whole[middle + 49:]

@@ -96,6 +96,9 @@ class LostFolder(Proof):
         self.assertIn(str(self.journal) + " is shorter than what was written to it", self.messages())
         self.assertNotIn(b"\0", self.journal.read_bytes())
         done = self.run_config(self.config)
+        if done.returncode == 65:  # what was saved behind the cut has higher numbers: some are missed
+            self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
+            done = self.run_config(self.config)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assert_all_are_published()
 
