@@ -17,7 +17,7 @@ std::string where_it_is(const journal::writer& out) {
         return "; it was deleted, or replaced by a copy";
     std::error_code unknown;
     if (fs::equivalent(named, now, unknown) && !unknown)
-        return "; what is missing there is judged again by the same command";
+        return "; put it back from a copy, if there is one ('preceptron verify' tells what is missing)";
     return "; it is " + now.string() + " now: put it back, and the same command goes on";
 }
 
