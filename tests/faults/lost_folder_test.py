@@ -95,8 +95,6 @@ class LostFolder(Proof):
         self.begin_and_harm(lambda: os.truncate(self.journal, self.journal.stat().st_size // 2))
         self.assertIn(str(self.journal) + " is shorter than what was written to it", self.messages())
         self.assertNotIn(b"\0", self.journal.read_bytes())
-        self.assertEqual(preceptron("verify", self.results).returncode, 3)
-        self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
         done = self.run_config(self.config)
         if done.returncode == 65:  # what was saved behind the cut has higher numbers: some are missed
             self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
