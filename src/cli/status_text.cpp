@@ -96,6 +96,16 @@ std::string next_step(const folder_status& s) {
                           : "every planned entry has a score\n";
 }
 
+std::string journal_lines(const folder_status& s) {
+    if (s.damaged == 0 && s.missing == 0)
+        return {};
+    std::string text = s.damaged > 0 ? counted(s.damaged, "damaged line", "damaged lines") : "";
+    if (s.missing > 0)
+        text +=
+            (text.empty() ? "" : " and ") + counted(s.missing, "missing result", "missing results");
+    return text + " in the journal: preceptron verify " + shell_word(s.folder.string()) + "\n";
+}
+
 } // namespace
 
 std::string status_text(const folder_status& s, const runner::terminal_look& look,
@@ -105,9 +115,7 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
         text += line + "\n";
     text.append(lane_lines(s)).append("\n").append(cell_table(s)).append("\n");
     text.append(failure_lines(s)).append(money(s));
-    if (s.damaged > 0)
-        text += counted(s.damaged, "damaged place", "damaged places") +
-                " in the journal: preceptron verify " + shell_word(s.folder.string()) + "\n";
+    text += journal_lines(s);
     return text + next_step(s);
 }
 

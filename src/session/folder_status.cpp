@@ -179,6 +179,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     status.unpriced_answers = contents->billing.unpriced_answers();
     status.records = contents->records();
     status.damaged = contents->damaged();
+    status.missing = contents->missing();
     status.unbacked = unbacked_note(status.folder, status.made_with, *contents);
     return status;
 }

@@ -43,7 +43,7 @@ struct folder_status {
     journal::doubtful_calls doubtful; // calls that live are not among them
     double spent_usd = 0;             // known costs over all runs
     std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
-    std::uint64_t records = 0, damaged = 0;
+    std::uint64_t records = 0, damaged = 0, missing = 0; // of the journal
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 
     // Trials; of a cell that the last run did not plan, those with an outcome.

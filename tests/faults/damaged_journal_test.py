@@ -82,15 +82,37 @@ class DamagedJournal(Proof):
 
     def test_a_file_that_a_cut_journal_would_shrink_is_kept(self):
         before = {path.name: path.read_bytes() for path in self.results.glob("*_*.json")}
-        self.journal.write_bytes(b"".join(self.whole.splitlines(keepends=True)[:len(self.whole.splitlines()) // 2]))
+        self.journal.write_bytes(self.whole[:self.whole.rindex(b'{"c":"', 0, self.whole.rindex(b'"type":"result"'))])
         done = preceptron("export", self.results, "--results")
         self.assertEqual(done.returncode, 0, done.stderr)
         copies = {path.name: path.read_bytes() for path in self.results.glob("replaced-*/*")}
-        self.assertTrue(copies)
+        self.assertEqual(len(copies), 1)
         for name, content in copies.items():
             self.assertEqual(content, before[name])
             self.assertIn(f"{name} had scores that the journal does not have", done.stderr)
         self.assertEqual(preceptron("export", self.results, "--results").stderr.count("had scores"), 0)
+
+    def test_removed_lines_are_missed_and_nothing_is_paid_again_unasked(self):
+        lines = self.whole.splitlines(keepends=True)
+        results = [(i, json.loads(line)["r"]) for i, line in enumerate(lines) if b'"type":"result"' in line]
+        cells = set()
+        removed = set()
+        for i, record in results[:-1]:  # the last number is what tells of the others
+            if (record["judge"], record["task"]) in cells:
+                removed.add(i)
+            cells.add((record["judge"], record["task"]))
+        self.journal.write_bytes(b"".join(line for i, line in enumerate(lines) if i not in removed))
+        asked = len(self.provider.requests())
+        self.assertEqual(preceptron("verify", self.results).returncode, 3)
+        self.assertIn(f"{len(removed)} missing results in the journal", preceptron("status", self.results).stdout)
+        refused = self.run_config(self.config)
+        self.assertEqual(refused.returncode, 65, refused.stderr)
+        self.assertIn("are missing", refused.stderr)
+        self.assertEqual(len(self.provider.requests()), asked)
+        self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(self.provider.requests()), asked + len(removed))
 
     def test_repair_sets_the_bytes_aside_and_discards_none(self):
         middle = self.whole.index(b'{"c":"', len(self.whole) // 2)
