@@ -83,7 +83,9 @@ result<analysis::report> analyse_files(const analyze_command& c,
         return good.error();
     std::vector<results::rating_row> rows;
     for (const fs::path& file : c.inputs) {
-        auto read = results::read_rating_rows(file, c.max_score_column);
+        auto read = results::read_rating_rows(file, c.max_score_column,
+                                              c.raters ? results::grades::may_be_absent
+                                                       : results::grades::needed);
         if (!read)
             return read.error();
         std::ranges::move(*read, std::back_inserter(rows));

@@ -71,14 +71,17 @@ class column_reader {
 };
 
 result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::string& file,
-                                              const std::string& max_score_column) {
+                                              const std::string& max_score_column, grades wanted) {
     const auto table = read_csv(text, file);
     if (!table)
         return table.error();
     const column_reader read(*table, file);
-    for (const char* const needed : {"id", "grade", "predicted_score"})
-        if (const auto there = read.require(needed); !there)
+    for (const char* const column : {"id", "grade", "predicted_score"}) {
+        if (wanted == grades::may_be_absent && column == std::string_view("grade"))
+            continue;
+        if (const auto there = read.require(column); !there)
             return there.error();
+    }
     const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
                study = read.find({"study"}), model = read.find({"model"}),
                question = read.find({"question_text"}), task = read.find({"task", "benchmark"}),
@@ -117,7 +120,8 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
 } // namespace
 
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
-                                                 const std::string& max_score_column) {
+                                                 const std::string& max_score_column,
+                                                 grades wanted) {
     const auto text = read_text(path);
     if (!text)
         return text.error();
@@ -125,7 +129,7 @@ result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& pa
     const std::size_t first = skip_blanks(all, all.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const bool json = first < all.size() && (all[first] == '[' || all[first] == '{');
     auto rows = json ? read_json_rows(all, path.string(), max_score_column)
-                     : read_csv_rows(all, path.string(), max_score_column);
+                     : read_csv_rows(all, path.string(), max_score_column, wanted);
     if (!rows)
         return rows.error();
     for (rating_row& row : *rows)

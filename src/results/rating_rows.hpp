@@ -18,13 +18,17 @@ struct rating_row {
     std::string at; // "ratings.csv:12", for messages
 };
 
+// Whether a table may lack its grades: beside physicians' own ratings a judge's scores do alone.
+enum class grades { needed, may_be_absent };
+
 // CSV when the file's text begins with neither [ nor {. Columns: id, grade, predicted_score, and
 // where there case_id, study, model, max_score, task (or benchmark), judge, epoch (or repeat). JSON
 // records have the same members; `judge` may be the object of our result files, whose `scores` then
 // give a row a repeat. Without a judge, rows get the file's name. `max_score_column` is the name of
 // that column. errc::bad_dataset: "file:line: what".
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
-                                                 const std::string& max_score_column = "max_score");
+                                                 const std::string& max_score_column = "max_score",
+                                                 grades wanted = grades::needed);
 
 // Physicians' own ratings: CSV with id, rater, grade, and where there case_id and task (or
 // benchmark). A rater who gives one entry of a task two different grades is errc::bad_dataset.

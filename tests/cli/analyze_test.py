@@ -201,6 +201,15 @@ class Files(ProgramTest):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertRegex(done.stderr, rf"{torn}:{len(lines) + 1}: .* 99 here and \d on line 2: keep one of the two")
 
+    def test_a_judges_scores_alone_are_compared_with_raters(self):
+        scores = self.write("judge.csv", (GOLDEN / "G30_multi_complete_judge.csv").read_text())
+        self.assertEqual(preceptron("analyze", scores).returncode, 65)
+        ceiling, = self.analysis(scores, "--raters", GOLDEN / "G30_multi_complete.csv")["ceiling"]
+        beside, = self.analysis(self.ratings_beside_raters(), "--raters", GOLDEN / "G30_multi_complete.csv")["ceiling"]
+        self.assertEqual(ceiling["kappa.quadratic.value"], beside["kappa.quadratic.value"])
+        for found, expected in zip(ceiling["judges"], beside["judges"], strict=True):
+            self.assertEqual({**found, "judge": ""}, {**expected, "judge": ""})
+
     def test_an_id_of_two_tasks_needs_the_raters_task(self):
         entries = [(entry, f"c{entry // 4}", entry % 6) for entry in range(48)]
         ratings = self.write("ratings.csv", "id,case_id,task,grade,predicted_score\n" + "".join(
