@@ -125,7 +125,7 @@ class Lanes(SeveralProviders):
         self.assertLessEqual(len(silent.requests()), 2 * 160)
 
     def test_an_error_that_passes_when_it_is_asked_again_is_final_for_nobody(self):
-        failing = self.provider("failing", "--fault", "status-500=0.3", *QUICK)
+        failing = self.provider("failing", "--fault", "status-500=0.45", *QUICK)
         config = self.config({"name": "flaky", "provider": "openai", "model_id": "sim-fair", "key": "none",
                               "base_url": f"{failing.address}/v1"},
                              more="threads: 8\nretries: {max_attempts: 30}")
