@@ -210,11 +210,13 @@ error_verdict judge_error(int http_status, const server_error& error, const retr
         v.retryable = advice.should_retry.value_or(passes_with_time(status) || status == 402);
         v.rate_limited =
             v.retryable && (status == 429 || status == 402 || status == 503 || status == 529);
-        // A rate limit that no waiting ends is the account's for the day or the month.
-        if (!v.retryable && (status == 401 || status == 403 || status == 429))
+        if (!v.retryable && (status == 401 || status == 403))
             v.scope = failure_scope::account;
-        if (!v.retryable && status == 429)
+        // One of the day or the month; another entry may be shorter than a prompt that is too long.
+        if (!v.retryable && status == 429 && !v.too_long) {
+            v.scope = failure_scope::account;
             v.message = "a limit of the account is reached that no waiting ends";
+        }
         // No entry can change what address or method the server knows.
         if (!v.retryable && ((status >= 300 && status < 400) || status == 404 || status == 405))
             v.scope = failure_scope::judge;

@@ -134,6 +134,12 @@ BOOST_AUTO_TEST_CASE(a_rate_limit_that_no_waiting_ends_is_the_accounts) {
           account, false, false, "no quota or credit");
 }
 
+BOOST_AUTO_TEST_CASE(a_prompt_that_is_too_long_stops_no_account_whatever_the_status) {
+    check(decode_failure("openai", test_head(429, {{"x-should-retry", "false"}}),
+                         R"({"error":{"message":"The prompt is too long."}})"),
+          entry, false, false, "longer than the model can read");
+}
+
 BOOST_AUTO_TEST_CASE(a_credit_limit_with_a_retry_after_passes_also_where_it_names_no_time) {
     for (const char* wait : {"5", "0", "-3"})
         check(decode_failure("openrouter", test_head(402, {{"retry-after", wait}}),
