@@ -133,4 +133,16 @@ result<void> copy_durably(const std::filesystem::path& from, const std::filesyst
     return sync_folder(to.parent_path());
 }
 
+result<void> append_durably(const std::filesystem::path& path, std::string_view bytes) {
+    const descriptor file = open_file(path, O_WRONLY | O_APPEND);
+    if (!file)
+        return system_failure(errc::io, "append to", path, errno);
+    int error = write_all(file.get(), bytes);
+    if (error == 0 && ::fsync(file.get()) != 0)
+        error = errno;
+    if (error != 0)
+        return system_failure(errc::io, "write", path, error);
+    return {};
+}
+
 } // namespace preceptron::journal

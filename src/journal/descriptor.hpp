@@ -57,6 +57,9 @@ result<void> sync_folder(const std::filesystem::path& folder);
 result<void> create_durably(const std::filesystem::path& path, std::string_view bytes,
                             file_access access);
 
+// At the end of a file that is there, durable when it returns (errc::io).
+result<void> append_durably(const std::filesystem::path& path, std::string_view bytes);
+
 // The same of all bytes of another file. errc::io when that cannot be read.
 result<void> copy_durably(const std::filesystem::path& from, const std::filesystem::path& to,
                           file_access access);

@@ -39,15 +39,7 @@ result<void> create_folder(const fs::path& folder) {
 result<void> append_head(const fs::path& path, const head_record& head) {
     std::string line;
     encode(head, line);
-    const descriptor file = open_file(path, O_WRONLY | O_APPEND);
-    if (!file)
-        return system_failure(errc::io, "append to", path, errno);
-    int error = write_all(file.get(), line);
-    if (error == 0 && ::fsync(file.get()) != 0)
-        error = errno;
-    if (error != 0)
-        return system_failure(errc::io, "write", path, error);
-    return {};
+    return append_durably(path, line);
 }
 
 failure too_damaged(const journal_contents& contents, const fs::path& checkpoint) {

@@ -190,16 +190,7 @@ result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_r
     report.missing = left->missing();
     std::string line;
     encode(repaired_record{left->given_up_results + report.missing, now}, line);
-    const fs::path& path = left->segments.back().file.path;
-    const descriptor file = open_file(path, O_WRONLY | O_APPEND);
-    if (!file)
-        return system_failure(errc::io, "append to", path, errno);
-    int error = write_all(file.get(), line);
-    if (error == 0 && ::fsync(file.get()) != 0)
-        error = errno;
-    if (error != 0)
-        return system_failure(errc::io, "write", path, error);
-    return {};
+    return append_durably(left->segments.back().file.path, line);
 }
 
 } // namespace
