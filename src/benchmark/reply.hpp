@@ -12,6 +12,7 @@ struct token_usage {
     std::optional<std::int64_t> input;        // all input, cached and written to cache included
     std::optional<std::int64_t> cached_input; // of `input`: read from a cache
     std::optional<std::int64_t> cache_write;  // of `input`: written to a cache
+    std::optional<std::int64_t> hour_write;   // of `cache_write`: to be kept for an hour
     std::optional<std::int64_t> output;       // all output, reasoning included
     std::optional<std::int64_t> reasoning;    // of `output`: hidden reasoning
     std::optional<double> cost_usd;           // what the provider itself says it charged

@@ -5,7 +5,7 @@
 #include "core/printable.hpp"
 #include "judging/prompt.hpp"
 #include "pacing/price_table.hpp"
-#include "provider/output_limit.hpp"
+#include "provider/request_bounds.hpp"
 #include "results/text_table.hpp"
 
 #include <algorithm>
@@ -74,7 +74,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         if (judge.price) {
             const double worst = pacing::worst_case_usd(
                 bytes, provider::most_output_tokens(judge.spec, pacing::longest_usual_answer),
-                *judge.price);
+                *judge.price, 0, provider::asks_for_hour_cache(judge.spec));
             e.cheapest_call_usd = std::min(worst, e.cheapest_call_usd.value_or(worst));
         }
     }

@@ -23,8 +23,9 @@ result<record_fields> parse_body(std::string_view body, std::string_view type) {
 }
 
 token_usage read_usage(const record_fields& f) {
-    return {f.integer("input"),  f.integer("cached_input"), f.integer("cache_write"),
-            f.integer("output"), f.integer("reasoning"),    f.number("cost_usd")};
+    return {f.integer("input"),      f.integer("cached_input"), f.integer("cache_write"),
+            f.integer("hour_write"), f.integer("output"),       f.integer("reasoning"),
+            f.number("cost_usd")};
 }
 
 phase_times read_phases(const record_fields& f) {

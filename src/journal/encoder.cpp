@@ -58,7 +58,8 @@ class record_writer {
             return *this;
         json_.key("usage").begin_object();
         optional("input", u.input).optional("cached_input", u.cached_input);
-        optional("cache_write", u.cache_write).optional("output", u.output);
+        optional("cache_write", u.cache_write).optional("hour_write", u.hour_write);
+        optional("output", u.output);
         optional("reasoning", u.reasoning).optional("cost_usd", u.cost_usd);
         json_.end_object();
         return *this;

@@ -79,6 +79,11 @@ std::string prices_only(std::string_view yaml) {
     return out;
 }
 
+// A token that is written to be kept for an hour, as Anthropic bills it: twice plain input.
+double price_of_an_hour(const token_price& price) {
+    return 2 * price.input;
+}
+
 } // namespace
 
 result<price_table> price_table::parse(std::string_view yaml) {
@@ -130,16 +135,20 @@ std::optional<double> cost_usd(const token_usage& usage, const std::optional<tok
     const auto cached = static_cast<double>(usage.cached_input.value_or(0));
     const auto written = static_cast<double>(usage.cache_write.value_or(0));
     const double uncached = std::max(0.0, input - cached - written);
-    return (uncached * price->input + cached * price->cached_input + written * price->cache_write +
+    const double hour = std::clamp(static_cast<double>(usage.hour_write.value_or(0)), 0.0, written);
+    return (uncached * price->input + cached * price->cached_input +
+            (written - hour) * price->cache_write + hour * price_of_an_hour(*price) +
             static_cast<double>(*usage.output) * price->output) /
            1e6;
 }
 
 double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
-                      const token_price& price, double most_tokens_per_byte) noexcept {
+                      const token_price& price, double most_tokens_per_byte,
+                      bool cached_for_an_hour) noexcept {
     const double per_byte = std::max(1.0 / 3, most_tokens_per_byte);
     // A provider may bill what it writes into its cache at more than plain input.
-    const double input = std::max(price.input, price.cache_write);
+    const double input = std::max(
+        {price.input, price.cache_write, cached_for_an_hour ? price_of_an_hour(price) : 0});
     return (static_cast<double>(prompt_bytes) * per_byte * input +
             static_cast<double>(output_tokens) * price.output) /
            1e6;

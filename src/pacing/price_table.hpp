@@ -43,7 +43,9 @@ inline constexpr std::int64_t longest_usual_answer = 4096; // tokens
 
 // What a call may cost at most, in USD: every three bytes of the prompt a token (English has about
 // four), or as many as a byte has been seen to be, and an answer of so many tokens.
+// `cached_for_an_hour`: the request asks for it, which costs more than plain input.
 double worst_case_usd(std::size_t prompt_bytes, std::int64_t output_tokens,
-                      const token_price& price, double most_tokens_per_byte = 0) noexcept;
+                      const token_price& price, double most_tokens_per_byte = 0,
+                      bool cached_for_an_hour = false) noexcept;
 
 } // namespace preceptron::pacing

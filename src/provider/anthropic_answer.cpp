@@ -21,6 +21,8 @@ void read_usage(const json_node& usage, token_usage& into) {
     replace(uncached, find_count(usage, "input_tokens"));
     replace(into.cached_input, find_count(usage, "cache_read_input_tokens"));
     replace(into.cache_write, find_count(usage, "cache_creation_input_tokens"));
+    if (const auto* kinds = find_object(usage, "cache_creation"))
+        replace(into.hour_write, find_count(*kinds, "ephemeral_1h_input_tokens"));
     if (uncached) {
         into.cached_input = into.cached_input.value_or(0);
         into.cache_write = into.cache_write.value_or(0);

@@ -2,7 +2,7 @@
 
 #include "core/printable.hpp"
 #include "pacing/price_table.hpp"
-#include "provider/output_limit.hpp"
+#include "provider/request_bounds.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -38,7 +38,8 @@ std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_mes
     const auto output = provider::most_output_tokens(
         judge.spec, std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
     return pacing::worst_case_usd(prompt.bytes(), output, *judge.price,
-                                  judge.forecast.most_tokens_per_byte());
+                                  judge.forecast.most_tokens_per_byte(),
+                                  provider::asks_for_hour_cache(judge.spec));
 }
 
 std::optional<double> known_cost(const tested_judge& judge, const attempt_report& report) {

@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     attempt.key = key_of(1);
     attempt.kind = failure_class::timeout;
     attempt.http_status = 503;
-    attempt.usage = {1, 2, 3, 4, 5, 0.5};
+    attempt.usage = {1, 2, 3, 4, 5, 6, 0.5};
     attempt.cost_usd = 1e-7;
     attempt.server_wait = std::chrono::milliseconds(1500);
     attempt.phases = {1.5, 2.5, 3.5, 4.125, true};
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     fail.provider_code = "rate_limit";
     fail.request_id = "req_2";
     fail.retry_after_s = 2.5;
-    fail.usage = {7, {}, {}, {}, {}, {}};
+    fail.usage.input = 7;
     comes_back(fail, decode_fail);
     comes_back(tune_record{"cli", R"({"threads":10})", R"({"threads":40.0})", noon}, decode_tune);
     comes_back(stand_record{key_of(1), "judge \"a\"", "t", "e 1", 2, noon}, decode_stand);

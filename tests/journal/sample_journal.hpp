@@ -51,7 +51,8 @@ inline journal::result_record sample_result(int n) {
     r.prompt = "default";
     r.served_model = "m-2026";
     r.finish_reason = "stop";
-    r.usage = {100, {}, {}, 20, {}, {}};
+    r.usage.input = 100;
+    r.usage.output = 20;
     r.cost_usd = 0.125;
     r.phases.first_byte = 200.5;
     r.phases.done = 900.25;

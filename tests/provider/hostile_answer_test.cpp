@@ -246,6 +246,17 @@ BOOST_AUTO_TEST_CASE(signs_of_life_before_the_answer_are_skipped) {
                                      "\n\n") == "reply");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_cached_for_an_hour_is_told_apart) {
+    const auto f = decode_failure("anthropic", json_head(),
+                                  R"({"content":[],"usage":{"input_tokens":9,"output_tokens":1,)"
+                                  R"("cache_creation_input_tokens":70,"cache_creation":)"
+                                  R"({"ephemeral_5m_input_tokens":20,)"
+                                  R"("ephemeral_1h_input_tokens":50}}})");
+    BOOST_TEST(f.usage.input.value() == 79);
+    BOOST_TEST(f.usage.cache_write.value() == 70);
+    BOOST_TEST(f.usage.hour_write.value() == 50);
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_has_an_unknown_cost) {
     const std::string begun =
         R"(data: {"type":"message_start","message":{"usage":{"input_tokens":9,"output_tokens":1}}})"

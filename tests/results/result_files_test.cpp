@@ -18,7 +18,10 @@ BOOST_AUTO_TEST_CASE(a_file_is_these_bytes_each_time) {
     s.add_entry("e3", "cpc_bond", R"({"id":"e3"})");
     auto full = s.make_result(1, "j", "cpc_bond", "e1");
     full.justification = "close\n\"enough\"";
-    full.usage = {1200, 1000, {}, 35, 10, {}};
+    full.usage.input = 1200;
+    full.usage.cached_input = 1000;
+    full.usage.output = 35;
+    full.usage.reasoning = 10;
     full.context_missing = {"case_vignette"};
     full.trial.attempts = 2;
     s.add(full);

@@ -17,7 +17,8 @@ journal::attempt_record unparsed(int n, std::optional<double> usd = 0.5) {
     r.key = key_of(n);
     r.kind = failure_class::unparsed;
     r.http_status = 200;
-    r.usage = {1000, {}, {}, 200, {}, {}};
+    r.usage.input = 1000;
+    r.usage.output = 200;
     r.cost_usd = usd;
     r.time = noon;
     return r;

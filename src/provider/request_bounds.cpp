@@ -1,4 +1,4 @@
-#include "provider/output_limit.hpp"
+#include "provider/request_bounds.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -29,6 +29,13 @@ std::int64_t most_output_tokens(const judge_spec& judge, std::int64_t uncapped) 
     return one > std::numeric_limits<std::int64_t>::max() / answers
                ? std::numeric_limits<std::int64_t>::max()
                : one * answers;
+}
+
+bool asks_for_hour_cache(const judge_spec& judge) noexcept {
+    const boost::json::value* const control = judge.extra_body.if_contains("cache_control");
+    const boost::json::object* const options = control ? control->if_object() : nullptr;
+    const boost::json::value* const kept = options ? options->if_contains("ttl") : nullptr;
+    return kept && kept->is_string() && kept->get_string() == "1h";
 }
 
 } // namespace preceptron::provider

@@ -1,4 +1,4 @@
-#include "provider/output_limit.hpp"
+#include "provider/request_bounds.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -19,9 +19,15 @@ std::int64_t most_of(std::optional<std::int64_t> cap, std::string_view extra_bod
     return provider::most_output_tokens(judge, 4096);
 }
 
+bool hour_cache_by(std::string_view extra_body) {
+    judge_spec judge;
+    judge.extra_body = boost::json::parse(boost::json::string_view(extra_body)).as_object();
+    return provider::asks_for_hour_cache(judge);
+}
+
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(provider_output_limit)
+BOOST_AUTO_TEST_SUITE(provider_request_bounds)
 
 BOOST_AUTO_TEST_CASE(the_configured_cap_holds_and_without_one_what_is_usual) {
     BOOST_TEST(most_of(500, "{}") == 500);
@@ -43,6 +49,14 @@ BOOST_AUTO_TEST_CASE(what_is_no_count_is_left_to_the_server_to_refuse) {
     BOOST_TEST(most_of(500, R"({"max_tokens": "many", "n": -2})") == 500);
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     BOOST_TEST(most_of({}, R"({"max_tokens": 9223372036854775807, "n": 9})") == most);
+}
+
+BOOST_AUTO_TEST_CASE(a_cache_for_an_hour_is_known_by_its_time) {
+    BOOST_TEST(hour_cache_by(R"({"cache_control": {"type": "ephemeral", "ttl": "1h"}})"));
+    for (const char* shorter : {"{}", R"({"cache_control": {"type": "ephemeral"}})",
+                                R"({"cache_control": {"type": "ephemeral", "ttl": "5m"}})",
+                                R"({"cache_control": "1h", "ttl": "1h"})"})
+        BOOST_TEST(!hour_cache_by(shorter));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// How much a judge's request lets the provider write, for a budget's worst case.
+// What a judge's request lets the provider bill, for a budget's worst case.
 #pragma once
 
 #include "benchmark/judge_spec.hpp"
@@ -11,5 +11,9 @@ namespace preceptron::provider {
 // (`max_tokens`, `max_completion_tokens`), for each of the answers that extra_body asks for (`n`).
 // An answer without a cap is taken to be as long as `uncapped`.
 std::int64_t most_output_tokens(const judge_spec& judge, std::int64_t uncapped) noexcept;
+
+// Whether extra_body asks Anthropic to keep the prompt in its cache for an hour
+// (`cache_control: {type: ephemeral, ttl: 1h}`), which is billed dearer than input.
+bool asks_for_hour_cache(const judge_spec& judge) noexcept;
 
 } // namespace preceptron::provider
