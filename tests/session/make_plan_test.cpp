@@ -298,4 +298,15 @@ BOOST_AUTO_TEST_CASE(a_dataset_of_which_nothing_is_stored_is_told) {
     BOOST_TEST(!make_plan(*inputs, folder.options, foreign).dataset_has_nothing_stored);
 }
 
+BOOST_AUTO_TEST_CASE(a_budget_needs_the_price_of_every_judge) {
+    const prepared_folder folder("budget_usd: 5\n");
+    const auto loaded = load_inputs(
+        folder.options, [](std::string_view) { return std::nullopt; },
+        "as_of: 2026-01-01\nmodels: []\n");
+    BOOST_TEST(loaded.value == nullptr);
+    BOOST_TEST_REQUIRE(!loaded.problems.empty());
+    BOOST_TEST(loaded.problems[0].message.starts_with("budget_usd needs the price of"));
+    BOOST_TEST(loaded.problems[0].where.line > 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,10 +1,10 @@
 #include "session/prepared_folder.hpp"
 
+#include "journal/recovery.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 namespace preceptron::tests {
 
@@ -35,9 +35,10 @@ std::string threads_unless_in(std::string_view config) {
 }
 
 std::string price_list() {
-    std::ifstream in(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
-    BOOST_REQUIRE(in.is_open());
-    return {std::istreambuf_iterator<char>(in), {}};
+    const std::string text =
+        file_text(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
+    BOOST_REQUIRE(!text.empty());
+    return text;
 }
 
 } // namespace
@@ -63,6 +64,28 @@ prepared_folder::inputs(const session::run_options& chosen) const {
         BOOST_TEST_MESSAGE(to_string(p));
     BOOST_REQUIRE(loaded.problems.empty());
     return std::move(loaded.value);
+}
+
+void settle_two(const prepared_folder& folder, const session::run_inputs& inputs) {
+    auto journal = journal::open_journal(folder.output_dir() / "checkpoint", {}, now_utc());
+    BOOST_REQUIRE(journal.has_value());
+    journal::trial_record trial;
+    trial.judge = "one";
+    trial.task = "cpc_bond";
+    trial.entry_id = "e1";
+    trial.key = *session::key_of(inputs.judges[0], *inputs.data.find("e1"), 0);
+    journal::result_record scored;
+    scored.trial = trial;
+    scored.score = 4.5;
+    BOOST_REQUIRE(journal->out->append(scored).has_value());
+    trial.entry_id = "e2";
+    trial.key = *session::key_of(inputs.judges[0], *inputs.data.find("e2"), 0);
+    journal::fail_record failed;
+    failed.trial = trial;
+    failed.kind = failure_class::refusal;
+    failed.message = "it would not";
+    BOOST_REQUIRE(journal->out->append(failed).has_value());
+    BOOST_REQUIRE(journal->out->sync().has_value());
 }
 
 } // namespace preceptron::tests

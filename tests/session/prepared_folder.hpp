@@ -28,4 +28,7 @@ class prepared_folder {
     session::run_options options;
 };
 
+// Writes into the folder's journal that judge "one" has scored e1, and that e2 failed.
+void settle_two(const prepared_folder& folder, const session::run_inputs& inputs);
+
 } // namespace preceptron::tests
