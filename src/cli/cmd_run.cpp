@@ -92,12 +92,11 @@ void add_run(CLI::App& app, chosen_command& chosen) {
     add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
     sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
     sub->add_flag("--strict", options.strict, "Warnings are errors");
-    auto* const pilot = sub->add_option("--pilot", options.pilot,
-                                        "K entries a cell first; then cost and time of the rest")
-                            ->type_name("K")
-                            ->check(whole_number(1));
-    sub->add_flag("--yes", options.yes, "Judges the rest after the pilot without asking")
-        ->needs(pilot);
+    sub->add_option("--pilot", options.pilot,
+                    "K entries a cell first; then cost and time of the rest")
+        ->type_name("K")
+        ->check(whole_number(1));
+    sub->add_flag("--yes", options.yes, "Judges the rest after a pilot without asking");
     add_run_output_flags(sub, command->how);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });

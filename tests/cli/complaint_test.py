@@ -169,7 +169,7 @@ class Complaint(ProgramTest):
 
     def test_a_program_that_reads_json_lines_gets_nothing_else(self):
         for arguments in (("run", "--progress", "json", "--limit", "-1"), ("demo", "--bogus", "--progress=json"),
-                          ("run", "--yes", "--progress", "json"), ("run", "--progress", "json", "--config")):
+                          ("run", "--rejudge", "--keep", "--progress", "json"), ("run", "--progress", "json", "--config")):
             done = preceptron(*arguments)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
             messages = [json.loads(line) for line in done.stderr.splitlines()]

@@ -200,11 +200,10 @@ class Money(ProgramTest):
         _, text = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130, text)
 
-    def test_yes_is_an_answer_to_a_pilot(self):
-        done = self.run_config(self.config(), "--yes")
-        self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertIn("--pilot", done.stderr)
-        self.assertEqual(self.provider.requests(), [])
+    def test_a_run_that_asks_nothing_takes_yes_for_an_answer(self):
+        summary, done = self.summary(self.config(), "--yes")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(summary["scored"], summary["planned"])
 
 
 if __name__ == "__main__":
