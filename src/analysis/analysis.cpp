@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 
 namespace preceptron::analysis {
@@ -159,12 +160,6 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
         out.cells.push_back(std::move(cell));
 }
 
-const task_scale& scale_of(const task_scales& scales, const std::string& task) {
-    static const task_scale unknown;
-    const auto found = scales.find(task);
-    return found == scales.end() ? unknown : found->second;
-}
-
 void add_task(report& out, const results::rated_task& task, const task_scale& scale,
               const settings& s, std::vector<rated_cell>& entry_cells) {
     out.case_counts[task.ratings.task] = case_count(task.ratings);
@@ -193,11 +188,21 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         add_case_sums(out, task.ratings, scale, s);
 }
 
+std::vector<std::string> each_once(const std::vector<std::string>& ids) {
+    std::set<std::string_view> told;
+    std::vector<std::string> out;
+    for (const std::string& id : ids)
+        if (told.insert(id).second)
+            out.push_back(id);
+    return out;
+}
+
 void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
     if (!off_scale.empty())
         out.notes.push_back(
             counted(off_scale.size(), "of the raters' grades is", "of the raters' grades are") +
-            " below or above the scores of the task and left out: " + first_few(off_scale));
+            " below or above the scores of the task and left out: " +
+            first_few(each_once(off_scale)));
     std::size_t repeated = 0;
     for (const task_ceiling& c : out.ceiling)
         repeated += c.repeated;
@@ -209,21 +214,21 @@ void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
 
 } // namespace
 
-report analyse(results::ratings all, const task_scales& scales,
+report analyse(results::ratings all, const task_scales& known,
                const std::vector<agreement::long_rating>& raters, published_figures published,
                const settings& s) {
     report out;
     out.used = s;
-    screening screened = screen(all, scales, s);
+    screening screened = screen(all, known, s);
     results::use_repeats(all, s.repeats);
-    out.counts = count(all, scales);
+    out.counts = count(all, known);
     out.counts.without_maximum = screened.without_maximum;
     out.notes = std::move(screened.notes);
     out.published = std::move(published);
     std::vector<rated_cell> entry_cells;
     std::vector<std::string> off_scale;
     for (const results::rated_task& task : all.tasks) {
-        const task_scale& scale = scale_of(scales, task.ratings.task);
+        const task_scale& scale = screened.scales.at(task.ratings.task);
         add_task(out, task, scale, by_named_cases(task.ratings, s), entry_cells);
         if (std::string note = note_on_cases(task.ratings); !note.empty())
             out.notes.push_back(std::move(note));
@@ -234,7 +239,7 @@ report analyse(results::ratings all, const task_scales& scales,
     }
     out.macro = average_over_tasks(entry_cells, s);
     out.macro_differences = average_differences(out.pairs, s);
-    out.bias = find_biases(all, scales, s);
+    out.bias = find_biases(all, screened.scales, s);
     out.authors = find_authors(all);
     if (!out.authors.empty() && out.authors.back().first == author::other)
         out.notes.push_back(

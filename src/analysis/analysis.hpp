@@ -77,7 +77,7 @@ struct report {
 };
 
 // `ratings` after leave_out_cases, before use_repeats. `raters` empty: there are none.
-report analyse(results::ratings ratings, const task_scales& scales,
+report analyse(results::ratings ratings, const task_scales& known,
                const std::vector<agreement::long_rating>& raters, published_figures published,
                const settings& s);
 

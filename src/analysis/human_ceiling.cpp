@@ -19,16 +19,6 @@ using namespace agreement;
 
 namespace {
 
-// Where the rubric has no end of its own, the entry's max_score is the upper one.
-bool is_on_scale(double grade, const rating& max_score, const task_scale& scale,
-                 const settings& s) {
-    constexpr double tolerance = 1e-9;
-    const bool given = !s.scale.empty();
-    const rating least = given ? s.scale.front() : scale.least;
-    const rating most = given ? s.scale.back() : scale.most ? scale.most : max_score;
-    return !(least && grade < *least - tolerance) && !(most && grade > *most + tolerance);
-}
-
 // Ratings of this task's entries, with the task's own case ids where it has them, in its unit.
 rated_items items_of(const results::rated_task& task, const task_scale& scale,
                      const std::vector<long_rating>& ratings, const settings& s, bool normalise,
@@ -36,13 +26,16 @@ rated_items items_of(const results::rated_task& task, const task_scale& scale,
     for (std::size_t i = 0; i < task.ids.size(); ++i)
         row_of[task.ids[i]] = i;
     const task_ratings& r = task.ratings;
+    const bool given = !s.scale.empty() && !normalise;
     std::vector<long_rating> own;
     for (long_rating each : ratings) {
         const auto found = row_of.find(each.item);
         if (found == row_of.end())
             continue;
         const rating max_score = r.max_scores.empty() ? rating() : r.max_scores[found->second];
-        if (each.grade && !is_on_scale(*each.grade, max_score, scale, s)) {
+        const score_ends ends =
+            given ? score_ends{s.scale.front(), s.scale.back()} : ends_of(scale, max_score);
+        if (each.grade && !ends.hold(*each.grade)) {
             out.off_scale.push_back(std::move(each.item));
             continue;
         }

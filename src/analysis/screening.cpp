@@ -7,9 +7,6 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <optional>
 
 namespace preceptron::analysis {
 
@@ -49,43 +46,51 @@ std::size_t drop_without_maximum(results::ratings& all) {
     return dropped;
 }
 
-constexpr double tolerance = 1e-9;
+// The half points that graders gave between two neighbours of the rubric, one apart: half points
+// occur in grades, and where they do the judge may have them, too.
+std::vector<double> graded_halves(const task_ratings& r, const agreement::scale& rubric) {
+    std::vector<double> out;
+    for (const rating& grade : r.grades)
+        if (grade && rubric.index_of(*grade) == rubric.size() &&
+            rubric.index_of(*grade - 0.5) < rubric.size() &&
+            rubric.index_of(*grade + 0.5) < rubric.size())
+            out.push_back(*grade);
+    return out;
+}
 
 // The scores that a task has.
 class possible_scores {
   public:
-    possible_scores(const task_scale& rubric, const std::vector<double>& given)
-        : given_(!given.empty()), values_(given_ ? given : rubric.values),
-          least_(given_ ? rating() : rubric.least),
-          most_(values_.size() > 0 ? rating(values_[values_.size() - 1]) : rubric.most) {}
+    possible_scores(const task_scale& rubric, const std::vector<double>& given,
+                    const task_ratings& ratings)
+        : rubric_(rubric), given_(given), values_(rubric.values),
+          halves_(graded_halves(ratings, values_)) {}
 
-    // `max_score` infinite: unknown.
-    bool has(double score, double max_score) const {
-        if (!given_) {
-            if (score > max_score + tolerance)
-                return false;
-            if (most_ && std::isfinite(max_score) && std::abs(max_score - *most_) > tolerance)
-                return true; // the rubric is of other entries than these
-        }
-        if (values_.size() > 0)
-            return values_.index_of(score) < values_.size();
-        return !(least_ && score < *least_ - tolerance) && !(most_ && score > *most_ + tolerance);
+    bool has(double score, const rating& max_score) const {
+        if (given_.size() > 0)
+            return given_.index_of(score) < given_.size();
+        if (rubric_.asked)
+            return true;
+        const score_ends ends = ends_of(rubric_, max_score);
+        if (!ends.hold(score))
+            return false;
+        const bool by_rubric = values_.size() > 0 && ends.most &&
+                               agreement::rounded(*ends.most) == values_[values_.size() - 1];
+        return !by_rubric || values_.index_of(score) < values_.size() ||
+               halves_.index_of(score) < halves_.size();
     }
 
   private:
-    bool given_;
-    agreement::scale values_;
-    rating least_, most_;
+    const task_scale& rubric_;
+    agreement::scale given_, values_, halves_;
 };
 
 // Returns how many, and names the entries.
 std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
                            std::vector<std::string>& ids) {
-    constexpr double unknown = std::numeric_limits<double>::infinity();
     std::size_t dropped = 0;
     for (std::size_t i = 0; i < t.ids.size(); ++i) {
-        const double max_score =
-            t.ratings.max_scores.empty() ? unknown : t.ratings.max_scores[i].value_or(unknown);
+        const rating max_score = t.ratings.max_scores.empty() ? rating() : t.ratings.max_scores[i];
         const std::size_t before = dropped;
         for (results::judge_repeats& judge : t.repeats)
             for (std::size_t repeat = 0; repeat < judge.scores.raters(); ++repeat) {
@@ -103,17 +108,27 @@ std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
     return dropped;
 }
 
+task_scales scales_of_entries(const results::ratings& all, const task_scales& known) {
+    task_scales out;
+    for (const results::rated_task& t : all.tasks) {
+        const auto found = known.find(t.ratings.task);
+        out[t.ratings.task] =
+            scale_of_entries(t.ratings, found == known.end() ? task_scale() : found->second);
+    }
+    return out;
+}
+
 } // namespace
 
-screening screen(results::ratings& all, const task_scales& scales, const settings& s) {
+screening screen(results::ratings& all, const task_scales& known, const settings& s) {
     screening out;
     forget_impossible_maxima(all, out);
     out.without_maximum = drop_without_maximum(all);
+    out.scales = scales_of_entries(all, known);
     static const std::vector<double> none;
     for (results::rated_task& t : all.tasks) {
-        const auto rubric = scales.find(t.ratings.task);
-        const possible_scores scale(rubric == scales.end() ? task_scale() : rubric->second,
-                                    scales_differ(t.ratings) ? none : s.scale);
+        const possible_scores scale(out.scales.at(t.ratings.task),
+                                    scales_differ(t.ratings) ? none : s.scale, t.ratings);
         std::vector<std::string> ids;
         if (const std::size_t n = drop_off_scale(t, scale, ids); n > 0)
             out.notes.push_back(

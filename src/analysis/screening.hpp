@@ -14,14 +14,15 @@ namespace preceptron::analysis {
 struct screening {
     std::size_t without_maximum = 0; // entries that lost their grade
     std::vector<std::string> notes;  // on everything else, with the ids
+    task_scales scales;              // of each task that is rated, as scale_of_entries has them
 };
 
 // A max_score that is not above 0 becomes unknown. Where maxima differ, what is graded without one
 // cannot be compared: it loses its grade, so that counts and figures are of the same entries. A
 // judge's score, of any repeat, that the task's scale does not have becomes missing, of class
-// out_of_scale. That scale is `s.scale`, but not where maxima differ; else the task's in `scales`,
-// but not of an entry whose max_score is another than its greatest score; above max_score no score
-// counts but with `s.scale`. To be called before use_repeats.
-screening screen(results::ratings& all, const task_scales& scales, const settings& s);
+// out_of_scale. That scale is `s.scale`, but not where maxima differ; else the task's among `known`
+// with the half points that graders gave, or what max_score leaves of it. A score that a run has
+// asked for is of its scale. To be called before use_repeats.
+screening screen(results::ratings& all, const task_scales& known, const settings& s);
 
 } // namespace preceptron::analysis

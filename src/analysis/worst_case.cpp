@@ -13,15 +13,14 @@ using namespace agreement;
 
 namespace {
 
-bool has_negative(const pairs& p) {
-    const auto below_0 = [](double x) { return x < 0; };
-    return std::ranges::any_of(p.grade, below_0) || std::ranges::any_of(p.score, below_0);
+bool has_negative(const std::vector<rating>& ratings) {
+    return std::ranges::any_of(ratings, [](const rating& x) { return x && *x < 0; });
 }
 
 } // namespace
 
 void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge,
-                    const score_ends& range) {
+                    const possible_range& range) {
     const case_numbering cases = number_cases(r.case_ids, r.size());
     const std::vector<rating>& scores = r.judges[judge].scores;
     std::vector<rating> grades = r.grades;
@@ -30,8 +29,8 @@ void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge,
             grades[i].reset();
     const pairs seen = complete_pairs(grades, scores, cases);
     const pairs all = complete_pairs(grades, grades, cases);
-    const bool bounded = seen.size() == all.size() ||
-                         (!range.ends.empty() && !(range.least_assumed && has_negative(seen)));
+    const bool refuted = range.least_assumed && (has_negative(grades) || has_negative(scores));
+    const bool bounded = seen.size() == all.size() || (!range.ends.empty() && !refuted);
     cell.worst_case_cases = cases_with_pairs(all);
     if (bounded) {
         const pairs p = worst_case_pairs(grades, scores, cases, scale(range.ends));

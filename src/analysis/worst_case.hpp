@@ -9,7 +9,7 @@
 
 namespace preceptron::analysis {
 
-struct score_ends {
+struct possible_range {
     std::vector<double> ends;   // least and greatest possible score; empty: not known
     bool least_assumed = false; // a score below it shows that it is not known
 };
@@ -18,6 +18,6 @@ struct score_ends {
 // kappa and error are undefined; a missing score can disagree on any scale. `ratings` in the unit
 // of the cell's statistics.
 void add_worst_case(rated_cell& cell, const agreement::task_ratings& ratings, std::size_t judge,
-                    const score_ends& range);
+                    const possible_range& range);
 
 } // namespace preceptron::analysis

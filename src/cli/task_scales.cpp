@@ -37,6 +37,7 @@ analysis::task_scales scales_of(const session::manifest& made_with) {
         const auto tolerance = made_with.tolerances.find(name);
         out[name] = scale_of(scale, tolerance == made_with.tolerances.end() ? judging::tolerance()
                                                                             : tolerance->second);
+        out[name].asked = true;
     }
     for (const std::string& name : made_with.known_tasks)
         out.try_emplace(name);

@@ -15,6 +15,7 @@
 using namespace preceptron;
 using namespace preceptron::analysis;
 using namespace preceptron::tests;
+using agreement::task_ratings;
 
 namespace {
 
@@ -78,6 +79,56 @@ BOOST_AUTO_TEST_CASE(a_rubric_of_another_maximum_is_not_that_of_the_entries) {
     BOOST_TEST(analyse(all, bond, {}, {}, s).cells[0].n == 70u);
     all.tasks[0].ratings.max_scores[0] = 20.0; // one scale for all there is no longer
     BOOST_TEST(analyse(all, bond, {}, {}, s).cells[0].n == 71u);
+}
+
+BOOST_AUTO_TEST_CASE(half_points_that_graders_gave_are_of_the_scale) {
+    const task_scales plan{{"task", {{0, 1, 2, 3, 4, 5}, 0, 5, 1, false}}};
+    results::ratings all = right_but({{8, 1.5}, {14, 2.5}});
+    all.tasks[0].ratings.grades[20] = 1.5;
+    const report r = analyse(all, plan, {}, {}, {});
+    BOOST_TEST(r.cells[0].n == 71u); // the 2.5 no grader gave
+    BOOST_TEST(has(r.notes, "(out_of_scale): task14"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_run_asked_for_is_of_its_scale) {
+    task_scales asked = bond;
+    asked["task"].asked = true;
+    results::ratings all = right_but({{8, 5.0}, {9, std::nullopt}});
+    all.tasks[0].ratings.max_scores.assign(72, 4.0);
+    const report r = analyse(all, asked, {}, {}, {});
+    BOOST_TEST(r.cells[0].n == 71u);
+    BOOST_TEST(worst(r, "mae").value.value.has_value());
+    BOOST_TEST(analyse(all, bond, {}, {}, {}).cells[0].n < 70u);
+}
+
+// Of a scale from 0 to 10, although the program knows another rubric by the task's name.
+BOOST_AUTO_TEST_CASE(raters_and_bounds_go_by_the_entries_own_maximum) {
+    results::ratings all = right_but({{8, 9.0}, {0, std::nullopt}});
+    task_ratings& r = all.tasks[0].ratings;
+    r.max_scores.assign(72, 10.0);
+    r.grades[0] = 2;
+    const auto grade_of = [](double grade) {
+        return std::vector<agreement::long_rating>{{"task8", {}, "a", grade}};
+    };
+    const report ten = analyse(all, bond, grade_of(9), {}, quick());
+    BOOST_TEST(ten.ceiling.at(0).entries == 1u);
+    BOOST_TEST(analyse(all, bond, grade_of(11), {}, quick()).ceiling.empty());
+    const report five = analyse(all, {}, {}, {}, quick());
+    BOOST_TEST(*worst(ten, "mae").value == *worst(five, "mae").value);
+    BOOST_TEST(ten.cells[0].categories_full.empty()); // the rubric is not theirs
+    // Where maxima differ, `scale` is of nobody.
+    r.max_scores[1] = 20;
+    settings s = quick();
+    s.scale = {0, 1, 2, 3, 4, 5};
+    BOOST_TEST(analyse(all, bond, grade_of(9), {}, s).ceiling.at(0).entries == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_negative_grade_whose_score_is_missing_shows_that_0_is_no_end) {
+    results::ratings all = right_but({{8, std::nullopt}});
+    all.tasks[0].ratings.max_scores.assign(72, 10.0);
+    BOOST_TEST(worst(analyse(all, {}, {}, {}, {}), "mae").value.value.has_value());
+    all.tasks[0].ratings.grades[8] = -3;
+    BOOST_TEST(!worst(analyse(all, {}, {}, {}, {}), "mae").value.value.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_maximum_that_is_not_above_0_is_unknown) {

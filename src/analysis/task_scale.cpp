@@ -1,0 +1,33 @@
+#include "analysis/task_scale.hpp"
+
+#include "agreement/scale.hpp"
+#include "analysis/rated_cell.hpp"
+
+#include <algorithm>
+
+namespace preceptron::analysis {
+
+using agreement::rating;
+using agreement::rounded;
+
+bool score_ends::hold(double score) const {
+    return !(least && rounded(score) < rounded(*least)) &&
+           !(most && rounded(score) > rounded(*most));
+}
+
+score_ends ends_of(const task_scale& scale, const rating& max_score) {
+    const bool by_rubric = scale.most && (scale.asked || !max_score);
+    return {scale.least, by_rubric ? scale.most : max_score};
+}
+
+task_scale scale_of_entries(const agreement::task_ratings& ratings, task_scale known) {
+    const auto some = std::ranges::find_if(ratings.max_scores, &rating::has_value);
+    if (known.asked || !known.most || some == ratings.max_scores.end() || scales_differ(ratings) ||
+        rounded(**some) == rounded(*known.most))
+        return known;
+    known.most = *some;
+    known.values.clear();
+    return known;
+}
+
+} // namespace preceptron::analysis
