@@ -69,7 +69,8 @@ void say_before(const console& out, const session::run_inputs& inputs,
                  doubtful_text(stored.billing.total()));
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));
-    if (options.stale == session::stale_results::refuse && only_entries_changed(inputs, planned))
+    if (options.stale == session::stale_results::refuse &&
+        asks_changed_entries_again(inputs, planned))
         out.note(counted(planned.stale, "result is", "results are") +
                  " of entries that have changed in the dataset since, which are judged again");
 }

@@ -16,10 +16,30 @@ namespace preceptron::cli {
 
 namespace {
 
-// "prompt", "model_id and temperature"; all that it can be where nobody knows.
+bool only_entries_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
+    if (planned.stale == 0)
+        return false;
+    const auto last = session::read_manifest(inputs.config.output_dir.value);
+    return last.has_value() && session::only_entries_changed(last->questions, inputs, planned);
+}
+
+// "prompt changed in FILE"; all that it can be where nobody knows.
 std::string what_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
+    if (only_entries_changed(inputs, planned))
+        return "the text of all their entries changed in " + inputs.data.path.string();
     const auto names = session::changed_settings(inputs, planned);
-    return names.empty() ? "prompt, model_id or sampling" : listed(names);
+    return (names.empty() ? "prompt, model_id or sampling" : listed(names)) + " changed in " +
+           inputs.config.file.string();
+}
+
+// A cell of which nothing stored matches any more, and none stands beside the plan either, would be
+// paid for again as a whole: that is asked for in words.
+bool a_whole_cell_is_stale(const session::planned_run& planned) {
+    const auto& cells = planned.work.cells;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (cells[i].stale > 0 && cells[i].reused == 0 && planned.beside.settled[i] == 0)
+            return true;
+    return false;
 }
 
 failure stale_message(const session::run_inputs& inputs, const session::planned_run& planned,
@@ -29,8 +49,7 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
     return fail(errc::results_mismatch,
                 counted(planned.stale, "stored result no longer matches",
                         "stored results no longer match") +
-                    " (" + what_changed(inputs, planned) + " changed in " +
-                    inputs.config.file.string() + "; the results are in " +
+                    " (" + what_changed(inputs, planned) + "; the results are in " +
                     inputs.config.output_dir.value.string() + ")" + price +
                     (price.empty() ? ": to judge again: --rejudge" : " to judge again: --rejudge") +
                     ", or --keep to use them as they are, or give the judge a new name");
@@ -88,7 +107,7 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (planned.dataset_has_nothing_stored)
         return others_entries(inputs);
     if (planned.stale > 0 && options.stale == session::stale_results::refuse &&
-        !only_entries_changed(inputs, planned))
+        !asks_changed_entries_again(inputs, planned))
         return stale_message(inputs, planned, stored);
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
@@ -101,11 +120,9 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     return {};
 }
 
-bool only_entries_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
-    if (planned.stale == 0)
-        return false;
-    const auto last = session::read_manifest(inputs.config.output_dir.value);
-    return last.has_value() && session::only_entries_changed(last->questions, inputs, planned);
+bool asks_changed_entries_again(const session::run_inputs& inputs,
+                                const session::planned_run& planned) {
+    return only_entries_changed(inputs, planned) && !a_whole_cell_is_stale(planned);
 }
 
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

@@ -25,10 +25,12 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
                                const session::planned_run& planned,
                                const journal::journal_contents& stored);
 
-// Whether the results that no longer match are of entries which have changed in the dataset: their
-// judges have never been asked in another way, by what the folder's manifest tells. They are judged
-// again, as new entries are, and nobody need say so.
-bool only_entries_changed(const session::run_inputs& inputs, const session::planned_run& planned);
+// Whether the results that no longer match are of entries which have changed in the dataset, and
+// others of their judge and task still match: their judges have never been asked in another way, by
+// what the folder's manifest tells. They are judged again, as new entries are, and nobody need say
+// so.
+bool asks_changed_entries_again(const session::run_inputs& inputs,
+                                const session::planned_run& planned);
 
 // A judge that has nothing to ask misses no key.
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

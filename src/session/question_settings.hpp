@@ -29,7 +29,8 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
 // A sentence for each judge and task that was asked in several ways: its scores may be of any.
 std::vector<std::string> mixed_settings(std::span<const question_settings> used);
 
-// Whether all stale results of the plan are of entries that have changed.
+// Whether all stale results of the plan are of entries that have changed: their judges are asked as
+// they always were.
 bool only_entries_changed(std::span<const question_settings> used, const run_inputs& inputs,
                           const planned_run& planned);
 

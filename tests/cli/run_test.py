@@ -258,6 +258,36 @@ class Run(ProgramTest):
         self.assertEqual(self.run_config(config).returncode, 78)  # the rest is paid for by --rejudge only
         self.assertEqual(len(provider.requests()), asked)
 
+    def test_where_every_entry_has_changed_nothing_is_paid_for_again_unasked(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        asked = len(provider.requests())
+        self.write_dataset([{**e, "response": e["response"] + "."} for e in self.entries])
+        self.assertEqual(preceptron("check", "--config", config).returncode, 78)
+        done = self.run_config(config)
+        self.assertEqual((done.returncode, len(provider.requests())), (78, asked))
+        self.assertIn("60 stored results no longer match (the text of all their entries changed in ", done.stderr)
+        self.assertIn("--rejudge", done.stderr)
+        self.assertEqual(self.run_config(config, "--rejudge").returncode, 0)
+        self.assertEqual(len(provider.requests()), 2 * asked)
+
+    def test_an_entry_that_lost_its_grade_leaves_the_result_file(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        task = self.entries[0]["benchmark"]
+        file = next(path for path in self.results.glob("*.json") if path.name.endswith(f"_{task}.json"))
+        rows = len(json.loads(file.read_text()))
+        for grade in (None, "n/a"):
+            self.write_dataset([{**self.entries[0], "grade": grade}, *self.entries[1:]])
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertRegex(done.stderr, "1 entry (without a grade|has a grade that is no number)")
+            self.assertEqual(len(json.loads(file.read_text())), rows - 1)
+            self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
+            self.assertTrue(all(isinstance(row["grade"], (int, float)) for row in json.loads(file.read_text())))
+
     def test_a_dataset_in_another_order_resumes(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
