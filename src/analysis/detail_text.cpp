@@ -4,6 +4,8 @@
 #include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
+#include <utility>
+
 namespace preceptron::analysis {
 
 std::string detail_text(const report& r, std::size_t columns) {
@@ -14,7 +16,7 @@ std::string detail_text(const report& r, std::size_t columns) {
             results::text_table table(s.heads, s.first_number);
             for (const auto& row : s.rows)
                 table.add(row);
-            text += table.text();
+            text += std::move(table).text_within(columns, 0);
         }
         for (const std::string& remark : s.remarks)
             text += wrapped(remark, columns, "  ");

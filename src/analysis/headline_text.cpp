@@ -2,8 +2,6 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
-#include "core/printable.hpp"
-#include "core/utf8.hpp"
 #include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
@@ -13,11 +11,7 @@ using results::text_table;
 
 namespace {
 
-std::string shortened(const std::string& name, std::size_t most) {
-    return count_characters(name) <= most ? name : printable(name, most - 1);
-}
-
-std::string wide_table(const report& r) {
+std::string wide_table(const report& r, std::size_t columns) {
     text_table table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
                       "MAE, points [95 % CI]", "bias", "physicians' QWK"},
                      2);
@@ -26,7 +20,7 @@ std::string wide_table(const report& r) {
         table.add({row.task, row.judge, row.scored, row.kappa, row.within, row.error, row.bias,
                    row.physicians});
     }
-    return table.text();
+    return std::move(table).text_within(columns, 1);
 }
 
 // A heading and a table a task.
@@ -44,21 +38,20 @@ std::string narrow_tables(const report& r, std::size_t columns) {
         text_table table({"judge", "scored", "QWK [95% CI]", "within%", "MAE [95% CI]", "bias"}, 1);
         for (; i < r.cells.size() && r.cells[i].task == task; ++i) {
             const headline_row row = row_of(r.cells[i], r, true);
-            table.add(
-                {shortened(row.judge, 14), row.scored, row.kappa, row.within, row.error, row.bias});
+            table.add({row.judge, row.scored, row.kappa, row.within, row.error, row.bias});
         }
-        text += table.text();
+        text += std::move(table).text_within(columns, 0);
     }
     return text;
 }
 
-std::string vignette_table(const report& r) {
+std::string vignette_table(const report& r, std::size_t columns) {
     text_table table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2);
     for (const rated_cell& cell : r.cells) {
         const headline_row row = row_of(cell, r, false);
         table.add({row.task, row.judge, row.cohen, row.pearson, row.mae});
     }
-    return table.text();
+    return std::move(table).text_within(columns, 1);
 }
 
 void add_sentences(std::string& text, const std::vector<std::string>& sentences,
@@ -73,8 +66,9 @@ std::string headline_text(const report& r, std::size_t columns) {
     if (r.cells.empty())
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";
-    text += columns >= wide_terminal ? wide_table(r) : narrow_tables(r, columns);
-    text += "\nThe vignette's own figures, of points as they are\n\n" + vignette_table(r) + "\n";
+    text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
+    text += "\nThe vignette's own figures, of points as they are\n\n" + vignette_table(r, columns) +
+            "\n";
     add_sentences(text, plain_words(r), columns);
     text += '\n';
     add_sentences(text, footnotes(r), columns);

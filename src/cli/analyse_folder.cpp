@@ -137,13 +137,4 @@ int print_headline(const std::filesystem::path& output_dir, const console& out) 
     return write_stdout(text) ? 0 : errno;
 }
 
-std::size_t stdout_columns() {
-    if (::isatty(STDOUT_FILENO) == 1)
-        return measure_terminal(STDOUT_FILENO).columns;
-    if (const char* const columns = std::getenv("COLUMNS"))
-        if (const int n = std::atoi(columns); n >= 40)
-            return static_cast<std::size_t>(n);
-    return 80;
-}
-
 } // namespace preceptron::cli

@@ -39,7 +39,4 @@ analysis::published_figures published_agreement();
 // warning. 0, or the errno with which stdout refused it.
 int print_headline(const std::filesystem::path& output_dir, const console& out);
 
-// Columns that stdout shows: the terminal's, else COLUMNS, else 80.
-std::size_t stdout_columns();
-
 } // namespace preceptron::cli

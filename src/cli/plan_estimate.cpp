@@ -1,8 +1,10 @@
 #include "cli/plan_estimate.hpp"
 
+#include "cli/presentation.hpp"
 #include "cli/run_opening.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "core/wrapped.hpp"
 #include "judging/prompt.hpp"
 #include "pacing/price_table.hpp"
 #include "provider/request_bounds.hpp"
@@ -13,6 +15,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace preceptron::cli {
@@ -128,10 +131,12 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
                span_text(all.seconds)});
-    whole.text = table.text() +
-                 "Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
-                 "configured threads\nand limits; prices as of " +
-                 inputs.prices_as_of + " unless the configuration gives its own.\n";
+    const std::size_t columns = stdout_columns();
+    whole.text = std::move(table).text_within(columns, 0) +
+                 wrapped("Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
+                         "configured threads and limits; prices as of " +
+                             inputs.prices_as_of + " unless the configuration gives its own.",
+                         columns, "  ");
     return whole;
 }
 

@@ -33,6 +33,15 @@ terminal_size measure_terminal(int descriptor) {
     return {size.ws_col, size.ws_row};
 }
 
+std::size_t stdout_columns() {
+    if (::isatty(STDOUT_FILENO) == 1)
+        return measure_terminal(STDOUT_FILENO).columns;
+    if (const char* const columns = std::getenv("COLUMNS"))
+        if (const int n = std::atoi(columns); n >= 40)
+            return static_cast<std::size_t>(n);
+    return 80;
+}
+
 console presentation::make_console() const {
     return console({.quiet = quiet,
                     .colour = !no_color && console::stderr_takes_colour(),

@@ -32,4 +32,7 @@ struct terminal_size {
 };
 terminal_size measure_terminal(int descriptor);
 
+// Columns that stdout shows: the terminal's, else COLUMNS, else 80.
+std::size_t stdout_columns();
+
 } // namespace preceptron::cli

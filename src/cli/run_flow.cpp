@@ -218,7 +218,7 @@ class flow {
     int show_summary(const results::run_summary& s, const session::published& files) const {
         const std::string text = how_.format == output_format::json
                                      ? s.to_json(files.doubtful, process_use_so_far())
-                                     : s.cell_table();
+                                     : s.cell_table(stdout_columns());
         return write_stdout(text) ? 0 : errno;
     }
 

@@ -1,10 +1,13 @@
 #include "cli/run_opening.hpp"
 
 #include "cli/doubtful_text.hpp"
+#include "cli/presentation.hpp"
 #include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "results/text_table.hpp"
+
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -81,7 +84,7 @@ std::string plan_text(const session::run_inputs& inputs, const session::planned_
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
                    grouped(cell.planned()), grouped(cell.reused), grouped(cell.all_given_up()),
                    grouped(cell.open.size())});
-    return table.text();
+    return std::move(table).text_within(stdout_columns(), 0);
 }
 
 } // namespace preceptron::cli

@@ -59,11 +59,18 @@ failure nothing_to_judge(const session::run_inputs& inputs, const session::plann
     std::string others;
     for (const auto& [task, entries] : planned.unknown_tasks)
         others += (others.empty() ? "" : ", ") + printable(task, 60);
+    std::string why;
+    if (const auto& bad = inputs.data.report.bad_grades; bad.count > 0)
+        why += "; " +
+               counted(bad.count, "entry has a grade that is no number",
+                       "entries have a grade that is no number") +
+               " (a text, say): write grades as JSON numbers";
+    if (planned.ungraded > 0)
+        why += "; " + counted(planned.ungraded, "entry has", "entries have") + " no grade";
+    if (!others.empty())
+        why += "; there are entries of " + others + ": add task_aliases, or a task of that name";
     return fail(errc::bad_dataset,
-                inputs.data.path.string() + ": no graded entry is of a task to judge" +
-                    (others.empty() ? ""
-                                    : "; there are entries of " + others +
-                                          ": add task_aliases, or a task of that name"));
+                inputs.data.path.string() + ": no graded entry is of a task to judge" + why);
 }
 
 failure others_entries(const session::run_inputs& inputs) {

@@ -6,6 +6,7 @@
 #include "results/text_table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace preceptron::results {
 
@@ -103,13 +104,13 @@ std::string run_summary::to_json(const journal::doubtful_calls& doubtful,
     return text;
 }
 
-std::string run_summary::cell_table() const {
+std::string run_summary::cell_table(std::size_t columns) const {
     constexpr std::size_t first_number = 2;
     text_table table({"judge", "task", "planned", "reused", "scored", "failed"}, first_number);
     for (const cell_summary& c : cells_)
         table.add({printable(c.judge), printable(c.task), grouped(c.planned), grouped(c.reused),
                    grouped(c.scored), grouped(c.failed)});
-    return table.text();
+    return std::move(table).text_within(columns, 0);
 }
 
 } // namespace preceptron::results

@@ -69,7 +69,7 @@ class run_summary {
     std::string to_json(const journal::doubtful_calls& doubtful, const process_use& use) const;
 
     // For people: a line a cell, in columns.
-    std::string cell_table() const;
+    std::string cell_table(std::size_t columns) const;
 
   private:
     cell_summary& cell(std::string_view judge, std::string_view task);

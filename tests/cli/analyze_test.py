@@ -62,6 +62,38 @@ class Files(ProgramTest):
                 compared += 1
         self.assertGreater(compared, 45)
 
+    def test_all_judges_and_tasks_in_one_file_are_the_oracles(self):
+        with open(GOLDEN / "G50_full_items.csv", newline="") as file:
+            items = {row["id"]: row for row in csv.DictReader(file)}
+        out = io.StringIO()
+        writer = csv.writer(out)
+        fields = ("id", "case_id", "study", "model", "task", "max_score", "grade")
+        writer.writerow([*fields, "judge", "predicted_score"])
+        with open(GOLDEN / "G50_full_predictions.csv", newline="") as file:
+            for row in csv.DictReader(file):
+                writer.writerow([*(items[row["id"]][f] for f in fields), row["judge"], row["predicted_score"]])
+        cells = self.analysis(self.write("ratings.csv", out.getvalue()), "--replicates", "100")["cells"]
+        cells = {(cell["judge"], cell["task"]): cell for cell in cells}
+        compared = set()
+        for name, check in expected("G50_full").items():
+            judge, task, statistic = name.split(".", 2) if name.count(".") > 1 else ("", "", "")
+            cell = cells.get((judge, task))
+            if cell and statistic == "n_pairs":
+                self.assertEqual(cell["n"], check["expected"], name)
+            # What depends on the category set is of the rubric's here, of a list there.
+            elif cell and statistic in ("mae", "rmse", "bias", "pearson", "exact_agreement", "kappa.quadratic.value.union"):
+                self.assert_met(cell["statistics"][statistic], check)
+                compared.add(name)
+        self.assertEqual(len(compared), 5 * 6 * 6)
+
+    def test_judges_with_long_names_stay_apart_in_a_narrow_table(self):
+        names = [f"claude-sonnet-4-6-calibrated-prompt-{letter}" for letter in "ab"]
+        rows = "".join(f"e{i},c{i},{i % 5},{(i + 1) % 5},{name}\n" for i in range(60) for name in names)
+        file = self.write("ratings.csv", "id,case_id,grade,predicted_score,judge\n" + rows)
+        table = preceptron("analyze", file).stdout.split("\n\n")[1].splitlines()
+        self.assertEqual([line.split()[0][-7:] for line in table[2:]], ["rompt-a", "rompt-b"])
+        self.assertLessEqual(max(map(len, table)), 80)
+
     def test_undefined_is_null_with_a_reason(self):
         statistics = self.analysis(GOLDEN / "G07_const_pred.csv")["cells"][0]["statistics"]
         for name, check in expected("G07_const_pred").items():

@@ -196,6 +196,10 @@ class Complaint(ProgramTest):
         self.write_dataset([*self.entries, first, second])
         self.assertIn("2 entries have the id of an earlier one and are left out: ",
                       self.run_config(config, "--dry-run").stderr)
+        self.write_dataset([{**e, "grade": str(e["grade"])} for e in self.entries])
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 65)
+        self.assertIn(f"; {len(self.entries)} entries have a grade that is no number (a text, say)", done.stderr)
 
     def test_a_list_that_is_cut_short_ends_in_what_the_locale_can_write(self):
         self.write_dataset([*self.entries, *self.entries])

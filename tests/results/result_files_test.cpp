@@ -16,6 +16,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_these_bytes_each_time) {
     s.add_entry("m1", "management_reasoning", R"({"id":"m1"})");
     s.add_entry("e1", "cpc_bond", "{\n  \"id\": \"e1\",\n  \"judge\": \"human\"\n}");
     s.add_entry("e3", "cpc_bond", R"({"id":"e3"})");
+    s.add_entry("e4", "cpc_bond", R"({"id":"e4","grade":null})", {});
     auto full = s.make_result(1, "j", "cpc_bond", "e1");
     full.justification = "close\n\"enough\"";
     full.usage.input = 1200;
@@ -32,6 +33,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_these_bytes_each_time) {
     bare.phases = {};
     s.add(bare);
     s.add(s.make_result(3, "other", "cpc_bond", "e3"));
+    s.add(s.make_result(5, "j", "cpc_bond", "e4")); // judged while it had a grade
     s.add(s.make_result(4, "j", "management_reasoning", "m1"));
 
     auto& answers = s.answers();

@@ -81,9 +81,9 @@ BOOST_AUTO_TEST_CASE(a_broken_answer_may_have_cost_something) {
 }
 
 BOOST_AUTO_TEST_CASE(the_table_has_a_line_a_cell) {
-    BOOST_TEST(sample().cell_table() == "judge    task      planned  reused  scored  failed\n"
-                                        "judge-a  cpc_bond        5       1       2       2\n"
-                                        "b        r_idea          1       0       0       0\n");
+    BOOST_TEST(sample().cell_table(80) == "judge    task      planned  reused  scored  failed\n"
+                                          "judge-a  cpc_bond        5       1       2       2\n"
+                                          "b        r_idea          1       0       0       0\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_run_is_all_zeros) {

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,14 @@ namespace preceptron::test {
 class sample_answers {
   public:
     // `id` is JSON text; `record` the whole object.
-    void add_entry(std::string id, std::string task, std::string record) {
+    void add_entry(std::string id, std::string task, std::string record,
+                   std::optional<double> grade = 3) {
         texts_.push_back(std::move(record));
         entry e;
         e.record = std::string_view(texts_.back());
         e.id = texts_.emplace_back(std::move(id));
         e.task = texts_.emplace_back(std::move(task));
+        e.grade = grade;
         e.index = static_cast<std::uint32_t>(entries_.size());
         entries_.push_back(e);
     }
