@@ -31,6 +31,17 @@ std::size_t flow::asked() const {
     return judgements - count_of(missing, results::not_asked);
 }
 
+std::string flow::unfinished_part() const {
+    const std::string whole = grouped(still_to_come) + " of " +
+                              counted(asked(), "judgement is", "judgements are") + " still to come";
+    if (repeats_to_come == 0)
+        return whole;
+    return still_to_come > 0
+               ? whole + ", and repeats of " + counted(repeats_to_come, "other", "others")
+               : "repeats of " + grouped(repeats_to_come) + " of " +
+                     counted(asked(), "judgement", "judgements") + " are still to come";
+}
+
 std::string flow::asked_part() const {
     if (!entries_asked)
         return grouped(asked()) + " of " + grouped(judgements) +
@@ -86,7 +97,9 @@ flow count(const results::ratings& all, const task_scales& scales) {
         for (std::size_t j = 0; j < t.ratings.judges.size(); ++j) {
             for (const auto& [why, n] : results::missing_by_class(t, j))
                 f.missing[why] += n;
-            f.still_to_come += results::still_to_ask(t, j);
+            const results::entries_to_ask open = results::still_to_ask(t, j);
+            f.still_to_come += open.whole;
+            f.repeats_to_come += open.repeat;
         }
     }
     f.could_be_asked = f.eligible;
@@ -256,8 +269,7 @@ report analyse(results::ratings all, const task_scales& known,
             counted(out.counts.without_maximum, "entry is", "entries are") +
             " left out: without a max_score, in a task whose entries differ in theirs");
     if (out.counts.unfinished())
-        out.notes.push_back("not finished: " + grouped(out.counts.still_to_come) + " of " +
-                            grouped(out.counts.asked()) + " judgements are still to come");
+        out.notes.push_back("not finished: " + out.counts.unfinished_part());
     if (std::string part = out.counts.asked_part(); !part.empty())
         out.notes.push_back(std::move(part));
     return out;

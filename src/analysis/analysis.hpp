@@ -34,9 +34,12 @@ struct flow {
     // one judge was asked others than another.
     std::size_t could_be_asked = 0;
     std::optional<std::size_t> entries_asked = 0;
-    std::size_t still_to_come = 0; // judgements: the next run asks for them, or for a repeat
-    std::size_t asked() const;     // judgements, with those still to come
-    bool unfinished() const { return still_to_come > 0; }
+    std::size_t still_to_come = 0;   // judgements without a score that the next run asks for
+    std::size_t repeats_to_come = 0; // judgements with one, of which it asks for a repeat
+    std::size_t asked() const;       // judgements, with those still to come
+    bool unfinished() const { return still_to_come + repeats_to_come > 0; }
+    // "61 of 360 judgements are still to come, and repeats of 53 others"
+    std::string unfinished_part() const;
     // Where only a part was asked: which, in a sentence without its full stop. Else empty.
     std::string asked_part() const;
 };

@@ -7,6 +7,7 @@
 #include "analysis/printed_statistics.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace preceptron::analysis {
 
@@ -80,6 +81,8 @@ void write_flow(json_writer& out, const flow& f) {
     count(out, "asked", f.asked());
     write_counts(out, "missing", f.missing);
     count(out, "analysed", f.analysed);
+    count(out, "still_to_come", f.still_to_come);
+    count(out, "repeats_to_come", f.repeats_to_come);
     out.member("complete", !f.unfinished()).end_object();
 }
 
@@ -168,7 +171,7 @@ void write_lacking(json_writer& out, std::string_view name,
     out.end_array();
 }
 
-void write_macro(json_writer& out, const report& r) {
+void write_macro(json_writer& out, const report& r, bool all) {
     out.key("macro").begin_array();
     for (const judge_macro& m : r.macro) {
         out.begin_object().member("judge", m.judge);
@@ -177,7 +180,10 @@ void write_macro(json_writer& out, const report& r) {
         out.member("few_cases", m.few_cases);
         write_lacking(out, "undefined_on", m.undefined_on);
         write_lacking(out, "no_interval_on", m.no_interval_on);
-        write_named(out, "statistics", m.statistics);
+        std::vector<estimate> shown;
+        std::ranges::copy_if(m.statistics, std::back_inserter(shown),
+                             [&](const estimate& e) { return all || is_headline(e.name, r.used); });
+        write_named(out, "statistics", shown);
         out.end_object();
     }
     out.end_array().key("macro_differences").begin_array();
@@ -234,7 +240,7 @@ std::string analysis_json(const report& r, bool all_statistics) {
     for (const rated_cell& cell : r.cells)
         write_cell(out, cell, all_statistics, r.used);
     out.end_array();
-    write_macro(out, r);
+    write_macro(out, r, all_statistics);
     write_pairs(out, r);
     write_sources(out, r);
     out.end_object();

@@ -66,12 +66,15 @@ std::string methods_of_tasks(const report& r) {
     return list;
 }
 
-// Of means over several tasks and of leads in them; empty: there are none.
+// Of means over several tasks and of leads in them; empty: there are none with an interval.
 std::string_view method_of_means(const report& r) {
     for (const judge_macro& m : r.macro)
         for (const estimate& e : m.statistics)
             if (m.tasks > 1 && !e.method.empty())
                 return e.method;
+    for (const macro_difference& d : r.macro_differences)
+        if (d.tasks > 1 && !d.difference.method.empty())
+            return d.difference.method;
     return {};
 }
 

@@ -66,9 +66,11 @@ std::string headline_text(const report& r, std::size_t columns) {
     if (r.cells.empty())
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";
-    text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
-    text += "\nThe vignette's own figures, of points as they are\n\n" + vignette_table(r, columns) +
-            "\n";
+    if (r.counts.eligible > 0) {
+        text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
+        text += "\nThe vignette's own figures, of points as they are\n\n" +
+                vignette_table(r, columns) + "\n";
+    }
     add_sentences(text, plain_words(r), columns);
     text += '\n';
     add_sentences(text, footnotes(r), columns);

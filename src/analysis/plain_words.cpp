@@ -155,13 +155,16 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
 }
 
 // Why a judge is in no mean, and so in no ranking by it.
-std::string without_mean(const judge_macro& m, bool ranked) {
+std::string without_mean(const judge_macro& m, bool ranked, const flow& counts) {
     std::string where;
     for (const lacking_part& p : m.undefined_on)
         where += (where.empty() ? "" : "; ") + printable(p.task, 60) + " (" +
                  counted(p.n, "entry", "entries") + "): " + p.reason;
     return printable(m.judge, 60) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
-           (where.empty() ? "it was asked nothing" : "QWK is undefined on " + where) + ".";
+           (!where.empty()         ? "QWK is undefined on " + where
+            : counts.eligible == 0 ? "no grade stands beside its scores"
+                                   : "it was asked nothing") +
+           ".";
 }
 
 // Why a mean over several tasks stands there without an interval; empty: it has one.
@@ -186,7 +189,7 @@ std::vector<std::string> plain_words(const report& r) {
     for (const judge_macro& m : r.macro)
         if (const bool out_of_it = std::ranges::find(ranked.left_out, &m) != ranked.left_out.end();
             out_of_it || !primary_of(m).value)
-            out.push_back(without_mean(m, !out_of_it));
+            out.push_back(without_mean(m, !out_of_it, r.counts));
         else if (std::string why = without_interval(m); !why.empty())
             out.push_back(std::move(why));
     if (ranked.order.size() > 1)
@@ -195,6 +198,12 @@ std::vector<std::string> plain_words(const report& r) {
         if (std::string sentence = how_sure(r, *ranked.order[i], *ranked.order[i + 1]);
             !sentence.empty())
             out.push_back(std::move(sentence));
+    // What keeps the highest from being called best, where that is not between neighbours.
+    if (ranked.best.size() == 1 && !ranked.sure)
+        for (std::size_t i = 2; i < ranked.order.size(); ++i)
+            if (const lead ahead = lead_of(r, ranked.best[0]->judge, ranked.order[i]->judge);
+                ahead.of && !(ahead.sure() && *ahead.by > 0))
+                out.push_back(how_sure(r, *ranked.best[0], *ranked.order[i]));
     if (r.ceiling.empty())
         out.push_back("No verdict: one physician score per entry. Whether a judge is as good as a "
                       "physician takes several physicians' scores of the same entries (--raters).");

@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include "cli/choice.hpp"
 #include "cli/cmd_analyze.hpp"
 #include "cli/cmd_check.hpp"
 #include "cli/cmd_demo.hpp"
@@ -14,6 +15,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
 #include "cli/path_flags.hpp"
+#include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 
@@ -58,6 +60,8 @@ std::string about_values(const CLI::App& command, const CLI::ParseError& error) 
         return {};
     if (text.find("received") != text.npos)
         return flag + " is given more than once";
+    if (const auto choices = choices_of(*option); !choices.empty())
+        return flag + " needs a value: one of " + listed(choices);
     const std::string type = option->get_type_name();
     return flag + " needs a value" + (type.empty() ? "" : ": " + flag + " " + type);
 }

@@ -11,6 +11,7 @@
 #include "results/text_table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <numeric>
@@ -94,7 +95,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
 }
 
 std::string tokens(double count) {
-    return grouped(static_cast<std::uint64_t>(count));
+    return grouped(static_cast<std::uint64_t>(std::llround(count)));
 }
 
 } // namespace

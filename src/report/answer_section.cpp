@@ -206,9 +206,8 @@ std::string answer_section(const page_input& in) {
                " nothing can be said of this kind: too few entries have several physicians' "
                "grades.</p>\n";
     if (r.counts.unfinished())
-        out +=
-            paragraph("The run is not finished: of " + grouped(r.counts.asked()) + " judgements " +
-                      grouped(r.counts.analysed) + " have a score. Figures will change.");
+        out += paragraph("The run is not finished: " + r.counts.unfinished_part() +
+                         ". Figures will change.");
     out += "<ul>\n";
     for (const std::string& sentence : analysis::plain_words(r))
         if (!is_verdict(r, sentence))

@@ -111,14 +111,21 @@ class record_reader {
 } // namespace
 
 result<std::vector<rating_row>> read_json_rows(std::string_view text, const std::string& file,
-                                               const std::string& max_score_member) {
+                                               const std::string& max_score_member, grades wanted) {
     std::vector<rating_row> rows;
+    std::vector<std::string_view> lacking{"predicted_score"}; // of all records
+    if (wanted == grades::needed)
+        lacking.push_back("grade");
     dataset::record_stream records{dataset::text_window(text)};
     std::size_t line = 1, counted = 0; // line of text[counted]
     for (;;) {
         const auto record = records.next();
         if (!record)
             return fail(record.error().code, file + ": " + record.error().message);
+        if (!*record && !rows.empty() && !lacking.empty())
+            return fail(errc::bad_dataset, file + ": no record has a '" +
+                                               std::string(lacking.front()) +
+                                               "', as those of result files do");
         if (!*record)
             return rows;
         const auto begin = static_cast<std::size_t>(records.offset());
@@ -128,7 +135,9 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
         const std::string place = file + ":" + std::to_string(line);
         if (const auto flaw = dataset::find_json_flaw(**record))
             return fail(errc::bad_dataset, place + ": " + std::string(flaw->what));
-        auto read = record_reader(place, max_score_member).read(members_of(**record));
+        const members all = members_of(**record);
+        std::erase_if(lacking, [&](std::string_view name) { return all.contains(name); });
+        auto read = record_reader(place, max_score_member).read(all);
         if (!read)
             return read.error();
         for (rating_row& row : *read)

@@ -9,8 +9,9 @@
 
 namespace preceptron::results {
 
-// An array of objects, or JSON Lines.
+// An array of objects, or JSON Lines. A member that no record has, and that is `wanted`, is
+// errc::bad_dataset: the file is a dataset, say.
 result<std::vector<rating_row>> read_json_rows(std::string_view text, const std::string& file,
-                                               const std::string& max_score_member);
+                                               const std::string& max_score_member, grades wanted);
 
 } // namespace preceptron::results

@@ -127,8 +127,12 @@ result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& pa
         return text.error();
     const std::string_view all = text->view();
     const std::size_t first = skip_blanks(all, all.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-    const bool json = first < all.size() && (all[first] == '[' || all[first] == '{');
-    auto rows = json ? read_json_rows(all, path.string(), max_score_column)
+    if (first == all.size())
+        return fail(errc::bad_dataset,
+                    path.string() + ": the file is empty: a CSV table or JSON records, each with a "
+                                    "grade and a predicted_score, were expected");
+    const bool json = (all[first] == '[' || all[first] == '{');
+    auto rows = json ? read_json_rows(all, path.string(), max_score_column, wanted)
                      : read_csv_rows(all, path.string(), max_score_column, wanted);
     if (!rows)
         return rows.error();

@@ -91,11 +91,12 @@ std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std:
     return out;
 }
 
-std::size_t still_to_ask(const rated_task& task, std::size_t judge) {
+entries_to_ask still_to_ask(const rated_task& task, std::size_t judge) {
     const std::vector<bool>& open = task.repeats[judge].open;
-    std::size_t n = 0;
+    entries_to_ask n;
     for (std::size_t i = 0; i < open.size(); ++i)
-        n += task.ratings.grades[i] && open[i] && !task.ratings.is_unasked(judge, i);
+        if (task.ratings.grades[i] && open[i] && !task.ratings.is_unasked(judge, i))
+            ++(task.ratings.judges[judge].scores[i] ? n.repeat : n.whole);
     return n;
 }
 

@@ -58,8 +58,12 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids);
 // Graded entries of one judge and task without a score, by class.
 std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std::size_t judge);
 
-// Graded entries of one judge and task that are still to be asked: no run has come to them, or the
-// next one tries again.
-std::size_t still_to_ask(const rated_task& task, std::size_t judge);
+// Graded entries of one judge and task of which something is still to be asked: no run has come to
+// it, or the next one tries again.
+struct entries_to_ask {
+    std::size_t whole = 0;  // those without a score
+    std::size_t repeat = 0; // with one, by other repeats
+};
+entries_to_ask still_to_ask(const rated_task& task, std::size_t judge);
 
 } // namespace preceptron::results

@@ -222,6 +222,21 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
                "3 of 30 entries were asked: the figures are of these");
 }
 
+BOOST_AUTO_TEST_CASE(a_repeat_that_is_open_is_no_judgement_that_is_still_to_come) {
+    results::ratings all = made_up(10);
+    for (results::judge_repeats& judge : all.tasks[0].repeats)
+        judge.open.assign(30, false);
+    all.tasks[0].repeats[1].open[4] = true;
+    BOOST_TEST(has(analyse(all, {}, {}, {}, {}).notes,
+                   "not finished: repeats of 1 of 60 judgements are still to come"));
+    all.tasks[0].repeats[1].open[2] = true;
+    all.tasks[0].repeats[1].scores.at(2, 0).reset();
+    const report r = analyse(all, {}, {}, {}, {});
+    BOOST_TEST((r.counts.still_to_come == 1u && r.counts.repeats_to_come == 1u));
+    BOOST_TEST(r.counts.analysed + r.counts.still_to_come == 60u);
+    BOOST_TEST(has(r.notes, "1 of 60 judgements are still to come, and repeats of 1 other"));
+}
+
 BOOST_AUTO_TEST_CASE(without_case_ids_nothing_is_said_to_be_by_case) {
     results::ratings all = made_up(20);
     settings s;

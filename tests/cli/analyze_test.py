@@ -242,6 +242,37 @@ class Files(ProgramTest):
         for found, expected in zip(ceiling["judges"], beside["judges"], strict=True):
             self.assertEqual({**found, "judge": ""}, {**expected, "judge": ""})
 
+        said = preceptron("analyze", scores, "--raters", GOLDEN / "G30_multi_complete.csv").stdout
+        self.assertIn("no grade stands beside its scores", " ".join(said.split()))
+        self.assertNotIn("0/0", said)
+
+    def test_json_without_scores_or_grades_is_no_ratings_file(self):
+        row = {"id": "a", "benchmark": "cpc_bond", "grade": 3, "predicted_score": 4}
+        for member in ("predicted_score", "grade"):
+            file = self.write("rows.jsonl", json.dumps({k: v for k, v in row.items() if k != member}))
+            done = preceptron("analyze", file)
+            self.assertEqual(done.returncode, 65, done.stdout)
+            self.assertIn(f"rows.jsonl: no record has a '{member}'", done.stderr)
+        empty = preceptron("analyze", self.write("failures.jsonl", ""))
+        self.assertEqual(empty.returncode, 65)
+        self.assertIn("the file is empty", empty.stderr)
+
+    def test_what_keeps_the_highest_from_being_best_is_said(self):
+        rows = []
+        for task in ("t1", "t2"):
+            for i in range(60):
+                grade, case = i % 5, i // 5
+                # On t1 P and K differ by the same in each case, which says nothing of other cases.
+                noise = (case * 7 + i) % 3 if task == "t2" else 0
+                scores = {"P": grade if noise < 2 or case % 4 else (grade + 1) % 5,
+                          "Q": (grade + (1 if (case + i) % 3 == 0 else 0)) % 5,
+                          "K": (grade + 1 + (1 if noise == 1 else 0)) % 5}
+                rows += [f"{task}-{i},{task}-{case},{task},{judge},{grade},{score}" for judge, score in scores.items()]
+        file = self.write("r.csv", "id,case_id,task,judge,grade,predicted_score\n" + "\n".join(rows) + "\n")
+        said = " ".join(preceptron("analyze", file).stdout.split())
+        self.assertIn("Highest: P. P is ahead of Q by ", said)
+        self.assertRegex(said, r"P is ahead of K by [\d.]+; how sure that is cannot be said: on t1 the cases do not differ")
+
     def test_an_id_of_two_tasks_needs_the_raters_task(self):
         entries = [(entry, f"c{entry // 4}", entry % 6) for entry in range(48)]
         ratings = self.write("ratings.csv", "id,case_id,task,grade,predicted_score\n" + "".join(
