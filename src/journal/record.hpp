@@ -145,8 +145,9 @@ struct stand_record {
 };
 
 // Whether an answer came of which nobody knows what it cost: a sum of costs lacks it. What the
-// server refused costs nothing, but for a prompt that a filter has read (Azure bills it under its
-// status 400); a call without an answer is counted as lost (double_billing).
+// server refused costs nothing, but for a prompt that a filter has read and that was recorded
+// without a cost (Azure bills it under its status 400); a call without an answer is counted as lost
+// (double_billing).
 inline bool lacks_cost(failure_class kind, int http_status,
                        const std::optional<double>& cost_usd) noexcept {
     return (http_status == 200 || kind == failure_class::filtered) && !cost_usd;

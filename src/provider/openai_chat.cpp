@@ -40,9 +40,9 @@ class openai_chat final : public codec {
             retry_advice{read_should_retry(head.fields), read_retry_after(head.fields, now)});
     }
 
-    std::optional<std::string> learn(const attempt_failure& refusal,
+    std::optional<std::string> learn(const judge_spec& judge, const attempt_failure& refusal,
                                      learned_parameters& learned) const override {
-        return learn_from_refusal(refusal, learned);
+        return learn_from_refusal(judge, refusal, learned);
     }
 
     announced_limits read_limits(const wire::http_response_head& head,

@@ -39,9 +39,9 @@ class openrouter final : public codec {
         return std::make_unique<response_decoder>(openai_answers(), head, advice);
     }
 
-    std::optional<std::string> learn(const attempt_failure& refusal,
+    std::optional<std::string> learn(const judge_spec& judge, const attempt_failure& refusal,
                                      learned_parameters& learned) const override {
-        return learn_from_refusal(refusal, learned);
+        return learn_from_refusal(judge, refusal, learned);
     }
 
     announced_limits read_limits(const wire::http_response_head& head,

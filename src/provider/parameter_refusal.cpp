@@ -5,6 +5,8 @@
 #include "provider/json_reader.hpp"
 #include "provider/word_search.hpp"
 
+#include <algorithm>
+
 namespace preceptron::provider {
 
 namespace {
@@ -23,6 +25,19 @@ bool refuses_a_parameter(const server_error& e) {
 // Some servers name the parameter in `param`, the others in the sentence only.
 bool is_about(const server_error& e, std::string_view parameter) {
     return e.param.empty() ? mentions(e.message, parameter) : mentions(e.param, parameter);
+}
+
+// Whether it is about a parameter of ours that the configuration's own body sends all the same.
+bool is_sent_anyway(const server_error& e, const boost::json::object& extra_body) {
+    constexpr std::string_view ours[] = {"response_format", "output_config",         "stream",
+                                         "stream_options",  "max_completion_tokens", "max_tokens",
+                                         "temperature",     "reasoning_effort"};
+    return std::ranges::any_of(ours, [&](std::string_view name) {
+        const bool meant = e.param.empty()
+                               ? mentions(e.message, name)
+                               : std::string_view(e.param).substr(0, e.param.find('.')) == name;
+        return meant && extra_body.contains(name);
+    });
 }
 
 // True when this sets the flag, and it was not set before.
@@ -72,7 +87,8 @@ std::vector<std::string_view> refused_parameters(const learned_parameters& learn
     return names;
 }
 
-std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
+std::optional<std::string> learn_from_refusal(const judge_spec& judge,
+                                              const attempt_failure& refusal,
                                               learned_parameters& learned) {
     if (refusal.kind != failure_class::http_error ||
         (refusal.http_status != 400 && refusal.http_status != 422))
@@ -82,7 +98,8 @@ std::optional<std::string> learn_from_refusal(const attempt_failure& refusal,
     auto error = body ? read_error_body(*body) : std::nullopt;
     if (error && !error->upstream.empty())
         error->message += " " + error->upstream;
-    return error ? learn(*error, learned) : std::nullopt;
+    return error && !is_sent_anyway(*error, judge.extra_body) ? learn(*error, learned)
+                                                              : std::nullopt;
 }
 
 } // namespace preceptron::provider

@@ -61,7 +61,8 @@ class codec {
 
     // Reads a refusal of a parameter. If it teaches something new, notes it in `learned` and
     // returns one sentence for the log ("temperature is no longer sent: …"); the caller resends.
-    virtual std::optional<std::string> learn(const attempt_failure& refusal,
+    virtual std::optional<std::string> learn(const judge_spec& judge,
+                                             const attempt_failure& refusal,
                                              learned_parameters& learned) const = 0;
 
     // Limits that the headers announce; all absent where they say nothing.

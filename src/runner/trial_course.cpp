@@ -31,7 +31,7 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
         report.outcome = without_score(*answer, std::get<judging::no_verdict>(read));
     }
     auto& f = std::get<attempt_failure>(report.outcome);
-    if (auto lesson = judge_.lane.codec.learn(f, judge_.learned))
+    if (auto lesson = judge_.lane.codec.learn(judge_.spec, f, judge_.learned))
         run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
     if (!(judge_.learned == learned_before) && lessons_++ < most_lessons) {
         run_.journal.append(make_attempt(who_, f, report.phases));

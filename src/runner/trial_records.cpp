@@ -25,9 +25,18 @@ std::string name_of(std::string_view told) {
     return std::string(told.substr(0, longest_name));
 }
 
+// A prompt that a filter has read and refused. Azure bills it; with the others it costs nothing.
+bool is_filtered_unbilled(const attempt_failure& f, const judge_spec& judge) {
+    return f.kind == failure_class::filtered && f.http_status != 200 && judge.provider != "azure" &&
+           f.server_code != "content_filter";
+}
+
 // As it is recorded: what may or may not be billed has no cost.
 std::optional<double> cost_of(const attempt_failure& f, const tested_judge& judge) {
-    return f.nothing_sent ? std::optional(0.0) : pacing::cost_usd(f.usage, judge.price);
+    if (f.nothing_sent)
+        return 0.0;
+    const auto cost = pacing::cost_usd(f.usage, judge.price);
+    return !cost && is_filtered_unbilled(f, judge.spec) ? std::optional(0.0) : cost;
 }
 
 } // namespace
@@ -50,7 +59,8 @@ std::optional<double> known_cost(const tested_judge& judge, const attempt_report
     const auto* const f = std::get_if<attempt_failure>(&report.outcome);
     // What is refused is not billed; what broke off, or took too long, may be. The journal's
     // readers go by the same rule (journal/double_billing).
-    const bool refused = f && (!report.request_left || f->kind == failure_class::http_error);
+    const bool refused = f && (!report.request_left || f->kind == failure_class::http_error ||
+                               is_filtered_unbilled(*f, judge.spec));
     return refused ? std::optional(0.0) : std::nullopt;
 }
 

@@ -44,7 +44,7 @@ asio::awaitable<void> ask(runner::tested_judge& judge, trial_question_outcome& o
             co_return;
         }
         const auto& f = std::get<attempt_failure>(report.outcome);
-        auto lesson = judge.lane.codec.learn(f, judge.learned);
+        auto lesson = judge.lane.codec.learn(judge.spec, f, judge.learned);
         if (lesson) {
             out.learned.push_back(std::move(*lesson));
         } else if (!f.stale_connection) {

@@ -12,7 +12,8 @@ BOOST_AUTO_TEST_SUITE(parameter_refusal)
 
 std::optional<std::string> learn(std::string_view body, learned_parameters& learned,
                                  int status = 400) {
-    return provider::find_codec("openai")->learn(decode_error("openai", status, body), learned);
+    return provider::find_codec("openai")->learn(test_judge("openai", "https://localhost"),
+                                                 decode_error("openai", status, body), learned);
 }
 
 std::string message(std::string_view text) {
@@ -93,7 +94,8 @@ BOOST_AUTO_TEST_CASE(only_a_refused_request_teaches) {
     attempt_failure f;
     f.kind = failure_class::transport;
     f.raw = message("temperature is not supported");
-    BOOST_TEST(!provider::find_codec("anthropic")->learn(f, learned));
+    BOOST_TEST(!provider::find_codec("anthropic")
+                    ->learn(test_judge("anthropic", "https://localhost"), f, learned));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_longer_sent_is_called_as_in_the_configuration) {
@@ -105,11 +107,30 @@ BOOST_AUTO_TEST_CASE(what_is_no_longer_sent_is_called_as_in_the_configuration) {
     BOOST_TEST(provider::refused_parameters(learned) == both, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(what_extra_body_sends_cannot_be_left_out) {
+    judge_spec judge = test_judge("openai", "https://localhost");
+    const auto learn_of = [&](std::string_view parameter) {
+        learned_parameters learned;
+        const std::string body = R"({"error":{"message":"unknown","param":")" +
+                                 std::string(parameter) + R"(","code":"unknown_parameter"}})";
+        return provider::find_codec("openai")
+            ->learn(judge, decode_error("openai", 400, body), learned)
+            .has_value();
+    };
+    judge.extra_body = {{"stream", true}, {"n", 1}};
+    BOOST_TEST(!learn_of("stream"));
+    BOOST_TEST(learn_of("stream_options"));
+    BOOST_TEST(learn_of("temperature"));
+    judge.extra_body.clear();
+    BOOST_TEST(learn_of("stream"));
+}
+
 BOOST_AUTO_TEST_CASE(the_providers_own_refusals_teach) {
     const auto learned_from = [](std::string_view provider, const char* transcript) {
         const response r = read_response(read_transcript(transcript)).value();
         learned_parameters learned;
-        provider::find_codec(provider)->learn(decode_failure(provider, r.head, r.body), learned);
+        provider::find_codec(provider)->learn(test_judge(provider, "https://localhost"),
+                                              decode_failure(provider, r.head, r.body), learned);
         return learned;
     };
     BOOST_TEST(learned_from("openai", "openai_err_400_temperature.http").drop_temperature);

@@ -163,6 +163,18 @@ BOOST_AUTO_TEST_CASE(an_error_that_would_come_again_is_not_tried_again) {
     BOOST_TEST(!loop.bench.seen.fails.at(0).retryable);
 }
 
+BOOST_AUTO_TEST_CASE(a_prompt_that_a_filter_refuses_costs_nothing_but_with_azure) {
+    const auto cost_of = [](const char* code) {
+        trial_loop loop({{error_response("400 Bad Request", code, "invalid_request_error")}});
+        loop.run_one_judge();
+        const auto& failed = loop.bench.seen.fails.at(0);
+        BOOST_TEST((failed.kind == failure_class::filtered));
+        return failed.cost_usd;
+    };
+    BOOST_TEST(cost_of("content_policy_violation").value() == 0);
+    BOOST_TEST(!cost_of("content_filter").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_server_that_says_no_to_a_retry_gets_none) {
     trial_loop loop({server_error("x-should-retry: false\r\n")});
     loop.run_one_judge();
