@@ -2,9 +2,9 @@
 
 #include "cli/embedded.hpp"
 #include "cli/run_flow.hpp"
-#include "cli/shell_word.hpp"
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
+#include "core/shell_word.hpp"
 #include "results/atomic_file.hpp"
 #include "simulator/server.hpp"
 

@@ -1,8 +1,8 @@
 #include "cli/cmd_verify.hpp"
 
 #include "cli/exit_status.hpp"
-#include "cli/shell_word.hpp"
 #include "core/grouped.hpp"
+#include "core/shell_word.hpp"
 #include "journal/verification.hpp"
 
 #include <memory>

@@ -2,8 +2,8 @@
 
 #include "cli/bounds.hpp"
 #include "cli/chosen_command.hpp"
-#include "cli/shell_word.hpp"
 #include "config/duration.hpp"
+#include "core/shell_word.hpp"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 #include "cli/status_text.hpp"
 
-#include "cli/shell_word.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "core/shell_word.hpp"
 #include "results/text_table.hpp"
 
 #include <algorithm>

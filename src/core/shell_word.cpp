@@ -1,8 +1,8 @@
-#include "cli/shell_word.hpp"
+#include "core/shell_word.hpp"
 
 #include <string_view>
 
-namespace preceptron::cli {
+namespace preceptron {
 
 std::string shell_word(const std::string& word) {
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -15,4 +15,4 @@ std::string shell_word(const std::string& word) {
     return text + "'";
 }
 
-} // namespace preceptron::cli
+} // namespace preceptron

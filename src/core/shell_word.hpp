@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace preceptron::cli {
+namespace preceptron {
 
 // As a shell reads it back: in quotes where it needs them.
 std::string shell_word(const std::string& word);
 
-} // namespace preceptron::cli
+} // namespace preceptron
