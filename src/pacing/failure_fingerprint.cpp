@@ -42,6 +42,8 @@ std::optional<std::uint64_t> failure_fingerprint(const attempt_failure& failure)
     std::string text(to_string(failure.kind));
     text.append(" ").append(std::to_string(failure.http_status)).append(" ");
     text.append(failure.server_code).append(" ").append(without_ids(failure.server_message));
+    if (failure.kind == failure_class::bad_body) // the server has said nothing
+        text.append(without_ids(failure.message));
     return std::hash<std::string>{}(text);
 }
 

@@ -1,5 +1,6 @@
 // Tells whether two failures are the same error: by class, status, code and the server's words
-// without what differs from call to call (numbers, ids).
+// without what differs from call to call (numbers, ids); a body that says nothing of an error by
+// our words for it.
 #pragma once
 
 #include "benchmark/attempt.hpp"

@@ -180,6 +180,17 @@ BOOST_AUTO_TEST_CASE(different_errors_are_not_the_same_error) {
     BOOST_TEST(!failure_fingerprint(a));
 }
 
+BOOST_AUTO_TEST_CASE(bodies_that_cannot_be_read_are_told_apart_by_what_is_wrong_with_them) {
+    attempt_failure page = failed(failure_class::bad_body), empty = page;
+    page.message = "the answer is not the JSON it should be";
+    empty.message = "the answer holds no message";
+    BOOST_TEST((failure_fingerprint(page) != failure_fingerprint(empty)));
+    attempt_failure large = page, larger = page;
+    large.message = "a header of 70000 bytes";
+    larger.message = "a header of 80000 bytes";
+    BOOST_TEST((failure_fingerprint(large) == failure_fingerprint(larger)));
+}
+
 BOOST_AUTO_TEST_CASE(without_retries_left_only_a_refusal_for_the_rate_is_tried_again) {
     attempt_failure f = failed(failure_class::transport);
     const retry_context none_left{.retries_left = false};
