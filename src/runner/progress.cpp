@@ -121,7 +121,14 @@ std::string to_json(const progress_snapshot& p) {
         lane.stopped ? json.value(*lane.stopped) : json.null();
         json.end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
+    if (p.journal)
+        json.key("journal")
+            .begin_object()
+            .member("damaged", p.journal->damaged)
+            .member("missing", p.journal->missing)
+            .end_object();
+    json.end_object();
     return text;
 }
 

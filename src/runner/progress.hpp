@@ -37,6 +37,12 @@ struct lane_progress {
     std::optional<std::string> stopped;
 };
 
+// What the journal has lost.
+struct journal_losses {
+    std::uint64_t damaged = 0; // lines
+    std::uint64_t missing = 0; // results
+};
+
 struct progress_snapshot {
     timestamp time{};
     double elapsed_s = 0;
@@ -56,6 +62,7 @@ struct progress_snapshot {
     bool draining = false;
     std::string limited_by; // of the lane that will be the last to finish; empty = unknown
     std::vector<lane_progress> lanes;
+    std::optional<journal_losses> journal; // where it has been read for this
 };
 
 // The known cost, and whether it is all: "$4.11", "$4.11 and more". Empty = nothing is known.
@@ -66,8 +73,8 @@ std::string cost_text(const progress_snapshot& p);
 std::string to_json(const progress_snapshot& p);
 
 // Reads such a line; nothing when it is none. Members that are missing keep their defaults, but for
-// the counts of the run. Whoever may write to the folder has written it: its text is made
-// printable.
+// the counts of the run; `journal` is not read. Whoever may write to the folder has written it: its
+// text is made printable.
 std::optional<progress_snapshot> parse_progress(std::string_view json);
 
 class progress_view {

@@ -138,9 +138,12 @@ std::uint64_t folder_status::to_ask() const noexcept {
 }
 
 runner::progress_snapshot folder_status::progress() const {
-    if (live)
-        return live->progress;
     runner::progress_snapshot p;
+    if (live)
+        p = live->progress;
+    p.journal = {damaged, missing};
+    if (live)
+        return p;
     p.time = now_utc();
     p.planned = planned();
     p.scored = scored();
