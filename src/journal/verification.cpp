@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
+#include <unordered_map>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -47,37 +49,65 @@ class piece_writer {
     std::string pending_;
 };
 
-// What the next segment has a copy of, begun after a failed sync. Its reader knows a copy by the
-// place that the record has here; a repair moves it, and then each would count as two.
-class copied_records {
+// The whole lines of a file, to tell which records another holds as well.
+class line_set {
   public:
-    static result<copied_records> of(const journal_contents& contents,
-                                     const segment_contents& segment) {
-        copied_records copied;
-        const std::size_t next = static_cast<std::size_t>(&segment - contents.segments.data()) + 1;
-        if (next == contents.segments.size())
-            return copied;
-        const auto& head = contents.segments[next].head;
-        if (!head || !head->repeats_from || *head->repeats_from >= segment.scan.size)
-            return copied;
-        copied.from_ = *head->repeats_from;
-        constexpr std::uint64_t longest_head = std::uint64_t{1} << 20;
-        auto text = read_range(contents.segments[next].file.path, 0,
-                               longest_head + segment.scan.size - copied.from_);
-        if (!text)
-            return text.error();
-        copied.text_ = std::move(*text);
-        return copied;
+    result<void> add_all(const fs::path& file) {
+        file_ = file;
+        const auto scanned = scan_file(file, [this](const record_view& record) {
+            places_.emplace(std::hash<std::string_view>{}(record.line), record.offset);
+        });
+        return scanned ? result<void>() : scanned.error();
     }
 
-    bool hold(const record_view& record) const {
-        return record.offset >= from_ &&
-               text_.find("\n" + std::string(record.line) + "\n") != text_.npos;
+    bool hold(std::string_view line) const {
+        auto [at, end] = places_.equal_range(std::hash<std::string_view>{}(line));
+        return std::any_of(at, end, [&](const auto& place) {
+            const auto there = read_range(file_, place.second, line.size());
+            return there && *there == line;
+        });
     }
 
   private:
-    std::uint64_t from_ = ~std::uint64_t{0};
-    std::string text_;
+    fs::path file_;
+    std::unordered_multimap<std::size_t, std::uint64_t> places_; // offsets by the lines' hashes
+};
+
+// A segment begun after a failed sync repeats the last records of the one before. Its reader knows
+// a copy by the place that the record has there; a repair of either moves it, and then each would
+// count as two. So one of them leaves the copies out: the one before, where the copies are sound;
+// else the second, which keeps the records in their order. It can rely on the one before when that
+// has been written anew, and is durable now.
+class copies {
+  public:
+    static bool are_damaged(const segment_contents& second) {
+        return !second.scan.damaged.empty() &&
+               (!second.head || second.head->repeats_from.has_value());
+    }
+
+    // `previous`, `next`: null where there is none. `previous` is repaired already.
+    static result<copies> of(const segment_contents* previous, const segment_contents& segment,
+                             const segment_contents* next) {
+        copies found;
+        if (previous && are_damaged(segment))
+            if (auto added = found.before_.add_all(previous->file.path); !added)
+                return added.error();
+        if (next && !are_damaged(*next) && next->head && next->head->repeats_from &&
+            *next->head->repeats_from < segment.scan.size) {
+            found.from_ = *next->head->repeats_from;
+            if (auto added = found.behind_.add_all(next->file.path); !added)
+                return added.error();
+        }
+        return found;
+    }
+
+    bool hold(const record_view& record) const {
+        return before_.hold(record.line) || (record.offset >= from_ && behind_.hold(record.line));
+    }
+
+  private:
+    line_set before_, behind_;
+    std::uint64_t from_ = ~std::uint64_t{0}; // where those begin that the next segment repeats
 };
 
 head_record plain_head(const journal_contents& contents, int segment) {
@@ -111,7 +141,7 @@ result<void> keep_damaged_bytes(const segment_contents& segment, const fs::path&
 
 // `head` is written first when it is not empty.
 result<void> rewrite_without_damage(const segment_contents& segment, std::string_view head,
-                                    const copied_records& copied, mode_t mode) {
+                                    const copies& elsewhere, mode_t mode) {
     const fs::path& path = segment.file.path;
     const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".tmp");
     const descriptor file = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -130,7 +160,7 @@ result<void> rewrite_without_damage(const segment_contents& segment, std::string
         if (next != bad.begin() &&
             record.offset < std::prev(next)->offset + std::prev(next)->length)
             return;
-        if (copied.hold(record))
+        if (elsewhere.hold(record))
             return;
         out.add(record.line);
         out.add("\n");
@@ -147,8 +177,12 @@ result<void> rewrite_without_damage(const segment_contents& segment, std::string
     return sync_folder(path.parent_path());
 }
 
-result<void> repair_segment(const journal_contents& contents, const segment_contents& segment,
-                            timestamp now, repair_report& report) {
+// The `i`th one; those before it are repaired.
+result<void> repair_segment(const journal_contents& contents, std::size_t i, timestamp now,
+                            repair_report& report) {
+    const segment_contents& segment = contents.segments[i];
+    const auto* const previous = i > 0 ? &segment - 1 : nullptr;
+    const auto* const next = i + 1 < contents.segments.size() ? &segment + 1 : nullptr;
     struct stat status {};
     if (::stat(segment.file.path.c_str(), &status) != 0)
         return system_failure(errc::io, "read", segment.file.path, errno);
@@ -160,7 +194,7 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
             return aside.error();
         report.set_aside.push_back(*aside);
     }
-    if (segment.scan.damaged.empty())
+    if (segment.scan.damaged.empty() && !(next && copies::are_damaged(*next)))
         return {};
     const auto aside = dated_name(segment.file.path.parent_path(), "damaged", now);
     if (auto kept = keep_damaged_bytes(segment, aside, access, report); !kept)
@@ -168,10 +202,10 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     std::string head;
     if (!segment.head)
         encode(plain_head(contents, segment.file.number), head);
-    const auto copied = copied_records::of(contents, segment);
-    if (!copied)
-        return copied.error();
-    auto rewritten = rewrite_without_damage(segment, head, *copied, status.st_mode & 0777);
+    const auto elsewhere = copies::of(previous, segment, next);
+    if (!elsewhere)
+        return elsewhere.error();
+    auto rewritten = rewrite_without_damage(segment, head, *elsewhere, status.st_mode & 0777);
     struct stat now_there {};
     if (!rewritten && ::stat(segment.file.path.c_str(), &now_there) == 0 &&
         now_there.st_ino == status.st_ino) // the bytes are where they were
@@ -179,15 +213,15 @@ result<void> repair_segment(const journal_contents& contents, const segment_cont
     return rewritten;
 }
 
-// Where the journal lacks so many results that it would still be refused, notes at its end that
-// they are given up.
+// Notes at the journal's end that the results which it lacks are given up: else they would be
+// missed for ever, also when they have been judged again.
 result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_report& report) {
     const auto left = read_contents(checkpoint);
     if (!left)
         return left.error();
-    if (!left->too_damaged())
-        return {};
     report.missing = left->missing();
+    if (report.missing == 0)
+        return {};
     std::string line;
     encode(repaired_record{left->given_up_results + report.missing, now}, line);
     return append_durably(left->segments.back().file.path, line);
@@ -232,8 +266,8 @@ result<repair_report> repair(const fs::path& checkpoint, timestamp now) {
     if (!contents)
         return contents.error();
     repair_report report;
-    for (const segment_contents& segment : contents->segments)
-        if (auto repaired = repair_segment(*contents, segment, now, report); !repaired)
+    for (std::size_t i = 0; i < contents->segments.size(); ++i)
+        if (auto repaired = repair_segment(*contents, i, now, report); !repaired)
             return repaired.error();
     if (auto given_up = give_up_missing(checkpoint, now, report); !given_up)
         return given_up.error();

@@ -24,9 +24,9 @@ struct repair_report {
 
 // Under the folder's lock: writes the damaged bytes of each segment to damaged-<time> and torn
 // tails to torn-<time>, then replaces the segment by one with its whole records only (temporary
-// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one. Where
-// so many results are missing that a run would be refused still, they are noted as given up. Fails
-// as open_journal does, but never for too much damage.
+// file, fsync, rename, fsync of the folder). A lost head is replaced by a plain one.
+// Results that are missing then are noted as given up. Fails as open_journal does, but never for
+// too much damage.
 result<repair_report> repair(const std::filesystem::path& checkpoint, timestamp now);
 
 } // namespace preceptron::journal

@@ -178,6 +178,79 @@ BOOST_AUTO_TEST_CASE(repair_keeps_what_the_next_segment_repeats_badly) {
                lines[0] + lines[1] + lines[3] + lines[4]);
 }
 
+namespace {
+
+// Two segments of starts and results, the second of which repeats the last two trials.
+struct repeated_trials {
+    temporary_folder folder;
+    std::string before, repeated, head;
+    std::vector<std::string> copies;
+
+    repeated_trials() {
+        before = line_of(sample_head());
+        for (int n = 1; n <= 4; ++n) {
+            const std::string start = line_of(sample_start(n)), result = line_of(sample_result(n));
+            (n <= 2 ? before : repeated) += start + result;
+            if (n > 2)
+                copies.insert(copies.end(), {start, result});
+        }
+        head_record second = sample_head();
+        second.segment = 2;
+        second.repeats_from = before.size();
+        head = line_of(second);
+        write_bytes(segment(1), before + repeated);
+        write_bytes(segment(2), head + joined(copies) + line_of(sample_result(5)));
+    }
+    std::filesystem::path segment(int n) const { return folder.path() / segment_name(n); }
+
+    void repair_counts_the_same() const {
+        const auto before_damage = read_contents(folder.path());
+        BOOST_REQUIRE(before_damage.has_value());
+        for (std::size_t line = 0; line <= copies.size(); ++line) {
+            BOOST_TEST_CONTEXT("line " << line) {
+                write_bytes(segment(1), before + repeated);
+                auto lines = copies;
+                lines.insert(lines.begin(), head);
+                lines[line][30] ^= 1;
+                write_bytes(segment(2), joined(lines) + line_of(sample_result(5)));
+                BOOST_REQUIRE(repair(folder.path(), noon).has_value());
+                const auto after = read_contents(folder.path());
+                BOOST_REQUIRE(after.has_value());
+                BOOST_TEST(after->damaged() == 0U);
+                BOOST_TEST(after->missing() == 0U);
+                BOOST_TEST(after->spent_usd == before_damage->spent_usd);
+                BOOST_TEST(after->billing.total().calls == before_damage->billing.total().calls);
+                BOOST_TEST(after->results.size() == before_damage->results.size());
+                BOOST_TEST(after->numbered_results == 5U);
+            }
+        }
+    }
+};
+
+} // namespace
+
+// Whichever line of the copies is damaged, or the head that says that they are copies.
+BOOST_AUTO_TEST_CASE(repair_of_a_segment_that_repeats_counts_nothing_twice) {
+    const repeated_trials trials;
+    trials.repair_counts_the_same();
+}
+
+// Too few to be refused: they are missed for ever otherwise.
+BOOST_AUTO_TEST_CASE(repair_gives_up_few_missing_results_as_well) {
+    temporary_folder folder;
+    auto lines = sample_lines(206);
+    for (int i = 20; i < 25; ++i)
+        lines[static_cast<std::size_t>(i)][30] ^= 1;
+    write_bytes(folder.path() / "journal.jsonl", joined(lines));
+    const auto report = repair(folder.path(), noon);
+    BOOST_REQUIRE(report.has_value());
+    BOOST_TEST(report->missing == 5U);
+    const auto after = read_contents(folder.path());
+    BOOST_REQUIRE(after.has_value());
+    BOOST_TEST(after->missing() == 0U);
+    BOOST_TEST(after->given_up_results == 5U);
+}
+
 BOOST_AUTO_TEST_CASE(repair_of_a_sound_journal_changes_nothing) {
     temporary_folder folder;
     const auto path = folder.path() / "journal.jsonl";
