@@ -9,7 +9,7 @@
 #include "cli/run_opening.hpp"
 #include "cli/run_refusal.hpp"
 #include "config/missing_keys.hpp"
-#include "journal/contents.hpp"
+#include "journal/refusal.hpp"
 #include "net/tls_context.hpp"
 
 #include <algorithm>
@@ -43,6 +43,8 @@ int execute(const check_command& command) {
             return out.fail(contents.error());
         stored = std::move(*contents);
     }
+    if (const auto refused = journal::refusal(stored, checkpoint))
+        return out.fail(*refused);
     const auto planned = session::make_plan(inputs, command.options, stored.results);
     say_before(out, inputs, command.options, planned, stored);
     const auto estimated = estimate(inputs, planned);

@@ -65,6 +65,8 @@ std::string cost_text(const run_ending& e) {
 // "preceptron run --config c.yaml --retry-failed", when there is something to do.
 std::string next_step(const run_ending& e) {
     const auto& s = e.watch.summary();
+    if (e.end.misplaced) // what is wrong with the journal has been said, and what to do first
+        return {};
     if (!e.end.stopped.empty())
         return "mend what stopped it, then go on with: " + e.command;
     if (e.end.budget_reached)

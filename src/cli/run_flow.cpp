@@ -14,6 +14,7 @@
 #include "cli/run_refusal.hpp"
 #include "cli/unbacked_results.hpp"
 #include "journal/recovery.hpp"
+#include "journal/refusal.hpp"
 #include "session/descriptor_limit.hpp"
 #include "session/journal_place.hpp"
 #include "session/manifest.hpp"
@@ -84,6 +85,8 @@ class flow {
                 return out_.fail(read.error());
             contents = std::move(*read);
         }
+        if (const auto refused = journal::refusal(contents, checkpoint()))
+            return out_.fail(*refused);
         planned_ = session::make_plan(inputs_, options_, contents.results);
         if (options_.adopt) {
             const auto adopted = adopt_in_thought(out_, inputs_, planned_.work, contents);
@@ -163,6 +166,7 @@ class flow {
         log.end(watch.summary().scored(), watch.summary().failed(), end.signal, end.handshakes);
         if (!end.signals) // files that are begun are finished
             end.signals = std::make_unique<async::signal_hold>();
+        journal.out->release(); // on a disk that is nearly full the result files need it
         const auto cells = session::cells_of(inputs_, planned_.work);
         const auto files = session::publish_rest(target, cells, watch.summary(), end);
         if (!end.misplaced)

@@ -63,12 +63,18 @@ std::optional<std::string> name_check::look(int fd, const fs::path& path, std::u
 }
 
 fs::path present_path(int fd) {
-    struct stat held {};
+    struct stat held {
+    }, named{};
     std::error_code unknown;
     if (::fstat(fd, &held) != 0 || held.st_nlink == 0)
         return {};
     fs::path path = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), unknown);
-    return unknown ? fs::path() : path;
+    // The name that it was opened by, with " (deleted)" behind it when only others are left.
+    if (unknown || ::stat(path.c_str(), &named) != 0)
+        return {};
+    const bool same = held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    const auto size = static_cast<std::uint64_t>(held.st_size);
+    return same || (size > 0 && has_the_same(fd, path, size)) ? path : fs::path();
 }
 
 } // namespace preceptron::journal

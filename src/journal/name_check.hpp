@@ -31,7 +31,8 @@ class name_check {
 };
 
 // Where the open file is now, as the system tells: another path than it was opened by, if its
-// folder was renamed. Empty when it has no name any more, or where the system does not tell.
+// folder was renamed. Empty when it has no name any more that the system knows of (that another
+// hard link is left does not help), or where the system does not tell.
 std::filesystem::path present_path(int fd);
 
 } // namespace preceptron::journal

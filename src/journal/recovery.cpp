@@ -3,6 +3,7 @@
 #include "core/grouped.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/encoder.hpp"
+#include "journal/refusal.hpp"
 
 #include <cerrno>
 #include <system_error>
@@ -16,7 +17,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Creates `folder` and makes every new name on the way to it durable.
+result<void> append_head(const fs::path& path, const head_record& head) {
+    std::string line;
+    encode(head, line);
+    return append_durably(path, line);
+}
+
+std::string damage_note(const segment_contents& segment) {
+    const auto& list = segment.scan.damaged;
+    std::uint64_t bytes = 0;
+    for (const damage& d : list)
+        bytes += d.length;
+    return segment.file.path.string() + ": " +
+           counted(list.size(), "damaged place", "damaged places") + ", " +
+           counted(bytes, "byte", "bytes") + ", the first at byte " +
+           std::to_string(list.front().offset) + ": what was there is judged again";
+}
+
+} // namespace
+
 result<void> create_folder(const fs::path& folder) {
     std::error_code error;
     fs::path known = fs::absolute(folder);
@@ -35,38 +54,6 @@ result<void> create_folder(const fs::path& folder) {
     }
     return {};
 }
-
-result<void> append_head(const fs::path& path, const head_record& head) {
-    std::string line;
-    encode(head, line);
-    return append_durably(path, line);
-}
-
-failure too_damaged(const journal_contents& contents, const fs::path& checkpoint) {
-    const auto lost = contents.damaged() + contents.missing();
-    const std::string how = contents.missing() == 0   ? "damaged"
-                            : contents.damaged() == 0 ? "missing"
-                                                      : "damaged or missing";
-    return fail(errc::bad_journal,
-                checkpoint.string() + ": " + grouped(lost) + " of " +
-                    grouped(lost + contents.records()) + " journal records are " + how +
-                    ", too many to go on unasked. Look at the journal with 'preceptron verify', "
-                    "and put back what is missing from a copy; with --repair what is damaged is "
-                    "set aside, and what is lost is judged again");
-}
-
-std::string damage_note(const segment_contents& segment) {
-    const auto& list = segment.scan.damaged;
-    std::uint64_t bytes = 0;
-    for (const damage& d : list)
-        bytes += d.length;
-    return segment.file.path.string() + ": " +
-           counted(list.size(), "damaged place", "damaged places") + ", " +
-           counted(bytes, "byte", "bytes") + ", the first at byte " +
-           std::to_string(list.front().offset) + ": what was there is judged again";
-}
-
-} // namespace
 
 fs::path dated_name(const fs::path& folder, std::string_view prefix, timestamp now) {
     std::string name = std::string(prefix) + "-";
@@ -107,8 +94,8 @@ result<opened_journal> open_journal(const fs::path& checkpoint, head_record head
     auto contents = read_contents(checkpoint);
     if (!contents)
         return contents.error();
-    if (contents->too_damaged())
-        return too_damaged(*contents, checkpoint);
+    if (auto refused = refusal(*contents, checkpoint))
+        return std::move(*refused);
 
     opened_journal opened{std::move(*lock), std::move(*contents), {}, nullptr};
     head.host = host_name();

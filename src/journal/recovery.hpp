@@ -31,10 +31,13 @@ struct open_options {
 // needs no host, pid and segment. Fails with
 //   errc::folder_in_use   another process runs here;
 //   errc::cannot_create   the folder or its files cannot be created or written;
-//   errc::bad_journal     a segment is foreign, newer, or too damaged: nothing has been changed;
+//   errc::bad_journal     a segment is foreign or newer, or refusal() says no: nothing is changed;
 //   errc::io              the system refused.
 result<opened_journal> open_journal(const std::filesystem::path& checkpoint, head_record head,
                                     timestamp now, open_options options = {});
+
+// Creates `folder` and makes every new name on the way to it durable. errc::cannot_create, or io.
+result<void> create_folder(const std::filesystem::path& folder);
 
 // Moves a segment's torn tail to a file of its own and makes the segment end with its last whole
 // record, durably. The path of that file.

@@ -47,13 +47,26 @@ result<std::unique_ptr<writer>> writer::open(writer_start start, system_calls ca
 }
 
 writer::writer(writer_start start, system_calls calls, descriptor file, std::uint64_t size)
-    : calls_(std::move(calls)), at_(std::move(start)), file_(std::move(file)),
+    : calls_(std::move(calls)), at_(std::move(start)),
+      earlier_(keep_earlier_segments(at_.checkpoint, at_.segment)), file_(std::move(file)),
       name_(file_.get(), path()), size_(size) {}
 
 writer::~writer() {
-    // Also the last chance to remove a fragment; what fails here, recovery does.
-    if ((fragment_ || room_.reaches_beyond(size_)) && is_as_left())
-        (void)calls_.truncate(file_.get(), static_cast<off_t>(size_));
+    cut_behind(); // also the last chance to remove a fragment; what fails here, recovery does
+}
+
+void writer::release() {
+    const std::lock_guard guard(mutex_);
+    cut_behind();
+}
+
+void writer::cut_behind() {
+    if (!fragment_ && !room_.reaches_beyond(size_))
+        return;
+    if (!is_as_left() || calls_.truncate(file_.get(), static_cast<off_t>(size_)) != 0)
+        return;
+    fragment_ = false;
+    room_.freed_behind(size_);
 }
 
 std::filesystem::path writer::path() const {
@@ -115,7 +128,7 @@ result<void> writer::append_segment(std::span<call_record> records) {
         ::unlink(temporary.c_str());
         return file.error();
     }
-    go_on_in(std::move(*file), content.size());
+    go_on_in(std::move(*file), content.size(), size_);
     at_.last_seq = seq;
     counters_.saved_records += records.size();
     counters_.saved_bytes += lines_.size();
@@ -254,9 +267,9 @@ result<void> writer::begin_next_segment(int why) {
               next.string();
     counters_.durable_bytes += unsynced_.size();
     counters_.durable_records += unsynced_records_;
+    go_on_in(std::move(*file), content.size(), size_ - unsynced_.size());
     unsynced_.clear();
     unsynced_records_ = 0;
-    go_on_in(std::move(*file), content.size());
     return {};
 }
 
@@ -272,7 +285,9 @@ result<descriptor> writer::create_segment(const std::filesystem::path& path, int
     return file;
 }
 
-void writer::go_on_in(descriptor segment, std::uint64_t size) {
+void writer::go_on_in(descriptor segment, std::uint64_t size, std::uint64_t kept) {
+    cut_behind();
+    earlier_.emplace_back(std::move(file_), path(), name_, kept);
     file_ = std::move(segment);
     ++at_.segment;
     name_ = name_check(file_.get(), path());
@@ -295,26 +310,27 @@ writer_counters writer::counters() const {
     return counters_;
 }
 
-std::optional<std::string> writer::out_of_place() {
+std::vector<misplaced_segment> writer::out_of_place() {
     const std::lock_guard guard(mutex_);
+    std::vector<misplaced_segment> found;
+    for (kept_segment& segment : earlier_)
+        if (auto misplaced = segment.look())
+            found.push_back(std::move(*misplaced));
     // What is not durable yet need not show at once: some network file systems are late.
-    return name_.look(file_.get(), path(), size_ - unsynced_.size());
+    if (auto wrong = name_.look(file_.get(), path(), size_ - unsynced_.size()))
+        found.push_back({path(), present_path(file_.get()), std::move(*wrong)});
+    return found;
 }
 
-std::filesystem::path writer::present_path() const {
+result<void> writer::copy_to(const std::filesystem::path& named,
+                             const std::filesystem::path& file) const {
     const std::lock_guard guard(mutex_);
-    return journal::present_path(file_.get());
-}
-
-std::filesystem::path writer::named_path() const {
-    const std::lock_guard guard(mutex_);
-    return path();
-}
-
-result<void> writer::copy_to(const std::filesystem::path& file) const {
-    const std::lock_guard guard(mutex_);
-    // Its own descriptor only writes.
-    return copy_durably("/proc/self/fd/" + std::to_string(file_.get()), file, at_.access);
+    int fd = file_.get();
+    for (const kept_segment& segment : earlier_)
+        if (segment.path() == named)
+            fd = segment.get();
+    // The descriptor that is written to cannot be read from.
+    return copy_durably("/proc/self/fd/" + std::to_string(fd), file, at_.access);
 }
 
 std::optional<std::string> writer::take_notice() {

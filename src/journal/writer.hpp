@@ -11,6 +11,7 @@
 
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
+#include "journal/kept_segment.hpp"
 #include "journal/name_check.hpp"
 #include "journal/record.hpp"
 #include "journal/reserved_space.hpp"
@@ -24,6 +25,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace preceptron::journal {
 
@@ -86,16 +88,16 @@ class writer {
 
     writer_counters counters() const;
 
-    // Whether the segment's name still leads to it and all is there that was written, as
-    // name_check::look() tells; to be asked again and again.
-    std::optional<std::string> out_of_place();
-    // Where the segment is now; empty when it has no name any more.
-    std::filesystem::path present_path() const;
-    // The path that it was opened by.
-    std::filesystem::path named_path() const;
-    // All of the segment to a new file, durably: for one that has lost its name. errc::io,
-    // errc::cannot_create.
-    result<void> copy_to(const std::filesystem::path& file) const;
+    // Gives space back that was set aside and not used: others may need it.
+    void release();
+
+    // The segments whose names do not lead to them any more, or where not all is there that was
+    // written, as name_check::look() tells; to be asked again and again. In order of number.
+    std::vector<misplaced_segment> out_of_place();
+    // All of the segment that was opened as `named` to a new file, durably: for one that has lost
+    // its name. errc::io, errc::cannot_create.
+    result<void> copy_to(const std::filesystem::path& named,
+                         const std::filesystem::path& file) const;
 
     // Something the user should know that is no failure (a new segment after a failed sync); once.
     std::optional<std::string> take_notice();
@@ -115,7 +117,10 @@ class writer {
     bool is_as_left() const noexcept;
     result<descriptor> create_segment(const std::filesystem::path& path, int flags,
                                       std::string_view content) const;
-    void go_on_in(descriptor segment, std::uint64_t size);
+    // `kept`: how many of the present segment's bytes must be there from now on.
+    void go_on_in(descriptor segment, std::uint64_t size, std::uint64_t kept);
+    // Cuts off what lies behind the whole records: a fragment, or space that was set aside.
+    void cut_behind();
     result<void> begin_next_segment(int why);
     std::filesystem::path path() const;
     std::string next_head() const;
@@ -123,6 +128,7 @@ class writer {
     const system_calls calls_;
     mutable std::mutex mutex_; // guards everything below
     writer_start at_;
+    std::vector<kept_segment> earlier_;
     descriptor file_;
     name_check name_;
     std::uint64_t size_;    // of the whole records in the segment

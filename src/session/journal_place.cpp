@@ -2,7 +2,9 @@
 
 #include "journal/recovery.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace preceptron::session {
 
@@ -10,41 +12,96 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What the journal's own file is good for, where its name leads elsewhere.
-std::string where_it_is(const journal::writer& out) {
-    const fs::path named = out.named_path(), now = out.present_path();
-    if (now.empty())
+using journal::misplaced_segment;
+
+// What the segment's own file is good for, where its name leads elsewhere.
+std::string where_it_is(const misplaced_segment& segment) {
+    if (segment.present.empty())
         return "; it was deleted, or replaced by a copy";
     std::error_code unknown;
-    if (fs::equivalent(named, now, unknown) && !unknown)
+    if (fs::equivalent(segment.named, segment.present, unknown) && !unknown)
         return "; put it back from a copy, if there is one ('preceptron verify' tells what is missing)";
-    return "; it is " + now.string() + " now: put it back, and the same command goes on";
+    return "; it is " + segment.present.string() +
+           " now: put it back, and the same command goes on";
 }
 
-} // namespace
+// Whether it went with its folder, as another did.
+bool moved_with(const misplaced_segment& s, const misplaced_segment& other) {
+    std::error_code unknown;
+    return !s.present.empty() && s.present.parent_path() == other.present.parent_path() &&
+           !fs::exists(s.named.parent_path(), unknown);
+}
 
-std::optional<failure> journal_out_of_place(journal::opened_journal& journal) {
-    if (const auto wrong = journal.out->out_of_place())
-        return fail(errc::io, *wrong + where_it_is(*journal.out));
+// All that have moved with their folder are one.
+std::vector<misplaced_segment> each_place_once(std::vector<misplaced_segment> all) {
+    std::vector<misplaced_segment> places;
+    for (misplaced_segment& s : all)
+        if (std::ranges::none_of(places, [&s](const auto& other) { return moved_with(s, other); }))
+            places.push_back(std::move(s));
+    return places;
+}
+
+std::vector<misplaced_segment> look(journal::opened_journal& journal) {
+    return each_place_once(journal.out->out_of_place());
+}
+
+std::optional<failure> lock_out_of_place(journal::opened_journal& journal) {
     if (const auto wrong = journal.lock.out_of_place())
         return fail(errc::io, *wrong + ", and so a second run could write to the same journal: "
                                        "the same command goes on");
     return {};
 }
 
+// Beside the place where it was, or as near to it as a file can be created.
+result<fs::path> rescue(const journal::writer& out, const fs::path& named) {
+    std::error_code unknown;
+    fs::path folder = fs::absolute(named, unknown).parent_path();
+    (void)journal::create_folder(folder); // it may have gone with all that was in it
+    std::optional<failure> first;
+    for (;; folder = folder.parent_path()) {
+        fs::path aside = journal::dated_name(folder, "rescued", now_utc());
+        const auto copied = out.copy_to(named, aside);
+        if (copied.has_value())
+            return aside;
+        if (!first)
+            first = copied.error();
+        if (!folder.has_relative_path())
+            return *first;
+    }
+}
+
+std::string rescued_text(const journal::writer& out, const misplaced_segment& segment) {
+    const auto aside = rescue(out, segment.named);
+    if (aside.has_error())
+        return segment.wrong + ", and what it held is lost: " + aside.error().message;
+    return segment.wrong + where_it_is(segment) + ". What it held was saved in " + aside->string() +
+           ": move that to " + segment.named.string() + ", and the same command goes on";
+}
+
+failure joined(const std::vector<std::string>& sentences) {
+    std::string text;
+    for (const std::string& sentence : sentences)
+        text += (text.empty() ? "" : ". ") + sentence;
+    return fail(errc::io, text);
+}
+
+} // namespace
+
+std::optional<failure> journal_out_of_place(journal::opened_journal& journal) {
+    std::vector<std::string> sentences;
+    for (const misplaced_segment& segment : look(journal))
+        sentences.push_back(segment.wrong + where_it_is(segment));
+    return sentences.empty() ? lock_out_of_place(journal) : joined(sentences);
+}
+
 std::optional<failure> journal_lost_at_the_end(journal::opened_journal& journal) {
-    (void)journal_out_of_place(journal);
-    auto wrong = journal_out_of_place(journal);
-    if (!wrong || !journal.out->present_path().empty())
-        return wrong;
-    const fs::path named = journal.out->named_path();
-    const fs::path aside = journal::dated_name(named.parent_path(), "rescued", now_utc());
-    if (const auto copied = journal.out->copy_to(aside); copied.has_error())
-        wrong->message += ", and what it held is lost: " + copied.error().message;
-    else
-        wrong->message += ". What it held was saved in " + aside.string() + ": move that to " +
-                          named.string() + ", and the same command goes on";
-    return wrong;
+    (void)look(journal);
+    (void)lock_out_of_place(journal);
+    std::vector<std::string> sentences;
+    for (const misplaced_segment& segment : look(journal))
+        sentences.push_back(segment.present.empty() ? rescued_text(*journal.out, segment)
+                                                    : segment.wrong + where_it_is(segment));
+    return sentences.empty() ? lock_out_of_place(journal) : joined(sentences);
 }
 
 } // namespace preceptron::session

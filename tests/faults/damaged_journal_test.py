@@ -38,6 +38,29 @@ class DamagedJournal(Proof):
         self.assertEqual(hashlib.sha256(self.journal.read_bytes()).hexdigest(), before)
         self.assertEqual(len(self.provider.requests()), requests)
 
+    def assert_check_refuses_alike(self, refused):
+        for command in (("check",), ("run", "--dry-run")):
+            done = preceptron(*command, "--config", self.config)
+            self.assertEqual((done.returncode, done.stderr.splitlines()[-1]),
+                             (refused.returncode, refused.stderr.splitlines()[-1]), command)
+
+    def test_results_that_a_repair_gives_up_are_not_missed_again(self):
+        lines = self.whole.split(b"\n")
+        damaged = [i for i, line in enumerate(lines) if b'"type":"result"' in line][3:6]
+        self.journal.write_bytes(b"\n".join(line[:60] + b"#" + line[61:] if i in damaged else line
+                                            for i, line in enumerate(lines)))
+        losses = json.loads(preceptron("status", self.results, "--format", "json").stdout)["journal"]
+        self.assertEqual(losses, {"damaged": 3, "missing": 0})
+        repaired = preceptron("verify", self.results, "--repair")
+        self.assertEqual(repaired.returncode, 0, repaired.stderr)
+        self.assertIn("3 missing results are given up", repaired.stderr)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("missing", done.stderr)
+        self.assertNotIn("missing", preceptron("status", self.results).stdout)
+        losses = json.loads(preceptron("status", self.results, "--format", "json").stdout)["journal"]
+        self.assertEqual(losses, {"damaged": 0, "missing": 0})
+
     def test_zeros_behind_the_end_are_set_aside(self):
         self.journal.write_bytes(self.whole + b"\0" * 4096)
         done = self.run_config(self.config)
@@ -108,6 +131,7 @@ class DamagedJournal(Proof):
         refused = self.run_config(self.config)
         self.assertEqual(refused.returncode, 65, refused.stderr)
         self.assertIn("are missing", refused.stderr)
+        self.assert_check_refuses_alike(refused)
         self.assertEqual(len(self.provider.requests()), asked)
         self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
         done = self.run_config(self.config)
@@ -155,6 +179,7 @@ class DamagedJournal(Proof):
         done = self.run_config(self.config)
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("--repair", done.stderr)
+        self.assert_check_refuses_alike(done)
         self.assertEqual(len(self.provider.requests()), requests)
         self.assertEqual(self.journal.read_bytes(), b"\n".join(broken))
 

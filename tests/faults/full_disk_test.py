@@ -93,6 +93,16 @@ class FullDisk(Proof):
         self.assertEqual(self.run_config(config).returncode, 0)
         self.assert_all_scored_once(len(self.provider.requests()))
 
+    @needs_root
+    def test_space_set_aside_for_answers_is_given_back_before_the_result_files_need_it(self):
+        self.tmpfs(self.results, "640k")
+        self.entries = [entry | {"notes": "n" * 9000} for entry in self.entries[:48]]  # result files have them, too
+        self.write_dataset(self.entries)
+        provider = self.simulator(*QUICK)
+        done = self.run_config(self.write_config(provider.address, more="threads: 1"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_all_scored_once(len(provider.requests()))
+
     @needs("strace")
     def test_where_no_space_can_be_set_aside_answers_are_held_in_memory_and_written(self):
         # fallocate is not there, and the journal cannot be written from its 60th record on, sixteen times.

@@ -3,10 +3,12 @@ run says that it is."""
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import unittest
 
-from proof import Proof, preceptron
+from proof import BINARY, ENVIRONMENT, Proof, needs, preceptron, strace
 
 STEADY = ("--ttft", "20ms", "--gap", "2ms", "--events", "5")
 
@@ -31,6 +33,7 @@ class LostFolder(Proof):
         self.assertLess(len(self.provider.requests()), len(self.entries), "it went on paying")
         self.assertIn("nothing new is sent", self.messages())
         self.assertNotIn("results: ", self.messages())
+        self.assertNotIn("go on with:", self.messages())  # followed at once, it would begin anew
         self.assertIn("were given a score, but not all are in the output folder", self.messages())
 
     def assert_goes_on_and_pays_nothing_twice(self):
@@ -90,6 +93,87 @@ class LostFolder(Proof):
         self.assertIn(f"move that to {self.journal}", self.messages())
         rescued[0].rename(self.journal)
         self.assert_goes_on_and_pays_nothing_twice()
+
+    def assert_refused_until_it_is_put_back(self):
+        asked = len(self.provider.requests())
+        for command in (("check",), ("run", "--dry-run"), ("run", "--progress", "none")):
+            done = preceptron(*command, "--config", self.config, cwd=self.folder)
+            self.assertEqual(done.returncode, 65, (command, done.stderr))
+        self.assertEqual(len(self.provider.requests()), asked)
+        put_back = re.search(r"Put it back with: (mv .*?);", done.stderr).group(1)
+        subprocess.run(put_back, shell=True, check=True, cwd=self.folder)
+        self.assert_goes_on_and_pays_nothing_twice()
+
+    def test_the_journal_is_deleted(self):
+        self.begin_and_harm(self.journal.unlink)
+        self.assertIn("What it held was saved in ", self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    def test_the_checkpoint_is_deleted(self):
+        self.begin_and_harm(lambda: self.delete(self.checkpoint))
+        self.assertIn(f"What it held was saved in {self.checkpoint}/rescued-", self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    def test_the_output_folder_is_deleted(self):
+        self.begin_and_harm(lambda: self.delete(self.results))
+        self.assertIn(f"What it held was saved in {self.checkpoint}/rescued-", self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    def test_the_output_folder_is_deleted_and_a_file_has_its_name(self):
+        def harm():
+            self.delete(self.results)
+            self.results.write_text("")
+        self.begin_and_harm(harm)
+        rescued, = self.folder.glob("rescued-*")
+        self.assertIn(f"What it held was saved in {rescued}: move that to {self.journal}", self.messages())
+        self.results.unlink()
+        self.checkpoint.mkdir(parents=True)
+        rescued.rename(self.journal)
+        self.assert_goes_on_and_pays_nothing_twice()
+
+    def delete(self, folder):
+        while folder.exists():  # the run writes to it meanwhile
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def test_the_journal_is_deleted_and_a_hard_link_is_left(self):
+        kept = self.folder / "kept"
+
+        def harm():
+            kept.hardlink_to(self.journal)
+            self.journal.unlink()
+        self.begin_and_harm(harm)
+        self.assertNotIn("(deleted)", self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    @needs("strace")
+    def test_both_segments_are_deleted(self):
+        self.begin_in_two_segments()
+        for path in self.checkpoint.glob("journal*"):
+            path.unlink()
+        self.assertEqual(self.tracer.wait(timeout=60), 74, self.messages())
+        self.assertEqual(self.messages().count("What it held was saved in "), 2, self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    @needs("strace")
+    def test_an_earlier_segment_is_deleted(self):
+        self.begin_in_two_segments()
+        self.journal.unlink()
+        self.assertEqual(self.tracer.wait(timeout=60), 74, self.messages())
+        self.assertLess(len(self.provider.requests()), len(self.entries), "it went on paying")
+        self.assertIn("nothing new is sent", self.messages())
+        self.assert_refused_until_it_is_put_back()
+
+    def begin_in_two_segments(self):
+        self.message_file = self.folder / "messages.txt"
+        with open(self.message_file, "w") as messages:
+            self.tracer = subprocess.Popen([*strace("fdatasync:error=EIO:when=5"), BINARY, "run", "--config", str(self.config),
+                                            "--progress", "none"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                           stderr=messages, env=ENVIRONMENT)
+        self.addCleanup(self.tracer.wait)
+        self.addCleanup(self.tracer.kill)
+        self.wait_for((self.checkpoint / "journal.2.jsonl").exists)
+        saved = len(self.saved_ids())
+        self.wait_for(lambda: len(self.saved_ids()) > saved + 20)
 
     def test_the_journal_is_cut(self):
         self.begin_and_harm(lambda: os.truncate(self.journal, self.journal.stat().st_size // 2))

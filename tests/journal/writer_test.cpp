@@ -114,42 +114,94 @@ BOOST_AUTO_TEST_CASE(a_segment_that_is_renamed_replaced_or_deleted_is_out_of_pla
     journal_folder j;
     BOOST_REQUIRE(j.out->append(sample_result(1)).has_value());
     BOOST_REQUIRE(j.out->sync().has_value());
-    BOOST_TEST(!j.out->out_of_place().has_value());
-    BOOST_TEST(!j.out->out_of_place().has_value());
-    BOOST_TEST(j.out->present_path() == j.segment(1));
+    BOOST_TEST(j.out->out_of_place().empty());
+    BOOST_TEST(j.out->out_of_place().empty());
     const fs::path other = j.folder.path() / "other";
     fs::rename(j.segment(1), other);
-    BOOST_TEST(!j.out->out_of_place().has_value()); // it may be a moment's
+    BOOST_TEST(j.out->out_of_place().empty()); // it may be a moment's
     auto wrong = j.out->out_of_place();
-    BOOST_REQUIRE(wrong.has_value());
-    BOOST_TEST(*wrong == j.segment(1).string() + " is not there any more");
-    BOOST_TEST(j.out->present_path() == other);
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].wrong == j.segment(1).string() + " is not there any more");
+    BOOST_TEST(wrong[0].present == other);
     BOOST_TEST(j.out->append(sample_result(2)).has_value());
     BOOST_TEST(j.out->sync().has_value());
     fs::copy_file(other, j.segment(1));
     for (int look = 0; look < 3; ++look) // nothing is lost yet
-        BOOST_TEST(!j.out->out_of_place().has_value());
+        BOOST_TEST(j.out->out_of_place().empty());
     BOOST_TEST(j.out->append(sample_result(3)).has_value());
     BOOST_TEST(j.out->sync().has_value());
-    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(j.out->out_of_place().empty());
     wrong = j.out->out_of_place();
-    BOOST_REQUIRE(wrong.has_value());
-    BOOST_TEST(wrong->find("is not the file any more that this run writes to") != wrong->npos);
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].wrong.find("is not the file any more that this run writes to") !=
+               std::string::npos);
     const std::string all = read_bytes(other);
     fs::remove(other);
-    BOOST_TEST(j.out->present_path().empty());
-    BOOST_TEST(j.out->copy_to(j.folder.path() / "rescued").has_value());
+    wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].present.empty());
+    BOOST_TEST(j.out->copy_to(j.segment(1), j.folder.path() / "rescued").has_value());
     BOOST_TEST(read_bytes(j.folder.path() / "rescued") == all);
-    BOOST_TEST(j.out->copy_to(j.folder.path() / "rescued").has_error()); // never over another
+    BOOST_TEST(j.out->copy_to(j.segment(1), j.folder.path() / "rescued")
+                   .has_error()); // never over another
+}
+
+// The system calls it "… (deleted)" then, and knows nothing of the other name.
+BOOST_AUTO_TEST_CASE(a_segment_that_has_but_another_hard_link_has_no_place) {
+    namespace fs = std::filesystem;
+    journal_folder j;
+    BOOST_REQUIRE(j.out->append(sample_result(1)).has_value());
+    BOOST_REQUIRE(j.out->sync().has_value());
+    fs::create_hard_link(j.segment(1), j.folder.path() / "kept");
+    fs::remove(j.segment(1));
+    BOOST_TEST(j.out->out_of_place().empty());
+    const auto wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].present.empty(), wrong[0].present);
+}
+
+BOOST_AUTO_TEST_CASE(earlier_segments_are_watched_and_can_be_copied) {
+    namespace fs = std::filesystem;
+    system_calls calls;
+    int syncs = 0;
+    calls.sync = [&syncs](int fd) { return ++syncs == 1 ? (errno = EIO, -1) : ::fdatasync(fd); };
+    journal_folder j(calls);
+    BOOST_REQUIRE(j.out->append(sample_result(1)).has_value());
+    BOOST_REQUIRE(j.out->sync().has_value());
+    BOOST_REQUIRE(fs::exists(j.segment(2)));
+    const std::string first = j.text(1);
+    fs::remove(j.segment(1));
+    BOOST_TEST(j.out->out_of_place().empty());
+    auto wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].named == j.segment(1));
+    BOOST_TEST(j.out->copy_to(wrong[0].named, j.folder.path() / "rescued").has_value());
+    BOOST_TEST(read_bytes(j.folder.path() / "rescued") == first);
+    fs::remove(j.segment(2));
+    BOOST_TEST(j.out->out_of_place().size() == 1U);
+    wrong = j.out->out_of_place();
+    BOOST_REQUIRE(wrong.size() == 2U);
+    BOOST_TEST(wrong[1].named == j.segment(2));
+
+    // The next run finds two segments.
+    fs::rename(j.folder.path() / "rescued", j.segment(1));
+    write_bytes(j.segment(2), line_of(sample_head()));
+    const auto again = writer::open({j.folder.path(), 2, sample_head(), 1, {}});
+    BOOST_REQUIRE(again.has_value());
+    fs::rename(j.segment(1), j.folder.path() / "other");
+    BOOST_TEST((*again)->out_of_place().empty());
+    wrong = (*again)->out_of_place();
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].present == j.folder.path() / "other");
 }
 
 BOOST_AUTO_TEST_CASE(a_segment_that_is_put_back_is_in_its_place) {
     journal_folder j;
     std::filesystem::rename(j.segment(1), j.folder.path() / "other");
-    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(j.out->out_of_place().empty());
     std::filesystem::rename(j.folder.path() / "other", j.segment(1));
-    BOOST_TEST(!j.out->out_of_place().has_value());
-    BOOST_TEST(!j.out->out_of_place().has_value());
+    BOOST_TEST(j.out->out_of_place().empty());
+    BOOST_TEST(j.out->out_of_place().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_cut_off_or_swallowed_is_missed) {
@@ -159,10 +211,10 @@ BOOST_AUTO_TEST_CASE(what_is_cut_off_or_swallowed_is_missed) {
     std::filesystem::resize_file(cut.segment(1), 10);
     BOOST_REQUIRE(cut.out->append(sample_result(2)).has_value());
     BOOST_REQUIRE(cut.out->sync().has_value());
-    BOOST_TEST(!cut.out->out_of_place().has_value());
+    BOOST_TEST(cut.out->out_of_place().empty());
     const auto wrong = cut.out->out_of_place();
-    BOOST_REQUIRE(wrong.has_value());
-    BOOST_TEST(wrong->find("is shorter than what was written to it") != wrong->npos);
+    BOOST_REQUIRE(wrong.size() == 1U);
+    BOOST_TEST(wrong[0].wrong.find("is shorter than what was written to it") != std::string::npos);
     cut.out.reset(); // gives room back, and makes nothing longer
     BOOST_TEST(cut.text().find('\0') == std::string::npos);
 
@@ -171,8 +223,8 @@ BOOST_AUTO_TEST_CASE(what_is_cut_off_or_swallowed_is_missed) {
     journal_folder swallowing(calls);
     BOOST_REQUIRE(swallowing.out->append(sample_result(1)).has_value());
     BOOST_REQUIRE(swallowing.out->sync().has_value());
-    BOOST_TEST(!swallowing.out->out_of_place().has_value());
-    BOOST_TEST(swallowing.out->out_of_place().has_value());
+    BOOST_TEST(swallowing.out->out_of_place().empty());
+    BOOST_TEST(!swallowing.out->out_of_place().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_size_limit_is_an_error_like_a_full_disk) {
@@ -204,6 +256,20 @@ BOOST_AUTO_TEST_CASE(reserved_space_does_not_change_the_file_and_is_given_back) 
     BOOST_REQUIRE(::stat(j.segment(1).c_str(), &status) == 0);
     BOOST_TEST(status.st_blocks * 512 < 1 << 20);
     BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
+}
+
+BOOST_AUTO_TEST_CASE(reserved_space_can_be_given_back_before_the_end) {
+    journal_folder j;
+    BOOST_REQUIRE(j.out->append(sample_result(1)).has_value());
+    BOOST_REQUIRE(j.out->reserve(std::uint64_t{1} << 20).has_value());
+    struct stat status {};
+    BOOST_REQUIRE(::stat(j.segment(1).c_str(), &status) == 0);
+    const auto reserved = status.st_blocks;
+    j.out->release();
+    BOOST_REQUIRE(::stat(j.segment(1).c_str(), &status) == 0);
+    BOOST_TEST(status.st_blocks < reserved);
+    BOOST_TEST(j.out->append(sample_result(2)).has_value());
+    BOOST_TEST(j.out->reserve(4096).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(where_nothing_can_be_set_aside_free_space_is_what_counts) {
