@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
     BOOST_REQUIRE(::chmod(path.c_str(), 0640) == 0);
     const auto report = repair(folder.path(), noon);
     BOOST_REQUIRE(report.has_value());
-    BOOST_TEST(read_bytes(path) == sound);
+    BOOST_TEST(read_bytes(path) == sound + line_of(repaired_record{2, noon}));
     BOOST_TEST(report->set_aside.size() == 2U);
     const auto damaged = files_like(folder.path(), "damaged-");
     const auto torn = files_like(folder.path(), "torn-");
@@ -157,7 +157,8 @@ BOOST_AUTO_TEST_CASE(repair_counts_what_the_next_segment_repeats_once) {
     BOOST_TEST(after->spent_usd == before->spent_usd);
     BOOST_TEST(after->results.size() == before->results.size());
     BOOST_TEST(read_bytes(folder.path() / "journal.jsonl") == lines[0] + lines[1]);
-    BOOST_TEST(read_bytes(folder.path() / "journal.2.jsonl") == line_of(second) + repeated);
+    BOOST_TEST(read_bytes(folder.path() / "journal.2.jsonl") ==
+               line_of(second) + repeated + line_of(repaired_record{1, noon}));
 }
 
 // The copy has been damaged, too: then the first one is the only one.
