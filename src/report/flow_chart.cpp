@@ -5,6 +5,7 @@
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
+#include "results/ratings.hpp"
 
 namespace preceptron::report {
 
@@ -36,9 +37,30 @@ std::vector<stage> stages_of(const analysis::flow& f, std::size_t judges) {
         data.lost.emplace_back("of development cases", f.development);
     stage eligible{"eligible entries", f.eligible, {}};
     stage judgements{"judgements (× " + counted(judges, "judge", "judges") + ")", f.judgements, {}};
+    std::vector<stage> out{data, eligible, judgements};
+    if (const std::size_t not_asked = f.judgements - f.asked(); not_asked > 0) {
+        out.back().lost.emplace_back("no run was to ask for", not_asked);
+        out.push_back({"judgements asked for", f.asked(), {}});
+    }
     for (const auto& [why, n] : f.missing)
-        judgements.lost.emplace_back(printable(why, 40), n);
-    return {data, eligible, judgements, {"analysed", f.analysed, {}}};
+        if (why == results::not_judged)
+            out.back().lost.emplace_back("still to come", n);
+        else if (why != results::not_asked)
+            out.back().lost.emplace_back("without a score: " + printable(why, 40), n);
+    out.push_back({"analysed", f.analysed, {}});
+    return out;
+}
+
+// The drawing's own words, with what the analysis remarks.
+analysis::section numbers(const std::vector<stage>& stages, const analysis::report& r) {
+    analysis::section s{"", {"", "entries, then judgements"}, 1, {}, {}};
+    for (const stage& each : stages) {
+        s.rows.push_back({each.name, grouped(each.n)});
+        for (const auto& [why, n] : each.lost)
+            s.rows.push_back({why, "−" + grouped(n)});
+    }
+    s.remarks = analysis::flow_section(r).remarks;
+    return s;
 }
 
 std::string draw(const std::vector<stage>& stages) {
@@ -75,8 +97,7 @@ std::string draw(const std::vector<stage>& stages) {
 chart flow_chart(const analysis::report& r) {
     chart c{"flow", {}, {}, false, false};
     const auto stages = stages_of(r.counts, judges_of(r).size());
-    c.panels.push_back({"", draw(stages), analysis::flow_section(r)});
-    c.panels.back().behind.title.clear();
+    c.panels.push_back({"", draw(stages), numbers(stages, r)});
     data_rows rows;
     for (const stage& s : stages) {
         rows.begin().field("step", s.name).field("kind", "remaining");

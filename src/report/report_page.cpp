@@ -90,11 +90,19 @@ std::string contents_of(std::string_view body) {
     return out + "</nav>\n";
 }
 
+// "120 of 302 entries"; where judges were asked different ones, all that are eligible.
+std::string entries_asked(const analysis::flow& f) {
+    const std::string eligible = counted(f.eligible, "entry", "entries");
+    return f.entries_asked && *f.entries_asked < f.eligible
+               ? grouped(*f.entries_asked) + " of " + eligible
+               : eligible;
+}
+
 std::string subtitle(const page_input& in) {
     const std::string file = std::filesystem::path(in.origin.dataset).filename().string();
     std::string out = printable(file, 80) + ": " +
                       counted(in.agreement.counts.analysed, "judgement", "judgements") + " of " +
-                      counted(in.agreement.counts.eligible, "entry", "entries") + " by " +
+                      entries_asked(in.agreement.counts) + " by " +
                       counted(judges_of(in.agreement).size(), "judge", "judges");
     if (in.facts.first)
         out += ", " + to_string(*in.facts.first).substr(0, 10) + " to " +
