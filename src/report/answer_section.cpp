@@ -5,6 +5,7 @@
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
         else
             (j->standing == standing::inconclusive ? open : good).push_back(with_cases(c.task, *j));
     }
-    const std::string name = "<b>" + isolated(printable(judge, 60)) + "</b>";
+    const std::string name = "<b>" + isolated(judge_names(r)(judge)) + "</b>";
     const std::string margin = number_text(r.used.margin);
     std::string out;
     if (!good.empty())
@@ -142,9 +143,10 @@ std::string few_cases_remark() {
 // Tasks by judges: agreement, and the verdict where there is one.
 analysis::section grid(const analysis::report& r) {
     const std::vector<std::string> judges = judges_of(r);
+    const judge_names names(judges);
     analysis::section s{"", {"task", "cases"}, judges.size() + 2, {}, {}};
     for (const std::string& judge : judges)
-        s.heads.push_back(shortened(printable(judge, 200), 40));
+        s.heads.push_back(names(judge));
     bool any_few = false;
     for (const std::string& task : tasks_of(r)) {
         std::vector<std::string> row{printable(task, 60), cases_of(r, task)};
@@ -221,11 +223,12 @@ analysis::section averages(const analysis::report& r) {
     analysis::section s{
         "", {"judge", "tasks", "cases", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
     bool few = false;
+    const judge_names names(r);
     for (const analysis::judge_macro& m : r.macro) {
         if (m.statistics.empty())
             continue;
         few = few || m.few_cases;
-        s.rows.push_back({printable(m.judge, 60), grouped(m.tasks),
+        s.rows.push_back({names(m.judge), grouped(m.tasks),
                           analysis::case_count(m.cases, m.cases_known) +
                               (m.few_cases ? analysis::few_cases_mark : ""),
                           analysis::with_interval(m.statistics[0], 3)});
@@ -250,13 +253,14 @@ std::string headline_section(const page_input& in) {
     std::map<std::string, std::vector<std::string>> tolerances;
     analysis::section own{
         "", {"task", "judge", "Cohen's kappa", "Pearson's r", "MAE, points"}, 2, {}, {}};
+    const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells) {
         const analysis::headline_row row = analysis::row_of(cell, r, false);
-        main.rows.push_back({row.task, row.judge, row.scored, row.kappa, row.within, row.error,
-                             row.bias, row.physicians});
+        main.rows.push_back({row.task, names(cell.judge), row.scored, row.kappa, row.within,
+                             row.error, row.bias, row.physicians});
         if (!cell.tolerance.empty())
             add_new(tolerances[cell.tolerance], row.task);
-        own.rows.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
+        own.rows.push_back({row.task, names(cell.judge), row.cohen, row.pearson, row.mae});
     }
     for (const auto& [tolerance, tasks] : tolerances)
         main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");

@@ -4,7 +4,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
-#include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -148,13 +148,13 @@ std::string bias_text(const judged_group& j) {
 
 analysis::section numbers(std::string_view by, const std::vector<group_row>& rows,
                           const std::vector<std::string>& judges) {
+    const judge_names names(judges);
     analysis::section s{
         "", {"by", "group", "judge", "n", "cases", "bias, % of the scale [95 % CI]"}, 3, {}, {}};
     for (const group_row& row : rows)
         for (const judged_group& j : row.judges)
-            s.rows.push_back({std::string(by), printable(row.name, 60),
-                              shortened(printable(judges[j.judge], 200), 30), grouped(j.error->n),
-                              grouped(j.error->cases), bias_text(j)});
+            s.rows.push_back({std::string(by), printable(row.name, 60), names(judges[j.judge]),
+                              grouped(j.error->n), grouped(j.error->cases), bias_text(j)});
     return s;
 }
 

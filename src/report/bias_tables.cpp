@@ -2,6 +2,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 #include <algorithm>
@@ -29,13 +30,14 @@ analysis::section own_family(const analysis::report& r) {
                         2,
                         {},
                         {}};
+    const judge_names names(r);
     for (const analysis::judge_bias& b : r.bias) {
         if (!b.preference)
             continue;
         const agreement::self_preference& p = *b.preference;
         const bool enough = analysis::enough_for_figures(p.own, p.own_cases) &&
                             analysis::enough_for_figures(p.others, p.other_cases);
-        s.rows.push_back({printable(b.judge, 60), printable(b.family, 60), grouped(p.own),
+        s.rows.push_back({names(b.judge), printable(b.family, 60), grouped(p.own),
                           grouped(p.others), enough ? scaled(p.difference, 1) : analysis::no_figure,
                           enough ? scaled(p.adjusted, 1) : analysis::no_figure});
     }
@@ -57,9 +59,10 @@ analysis::section by_length(const analysis::report& r) {
         1,
         {},
         {}};
+    const judge_names names(r);
     for (const analysis::judge_bias& b : r.bias)
         if (b.length.value || b.length_at_equal_grade.value)
-            s.rows.push_back({printable(b.judge, 60), scaled(b.length, std::numbers::ln2),
+            s.rows.push_back({names(b.judge), scaled(b.length, std::numbers::ln2),
                               scaled(b.length_at_equal_grade, std::numbers::ln2)});
     s.remarks.push_back(
         "By how much the bias changes with each doubling of the answer's characters, "

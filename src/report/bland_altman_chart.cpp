@@ -4,6 +4,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
+#include "report/judge_names.hpp"
 #include "report/score_table.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -118,11 +119,10 @@ void mark_cut(svg_writer& out, const agreement::interval& i, const axis& y) {
         out.path("arrow", "M" + x + " " + coordinate(bottom - 10) + "v9m-3 -4l3 4l3 -4");
 }
 
-std::string draw(const compared& one, const axis& y) {
+std::string draw(const compared& one, const std::string& judge, const axis& y) {
     const auto& [of, t, l] = one;
     const analysis::rated_cell& cell = *of;
-    svg_writer out(width, bottom + 32,
-                   "Bland-Altman, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
+    svg_writer out(width, bottom + 32, "Bland-Altman, " + judge + " on " + printable(cell.task, 40),
                    "Judge less physician, over the mean of both, in " + unit_of(cell));
     const value_span span = rounded_out(t.values.front(), t.values.back(), 6);
     const axis x{span.lo, span.hi, left + 6, right - 6};
@@ -151,14 +151,15 @@ std::string draw(const compared& one, const axis& y) {
     return out.finish();
 }
 
-analysis::section numbers(const analysis::rated_cell& cell, const score_table& t) {
+analysis::section numbers(const analysis::rated_cell& cell, const std::string& judge,
+                          const score_table& t) {
     analysis::section s{cell.task,
                         {"judge", "bias, " + unit_of(cell) + " [95 % CI]", "lower limit",
                          "upper limit", "SD", "slope on the mean", "entries by difference"},
                         7,
                         {},
                         {}};
-    std::vector<std::string> row{printable(cell.judge, 60)};
+    std::vector<std::string> row{judge};
     for (const char* const name :
          {"bias", "loa_lower", "loa_upper", "sd_diff", "proportional_bias"}) {
         const auto* const e = analysis::find(cell.statistics, name);
@@ -213,6 +214,7 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 chart bland_altman_chart(const analysis::report& r) {
     chart c{"bland_altman", {}, {}, false, true};
     data_rows rows;
+    const judge_names names(r);
     for (const std::string& task : tasks_of(r)) {
         std::vector<compared> judges;
         for (const analysis::rated_cell& cell : r.cells)
@@ -223,7 +225,8 @@ chart bland_altman_chart(const analysis::report& r) {
             continue;
         const axis y = difference_axis(judges);
         for (const compared& one : judges) {
-            c.panels.push_back({one.cell->judge, draw(one, y), numbers(*one.cell, one.table)});
+            const std::string name = names(one.cell->judge);
+            c.panels.push_back({name, draw(one, name, y), numbers(*one.cell, name, one.table)});
             if (is_cut(one.bounds, y))
                 c.note =
                     "An arrow at the edge: the interval goes on, beyond any difference that the "

@@ -4,6 +4,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
+#include "report/judge_names.hpp"
 #include "report/score_table.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -113,7 +114,7 @@ std::string draw(const std::string& task, const std::vector<curve>& curves,
     return out.finish();
 }
 
-analysis::section numbers(const std::vector<curve>& curves) {
+analysis::section numbers(const std::vector<curve>& curves, const judge_names& names) {
     const std::string unit = unit_of(*curves[0].cell);
     const bool binned = std::ranges::any_of(curves, &curve::binned);
     analysis::section s{
@@ -131,11 +132,11 @@ analysis::section numbers(const std::vector<curve>& curves) {
                     (c.binned ? fixed(l.score, 2) : tick_label(std::round(100 * l.score) / 100)) +
                     ": " + fixed(l.grade, 2) + " (" + grouped(static_cast<std::uint64_t>(l.n)) +
                     ")";
-        s.rows.push_back({printable(c.cell->judge, 40), list});
+        s.rows.push_back({names(c.cell->judge), list});
         const auto* const slope = analysis::find(c.cell->statistics, "calib_slope");
         const auto* const base = analysis::find(c.cell->statistics, "calib_intercept");
         if (slope && base)
-            s.remarks.push_back(printable(c.cell->judge, 40) + ": slope " +
+            s.remarks.push_back(names(c.cell->judge) + ": slope " +
                                 analysis::with_interval(*slope, 2) + ", intercept " +
                                 analysis::with_interval(*base, 2) + " (ideal: 1 and 0).");
     }
@@ -164,7 +165,8 @@ chart calibration_chart(const analysis::report& r) {
                     curves.push_back({&cell, levels_of(*t), in_bins(*t)});
         if (curves.empty())
             continue;
-        c.panels.push_back({task, draw(task, curves, judges), numbers(curves)});
+        c.panels.push_back({printable(task, 60), draw(task, curves, judges),
+                            numbers(curves, judge_names(judges))});
         if (std::ranges::any_of(curves, &curve::binned))
             c.note = "Where there are more than " + std::to_string(most_points) +
                      " different values, a mark is the mean of the scores, and of the grades, in a "

@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/svg.hpp"
 
 #include <algorithm>
@@ -77,12 +78,13 @@ std::string with_judges(std::string_view specification, const std::vector<std::s
 }
 
 std::string judge_key(const std::vector<std::string>& judges) {
+    const judge_names names(judges);
     std::string out = "<p class=key>";
     for (std::size_t j = 0; j < judges.size(); ++j)
         out += "<span><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
                "<path class=\"" +
                judge_fill(j) + "\" d=\"" + mark_path(j, 7, 7, 4.5) + "\"/></svg> " +
-               isolated(shortened(judges[j], 40)) + "</span> ";
+               isolated(names(judges[j])) + "</span> ";
     return out + "</p>\n";
 }
 

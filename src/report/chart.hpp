@@ -14,7 +14,7 @@ namespace preceptron::report {
 
 // One drawing. Small ones of a kind stand beside each other as far as the screen is wide.
 struct panel {
-    std::string caption;
+    std::string caption; // short, and safe to print
     std::string svg;
     analysis::section behind; // its numbers
 };

@@ -11,8 +11,7 @@ namespace {
 std::string figure(const panel& p, bool with_table) {
     std::string out = "<figure>";
     if (!p.caption.empty())
-        out +=
-            "<figcaption>" + isolated(shortened(printable(p.caption, 200), 50)) + "</figcaption>";
+        out += "<figcaption>" + isolated(p.caption) + "</figcaption>";
     out += p.svg;
     if (with_table)
         out += table_behind("Numbers", p.behind);

@@ -3,6 +3,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
+#include "report/judge_names.hpp"
 #include "report/score_table.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -68,11 +69,11 @@ void draw_axes(svg_writer& out, const score_table& t, double side) {
     out.text("a", left + (bottom - top) / 2, bottom + 27, "judge" + unit, anchor::middle);
 }
 
-std::string draw(const analysis::rated_cell& cell, const score_table& t) {
+std::string draw(const analysis::rated_cell& cell, const std::string& judge, const score_table& t) {
     const double rows = static_cast<double>(t.values.size());
     const double side = std::min(34.0, std::floor((width - left - 2) / rows));
     svg_writer out(width, top + side * rows + 32,
-                   "Confusion, " + printable(cell.judge, 40) + " on " + printable(cell.task, 40),
+                   "Confusion, " + judge + " on " + printable(cell.task, 40),
                    "Entries by grade (rows) and score (columns)");
     std::array<std::string, shades> filled;
     std::string diagonal;
@@ -142,13 +143,15 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 chart confusion_chart(const analysis::report& r) {
     chart c{"confusion", {}, {}, false, false};
     data_rows rows;
+    const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells) {
         if (is_by_case(cell.task))
             continue;
         const auto t = tabulated_scores(cell, most_rows);
         if (!t)
             continue;
-        c.panels.push_back({cell.judge, draw(cell, *t), numbers(*t)});
+        const std::string name = names(cell.judge);
+        c.panels.push_back({name, draw(cell, name, *t), numbers(*t)});
         c.panels.back().behind.title = cell.task;
         add_rows(rows, cell, *t);
     }

@@ -4,6 +4,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
+#include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -44,10 +45,10 @@ std::vector<priced_judge> priced(const analysis::report& r, std::span<const judg
     return out;
 }
 
-std::string listed(const std::vector<std::string>& judges) {
+std::string listed(const std::vector<std::string>& judges, const judge_names& names) {
     std::string out;
     for (const std::string& judge : judges)
-        out += (out.empty() ? "" : ", ") + printable(judge, 60);
+        out += (out.empty() ? "" : ", ") + names(judge);
     return out;
 }
 
@@ -65,16 +66,17 @@ std::string left_out(const analysis::report& r, std::span<const judge_cost> cost
         else if (const agreement::statistic& kappa = mean->statistics[0].value; !kappa)
             without_kappa[std::string(kappa.undefined_reason)].push_back(judge);
     }
+    const judge_names names(r);
     std::string out;
     if (!unpriced.empty() && unpriced.size() == judges_of(r).size())
         out = "No price is known for any of these judges. Give one with `price` in the "
               "configuration.";
     else if (!unpriced.empty())
-        out = "Left out, because no price is known: " + listed(unpriced) +
+        out = "Left out, because no price is known: " + listed(unpriced, names) +
               ". Give one with `price` in the configuration.";
     for (const auto& [reason, judges] : without_kappa)
         out += (out.empty() ? "" : " ") + ("Left out, because there is no mean QWK over tasks (" +
-                                           reason + "): " + listed(judges) + ".");
+                                           reason + "): " + listed(judges, names) + ".");
     return out;
 }
 
@@ -99,7 +101,7 @@ axis kappa_axis(const std::vector<priced_judge>& judges) {
 void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const axis& x,
                 const axis& y) {
     std::vector<box> marks, intervals;
-    std::vector<std::string> names;
+    std::vector<std::string> all;
     std::vector<double> widths;
     for (const priced_judge& p : judges) {
         const double at = x(p.usd), height = y(*p.kappa->value);
@@ -107,9 +109,11 @@ void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const 
         if (p.kappa->interval)
             intervals.push_back(
                 {at - 2, y(p.kappa->interval->hi), at + 2, y(p.kappa->interval->lo)});
-        names.push_back(fitted(printable(p.judge, 60), 11, 130));
-        widths.push_back(text_width(names.back(), 11));
+        all.push_back(p.judge);
     }
+    const std::vector<std::string> names = fitted_apart(printable_names(all), 11, 130);
+    for (const std::string& name : names)
+        widths.push_back(text_width(name, 11));
     const auto places = place_beside(marks, widths, 12, intervals, {left, top, width, bottom});
     for (std::size_t i = 0; i < names.size(); ++i)
         out.text("", (places[i].left + places[i].right) / 2, places[i].bottom - 3, names[i],
@@ -165,12 +169,13 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
     analysis::section s{
         "", {"judge", "US$ for 1,000", "mean QWK [95 % CI]", "none cheaper and better"}, 1, {}, {}};
     data_rows rows;
+    const judge_names names(r);
     for (const priced_judge& p : judges) {
-        s.rows.push_back({printable(p.judge, 40), fixed(p.usd, 2),
-                          analysis::with_interval(*p.kappa, 3), p.best ? "yes" : "no"});
+        s.rows.push_back({names(p.judge), fixed(p.usd, 2), analysis::with_interval(*p.kappa, 3),
+                          p.best ? "yes" : "no"});
         if (p.unpriced > 0)
             s.remarks.push_back("Of " + counted(p.unpriced, "answer", "answers") + " to " +
-                                printable(p.judge, 40) +
+                                names(p.judge) +
                                 " nobody knows the cost: it is dearer than the figure says.");
         rows.begin().field("judge", p.judge).field("usd_per_1000", p.usd);
         rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();

@@ -1,6 +1,7 @@
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 namespace preceptron::report {
@@ -22,10 +23,11 @@ std::string disagreements_section(const page_input& in) {
     std::string out = "<section id=disagreements><h2>The largest disagreements, to read</h2>\n" +
                       paragraph("Of each judge the scores farthest from the physician's grade, in "
                                 "shares of the scale. Either may be right.");
+    const judge_names names(in);
     std::string judge;
     for (const results::disagreement& d : in.disagreements) {
         if (d.judge != judge)
-            out += "<h3>" + isolated(shortened(printable(d.judge, 200), 60)) + "</h3>\n";
+            out += "<h3>" + isolated(names(d.judge)) + "</h3>\n";
         judge = d.judge;
         out += "<details><summary>" + isolated(described(d)) + " – physician <b>" +
                tick_label(d.grade) + "</b>, judge <b>" + tick_label(d.score) + "</b></summary>\n" +

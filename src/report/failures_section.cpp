@@ -1,15 +1,16 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 namespace preceptron::report {
 
 namespace {
 
-std::string example(const results::failed_trial& f) {
+std::string example(const results::failed_trial& f, const judge_names& names) {
     std::string where =
-        printable(f.judge, 60) + ", " + printable(f.task, 60) + ", entry " + printable(f.id, 60);
+        names(f.judge) + ", " + printable(f.task, 60) + ", entry " + printable(f.id, 60);
     if (f.http_status != 0 && f.http_status != 200)
         where += ": HTTP " + std::to_string(f.http_status);
     if (!f.provider_code.empty())
@@ -49,9 +50,10 @@ std::string failures_section(const page_input& in) {
     if (in.failures.empty())
         return out + paragraph("Every judgement that ended has a score.") + "</section>\n";
     const std::vector<std::string> judges = judges_of(in.agreement);
+    const judge_names names(in);
     analysis::section counts{"", {"class"}, 1, {}, {}};
     for (const std::string& judge : judges)
-        counts.heads.push_back(shortened(printable(judge, 200), 30));
+        counts.heads.push_back(names(judge));
     counts.heads.push_back("all");
     for (const results::failed_class& c : in.failures) {
         std::vector<std::string> row{std::string(to_string(c.kind))};
@@ -70,7 +72,7 @@ std::string failures_section(const page_input& in) {
     for (const results::failed_class& c : in.failures) {
         out += "<details><summary>" + std::string(to_string(c.kind)) + ": examples</summary><ul>\n";
         for (const results::failed_trial& f : c.examples)
-            out += example(f);
+            out += example(f, names);
         out += "</ul></details>\n";
     }
     return out + "</section>\n";

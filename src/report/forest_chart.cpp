@@ -6,6 +6,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
+#include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -71,10 +72,7 @@ axis common_axis(const analysis::report& r, double left) {
 frame frame_of(const analysis::report& r) {
     constexpr double beside = 10; // of a label, in the gutter
     frame f{judges_of(r), {}, {}};
-    std::vector<std::string> names;
-    for (const std::string& judge : f.judges)
-        names.push_back(printable(judge, 200));
-    f.labels = fitted_apart(names, label_size, most_gutter - beside);
+    f.labels = fitted_apart(printable_names(f.judges), label_size, most_gutter - beside);
     double gutter = least_gutter;
     for (const std::string& label : f.labels)
         gutter = std::max(gutter, text_width(label, label_size) + beside);
@@ -161,11 +159,12 @@ std::string draw(const analysis::report& r, const std::string& task, const frame
 
 analysis::section numbers(const analysis::report& r, const std::string& task) {
     analysis::section s{"", {"judge", "n", "cases", "QWK [95 % CI]", "method"}, 1, {}, {}};
+    const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells)
         if (cell.task == task) {
             const analysis::estimate& e = kappa_of(cell, r);
             s.rows.push_back(
-                {printable(cell.judge, 60), grouped(cell.n),
+                {names(cell.judge), grouped(cell.n),
                  analysis::case_count(cell.cases, cell.cases_known), analysis::with_interval(e, 3),
                  std::string(e.value ? e.interval ? e.method : e.interval.undefined_reason
                                      : e.value.undefined_reason)});
@@ -226,7 +225,7 @@ chart forest_chart(const analysis::report& r) {
         return c;
     const frame f = frame_of(r);
     for (const std::string& task : tasks_of(r))
-        c.panels.push_back({task, draw(r, task, f), numbers(r, task)});
+        c.panels.push_back({printable(task, 60), draw(r, task, f), numbers(r, task)});
     c.spec = specification(r);
     return c;
 }

@@ -83,13 +83,12 @@ std::string fitted(std::string_view text, double font_size, double width) {
 
 std::vector<std::string> fitted_apart(std::span<const std::string> names, double font_size,
                                       double width) {
-    const std::size_t different = std::set<std::string>(names.begin(), names.end()).size();
     std::vector<std::string> out;
     for (const double share : {1.0, .6, .4, .8, .2, 0.0}) {
         out.clear();
         for (const std::string& name : names)
             out.push_back(cut_to_fit(name, font_size, width, share));
-        if (std::set<std::string>(out.begin(), out.end()).size() == different)
+        if (std::set<std::string>(out.begin(), out.end()).size() == names.size())
             return out;
     }
     for (std::size_t i = 0; i < names.size(); ++i)

@@ -5,6 +5,7 @@
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 #include <algorithm>
@@ -16,6 +17,12 @@ namespace {
 
 std::string day(timestamp t) {
     return to_string(t).substr(0, 10);
+}
+
+// Of names that a reader must be able to tell apart and to look up: nothing that anyone would call
+// a name is as long.
+std::string uncut(const std::string& name) {
+    return printable(name, 1000);
 }
 
 // A variant, or the name of a task file.
@@ -31,7 +38,7 @@ std::string prompt_of(const made_judge& j) {
 }
 
 std::string model_of(const std::string& provider, const std::string& model_id) {
-    return printable(provider, 20) + " " + printable(model_id, 60);
+    return printable(provider, 20) + " " + uncut(model_id);
 }
 
 // Whether all answers that count were asked for as the last run was configured.
@@ -68,7 +75,7 @@ std::string served_as(const made_judge& j, const results::judge_facts& facts,
         if (m.name != j.model_id && !m.name.empty() &&
             std::ranges::find(facts.asked, m.name, &results::asked_way::model_id) ==
                 facts.asked.end())
-            out += std::string(out.empty() ? first : ", ") + "served as " + printable(m.name, 60);
+            out += std::string(out.empty() ? first : ", ") + "served as " + uncut(m.name);
     return out;
 }
 
@@ -101,8 +108,7 @@ std::string judge_words(const made_judge& j, const results::judge_facts& facts) 
     // do not say it.
     if (std::ranges::find(facts.asked, j.model_id, &results::asked_way::model_id) !=
         facts.asked.end())
-        out += "; " + printable(j.model_id, 60) + " last asked for with" +
-               sampling(j, facts).substr(1);
+        out += "; " + uncut(j.model_id) + " last asked for with" + sampling(j, facts).substr(1);
     return out + repeats;
 }
 
@@ -111,8 +117,7 @@ std::string judges_sentence(const page_input& in) {
     for (const made_judge& j : in.origin.judges) {
         const auto found = std::ranges::find(in.facts.judges, j.name, &results::judge_facts::judge);
         const auto facts = found == in.facts.judges.end() ? results::judge_facts{} : *found;
-        out +=
-            (out.empty() ? "" : "; ") + printable(j.name, 60) + " (" + judge_words(j, facts) + ")";
+        out += (out.empty() ? "" : "; ") + uncut(j.name) + " (" + judge_words(j, facts) + ")";
     }
     return out;
 }
@@ -202,19 +207,35 @@ std::string agreement_sentences(const analysis::report& r) {
     return out;
 }
 
+// How many of the judgements that were asked for have a score. What no run was to ask is missing
+// from nothing.
+std::string yield_sentence(const analysis::flow& f) {
+    const std::string eligible = counted(f.eligible, "eligible entry", "eligible entries"),
+                      scored = grouped(f.analysed) + " had a score";
+    std::string asked = counted(f.asked(), "judgement", "judgements");
+    if (f.asked() == f.judgements)
+        asked += " of " + eligible;
+    else if (f.entries_asked && *f.entries_asked < f.eligible)
+        asked += " that " + std::string(f.asked() == 1 ? "was" : "were") + " asked for, of " +
+                 grouped(*f.entries_asked) + " of " + eligible;
+    else
+        asked += " that " + std::string(f.asked() == 1 ? "was" : "were") +
+                 " asked for, not of each judge the same entries, of " + eligible;
+    return " Of " + asked + ", " + scored +
+           (f.unfinished() ? "; " + grouped(f.still_to_come) + " were still to come." : ".");
+}
+
 std::string paragraph_to_paste(const page_input& in) {
     const made_with& m = in.origin;
     const std::string file = std::filesystem::path(m.dataset).filename().string();
     std::string out = "Judges graded answers of " + printable(file, 80) + " (" +
-                      grouped(m.entries) + " entries, SHA-256 " + m.dataset_sha256 +
+                      counted(m.entries, "entry", "entries") + ", SHA-256 " + m.dataset_sha256 +
                       ") with preceptron " + m.version;
     if (in.facts.first)
         out += " from " + day(*in.facts.first) + " to " + day(*in.facts.last) + " (UTC)";
-    return out + ". Judges: " + judges_sentence(in) + ". Tasks: " + tasks_sentence(in) + ". Of " +
-           grouped(in.agreement.counts.judgements) + " judgements of " +
-           grouped(in.agreement.counts.eligible) + " eligible entries, " +
-           grouped(in.agreement.counts.analysed) + " had a score. " +
-           agreement_sentences(in.agreement) + " Configuration " + m.config_hash + ".";
+    return out + ". Judges: " + judges_sentence(in) + ". Tasks: " + tasks_sentence(in) + "." +
+           yield_sentence(in.agreement.counts) + " " + agreement_sentences(in.agreement) +
+           " Configuration " + m.config_hash + ".";
 }
 
 analysis::section hashes(const made_with& m) {
@@ -225,10 +246,10 @@ analysis::section hashes(const made_with& m) {
     return s;
 }
 
-analysis::section prices(const made_with& m) {
+analysis::section prices(const made_with& m, const judge_names& names) {
     analysis::section s{"", {"judge", "US$ a million tokens: input / cached / output"}, 2, {}, {}};
     for (const made_judge& j : m.judges)
-        s.rows.push_back({printable(j.name, 60), j.price.empty() ? "unknown" : j.price});
+        s.rows.push_back({names(j.name), j.price.empty() ? "unknown" : j.price});
     if (!m.prices_as_of.empty())
         s.remarks.push_back("The built-in prices are as of " + printable(m.prices_as_of, 20) + ".");
     return s;
@@ -260,7 +281,7 @@ std::string methods_section(const page_input& in) {
            "<details><summary>The effective configuration, without secrets</summary><pre>" +
            escaped(in.origin.config) + "</pre></details>\n" +
            table_behind("Hashes of the prompts", hashes(in.origin)) +
-           table_behind("Prices", prices(in.origin)) + "</section>\n";
+           table_behind("Prices", prices(in.origin, judge_names(in))) + "</section>\n";
 }
 
 std::string prompts_section(const page_input& in) {

@@ -3,6 +3,7 @@
 #include "core/timestamp.hpp"
 #include "report/cost_chart.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
 namespace preceptron::report {
@@ -27,7 +28,7 @@ std::string served(const results::judge_facts& j) {
     std::string out;
     for (const results::served_model& m : j.served)
         out += (out.empty() ? "" : "; ") +
-               (m.name.empty() ? std::string("not named") : printable(m.name, 60)) +
+               (m.name.empty() ? std::string("not named") : printable(m.name, 200)) +
                (j.served.size() > 1 ? " (" + grouped(m.answers) + ", " + minute(m.first) + " to " +
                                           minute(m.last) + ")"
                                     : "");
@@ -60,7 +61,7 @@ std::string whole_cost(const results::run_facts& f) {
     return out;
 }
 
-analysis::section judge_table(const results::run_facts& f) {
+analysis::section judge_table(const results::run_facts& f, const judge_names& names) {
     analysis::section s{"",
                         {"judge", "asked for", "served", "answers", "retries", "seconds, p50/90/99",
                          "first byte, p50/90/99", "tokens in", "out", "cost"},
@@ -71,9 +72,9 @@ analysis::section judge_table(const results::run_facts& f) {
     for (const results::judge_facts& j : f.judges) {
         drift = drift || j.served.size() > 1;
         s.rows.push_back(
-            {printable(j.judge, 60),
+            {names(j.judge),
              j.provider.empty() ? unknown
-                                : printable(j.provider, 20) + ": " + printable(j.model_id, 60),
+                                : printable(j.provider, 20) + ": " + printable(j.model_id, 200),
              served(j), grouped(j.answers), grouped(j.retries), three(j.latency),
              three(j.first_byte),
              grouped(static_cast<std::uint64_t>(std::max<std::int64_t>(j.input_tokens, 0))),
@@ -145,7 +146,7 @@ std::string run_section(const page_input& in) {
                       counted(in.doubtful_calls, "call", "calls") +
                           (in.doubtful_usd > 0 ? ", at most " + dollars(in.doubtful_usd) : "")});
     return "<section id=run><h2>How the answers came about</h2>\n" + table(s) +
-           table(judge_table(f)) + "</section>\n";
+           table(judge_table(f, judge_names(in))) + "</section>\n";
 }
 
 } // namespace preceptron::report

@@ -4,7 +4,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
-#include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -153,10 +153,11 @@ std::string pairs_text(const analysis::system_agreement& a,
     return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
 }
 
-analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing) {
+analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing,
+                          const judge_names& names) {
     analysis::section s{"", {"system", "n", "mean grade, " + unit}, 1, {}, {}};
     for (const agreed a : agreeing)
-        s.heads.push_back(shortened(printable(a->judge, 200), 30));
+        s.heads.push_back(names(a->judge));
     const std::vector<agreement::system_mean> systems = systems_of(agreeing);
     for (std::size_t i = 0; i < std::min(systems.size(), most_rows); ++i) {
         s.rows.push_back(
@@ -173,12 +174,11 @@ analysis::section numbers(const std::string& unit, const std::vector<agreed>& ag
     for (const agreed a : agreeing) {
         const std::string swapped = pairs_text(*a, a->ranking.swapped),
                           tied = pairs_text(*a, a->ranking.tied);
-        s.remarks.push_back(printable(a->judge, 40) + ": Kendall's tau-b " +
-                            analysis::figure(a->ranking.kendall_tau_b, 2) +
-                            ", pairs in the same order " +
-                            analysis::figure(a->ranking.pairwise_accuracy, 2) +
-                            (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
-                            (tied.empty() ? "." : "; equal for one of the two: " + tied + "."));
+        s.remarks.push_back(
+            names(a->judge) + ": Kendall's tau-b " + analysis::figure(a->ranking.kendall_tau_b, 2) +
+            ", pairs in the same order " + analysis::figure(a->ranking.pairwise_accuracy, 2) +
+            (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
+            (tied.empty() ? "." : "; equal for one of the two: " + tied + "."));
     }
     return s;
 }
@@ -204,7 +204,8 @@ chart system_chart(const analysis::report& r) {
         if (agreeing.empty())
             continue;
         const std::string unit = unit_of(r, task);
-        c.panels.push_back({task, draw(task, unit, agreeing, judges), numbers(unit, agreeing)});
+        c.panels.push_back({printable(task, 60), draw(task, unit, agreeing, judges),
+                            numbers(unit, agreeing, judge_names(judges))});
         for (const agreed a : agreeing)
             for (const agreement::system_mean& m : a->systems) {
                 rows.begin().field("task", task).field("judge", a->judge);

@@ -295,6 +295,25 @@ BOOST_AUTO_TEST_CASE(say_which_entries_physicians_agree_on) {
     BOOST_TEST(svg.find("on the same entries") == svg.npos);
 }
 
+// What no run was to ask is no failure.
+BOOST_AUTO_TEST_CASE(let_what_was_not_asked_leave_before_what_failed) {
+    analysis::report r;
+    r.counts.entries = r.counts.eligible = 302;
+    r.counts.judgements = 2416;
+    r.counts.analysed = 938;
+    r.counts.missing = {{"not_asked", 1456}, {"not_judged", 2}, {"unparsed", 20}};
+    const std::vector<std::vector<std::string>> expected{
+        {"entries in the data", "302"},       {"eligible entries", "302"},
+        {"judgements (× 0 judges)", "2,416"}, {"no run was to ask for", "−1,456"},
+        {"judgements asked for", "960"},      {"still to come", "−2"},
+        {"without a score: unparsed", "−20"}, {"analysed", "938"}};
+    const chart c = flow_chart(r);
+    BOOST_TEST((c.panels[0].behind.rows == expected));
+    const std::string& svg = c.panels[0].svg;
+    BOOST_TEST(svg.find("no run was to ask for") < svg.find("judgements asked for"));
+    BOOST_TEST(svg.find("judgements asked for") < svg.find("without a score: unparsed"));
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
     const page_input nothing;
     for (const chart& c : all_charts(nothing))

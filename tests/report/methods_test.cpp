@@ -103,6 +103,41 @@ BOOST_AUTO_TEST_CASE(say_by_which_method_each_interval_is) {
     BOOST_TEST(says(chosen, "not adjusted for the number of judges and tasks"));
 }
 
+BOOST_AUTO_TEST_CASE(count_the_scores_among_the_judgements_asked_for) {
+    page_input in = one_judge();
+    in.origin.entries = 1;
+    analysis::flow& f = in.agreement.counts;
+    f.eligible = f.could_be_asked = 302;
+    f.entries_asked = 302;
+    f.judgements = 2416;
+    f.analysed = 2394;
+    f.missing = {{"unparsed", 22}};
+    const auto says = [&in](const char* part) {
+        return methods_section(in).find(part) != std::string::npos;
+    };
+    BOOST_TEST(says(" Of 2,416 judgements of 302 eligible entries, 2,394 had a score. "));
+    BOOST_TEST(says(" (1 entry, SHA-256 "));
+    f.missing["not_asked"] = 1456;
+    f.analysed = 938;
+    f.entries_asked = 120;
+    BOOST_TEST(says(" Of 960 judgements that were asked for, of 120 of 302 eligible entries, 938 "
+                    "had a score. "));
+    f.entries_asked = std::nullopt;
+    f.still_to_come = 3;
+    BOOST_TEST(says(" Of 960 judgements that were asked for, not of each judge the same entries, "
+                    "of 302 eligible entries, 938 had a score; 3 were still to come. "));
+}
+
+BOOST_AUTO_TEST_CASE(name_judges_and_models_uncut) {
+    page_input in = one_judge();
+    const std::string judge = "gpt-6-sol-2026-11-01-preview-with-extended-reasoning-calibrated",
+                      model = judge + "-model", served = judge + "-served";
+    in.origin.judges[0].name = in.facts.judges[0].judge = judge;
+    in.origin.judges[0].model_id = in.facts.judges[0].asked[0].model_id = model;
+    in.facts.judges[0].served[0].name = served;
+    BOOST_TEST(judges(in).starts_with(judge + " (openai " + model + ", served as " + served + ","));
+}
+
 BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {
     page_input in = one_judge();
     in.origin.judges[0].prompt_file = "/home/me/strict.yaml";

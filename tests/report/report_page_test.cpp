@@ -165,6 +165,49 @@ BOOST_AUTO_TEST_CASE(counts_one_thing_as_one) {
     BOOST_TEST(build_page(in).html.find("1 judgement of 1 entry by 2 judges") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(counts_entries_that_were_asked) {
+    page_input in = test::made_up_input();
+    analysis::flow& f = in.agreement.counts;
+    BOOST_TEST(build_page(in).html.find("476 judgements of 240 entries by 2 judges") !=
+               std::string::npos);
+    f.entries_asked = 120;
+    f.missing = {{"not_asked", 240}, {"unparsed", 4}};
+    f.analysed = 236;
+    BOOST_TEST(build_page(in).html.find("236 judgements of 120 of 240 entries by 2 judges") !=
+               std::string::npos);
+}
+
+// The same in every place: names that were cut alike were judges nobody could tell apart.
+BOOST_AUTO_TEST_CASE(names_no_two_judges_alike) {
+    test::made_up_names names;
+    names.good = "gpt-6-sol-2026-11-01-preview-with-extended-reasoning";
+    names.poor = names.good + "-calibrated";
+    page_input in = test::made_up_input(names);
+    for (const std::string* judge : {&names.good, &names.poor}) {
+        in.origin.judges.push_back({*judge, "openai", "m", "", "default", "", 1, ""});
+        in.disagreements.push_back({*judge, "cpc_bond", "b1", "", "", "", 1, 2, .5, "", ""});
+    }
+    in.failures.push_back({failure_class::unparsed,
+                           {{names.good, 2}, {names.poor, 2}},
+                           {{names.good, "cpc_bond", "b7", 0, "", "", ""},
+                            {names.poor, "cpc_bond", "b7", 0, "", "", ""}}});
+    const std::string html = build_page(in).html;
+    const std::size_t methods = html.find("<section id=methods>");
+    const std::string before = html.substr(html.find("</style>"), methods - html.find("</style>"));
+    for (const char* const ending : {"ended-reasoning", "ning-calibrated"})
+        for (const char* const id :
+             {"answer", "headline", "forest", "confusion", "differences", "calibration", "bias",
+              "systems", "cost", "failures", "disagreements", "run"})
+            BOOST_TEST(between(before, "<section id=" + std::string(id) + ">", "</section>")
+                               .find(ending) != std::string::npos,
+                       id << ": " << ending);
+    const std::string figures = between(before, "<section id=confusion>", "</section>");
+    BOOST_TEST(count(figures, "<figcaption><bdi>gpt-6-sol") == 4u);
+    BOOST_TEST(count(figures, "…ng-calibrated</bdi></figcaption>") +
+                   count(figures, "ning-calibrated</bdi></figcaption>") ==
+               2u);
+}
+
 BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     page_input in = test::made_up_input();
     analysis::judge_bias& bias = in.agreement.bias[0];
