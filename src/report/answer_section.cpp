@@ -57,7 +57,7 @@ std::string with_cases(const std::string& task, const analysis::judge_beside_phy
 
 // A judge's sentences: on which tasks its scores may stand for a physician's.
 std::string trust_sentence(const analysis::report& r, const std::string& judge) {
-    std::vector<std::string> good, bad, open;
+    std::vector<std::string> better, good, bad, open;
     std::map<std::string, std::vector<std::string>> not_compared; // by the reason
     for (const analysis::task_ceiling& c : r.ceiling) {
         const auto* const j = beside(r, c.task, judge);
@@ -69,11 +69,19 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
         else if (j->standing == standing::inferior)
             bad.push_back(with_cases(c.task, *j));
         else
-            (j->standing == standing::inconclusive ? open : good).push_back(with_cases(c.task, *j));
+            (j->standing == standing::inconclusive ? open
+             : j->standing == standing::superior   ? better
+                                                   : good)
+                .push_back(with_cases(c.task, *j));
     }
     const std::string name = "<b>" + isolated(judge_names(r)(judge)) + "</b>";
     const std::string margin = number_text(r.used.margin);
     std::string out;
+    if (!better.empty())
+        out += name +
+               " agrees with the other physicians <span class=good>better than a physician "
+               "does</span> on " +
+               joined(better) + ". ";
     if (!good.empty())
         out += name +
                " grades <span class=good>as well as a physician</span>, within the margin of " +
@@ -113,8 +121,9 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
     const char* const sign = j->standing == standing::inferior       ? "✗ "
                              : j->standing == standing::inconclusive ? "? "
                                                                      : "✓ ";
-    return sign +
-           analysis::with_verdict_limits(j->kappa.difference, j->kappa.interval, r.used.margin) +
+    return sign + analysis::signed_figure(j->kappa.difference, 3) +
+           (j->kappa.interval ? " " + analysis::verdict_limits(*j->kappa.interval, r.used.margin)
+                              : "") +
            (j->few_cases ? analysis::few_cases_mark : "") +
            (j->cases == cell.cases
                 ? ""
@@ -135,9 +144,32 @@ std::string cases_of(const analysis::report& r, const std::string& task) {
     return (known && least < most ? grouped(least) + "–" : "") + analysis::case_count(most, known);
 }
 
-std::string few_cases_remark() {
+std::string few_cases_remark(const analysis::report& r) {
     return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
-           " cases: the interval is narrower than it should be, and a verdict by it is weak.";
+           (cases_known(r) ? " cases" : " entries") +
+           ": the interval is narrower than it should be, and a verdict by it is weak.";
+}
+
+// Which figures there are none of, by the reason.
+void add_missing_figures(std::vector<std::string>& remarks, const analysis::report& r) {
+    const judge_names names(r);
+    std::map<std::string, std::vector<std::string>> by_reason;
+    for (const std::string& task : tasks_of(r)) {
+        std::map<std::string, std::vector<std::string>> judges;
+        std::size_t all = 0;
+        for (const analysis::rated_cell& cell : r.cells)
+            if (cell.task == task) {
+                ++all;
+                if (const analysis::estimate& kappa = kappa_of(cell, r); !kappa.value)
+                    judges[why_no_figure(cell, kappa)].push_back(names(cell.judge));
+            }
+        for (const auto& [reason, who] : judges)
+            by_reason[reason].push_back(printable(task, 60) +
+                                        (who.size() == all ? "" : " (" + joined(who) + ")"));
+    }
+    for (const auto& [reason, where] : by_reason)
+        remarks.push_back(std::string(analysis::no_figure) + " " + reason + ": " + joined(where) +
+                          ".");
 }
 
 // Tasks by judges: agreement, and the verdict where there is one.
@@ -153,12 +185,11 @@ analysis::section grid(const analysis::report& r) {
         row.resize(judges.size() + 2);
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task) {
-                const std::string word = verdict_word(r, cell);
-                const bool few = cell.sure_cases() < analysis::few_cases;
-                any_few = any_few || few;
-                row[position(judges, cell.judge) + 2] = analysis::row_of(cell, r, false).kappa +
-                                                        (few ? analysis::few_cases_mark : "") +
-                                                        (word.empty() ? "" : " " + word);
+                const std::string word = verdict_word(r, cell),
+                                  few = few_cases_mark(cell, kappa_of(cell, r));
+                any_few = any_few || !few.empty();
+                row[position(judges, cell.judge) + 2] =
+                    analysis::row_of(cell, r, false).kappa + few + (word.empty() ? "" : " " + word);
             }
         s.rows.push_back(std::move(row));
     }
@@ -171,9 +202,16 @@ analysis::section grid(const analysis::report& r) {
                   std::string(analysis::physicians_comparable(r.used) ? "" : " (QWK by points)") +
                   ", both against the mean of the other physicians. ✓ the interval lies above −" +
                   number_text(r.used.margin) +
-                  " (as good as a physician), ✗ below it (worse), ? neither: undecided.");
+                  " (as good as a physician; wholly above 0: better), ✗ below it (worse), ? "
+                  "neither: undecided.");
     if (any_few && !rests_on_few_cases(r)) // then it is said already, above
-        s.remarks.push_back(few_cases_remark());
+        s.remarks.push_back(few_cases_remark(r));
+    add_missing_figures(s.remarks, r);
+    if (!std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known))
+        s.remarks.push_back(
+            std::string(cases_known(r) ? "Where cases are not known," : "No case ids:") +
+            " entries are taken as independent, so that intervals may be too "
+            "narrow.");
     return s;
 }
 
@@ -202,7 +240,7 @@ std::string answer_section(const page_input& in) {
     for (const std::string& judge : judges_of(r))
         out += trust_sentence(r, judge);
     if (rests_on_few_cases(r))
-        out += "<p class=remark>" + few_cases_remark() + "</p>\n";
+        out += "<p class=remark>" + few_cases_remark(r) + "</p>\n";
     if (const auto rest = tasks_without_physicians(r); !r.ceiling.empty() && !rest.empty())
         out += "<p>On " + list_of(rest) +
                " nothing can be said of this kind: too few entries have several physicians' "
@@ -214,7 +252,7 @@ std::string answer_section(const page_input& in) {
     for (const std::string& sentence : analysis::plain_words(r))
         if (!is_verdict(r, sentence))
             out += "<li>" + isolated(sentence) + "\n";
-    return out + "</ul>\n" + table(grid(r)) + "</section>\n";
+    return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";
 }
 
 namespace {
@@ -256,16 +294,21 @@ std::string headline_section(const page_input& in) {
     const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells) {
         const analysis::headline_row row = analysis::row_of(cell, r, false);
-        main.rows.push_back({row.task, names(cell.judge), row.scored, row.kappa, row.within,
-                             row.error, row.bias, row.physicians});
+        std::string scored = row.scored;
+        if (const std::string_view mark = analysis::few_cases_mark;
+            !kappa_of(cell, r).interval && scored.ends_with(mark))
+            scored.resize(scored.size() - mark.size());
+        main.rows.push_back({row.task, names(cell.judge), scored, row.kappa, row.within, row.error,
+                             row.bias, row.physicians});
         if (!cell.tolerance.empty())
             add_new(tolerances[cell.tolerance], row.task);
         own.rows.push_back({row.task, names(cell.judge), row.cohen, row.pearson, row.mae});
     }
+    add_missing_figures(main.remarks, r);
     for (const auto& [tolerance, tasks] : tolerances)
         main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
-    return "<section id=headline><h2>Agreement with physicians</h2>\n" + table(main) +
-           table(averages(r)) +
+    return "<section id=headline><h2>Agreement with physicians</h2>\n" +
+           table(main, "By task and judge") + table(averages(r), "Means over tasks") +
            table_behind("Cohen's kappa, Pearson's r and MAE of the points as they "
                         "are",
                         own) +

@@ -51,7 +51,8 @@ std::vector<double> logarithmic_ticks(double lo, double hi) {
             if (const double x = factor * power;
                 (factor == 1 || !wide) && x >= lo * (1 - 1e-9) && x <= hi * (1 + 1e-9))
                 out.push_back(x);
-    return out;
+    constexpr std::size_t fewest = 3, most = 5;
+    return out.size() < fewest ? ticks(lo, hi, most) : out;
 }
 
 std::string tick_label(double value) {

@@ -24,7 +24,8 @@ value_span rounded_out(double lo, double hi, std::size_t most_ticks);
 // At most so many multiples of 1, 2 or 5 times a power of ten within [lo, hi].
 std::vector<double> ticks(double lo, double hi, std::size_t most);
 
-// Powers of ten, and 2 and 5 times those when there is room, within [lo, hi].
+// Powers of ten, and 2 and 5 times those when there is room, within [lo, hi]; where that makes
+// fewer than three, as ticks().
 std::vector<double> logarithmic_ticks(double lo, double hi);
 
 // With as few decimals as tell neighbours apart: "0.2", "4", "-1.5".

@@ -23,12 +23,13 @@ struct grouping {
     const char* by;
     const char* caption;
 };
-constexpr std::array<grouping, 6> groupings{{{"study", "By study"},
-                                             {"author", "By who answered"},
-                                             {"family", "By family of who answered"},
-                                             {"grade", "By the physician's grade"},
-                                             {"mean", "By the mean of grade and score"},
-                                             {"length", "By length of the answer, in quarters"}}};
+constexpr std::array<grouping, 6> groupings{
+    {{"study", "By study"},
+     {"author", "By who answered"},
+     {"family", "By family of who answered"},
+     {"grade", "By the physician's grade"},
+     {"mean", "By the mean of grade and score"},
+     {"length", "By length of the answer, from the shortest quarter, Q1, to the longest, Q4"}}};
 
 struct judged_group {
     std::size_t judge;
@@ -90,9 +91,15 @@ std::string name_of(const group_row& row) {
         *std::ranges::max(row.judges, {}, [](const judged_group& j) { return j.error->n; }).error;
     const bool all = std::ranges::all_of(
         row.judges, [&](const judged_group& j) { return j.error->n == most.n; });
-    const std::string why = ": too few (" + std::string(all ? "" : "at most ") + grouped(most.n) +
-                            " entries, " + grouped(most.cases) + " cases)";
-    return fitted(printable(row.name, 60), size, width - 4 - text_width(why, size)) + why;
+    const std::string name = printable(row.name, 60), few = ": too few",
+                      counts =
+                          " (" + std::string(all ? "" : "at most ") +
+                          counted(most.n, "entry", "entries") +
+                          (most.cases_known ? ", " + counted(most.cases, "case", "cases") : "") +
+                          ")";
+    if (text_width(name + few + counts, size) <= width - 4)
+        return name + few + counts;
+    return fitted(name, size, width - 4 - text_width(few, size)) + few; // the numbers say how few
 }
 
 void draw_marks(svg_writer& out, const group_row& row, const axis& x, double y) {
@@ -122,7 +129,7 @@ std::string draw(const grouping& g, const std::vector<group_row>& rows) {
         out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
     double y = top;
     for (const group_row& row : rows) {
-        out.text("", 2, y + 12, name_of(row));
+        out.text("halo", 2, y + 12, name_of(row));
         y += height_of(row);
     }
     y = top;
@@ -154,7 +161,9 @@ analysis::section numbers(std::string_view by, const std::vector<group_row>& row
     for (const group_row& row : rows)
         for (const judged_group& j : row.judges)
             s.rows.push_back({std::string(by), printable(row.name, 60), names(judges[j.judge]),
-                              grouped(j.error->n), grouped(j.error->cases), bias_text(j)});
+                              grouped(j.error->n),
+                              analysis::case_count(j.error->cases, j.error->cases_known),
+                              bias_text(j)});
     return s;
 }
 
@@ -168,7 +177,8 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart bias_chart(const analysis::report& r) {
-    chart c{"bias", {}, {}, true, true};
+    chart c{"bias"};
+    c.table_a_task = true;
     data_rows data;
     const std::vector<std::string> judges = judges_of(r);
     for (const grouping& g : groupings) {
@@ -179,6 +189,7 @@ chart bias_chart(const analysis::report& r) {
         for (const group_row& row : rows)
             for (const judged_group& j : row.judges)
                 if (j.enough()) {
+                    c.add_key(judges[j.judge]);
                     data.begin().field("by", g.by).field("group", row.name);
                     data.field("judge", judges[j.judge]).field("bias", j.error->bias);
                     data.limits(j.error->bias_interval);

@@ -45,9 +45,10 @@ analysis::section own_family(const analysis::report& r) {
                         "bias on the others, in % of the scale. Above 0 it is more lenient to its "
                         "own; with 0 in the interval the data do not show a difference. Families "
                         "are those of the configuration. Fewer than " +
-                        grouped(analysis::least_group_entries) + " answers or " +
-                        grouped(analysis::least_group_cases) +
-                        " cases on either side: no figures.");
+                        grouped(analysis::least_group_entries) + " answers" +
+                        (cases_known(r) ? " or " + grouped(analysis::least_group_cases) + " cases"
+                                        : std::string()) +
+                        " on either side: no figures.");
     s.remarks.emplace_back(analysis::grades_are_uncertain);
     return s;
 }

@@ -129,7 +129,7 @@ std::string draw(const compared& one, const std::string& judge, const axis& y) {
     const std::vector<double> rows = ticks(y.lo, y.hi, 6);
     for (const double v : rows)
         out.line("grid", left, y(v), right, y(v));
-    out.line("zero", left, y(0), right, y(0));
+    out.line("zero dotted", left, y(0), right, y(0));
     for (const double v : rows)
         out.text("a", left - 5, y(v) + 3.5, tick_label(v), anchor::end);
     for (const double v : ticks(x.lo, x.hi, 6))
@@ -212,7 +212,8 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 } // namespace
 
 chart bland_altman_chart(const analysis::report& r) {
-    chart c{"bland_altman", {}, {}, false, true};
+    chart c{"bland_altman"};
+    c.table_a_task = true;
     data_rows rows;
     const judge_names names(r);
     for (const std::string& task : tasks_of(r)) {

@@ -154,7 +154,7 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart calibration_chart(const analysis::report& r) {
-    chart c{"calibration", {}, {}, true, false};
+    chart c{"calibration"};
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {
@@ -165,6 +165,8 @@ chart calibration_chart(const analysis::report& r) {
                     curves.push_back({&cell, levels_of(*t), in_bins(*t)});
         if (curves.empty())
             continue;
+        for (const curve& one : curves)
+            c.add_key(one.cell->judge);
         c.panels.push_back({printable(task, 60), draw(task, curves, judges),
                             numbers(curves, judge_names(judges))});
         if (std::ranges::any_of(curves, &curve::binned))

@@ -1,5 +1,7 @@
 #include "report/chart.hpp"
 
+#include "agreement/table_statistic.hpp"
+#include "analysis/figures.hpp"
 #include "core/json_text.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
@@ -32,6 +34,10 @@ std::string channel(std::string_view name, const std::vector<std::string>& judge
 
 } // namespace
 
+void chart::add_key(const std::string& judge) {
+    add_new(keyed, judge);
+}
+
 std::vector<std::string> judges_of(const analysis::report& r) {
     std::vector<std::string> names;
     for (const analysis::rated_cell& cell : r.cells)
@@ -59,6 +65,38 @@ std::string unit_of(const analysis::report& r, std::string_view task) {
     return cell == r.cells.end() ? "points" : unit_of(*cell);
 }
 
+const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analysis::report& r) {
+    static const analysis::estimate none{"", agreement::undefined("not computed"), {}, {}};
+    const auto* const e =
+        analysis::find(cell.statistics, agreement::name_of(analysis::main_kappa(r.used)));
+    return e ? *e : none;
+}
+
+std::string why_no_figure(const analysis::rated_cell& cell, const analysis::estimate& kappa) {
+    if (cell.n > 0)
+        return std::string(kappa.value.undefined_reason);
+    if (cell.asked() == 0)
+        return is_by_case(cell.task) ? "no case was asked all of its questions" : "not asked";
+    return is_by_case(cell.task) ? "no case has a score for each of its questions" : "no score";
+}
+
+std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa) {
+    return kappa.interval && cell.sure_cases() < analysis::few_cases ? analysis::few_cases_mark
+                                                                     : "";
+}
+
+bool cases_known(const analysis::report& r) {
+    return std::ranges::any_of(r.cells, &analysis::rated_cell::cases_known);
+}
+
+std::string observations_of(const analysis::report& r) {
+    if (!cases_known(r))
+        return "entry";
+    return std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known)
+               ? "case"
+               : "case, or by entry where cases are not known";
+}
+
 bool is_by_case(std::string_view task) {
     return task.ends_with(".by_case");
 }
@@ -77,14 +115,17 @@ std::string with_judges(std::string_view specification, const std::vector<std::s
     return out.append(specification);
 }
 
-std::string judge_key(const std::vector<std::string>& judges) {
+std::string judge_key(const std::vector<std::string>& judges,
+                      const std::vector<std::string>& some) {
     const judge_names names(judges);
     std::string out = "<p class=key>";
     for (std::size_t j = 0; j < judges.size(); ++j)
-        out += "<span><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
-               "<path class=\"" +
-               judge_fill(j) + "\" d=\"" + mark_path(j, 7, 7, 4.5) + "\"/></svg> " +
-               isolated(names(judges[j])) + "</span> ";
+        if (std::ranges::find(some, judges[j]) != some.end())
+            out +=
+                "<span><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
+                "<path class=\"" +
+                judge_fill(j) + "\" d=\"" + mark_path(j, 7, 7, 4.5) + "\"/></svg> " +
+                isolated(names(judges[j])) + "</span> ";
     return out + "</p>\n";
 }
 

@@ -20,11 +20,12 @@ struct panel {
 };
 
 struct chart {
-    std::string name;          // of its file: charts/NAME.vl.json
-    std::vector<panel> panels; // none: there is nothing to draw
-    std::string spec;          // empty when there is nothing to draw
-    bool keyed = false;        // judges are told apart by mark and colour, so a key is needed
+    std::string name;                    // of its file: charts/NAME.vl.json
+    std::vector<panel> panels = {};      // none: there is nothing to draw
+    std::string spec = {};               // empty when there is nothing to draw
+    std::vector<std::string> keyed = {}; // judges that are told apart by mark and colour only
     bool table_a_task = false; // panels of a task share a table, each with rows of its own
+    void add_key(const std::string& judge); // once for each is enough
     std::string note = {};     // to read with these drawings, besides what all of the kind need
 };
 
@@ -39,6 +40,19 @@ std::vector<std::string> tasks_of(const analysis::report& r);
 std::string unit_of(const analysis::rated_cell& cell);
 std::string unit_of(const analysis::report& r, std::string_view task);
 
+// The cell's quadratic kappa, by the spacing chosen; undefined where there is none.
+const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analysis::report& r);
+
+// Why there is none: "not asked", or what the figure says.
+std::string why_no_figure(const analysis::rated_cell& cell, const analysis::estimate& kappa);
+
+// Behind a figure whose interval stands on few cases; empty where it has no interval to doubt.
+std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa);
+
+// What intervals leave out or draw again: "case", "entry" where no case is known, or both.
+std::string observations_of(const analysis::report& r);
+bool cases_known(const analysis::report& r); // at least somewhere
+
 // Whether the cell's rows are sums over cases, which only tables and the forest plot show.
 bool is_by_case(std::string_view task);
 
@@ -46,7 +60,7 @@ bool is_by_case(std::string_view task);
 // "@SHAPE@".
 std::string with_judges(std::string_view specification, const std::vector<std::string>& judges);
 
-// The key to marks and colours, as inline SVG and names.
-std::string judge_key(const std::vector<std::string>& judges);
+// The key to marks and colours of some of the judges, as inline SVG and names.
+std::string judge_key(const std::vector<std::string>& judges, const std::vector<std::string>& some);
 
 } // namespace preceptron::report

@@ -14,7 +14,7 @@ std::string figure(const panel& p, bool with_table) {
         out += "<figcaption>" + isolated(p.caption) + "</figcaption>";
     out += p.svg;
     if (with_table)
-        out += table_behind("Numbers", p.behind);
+        out += table_behind("Numbers", p.behind, p.caption);
     return out + "</figure>\n";
 }
 
@@ -32,13 +32,13 @@ std::string task_html(std::span<const panel> panels, bool one_table) {
             shared.rows.insert(shared.rows.end(), p.behind.rows.begin(), p.behind.rows.end());
     }
     out += "</div>\n";
-    return one_table ? out + table_behind("Numbers", shared) : out;
+    return one_table ? out + table_behind("Numbers", shared, printable(task, 60)) : out;
 }
 
 } // namespace
 
 std::string chart_html(const chart& c, const std::vector<std::string>& judges) {
-    std::string out = c.keyed ? judge_key(judges) : std::string();
+    std::string out = c.keyed.empty() ? std::string() : judge_key(judges, c.keyed);
     const std::span<const panel> all = c.panels;
     for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
         for (end = i + 1; end < all.size() && all[end].behind.title == all[i].behind.title; ++end) {

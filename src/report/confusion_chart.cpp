@@ -4,6 +4,7 @@
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/judge_names.hpp"
+#include "report/label_layout.hpp"
 #include "report/score_table.hpp"
 #include "report/svg.hpp"
 #include "report/vega_lite.hpp"
@@ -57,16 +58,19 @@ void draw_counts(svg_writer& out, const score_table& t, double side, std::size_t
                          std::to_string(t.counts[g][p]), anchor::middle);
 }
 
-void draw_axes(svg_writer& out, const score_table& t, double side) {
+void draw_axes(svg_writer& out, const analysis::rated_cell& cell, const score_table& t,
+               double side) {
     const double bottom = top + side * static_cast<double>(t.values.size());
     const auto middle = [side](std::size_t k) { return side * (static_cast<double>(k) + .5); };
     for (std::size_t k = 0; k < t.values.size(); ++k)
         out.text("a", left - 5, bottom - middle(k) + 3.5, value_label(t, t.values[k]), anchor::end);
     for (std::size_t k = 0; k < t.values.size(); ++k)
         out.text("a", left + middle(k), bottom + 13, value_label(t, t.values[k]), anchor::middle);
-    const std::string unit = t.bin_width ? ", from" : "";
-    out.upward_text("a", 10, (top + bottom) / 2, "physician" + unit);
-    out.text("a", left + (bottom - top) / 2, bottom + 27, "judge" + unit, anchor::middle);
+    const std::string in = (cell.normalised ? ", share of scale" : ", points") +
+                           std::string(t.bin_width ? ", from" : "");
+    const double half = text_width("physician" + in, 10) / 2;
+    out.upward_text("a", 10, std::max((top + bottom) / 2, half), "physician" + in);
+    out.text("a", left + (bottom - top) / 2, bottom + 27, "judge" + in, anchor::middle);
 }
 
 std::string draw(const analysis::rated_cell& cell, const std::string& judge, const score_table& t) {
@@ -100,7 +104,7 @@ std::string draw(const analysis::rated_cell& cell, const std::string& judge, con
     out.end_grid();
     for (std::size_t k = 0; k < shades; ++k)
         draw_counts(out, t, side, k);
-    draw_axes(out, t, side);
+    draw_axes(out, cell, t, side);
     return out.finish();
 }
 
@@ -141,7 +145,7 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 } // namespace
 
 chart confusion_chart(const analysis::report& r) {
-    chart c{"confusion", {}, {}, false, false};
+    chart c{"confusion"};
     data_rows rows;
     const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells) {

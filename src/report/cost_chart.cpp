@@ -69,11 +69,11 @@ std::string left_out(const analysis::report& r, std::span<const judge_cost> cost
     const judge_names names(r);
     std::string out;
     if (!unpriced.empty() && unpriced.size() == judges_of(r).size())
-        out = "No price is known for any of these judges. Give one with `price` in the "
+        out = "No price is known for any of these judges. Give one with “price” in the "
               "configuration.";
     else if (!unpriced.empty())
         out = "Left out, because no price is known: " + listed(unpriced, names) +
-              ". Give one with `price` in the configuration.";
+              ". Give one with “price” in the configuration.";
     for (const auto& [reason, judges] : without_kappa)
         out += (out.empty() ? "" : " ") + ("Left out, because there is no mean QWK over tasks (" +
                                            reason + "): " + listed(judges, names) + ".");
@@ -98,8 +98,14 @@ axis kappa_axis(const std::vector<priced_judge>& judges) {
     return {span.lo, span.hi, bottom, top};
 }
 
-void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const axis& x,
-                const axis& y) {
+struct name_label {
+    std::string name;
+    box place;
+};
+
+// Beside the marks; nothing where they stand too close for all to have their names.
+std::vector<name_label> labels_of(const std::vector<priced_judge>& judges, const axis& x,
+                                  const axis& y) {
     std::vector<box> marks, intervals;
     std::vector<std::string> all;
     std::vector<double> widths;
@@ -115,13 +121,17 @@ void draw_names(svg_writer& out, const std::vector<priced_judge>& judges, const 
     for (const std::string& name : names)
         widths.push_back(text_width(name, 11));
     const auto places = place_beside(marks, widths, 12, intervals, {left, top, width, bottom});
-    for (std::size_t i = 0; i < names.size(); ++i)
-        out.text("", (places[i].left + places[i].right) / 2, places[i].bottom - 3, names[i],
-                 anchor::middle);
+    std::vector<name_label> out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!places[i])
+            return {};
+        out.push_back({names[i], *places[i]});
+    }
+    return out;
 }
 
-std::string draw(const std::vector<priced_judge>& judges) {
-    const axis x = price_axis(judges), y = kappa_axis(judges);
+std::string draw(const std::vector<priced_judge>& judges, const axis& x, const axis& y,
+                 const std::vector<name_label>& labels) {
     svg_writer out(width, bottom + 34, "Cost and agreement",
                    "Each judge's mean quadratic kappa over tasks with its 95 % interval, over US "
                    "dollars for a thousand scored answers");
@@ -145,7 +155,9 @@ std::string draw(const std::vector<priced_judge>& judges) {
                      y(p.kappa->interval->hi));
         out.path(judge_fill(p.number), mark_path(p.number, x(p.usd), y(*p.kappa->value), 5));
     }
-    draw_names(out, judges, x, y);
+    for (const name_label& l : labels)
+        out.text("", (l.place.left + l.place.right) / 2, l.place.bottom - 3, l.name,
+                 anchor::middle);
     out.text("a", (left + right) / 2, bottom + 29,
              std::string("US$ for 1,000 scored answers") + (x.logarithmic ? " (logarithmic)" : ""),
              anchor::middle);
@@ -161,7 +173,7 @@ constexpr std::string_view spec_rest = R"vl("width":440,"height":300,"layer":[
 } // namespace
 
 chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
-    chart c{"cost", {}, {}, false, false};
+    chart c{"cost"};
     const std::vector<priced_judge> judges = priced(r, costs);
     c.note = left_out(r, costs);
     if (judges.empty())
@@ -180,9 +192,14 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
         rows.begin().field("judge", p.judge).field("usd_per_1000", p.usd);
         rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();
     }
-    c.panels.push_back({"", draw(judges), std::move(s)});
+    const axis x = price_axis(judges), y = kappa_axis(judges);
+    const std::vector<name_label> labels = labels_of(judges, x, y);
+    if (labels.empty())
+        for (const priced_judge& p : judges)
+            c.add_key(p.judge);
+    c.panels.push_back({"", draw(judges, x, y, labels), std::move(s)});
     std::string rest(spec_rest);
-    rest.replace(rest.find("SCALE"), 5, price_axis(judges).logarithmic ? "log" : "linear");
+    rest.replace(rest.find("SCALE"), 5, x.logarithmic ? "log" : "linear");
     c.spec = vega_lite("Cost and agreement", rows.finish(), rest);
     return c;
 }

@@ -29,9 +29,9 @@ std::string disagreements_section(const page_input& in) {
         if (d.judge != judge)
             out += "<h3>" + isolated(names(d.judge)) + "</h3>\n";
         judge = d.judge;
-        out += "<details><summary>" + isolated(described(d)) + " – physician <b>" +
-               tick_label(d.grade) + "</b>, judge <b>" + tick_label(d.score) + "</b></summary>\n" +
-               "<p class=remark>The judge's justification</p><blockquote>" +
+        out += "<details><summary>" + isolated(described(d)) + " – grade <b>" +
+               tick_label(d.grade) + "</b>, judge's score <b>" + tick_label(d.score) +
+               "</b></summary>\n" + "<p class=remark>The judge's justification</p><blockquote>" +
                isolated(d.justification) +
                "</blockquote>\n<p class=remark>The answer begins</p><blockquote>" +
                isolated(d.response) + "</blockquote></details>\n";

@@ -95,7 +95,7 @@ std::string draw(const std::vector<stage>& stages) {
 } // namespace
 
 chart flow_chart(const analysis::report& r) {
-    chart c{"flow", {}, {}, false, false};
+    chart c{"flow"};
     const auto stages = stages_of(r.counts, judges_of(r).size());
     c.panels.push_back({"", draw(stages), numbers(stages, r)});
     data_rows rows;

@@ -1,6 +1,5 @@
 #include "report/forest_chart.hpp"
 
-#include "agreement/table_statistic.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "core/grouped.hpp"
@@ -40,13 +39,6 @@ std::optional<physician_level> physicians(const analysis::report& r, const std::
     if (const analysis::published_figure* const f = r.published.physicians_on(task))
         return physician_level{f->kappa, agreement::no_interval("published without one"), false, 0};
     return std::nullopt;
-}
-
-const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analysis::report& r) {
-    static const analysis::estimate none{"", agreement::undefined("not computed"), {}, {}};
-    const auto* const e =
-        analysis::find(cell.statistics, agreement::name_of(analysis::main_kappa(r.used)));
-    return e ? *e : none;
 }
 
 // What the panels have in common: the judges, their names as far as there is room, and the axis.
@@ -116,10 +108,8 @@ void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const frame
     for (const forest_row& row : rows)
         out.text("v", f.width() - 2, row.y + 4,
                  row.kappa->value
-                     ? fixed(*row.kappa->value, 2) + (row.cell->sure_cases() < analysis::few_cases
-                                                          ? analysis::few_cases_mark
-                                                          : "")
-                     : "undefined",
+                     ? fixed(*row.kappa->value, 2) + few_cases_mark(*row.cell, *row.kappa)
+                     : analysis::no_figure,
                  anchor::end);
 }
 
@@ -166,8 +156,8 @@ analysis::section numbers(const analysis::report& r, const std::string& task) {
             s.rows.push_back(
                 {names(cell.judge), grouped(cell.n),
                  analysis::case_count(cell.cases, cell.cases_known), analysis::with_interval(e, 3),
-                 std::string(e.value ? e.interval ? e.method : e.interval.undefined_reason
-                                     : e.value.undefined_reason)});
+                 e.value ? std::string(e.interval ? e.method : e.interval.undefined_reason)
+                         : why_no_figure(cell, e)});
         }
     if (const auto level = physicians(r, task))
         s.remarks.push_back(
@@ -220,10 +210,13 @@ std::string specification(const analysis::report& r) {
 } // namespace
 
 chart forest_chart(const analysis::report& r) {
-    chart c{"forest", {}, {}, false, false};
+    chart c{"forest"};
     if (r.cells.empty())
         return c;
     const frame f = frame_of(r);
+    if (std::ranges::any_of(r.cells, [&r](const auto& cell) { return !kappa_of(cell, r).value; }))
+        c.note = std::string(analysis::no_figure) +
+                 " there is no such figure; the numbers beneath say why.";
     for (const std::string& task : tasks_of(r))
         c.panels.push_back({printable(task, 60), draw(r, task, f), numbers(r, task)});
     c.spec = specification(r);

@@ -15,13 +15,20 @@ bool is_forbidden(std::string_view character) {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0; // C1 controls
 }
 
-void add_row(std::string& out, const std::vector<std::string>& cells, std::string_view tag) {
+void add_row(std::string& out, const std::vector<std::string>& cells, std::size_t headers,
+             std::string_view header) {
     out += "<tr>";
-    for (const std::string& cell : cells) {
-        out += tag;
-        out += isolated(cell);
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+        out += k < headers ? header : "<td>";
+        out += isolated(cells[k]);
     }
     out += '\n';
+}
+
+// How many of a row's cells name it.
+std::size_t row_headers(const analysis::section& s) {
+    const bool names_in_two = s.first_number == 2 || s.first_number == 3; // of more, some are text
+    return names_in_two && s.heads.size() > 2 ? 2 : 1;
 }
 
 } // namespace
@@ -75,17 +82,20 @@ std::string paragraph(std::string_view text) {
     return "<p>" + isolated(text) + "</p>\n";
 }
 
-std::string bare_table(const analysis::section& s) {
+std::string bare_table(const analysis::section& s, std::string_view caption) {
     std::string out;
     if (!s.rows.empty()) {
         out += "<table";
         if (s.first_number < s.heads.size())
             out += " class=n" + std::to_string(s.first_number);
-        out += ">\n<thead>";
-        add_row(out, s.heads, "<th>");
+        out += ">\n";
+        if (!caption.empty())
+            out += "<caption>" + isolated(caption) + "</caption>";
+        out += "<thead>";
+        add_row(out, s.heads, s.heads.size(), "<th>");
         out += "<tbody>";
         for (const auto& row : s.rows)
-            add_row(out, row, "<td>");
+            add_row(out, row, row_headers(s), "<th scope=row>");
         out += "</table>\n";
     }
     for (const std::string& remark : s.remarks)
@@ -93,12 +103,13 @@ std::string bare_table(const analysis::section& s) {
     return out;
 }
 
-std::string table(const analysis::section& s) {
-    return "<div class=scroll>" + bare_table(s) + "</div>\n";
+std::string table(const analysis::section& s, std::string_view caption) {
+    return "<div class=scroll>" + bare_table(s, caption) + "</div>\n";
 }
 
-std::string table_behind(std::string_view summary, const analysis::section& s) {
-    return "<details><summary>" + isolated(summary) + "</summary>\n" + bare_table(s) +
+std::string table_behind(std::string_view summary, const analysis::section& s,
+                         std::string_view caption) {
+    return "<details><summary>" + isolated(summary) + "</summary>\n" + bare_table(s, caption) +
            "</details>\n";
 }
 

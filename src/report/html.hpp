@@ -21,13 +21,15 @@ std::string shortened(std::string_view text, std::size_t most);
 
 std::string paragraph(std::string_view text);
 
-// Heads and rows; the remarks follow as paragraphs. In a box of its own that scrolls sideways where
-// the screen is narrow.
-std::string table(const analysis::section& s);
+// Heads and rows, whose first one or two cells, those before the numbers, name the row; the remarks
+// follow as paragraphs. In a box of its own that scrolls sideways where the screen is narrow. Where
+// no heading says what is in it, it has a caption.
+std::string table(const analysis::section& s, std::string_view caption = {});
 // Without the box: what is around it scrolls.
-std::string bare_table(const analysis::section& s);
+std::string bare_table(const analysis::section& s, std::string_view caption = {});
 
 // A table that is shown on demand.
-std::string table_behind(std::string_view summary, const analysis::section& s);
+std::string table_behind(std::string_view summary, const analysis::section& s,
+                         std::string_view caption = {});
 
 } // namespace preceptron::report

@@ -10,7 +10,7 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double most_width = 26; // in font sizes: 41 letters of middling width
+constexpr double most_width = 21; // in font sizes: 33 letters of middling width
 
 std::vector<std::string> judges_of(const page_input& in) {
     std::vector<std::string> names = report::judges_of(in.agreement);

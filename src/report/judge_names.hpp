@@ -12,8 +12,8 @@ namespace preceptron::report {
 
 class judge_names {
   public:
-    // `judges` are different from each other. A name of more than some forty letters is cut, as are
-    // all such names, where that leaves them different: see fitted_apart.
+    // `judges` are different from each other. A name of more than some thirty letters is cut, as
+    // are all such names, where that leaves them different: see fitted_apart.
     explicit judge_names(const std::vector<std::string>& judges);
     // Of the judges of the report, and after them those that only the run knows.
     explicit judge_names(const analysis::report& r);

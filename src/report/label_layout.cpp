@@ -113,19 +113,25 @@ std::vector<placed_label> stagger(std::span<const double> centres, std::span<con
     return out;
 }
 
-std::vector<box> place_beside(std::span<const box> marks, std::span<const double> widths,
-                              double height, std::span<const box> taken, const box& within) {
+std::vector<std::optional<box>> place_beside(std::span<const box> marks,
+                                             std::span<const double> widths, double height,
+                                             std::span<const box> taken, const box& within) {
     constexpr double gap = 4;
     std::vector<box> used(marks.begin(), marks.end());
     used.insert(used.end(), taken.begin(), taken.end());
-    std::vector<box> out;
+    std::vector<std::optional<box>> out;
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const box& m = marks[i];
         const double w = widths[i], x = (m.left + m.right) / 2, y = (m.top + m.bottom) / 2;
-        const box choices[] = {{m.right + gap, y - height / 2, m.right + gap + w, y + height / 2},
-                               {m.left - gap - w, y - height / 2, m.left - gap, y + height / 2},
-                               {x - w / 2, m.top - gap - height, x + w / 2, m.top - gap},
-                               {x - w / 2, m.bottom + gap, x + w / 2, m.bottom + gap + height}};
+        const double right = m.right + gap, left = m.left - gap - w, above = m.top - gap - height,
+                     below = m.bottom + gap;
+        const auto at = [&](double from, double top) {
+            return box{from, top, from + w, top + height};
+        };
+        const box choices[] = {at(right, y - height / 2), at(left, y - height / 2),
+                               at(x - w / 2, above),      at(x - w / 2, below),
+                               at(right, above + gap),    at(right, below - gap),
+                               at(left, above + gap),     at(left, below - gap)};
         const auto free = [&](const box& b) {
             return b.left >= within.left && b.right <= within.right && b.top >= within.top &&
                    b.bottom <= within.bottom && std::ranges::none_of(used, [&b](const box& o) {
@@ -134,8 +140,12 @@ std::vector<box> place_beside(std::span<const box> marks, std::span<const double
                    });
         };
         const box* const good = std::ranges::find_if(choices, free);
-        out.push_back(good == std::end(choices) ? choices[0] : *good);
-        used.push_back(out.back());
+        if (good == std::end(choices)) {
+            out.emplace_back();
+            continue;
+        }
+        out.emplace_back(*good);
+        used.push_back(*good);
     }
     return out;
 }

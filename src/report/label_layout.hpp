@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,9 +34,11 @@ struct box {
     double left, top, right, bottom;
 };
 
-// A label for each mark, right of it, else left, above or below, where it covers no mark, no other
-// label, and nothing of `taken`; right of it if there is no such place. `within` is all there is.
-std::vector<box> place_beside(std::span<const box> marks, std::span<const double> widths,
-                              double height, std::span<const box> taken, const box& within);
+// A label for each mark, right of it, else left, above or below, or off its corners, where it
+// covers no mark, no other label, and nothing of `taken`; nothing if there is no such place.
+// `within` is all there is.
+std::vector<std::optional<box>> place_beside(std::span<const box> marks,
+                                             std::span<const double> widths, double height,
+                                             std::span<const box> taken, const box& within);
 
 } // namespace preceptron::report

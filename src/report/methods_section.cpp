@@ -145,7 +145,9 @@ std::string observation_sentence(const analysis::report& r) {
     return std::string(known > 0
                            ? "Entries of one case count as one observation; tasks without case "
                              "ids have each entry for one"
-                           : "Without case ids each entry counts as one observation") +
+                           : "Without case ids each entry counts as one observation, and is what "
+                             "is called a "
+                             "case here") +
            ", so that intervals may be too narrow";
 }
 

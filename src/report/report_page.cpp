@@ -1,5 +1,6 @@
 #include "report/report_page.hpp"
 
+#include "analysis/figures.hpp"
 #include "analysis/sections.hpp"
 #include "core/base64.hpp"
 #include "core/grouped.hpp"
@@ -17,6 +18,7 @@
 #include "report/style.hpp"
 #include "report/system_chart.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace preceptron::report {
@@ -58,6 +60,17 @@ std::string detail_table(std::string_view id, const analysis::section& s) {
            (s.rows.size() <= screen ? table(s)
                                     : table_behind("All " + grouped(s.rows.size()) + " rows", s)) +
            "</section>\n";
+}
+
+// What the dagger at a figure says; empty where there is none.
+std::string few_cases_words(const analysis::report& r) {
+    if (std::ranges::none_of(r.cells, [&r](const analysis::rated_cell& cell) {
+            return !few_cases_mark(cell, kappa_of(cell, r)).empty();
+        }))
+        return {};
+    return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
+           (cases_known(r) ? " cases" : " entries") +
+           ": the interval is narrower than it should be.";
 }
 
 // Links to the sections that are there.
@@ -126,8 +139,8 @@ built_page build_page(const page_input& in) {
                           "Quadratic weighted kappa with its 95 % interval. A line in a shaded "
                           "band is what physicians reach among themselves, and its 95 % interval, "
                           "on the entries that several of them graded; a dashed line is what was "
-                          "published for physicians on other entries. † fewer than 10 cases: the "
-                          "interval is narrower than it should be.",
+                          "published for physicians on other entries. " +
+                              few_cases_words(r),
                           forest, judges);
     body += detail_table("pairs", analysis::pairs_section(r));
     if (!r.ceiling.empty())
@@ -136,25 +149,30 @@ built_page build_page(const page_input& in) {
         chart_section("confusion", "What judges gave where physicians gave what",
                       "Rows are the physician's grade, columns the judge's score, numbers are "
                       "entries; outlined cells agree. Right of the outline the judge is lenient. "
+                      "The stronger a colour, the larger the cell's share of its row, of the "
+                      "entries with that grade: where a grade is rare, one entry is much. "
                       "Long scales are in steps: “from 4” holds what lies below the next one.",
                       confusion, judges);
     body += chart_section("differences", "How far they differ, over the scale (Bland–Altman)",
-                          "Each dot is one or more entries. Above 0 the judge is lenient. Solid: "
-                          "mean difference. Dashed: limits within which 95 % of differences are "
-                          "expected, shaded: the 95 % intervals of these limits.",
+                          "Each dot is one or more entries: the larger, the more. Above 0, the "
+                          "dotted line, the judge is lenient. Solid: mean difference. Dashed: "
+                          "limits within which 95 % of differences are expected, shaded: the 95 % "
+                          "intervals of these limits.",
                           differences, judges);
     body +=
         chart_section("calibration", "What a score stands for",
                       "The mean grade that physicians gave to the entries with each score. Below "
                       "the diagonal the judge gives more than physicians do.",
                       calibration, judges);
-    body += chart_section(
-        "bias", "Where the errors come from",
-        "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
-        "intervals, by case. Groups of fewer than 20 entries or 5 cases are not drawn. " +
-            std::string(analysis::grades_are_uncertain) +
-            " By the mean of grade and score that mostly cancels out.",
-        bias, judges, bias_tables(r));
+    body +=
+        chart_section("bias", "Where the errors come from",
+                      "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
+                      "intervals, by " +
+                          observations_of(r) + ". Groups of fewer than 20 entries " +
+                          (cases_known(r) ? "or 5 cases " : "") + "are not drawn. " +
+                          std::string(analysis::grades_are_uncertain) +
+                          " By the mean of grade and score that mostly cancels out.",
+                      bias, judges, bias_tables(r));
     body +=
         chart_section("systems", "Do judges rank who answered as physicians do?",
                       "Each mark is one system or group of persons with at least 10 scored "
@@ -182,9 +200,10 @@ built_page build_page(const page_input& in) {
             prompts_section(in) + references_section();
 
     built_page page;
-    page.html = head("Can these judges be trusted?", style_sheet()) +
-                "<header><h1>Can these judges be trusted?</h1>\n" + subtitle(in) + "</header>\n" +
-                answer + contents_of(body) + body + "</main></body></html>\n";
+    const std::string title =
+        judges.size() == 1 ? "Can this judge be trusted?" : "Can these judges be trusted?";
+    page.html = head(title, style_sheet()) + "<header><h1>" + title + "</h1>\n" + subtitle(in) +
+                "</header>\n" + answer + contents_of(body) + body + "</main></body></html>\n";
     for (const chart* c :
          {&forest, &confusion, &differences, &calibration, &bias, &systems, &cost, &flow})
         if (!c->spec.empty())

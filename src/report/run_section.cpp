@@ -145,8 +145,9 @@ std::string run_section(const page_input& in) {
     s.rows.push_back({"possibly billed twice",
                       counted(in.doubtful_calls, "call", "calls") +
                           (in.doubtful_usd > 0 ? ", at most " + dollars(in.doubtful_usd) : "")});
-    return "<section id=run><h2>How the answers came about</h2>\n" + table(s) +
-           table(judge_table(f, judge_names(in))) + "</section>\n";
+    return "<section id=run><h2>How the answers came about</h2>\n" +
+           table(s, "The run as a whole") + table(judge_table(f, judge_names(in)), "By judge") +
+           "</section>\n";
 }
 
 } // namespace preceptron::report

@@ -193,7 +193,7 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart system_chart(const analysis::report& r) {
-    chart c{"systems", {}, {}, true, false};
+    chart c{"systems"};
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {
@@ -203,6 +203,8 @@ chart system_chart(const analysis::report& r) {
                 agreeing.push_back(&a);
         if (agreeing.empty())
             continue;
+        for (const agreed a : agreeing)
+            c.add_key(a->judge);
         const std::string unit = unit_of(r, task);
         c.panels.push_back({printable(task, 60), draw(task, unit, agreeing, judges),
                             numbers(unit, agreeing, judge_names(judges))});

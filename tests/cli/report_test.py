@@ -3,6 +3,7 @@
 import html.parser
 import json
 import os
+import re
 import subprocess
 import unittest
 
@@ -79,7 +80,7 @@ class Report(ProgramTest):
         self.assertEqual(page.open, [])
         self.assertLessEqual(page.elements, {
             "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "b", "ul", "ol", "li",
-            "nav", "a", "section", "div", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
+            "nav", "a", "section", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
             "summary", "svg", "desc", "path", "g", "text", "span", "blockquote", "pre", "bdi"})
         self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
         charts = {path.name for path in (self.results / "charts").iterdir()}
@@ -145,6 +146,18 @@ class Report(ProgramTest):
         self.assertIn("<script>alert(1)</script>", "".join(page.texts))
         self.assertEqual(text.count("<bdi>"), text.count("</bdi>"))
         self.assertLess(len(text), 300_000)
+
+    def test_after_a_limit_it_counts_among_what_was_asked(self):
+        self.run_judges(generated_entries(60), run_flags=("--limit", "3"))
+        self.report()
+        text = " ".join(Page(self.page()).texts)
+        asked = re.search(r"Of (\d+) judgements that were asked for, of (\d+) of 60 eligible entries, (\d+) had a score\.", text)
+        judgements, entries, scored = map(int, asked.groups())
+        self.assertEqual((judgements, scored), (2 * entries, 2 * entries))
+        self.assertIn(f"{judgements} judgements of {entries} of 60 entries by 2 judges", text)
+        self.assertIn("judgements asked for", text)
+        self.assertIn("No judgement has failed.", text)
+        self.assertNotIn("not_asked", text)
 
     def test_failures_are_shown_by_class_with_examples(self):
         entries = generated_entries(60)

@@ -252,6 +252,41 @@ BOOST_AUTO_TEST_CASE(say_what_their_numbers_are_in) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(say_what_colours_dots_and_quarters_are) {
+    page_input in = test::made_up_input();
+    in.agreement.cells[0].normalised = true;
+    const chart confusion = confusion_chart(in.agreement);
+    BOOST_TEST(confusion.panels[0].svg.find(">judge, share of scale<") != std::string::npos);
+    BOOST_TEST(confusion.panels[2].svg.find(">judge, points<") != std::string::npos);
+    const std::string differences = bland_altman_chart(in.agreement).panels[0].svg;
+    BOOST_TEST(differences.find("class=\"zero dotted\"") != std::string::npos);
+    const std::string page = build_page(in).html;
+    for (const char* const words :
+         {"The stronger a colour, the larger the cell&#39;s share of its row",
+          "the larger, the more", "Above 0, the dotted line",
+          "from the shortest quarter, Q1, to the longest, Q4"})
+        BOOST_TEST(page.find(words) != std::string::npos, words);
+}
+
+// "brodeur2024-c…: too few (6 entries, 6 cases)", for studies of like names.
+BOOST_AUTO_TEST_CASE(cut_no_name_for_the_sake_of_counts) {
+    analysis::report r;
+    r.cells.emplace_back().judge = r.bias.emplace_back().judge = "judge";
+    const auto group = [](const char* name, std::size_t n) {
+        return agreement::group_error{name,
+                                      n,
+                                      n,
+                                      true,
+                                      agreement::defined(0.1),
+                                      agreement::defined(0.1),
+                                      agreement::between(0, 0.2)};
+    };
+    const char* const study = "brodeur2024-clinical-management-reasoning";
+    r.bias[0].groups = {{"study", {group(study, 6), group("another", 60)}}};
+    BOOST_TEST(bias_chart(r).panels[0].svg.find(">" + std::string(study) + ": too few<") !=
+               std::string::npos);
+}
+
 // A grade of 0.16 was printed as 0.2, "at each score" of 60.
 BOOST_AUTO_TEST_CASE(say_that_marks_of_many_scores_are_means) {
     analysis::report r;
@@ -285,6 +320,37 @@ BOOST_AUTO_TEST_CASE(name_the_judges_that_cost_and_agreement_leave_out) {
     in.facts.judges.clear();
     BOOST_TEST(cost_chart(in.agreement, costs_of(in.facts))
                    .note.starts_with("No price is known for any of these judges."));
+}
+
+// Names that lay on each other.
+BOOST_AUTO_TEST_CASE(have_a_key_where_judges_cost_and_agree_alike) {
+    page_input in = test::made_up_input();
+    BOOST_TEST(cost_chart(in.agreement, costs_of(in.facts)).keyed.empty());
+    const analysis::judge_macro macro = in.agreement.macro[0];
+    const analysis::rated_cell cell = in.agreement.cells[0];
+    const results::judge_facts facts = in.facts.judges[0];
+    for (int k = 0; k < 9; ++k) {
+        in.agreement.macro.push_back(macro);
+        in.agreement.cells.push_back(cell);
+        in.facts.judges.push_back(facts);
+        in.agreement.macro.back().judge = in.agreement.cells.back().judge =
+            in.facts.judges.back().judge = "like the good one " + std::to_string(k);
+    }
+    const chart c = cost_chart(in.agreement, costs_of(in.facts));
+    BOOST_TEST(c.keyed.size() == 11u);
+    BOOST_TEST(c.panels[0].svg.find("like the good one") == std::string::npos);
+    BOOST_TEST(chart_html(c, judges_of(in.agreement)).find("like the good one 8</span>") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(name_drawn_judges_only_in_the_key) {
+    page_input in = test::made_up_input();
+    std::erase_if(in.agreement.systems,
+                  [](const analysis::system_agreement& a) { return a.judge == "poor-judge"; });
+    const std::vector<std::string> only{"good-judge"};
+    const chart c = system_chart(in.agreement);
+    BOOST_TEST(c.keyed == only, boost::test_tools::per_element());
+    BOOST_TEST(chart_html(c, judges_of(in.agreement)).find("poor-judge") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(say_which_entries_physicians_agree_on) {

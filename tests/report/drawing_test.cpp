@@ -77,12 +77,28 @@ BOOST_AUTO_TEST_CASE(labels_beside_marks_cover_neither_marks_nor_each_other) {
         return a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
     };
     for (std::size_t i = 0; i < placed.size(); ++i) {
-        BOOST_TEST(placed[i].right <= 300);
+        BOOST_REQUIRE(placed[i].has_value());
+        BOOST_TEST(placed[i]->right <= 300);
         for (const box& m : marks)
-            BOOST_TEST(apart(placed[i], m));
+            BOOST_TEST(apart(*placed[i], m));
         for (std::size_t k = 0; k < i; ++k)
-            BOOST_TEST(apart(placed[i], placed[k]));
+            BOOST_TEST(apart(*placed[i], *placed[k]));
     }
+}
+
+BOOST_AUTO_TEST_CASE(labels_without_a_free_place_have_none) {
+    const std::vector<box> marks(12, box{94, 94, 106, 106});
+    const auto placed = place_beside(marks, std::vector<double>(12, 60), 12, {}, {0, 0, 300, 300});
+    BOOST_TEST(placed.front().has_value());
+    BOOST_TEST(!placed.back().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_logarithmic_axis_has_three_ticks_at_least) {
+    const std::vector<double> narrow{2, 3, 4}, wide{0.1, 0.2, 0.5, 1};
+    BOOST_TEST(logarithmic_ticks(2.53 / 1.6, 2.53 * 1.6) == narrow,
+               boost::test_tools::per_element());
+    BOOST_TEST(logarithmic_ticks(.1, 1) == wide, boost::test_tools::tolerance(1e-9)
+                                                     << boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_fitted_text_is_no_wider) {
