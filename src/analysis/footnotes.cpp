@@ -1,4 +1,5 @@
 // The footnotes of headline_text.hpp.
+#include "agreement/resamples.hpp"
 #include "agreement/table_statistic.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
@@ -48,12 +49,20 @@ std::string few_cases_note(const report& r) {
            (figures.empty() ? "." : ": nominal 95 %, " + figures + ".");
 }
 
-// Of a judge's figures on a task, and of the differences of two judges on one.
+// Of a judge's figures on a task, and of the differences of two judges on one. Empty: there are no
+// intervals.
 std::string methods_of_tasks(const report& r) {
-    std::vector<std::string> methods;
+    constexpr std::string_view of_all = ", enumerated";
+    std::vector<std::string_view> methods;
+    bool enumerated = false;
     const auto add = [&](const estimate& e) {
-        if (!e.method.empty() && std::ranges::find(methods, e.method) == methods.end())
-            methods.emplace_back(e.method);
+        std::string_view method = e.method;
+        if (method.ends_with(of_all)) {
+            enumerated = true;
+            method.remove_suffix(of_all.size());
+        }
+        if (!method.empty() && std::ranges::find(methods, method) == methods.end())
+            methods.push_back(method);
     };
     for (const rated_cell& cell : r.cells)
         for (const estimate& e : cell.statistics)
@@ -61,9 +70,12 @@ std::string methods_of_tasks(const report& r) {
     for (const judge_pair& pair : r.pairs)
         add(pair.difference);
     std::string list;
-    for (const std::string& m : methods)
-        list += (list.empty() ? "" : ", ") + m;
-    return list;
+    for (const std::string_view m : methods)
+        list += (list.empty() ? "" : ", ") + std::string(m);
+    return list + (enumerated
+                       ? "; enumerated up to " +
+                             grouped(agreement::resamples::most_clusters_enumerated) + " cases"
+                       : "");
 }
 
 // Of means over several tasks and of leads in them; empty: there are none with an interval.
@@ -111,10 +123,14 @@ std::vector<std::string> footnotes(const report& r) {
         published = published || shown_published(cell, r);
     }
     const std::string list = methods_of_tasks(r);
-    out.push_back(std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") +
-                  (list.empty() ? "none" : list) + "), seed " + std::to_string(r.used.seed) +
-                  resampled_how(r) +
-                  (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
+    const std::string how = "seed " + std::to_string(r.used.seed) + resampled_how(r);
+    if (list.empty())
+        out.push_back("Intervals of judges on tasks: there are none; " + how + ".");
+    else
+        out.push_back(
+            std::string("Intervals: 95 %") + (by_entry && !by_case ? " (" : ", by case (") + list +
+            "), " + how +
+            (by_entry && !by_case ? "." : "; entries of one case count as one observation."));
     if (const std::string others = other_methods(r); !others.empty())
         out.push_back("Other intervals: " + others + ".");
     if (by_entry)

@@ -57,11 +57,12 @@ section pairs_section(const report& r) {
         if (errors)
             s.rows.back().push_back(error_unit(p.of_scale));
     }
-    s.remarks.push_back(
-        "Difference of " + std::string(errors ? "MAE" : "QWK") +
-        ", first less second. p: the two judges' scores exchanged case by case, all "
-        "2^C ways up to 16 cases; adjusted by Holm within a task. Intervals are not "
-        "adjusted.");
+    s.remarks.push_back("Difference of " + std::string(errors ? "MAE" : "QWK") +
+                        ", first less second. p: the two judges' scores exchanged " +
+                        (std::ranges::any_of(r.pairs, &judge_pair::cases_known)
+                             ? "case by case, all 2^C ways up to 16 cases"
+                             : "entry by entry, all 2^n ways up to 16 entries") +
+                        "; adjusted by Holm within a task. Intervals are not adjusted.");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && !std::isnan(p.p) &&

@@ -50,6 +50,25 @@ BOOST_AUTO_TEST_CASE(replicates_are_told_where_some_were_drawn) {
     BOOST_TEST(!has(notes, "replicates"));
 }
 
+BOOST_AUTO_TEST_CASE(methods_are_told_once_and_none_is_no_method) {
+    settings s = quick();
+    s.intervals = interval_choice::percentile;
+    report r = of_one_judge(20, s);
+    const report few = of_one_judge(6, s);
+    r.cells.push_back(few.cells[0]);
+    BOOST_TEST(has(footnotes(r), "by case (percentile; enumerated up to 7 cases), seed 1, "));
+    BOOST_TEST(has(footnotes(of_one_judge(1, s)),
+                   "Intervals of judges on tasks: there are none; seed 1."));
+}
+
+BOOST_AUTO_TEST_CASE(judges_without_case_ids_are_exchanged_entry_by_entry) {
+    report r;
+    r.pairs.emplace_back();
+    BOOST_TEST(has(pairs_section(r).remarks, "exchanged case by case, all 2^C ways"));
+    r.pairs[0].cases_known = false;
+    BOOST_TEST(has(pairs_section(r).remarks, "exchanged entry by entry, all 2^n ways up to 16"));
+}
+
 BOOST_AUTO_TEST_CASE(resamples_that_fit_no_task_are_said_not_to_be_used) {
     settings s = quick();
     s.resamples = {draws(4), draws(20)};
