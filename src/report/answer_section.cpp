@@ -249,7 +249,8 @@ std::string answer_section(const page_input& in) {
         out += paragraph("The run is not finished: " + r.counts.unfinished_part() +
                          ". Figures will change.");
     out += "<ul>\n";
-    for (const std::string& sentence : analysis::plain_words(r))
+    constexpr std::size_t most_of_a_name = 60; // that plain_words has
+    for (const std::string& sentence : analysis::plain_words(with_names_of(r, most_of_a_name)))
         if (!is_verdict(r, sentence))
             out += "<li>" + isolated(sentence) + "\n";
     return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";

@@ -35,8 +35,16 @@ std::vector<std::string> printable_names(const std::vector<std::string>& judges)
     return names;
 }
 
-judge_names::judge_names(const std::vector<std::string>& judges) {
-    const auto shown = fitted_apart(printable_names(judges), 1, most_width);
+judge_names::judge_names(const std::vector<std::string>& judges, std::size_t most_bytes) {
+    constexpr double least_width = 2;
+    const std::vector<std::string> names = printable_names(judges);
+    std::vector<std::string> shown = fitted_apart(names, 1, most_width);
+    const auto too_long = [most_bytes](const std::string& name) {
+        return name.size() > most_bytes;
+    };
+    for (double width = most_width - 1;
+         width >= least_width && std::ranges::any_of(shown, too_long); --width)
+        shown = fitted_apart(names, 1, width);
     for (std::size_t j = 0; j < judges.size(); ++j)
         shown_.emplace(judges[j], shown[j]);
 }
@@ -44,6 +52,31 @@ judge_names::judge_names(const std::vector<std::string>& judges) {
 judge_names::judge_names(const analysis::report& r) : judge_names(report::judges_of(r)) {}
 
 judge_names::judge_names(const page_input& in) : judge_names(judges_of(in)) {}
+
+analysis::report with_names_of(const analysis::report& r, std::size_t most_bytes) {
+    const judge_names names(report::judges_of(r), most_bytes);
+    analysis::report out = r;
+    const auto rename_judges = [&names](auto& all) {
+        for (auto& each : all)
+            each.judge = names(each.judge);
+    };
+    const auto rename_pairs = [&names](auto& all) {
+        for (auto& each : all) {
+            each.a = names(each.a);
+            each.b = names(each.b);
+        }
+    };
+    rename_judges(out.cells);
+    rename_judges(out.macro);
+    rename_judges(out.systems);
+    rename_judges(out.bias);
+    rename_judges(out.consistency);
+    for (analysis::task_ceiling& c : out.ceiling)
+        rename_judges(c.judges);
+    rename_pairs(out.macro_differences);
+    rename_pairs(out.pairs);
+    return out;
+}
 
 std::string judge_names::operator()(std::string_view judge) const {
     const auto found = shown_.find(judge);

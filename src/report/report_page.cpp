@@ -14,6 +14,7 @@
 #include "report/flow_chart.hpp"
 #include "report/forest_chart.hpp"
 #include "report/html.hpp"
+#include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 #include "report/style.hpp"
 #include "report/system_chart.hpp"
@@ -128,6 +129,8 @@ std::string subtitle(const page_input& in) {
 
 built_page build_page(const page_input& in) {
     const analysis::report& r = in.agreement;
+    constexpr std::size_t most_of_a_name = 30; // that tables of the analysis have
+    const analysis::report named = with_names_of(r, most_of_a_name);
     const std::vector<std::string> judges = judges_of(r);
     const chart forest = forest_chart(r), confusion = confusion_chart(r),
                 differences = bland_altman_chart(r), calibration = calibration_chart(r),
@@ -142,9 +145,9 @@ built_page build_page(const page_input& in) {
                           "published for physicians on other entries. " +
                               few_cases_words(r),
                           forest, judges);
-    body += detail_table("pairs", analysis::pairs_section(r));
+    body += detail_table("pairs", analysis::pairs_section(named));
     if (!r.ceiling.empty())
-        body += detail_table("physicians", analysis::ceiling_section(r));
+        body += detail_table("physicians", analysis::ceiling_section(named));
     body +=
         chart_section("confusion", "What judges gave where physicians gave what",
                       "Rows are the physician's grade, columns the judge's score, numbers are "
@@ -179,7 +182,7 @@ built_page build_page(const page_input& in) {
                       "answers. A judge that keeps the order of the marks ranks as physicians do, "
                       "even where it is off the diagonal.",
                       systems, judges);
-    body += detail_table("repeats", analysis::consistency_section(r));
+    body += detail_table("repeats", analysis::consistency_section(named));
     body +=
         cost.panels.empty()
             ? "<section id=cost><h2>Cost and agreement</h2>\n" +
@@ -191,11 +194,11 @@ built_page build_page(const page_input& in) {
                   "Upper left is best: close to physicians for little money. A mark is the mean "
                   "QWK over tasks, the line through it its 95 % interval.",
                   cost, judges);
-    body += detail_table("published", analysis::published_section(r));
+    body += detail_table("published", analysis::published_section(named));
     body += chart_section("flow", "From entries to figures",
                           "What was left out on the way, and why.", flow, judges);
     body += failures_section(in);
-    body += detail_table("missing", analysis::missing_section(r));
+    body += detail_table("missing", analysis::missing_section(named));
     body += disagreements_section(in) + run_section(in) + methods_section(in) +
             prompts_section(in) + references_section();
 
