@@ -297,7 +297,7 @@ std::string headline_section(const page_input& in) {
         const analysis::headline_row row = analysis::row_of(cell, r, false);
         std::string scored = row.scored;
         if (const std::string_view mark = analysis::few_cases_mark;
-            !kappa_of(cell, r).interval && scored.ends_with(mark))
+            !kappa_of(cell, r).value && scored.ends_with(mark))
             scored.resize(scored.size() - mark.size());
         main.rows.push_back({row.task, names(cell.judge), scored, row.kappa, row.within, row.error,
                              row.bias, row.physicians});

@@ -81,8 +81,7 @@ std::string why_no_figure(const analysis::rated_cell& cell, const analysis::esti
 }
 
 std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa) {
-    return kappa.interval && cell.sure_cases() < analysis::few_cases ? analysis::few_cases_mark
-                                                                     : "";
+    return kappa.value && cell.sure_cases() < analysis::few_cases ? analysis::few_cases_mark : "";
 }
 
 bool cases_known(const analysis::report& r) {

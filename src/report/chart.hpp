@@ -46,7 +46,7 @@ const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analy
 // Why there is none: "not asked", or what the figure says.
 std::string why_no_figure(const analysis::rated_cell& cell, const analysis::estimate& kappa);
 
-// Behind a figure whose interval stands on few cases; empty where it has no interval to doubt.
+// Behind a figure that stands on few cases; empty where there is none.
 std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa);
 
 // What intervals leave out or draw again: "case", "entry" where no case is known, or both.
