@@ -6,9 +6,11 @@
 #include "core/printable.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
+#include "report/missing_figures.hpp"
 #include "report/page_sections.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -26,18 +28,6 @@ const analysis::judge_beside_physicians* beside(const analysis::report& r, const
                 if (j.judge == judge)
                     return &j;
     return nullptr;
-}
-
-void add_new(std::vector<std::string>& names, const std::string& name) {
-    if (std::ranges::find(names, name) == names.end())
-        names.push_back(name);
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : ", ") + name;
-    return out;
 }
 
 std::string list_of(const std::vector<std::string>& names) {
@@ -150,28 +140,6 @@ std::string few_cases_remark(const analysis::report& r) {
            ": the interval is narrower than it should be, and a verdict by it is weak.";
 }
 
-// Which figures there are none of, by the reason.
-void add_missing_figures(std::vector<std::string>& remarks, const analysis::report& r) {
-    const judge_names names(r);
-    std::map<std::string, std::vector<std::string>> by_reason;
-    for (const std::string& task : tasks_of(r)) {
-        std::map<std::string, std::vector<std::string>> judges;
-        std::size_t all = 0;
-        for (const analysis::rated_cell& cell : r.cells)
-            if (cell.task == task) {
-                ++all;
-                if (const analysis::estimate& kappa = kappa_of(cell, r); !kappa.value)
-                    judges[why_no_figure(cell, kappa)].push_back(names(cell.judge));
-            }
-        for (const auto& [reason, who] : judges)
-            by_reason[reason].push_back(printable(task, 60) +
-                                        (who.size() == all ? "" : " (" + joined(who) + ")"));
-    }
-    for (const auto& [reason, where] : by_reason)
-        remarks.push_back(std::string(analysis::no_figure) + " " + reason + ": " + joined(where) +
-                          ".");
-}
-
 // Tasks by judges: agreement, and the verdict where there is one.
 analysis::section grid(const analysis::report& r) {
     const std::vector<std::string> judges = judges_of(r);
@@ -206,7 +174,7 @@ analysis::section grid(const analysis::report& r) {
                   "neither: undecided.");
     if (any_few && !rests_on_few_cases(r)) // then it is said already, above
         s.remarks.push_back(few_cases_remark(r));
-    add_missing_figures(s.remarks, r);
+    std::ranges::move(missing_figures(r), std::back_inserter(s.remarks));
     if (!std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known))
         s.remarks.push_back(
             std::string(cases_known(r) ? "Where cases are not known," : "No case ids:") +
@@ -254,66 +222,6 @@ std::string answer_section(const page_input& in) {
         if (!is_verdict(r, sentence))
             out += "<li>" + isolated(sentence) + "\n";
     return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";
-}
-
-namespace {
-
-analysis::section averages(const analysis::report& r) {
-    analysis::section s{
-        "", {"judge", "tasks", "cases", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
-    bool few = false;
-    const judge_names names(r);
-    for (const analysis::judge_macro& m : r.macro) {
-        if (m.statistics.empty())
-            continue;
-        few = few || m.few_cases;
-        s.rows.push_back({names(m.judge), grouped(m.tasks),
-                          analysis::case_count(m.cases, m.cases_known) +
-                              (m.few_cases ? analysis::few_cases_mark : ""),
-                          analysis::with_interval(m.statistics[0], 3)});
-    }
-    s.remarks.push_back("Cases: each once, however many of the tasks have it.");
-    if (few)
-        s.remarks.push_back(std::string(analysis::few_cases_mark) + " fewer than " +
-                            grouped(analysis::few_cases) + " cases in one of the tasks at least.");
-    return s;
-}
-
-} // namespace
-
-std::string headline_section(const page_input& in) {
-    const analysis::report& r = in.agreement;
-    analysis::section main{"",
-                           {"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
-                            "MAE, points [95 % CI]", "bias", "physicians' QWK"},
-                           2,
-                           {},
-                           analysis::footnotes(r)};
-    std::map<std::string, std::vector<std::string>> tolerances;
-    analysis::section own{
-        "", {"task", "judge", "Cohen's kappa", "Pearson's r", "MAE, points"}, 2, {}, {}};
-    const judge_names names(r);
-    for (const analysis::rated_cell& cell : r.cells) {
-        const analysis::headline_row row = analysis::row_of(cell, r, false);
-        std::string scored = row.scored;
-        if (const std::string_view mark = analysis::few_cases_mark;
-            !kappa_of(cell, r).value && scored.ends_with(mark))
-            scored.resize(scored.size() - mark.size());
-        main.rows.push_back({row.task, names(cell.judge), scored, row.kappa, row.within, row.error,
-                             row.bias, row.physicians});
-        if (!cell.tolerance.empty())
-            add_new(tolerances[cell.tolerance], row.task);
-        own.rows.push_back({row.task, names(cell.judge), row.cohen, row.pearson, row.mae});
-    }
-    add_missing_figures(main.remarks, r);
-    for (const auto& [tolerance, tasks] : tolerances)
-        main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
-    return "<section id=headline><h2>Agreement with physicians</h2>\n" +
-           table(main, "By task and judge") + table(averages(r), "Means over tasks") +
-           table_behind("Cohen's kappa, Pearson's r and MAE of the points as they "
-                        "are",
-                        own) +
-           "</section>\n";
 }
 
 } // namespace preceptron::report
