@@ -27,6 +27,8 @@ std::string allowed(const account_activity& a, limiting_factor f) {
 limiting_factor what_limits(const account_activity& a) noexcept {
     if (a.no_room) // nothing is sent at all
         return limiting_factor::disk;
+    if (a.held)
+        return limiting_factor::held;
     if (a.cpu > 0.9)
         return limiting_factor::cpu;
     const auto longest = std::ranges::max_element(a.gate);

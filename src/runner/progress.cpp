@@ -18,6 +18,9 @@ void optional_member(json_writer& json, std::string_view name, const std::option
 
 namespace bj = boost::json;
 
+// Of pacing/limiting_factor.
+constexpr std::string_view no_limit = "nothing";
+
 template<class T>
 void read(const bj::object& from, std::string_view name, T& into) {
     const bj::value* const v = from.if_contains(name);
@@ -83,13 +86,22 @@ std::string cost_text(const progress_snapshot& p) {
     return dollars(*p.known_cost_usd) + (p.unpriced_answers > 0 ? " and more" : "");
 }
 
+std::string limit_text(std::string_view limited_by) {
+    if (limited_by.empty() || limited_by == no_limit)
+        return {};
+    return limited_by == "held" ? "held by tune --pause" : "limited by " + std::string(limited_by);
+}
+
 std::string to_json(const progress_snapshot& p) {
+    const auto limit_or_none = [](const std::string& limit) {
+        return limit.empty() ? no_limit : std::string_view(limit);
+    };
     std::string text;
     json_writer json(text);
     json.begin_object().member("schema", "preceptron.progress/1");
     json.member("time", to_string(p.time)).member("done", p.done).member("planned", p.planned);
     json.member("scored", p.scored).member("failed", p.failed).member("reused", p.reused);
-    json.member("retryable", p.retryable);
+    json.member("retryable", p.retryable).member("put_off", p.put_off);
     json.member("in_flight", p.in_flight).member("saved", p.saved).member("durable", p.durable);
     json.member("requests_per_s", p.requests_per_s);
     optional_member(json, "eta_s", p.eta_s);
@@ -99,7 +111,7 @@ std::string to_json(const progress_snapshot& p) {
     json.member("unpriced_answers", p.unpriced_answers);
     json.member("elapsed_s", p.elapsed_s).member("age_s", p.age_s);
     json.member("draining", p.draining);
-    json.member("limited_by", p.limited_by);
+    json.member("limited_by", limit_or_none(p.limited_by));
     json.key("lanes").begin_array();
     for (const lane_progress& lane : p.lanes) {
         json.begin_object().member("name", lane.name).member("limit", lane.limit);
@@ -107,7 +119,7 @@ std::string to_json(const progress_snapshot& p) {
         json.member("sleeping", lane.sleeping).member("paused_for_s", lane.paused_for_s);
         json.member("threads", lane.threads).member("waits_for", lane.waits_for);
         json.member("sleeps_for_s", lane.sleeps_for_s).member("sleeps_after", lane.sleeps_after);
-        json.member("held", lane.held).member("limited_by", lane.limited_by);
+        json.member("held", lane.held).member("limited_by", limit_or_none(lane.limited_by));
         json.member("advice", lane.advice).key("oldest").begin_array();
         for (const old_call& call : lane.oldest)
             json.begin_object()
@@ -148,6 +160,7 @@ std::optional<progress_snapshot> parse_progress(std::string_view json) {
         read(*from, "scored", p.scored);
         read(*from, "failed", p.failed);
         read(*from, "retryable", p.retryable);
+        read(*from, "put_off", p.put_off);
         read(*from, "reused", p.reused);
         read(*from, "in_flight", p.in_flight);
         read(*from, "saved", p.saved);

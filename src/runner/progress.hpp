@@ -1,8 +1,10 @@
 // How far a run is, at one moment, and who shows it.
 #pragma once
 
+#include "benchmark/failure_class.hpp"
 #include "core/timestamp.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +12,11 @@
 #include <vector>
 
 namespace preceptron::runner {
+
+// Nothing was sent because the run could not go on: the trial has not failed, it is still to come.
+constexpr bool is_put_off(failure_class c) noexcept {
+    return c == failure_class::budget || c == failure_class::stopped;
+}
 
 // A call that has been out for more than a minute.
 struct old_call {
@@ -53,6 +60,7 @@ struct progress_snapshot {
     std::uint64_t scored = 0;
     std::uint64_t failed = 0;    // given up
     std::uint64_t retryable = 0; // of them: the next run tries again
+    std::uint64_t put_off = 0;   // of those: never sent, because the run could not go on
     std::uint64_t in_flight = 0;
     std::uint64_t saved = 0, durable = 0; // records
     double requests_per_s = 0;            // over the last half minute
@@ -63,10 +71,17 @@ struct progress_snapshot {
     std::string limited_by; // of the lane that will be the last to finish; empty = unknown
     std::vector<lane_progress> lanes;
     std::optional<journal_losses> journal; // where it has been read for this
+
+    // What people are shown as done and as failed: what is put off is still to come.
+    std::uint64_t settled() const noexcept { return done - std::min(done, put_off); }
+    std::uint64_t given_up() const noexcept { return failed - std::min(failed, put_off); }
 };
 
 // The known cost, and whether it is all: "$4.11", "$4.11 and more". Empty = nothing is known.
 std::string cost_text(const progress_snapshot& p);
+
+// "limited by requests", "held by tune --pause"; empty = nothing limits it, or nobody knows.
+std::string limit_text(std::string_view limited_by);
 
 // One line, "preceptron.progress/1", without a newline. Its `cost_usd` is null where the cost of an
 // answer is unknown, as in the summary of a run.

@@ -8,14 +8,14 @@ namespace preceptron::runner {
 
 std::string progress_line(const progress_snapshot& p) {
     char number[64];
-    std::string text = grouped(p.done) + "/" + grouped(p.planned) + " done";
+    std::string text = grouped(p.settled()) + "/" + grouped(p.planned) + " done";
     if (p.planned > 0) {
         std::snprintf(number, sizeof number, " (%.1f %%)",
-                      100.0 * static_cast<double>(p.done) / static_cast<double>(p.planned));
+                      100.0 * static_cast<double>(p.settled()) / static_cast<double>(p.planned));
         text += number;
     }
-    if (p.failed > 0)
-        text += ", " + grouped(p.failed) + " failed";
+    if (p.given_up() > 0)
+        text += ", " + grouped(p.given_up()) + " failed";
     std::snprintf(number, sizeof number, p.requests_per_s < 9.95 ? ", %.1f/s" : ", %.0f/s",
                   p.requests_per_s);
     if (p.age_s > 0)
@@ -29,8 +29,8 @@ std::string progress_line(const progress_snapshot& p) {
         text += ", " + cost;
     if (p.draining)
         text += ", ending";
-    if (!p.limited_by.empty() && p.limited_by != "nothing")
-        text += ", limited by " + p.limited_by;
+    if (const std::string limit = limit_text(p.limited_by); !limit.empty())
+        text += ", " + limit;
     for (const lane_progress& lane : p.lanes) {
         if (lane.held)
             text += "; " + lane.name + " is held";

@@ -60,6 +60,11 @@ void lane_watch::count(const surroundings& around, clock::time_point now) {
     if (around.waiting_for_money)
         m.money_s += passed;
     latest_ = m;
+    // Of another state than now, what was measured says nothing of what limits it now.
+    if (const bool held = lane_.gate.on_hold(); held != held_) {
+        held_ = held;
+        marks_.clear();
+    }
     if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(500))
         marks_.push_back(m);
     while (marks_.size() > 1 && now - marks_.front().when > window)
@@ -76,12 +81,13 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     };
     for (std::size_t i = 0; i < a.gate.size(); ++i)
         a.gate[i] = share(then.waited_s[i + 1], latest_.waited_s[i + 1]);
+    a.held = held_ && account.open() > 0;
     a.full = share(then.full_s, latest_.full_s);
     a.asleep = share(then.asleep_s, latest_.asleep_s);
     a.money = share(then.money_s, latest_.money_s);
     a.cpu = around.cpu;
     a.no_room = around.no_room;
-    a.more_to_send = account.done + lane_.trials.in_use() < account.planned;
+    a.more_to_send = lane_.trials.in_use() < account.open();
     a.in_flight = lane_.calls.size();
     a.limit = lane_.concurrency().limit();
     a.most = lane_.concurrency().most();

@@ -42,7 +42,8 @@ class lane_watch {
 
     runner::account_lane& lane_;
     mark latest_;
-    std::deque<mark> marks_; // of the last half minute
+    std::deque<mark> marks_; // of the last half minute, or since it was held or let go
+    bool held_ = false;
 };
 
 } // namespace preceptron::session

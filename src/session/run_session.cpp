@@ -211,12 +211,15 @@ class session {
         for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
             auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
             p.in_flight += lane.in_flight;
-            if (const auto left = lane.planned - lane.done; left > most_left && !lane.stopped) {
+            const auto left = watch_.accounts()[i].open();
+            if (left > most_left && !lane.stopped) {
                 most_left = left;
                 p.limited_by = lane.limited_by;
             }
-            if (lane.paused_for_s > 0 && lane.planned > lane.done && !lane.stopped)
-                p.eta_s = std::max(p.eta_s.value_or(0), lane.paused_for_s);
+            if (left > 0 && lane.held) // for as long as somebody pleases
+                p.eta_s.reset();
+            else if (left > 0 && !lane.stopped && p.eta_s)
+                p.eta_s = std::max(*p.eta_s, lane.paused_for_s);
             p.lanes.push_back(std::move(lane));
         }
         return p;

@@ -4,6 +4,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace preceptron::session {
 
@@ -62,6 +63,7 @@ void run_watch::on_start(const journal::start_record& r) {
 void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
     log_.add(r);
+    call_failed(r.judge, r.kind, r.http_status);
     if (pilot_)
         pilot_->add(r);
     if (details_)
@@ -72,14 +74,18 @@ void run_watch::on_attempt(const journal::attempt_record& r) {
 
 void run_watch::on_result(const journal::result_record& r) {
     summary_.add(r);
+    if (answering_.insert(r.trial.judge).second)
+        silent_.erase(r.trial.judge);
     if (pilot_)
         pilot_->add(r);
-    settle(r.trial);
+    settle(r.trial, &account_count::done);
 }
 
 void run_watch::on_fail(const journal::fail_record& r) {
     summary_.add(r);
     log_.add(r);
+    if (r.trial.attempts > 0)
+        call_failed(r.trial.judge, r.kind, r.http_status);
     if (pilot_)
         pilot_->add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);
@@ -88,7 +94,26 @@ void run_watch::on_fail(const journal::fail_record& r) {
         example = whose_failure(r);
     if (details_)
         details_("no score (" + what_failed(r.kind, r.http_status) + "): " + whose_failure(r));
-    settle(r.trial);
+    settle(r.trial, runner::is_put_off(r.kind) ? &account_count::put_off : &account_count::done);
+}
+
+void run_watch::call_failed(const std::string& judge, failure_class kind, int http_status) {
+    constexpr int ok = 200; // an answer, if one without a score
+    if (http_status == ok && answering_.insert(judge).second)
+        silent_.erase(judge);
+    if (answering_.contains(judge))
+        return;
+    silent_judge& silent = silent_[judge];
+    silent.name = judge;
+    ++silent.calls;
+    silent.last = what_failed(kind, http_status);
+}
+
+std::vector<run_watch::silent_judge> run_watch::silent_judges() const {
+    std::vector<silent_judge> all;
+    for (const auto& [name, judge] : silent_)
+        all.push_back(judge);
+    return all;
 }
 
 void run_watch::on_notice(std::string_view line) {
@@ -96,13 +121,13 @@ void run_watch::on_notice(std::string_view line) {
     log_.notice(line);
 }
 
-void run_watch::settle(const journal::trial_record& trial) {
+void run_watch::settle(const journal::trial_record& trial, std::uint64_t account_count::*count) {
     const auto cell = std::ranges::find_if(cells_, [&](const cell_count& c) {
         return c.task == trial.task && c.judge == trial.judge;
     });
     if (cell == cells_.end())
         return;
-    ++accounts_[cell->account].done;
+    ++(accounts_[cell->account].*count);
     if (--cell->open == 0 && cell_done_)
         cell_done_(cell->judge, cell->task);
 }
@@ -130,18 +155,21 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
     p.scored = summary_.scored();
     p.failed = summary_.failed();
     p.retryable = retryable_;
+    p.put_off = summary_.failed(failure_class::stopped) + summary_.failed(failure_class::budget);
     p.done = p.scored + p.failed;
     const mark& then = marks_.front();
     const double span = seconds(now - then.when);
     // Accounts work side by side: the slowest one decides when the run ends.
+    double eta_s = 0;
     for (std::size_t i = 0; span > 0 && i < accounts_.size(); ++i) {
         const account_count& account = accounts_[i];
         const double rate = static_cast<double>(account.done - then.done[i]) / span;
         p.requests_per_s += rate;
-        if (rate > 0 && account.done < account.planned)
-            p.eta_s = std::max(p.eta_s.value_or(0),
-                               static_cast<double>(account.planned - account.done) / rate);
+        if (account.open() > 0) // without a rate: infinity
+            eta_s = std::max(eta_s, static_cast<double>(account.open()) / rate);
     }
+    if (eta_s > 0 && std::isfinite(eta_s))
+        p.eta_s = eta_s;
     if (any_price_ || summary_.cost_usd() > 0)
         p.known_cost_usd = summary_.cost_usd();
     p.unpriced_answers = summary_.unpriced_answers();

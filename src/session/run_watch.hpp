@@ -13,7 +13,9 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,13 +46,17 @@ class run_watch final : public runner::run_observer {
     void on_fail(const journal::fail_record& r) override;
     void on_notice(std::string_view line) override;
 
-    // Counts, rate and ETA; what lanes and journal know is the caller's to add.
+    // Counts, rate and ETA; what lanes and journal know is the caller's to add. No ETA while an
+    // account that has something to do delivers nothing.
     runner::progress_snapshot snapshot(clock::time_point now);
 
-    // Settled and planned trials of one account's judges.
+    // Trials of one account's judges.
     struct account_count {
         std::string name;
-        std::uint64_t done = 0, planned = 0;
+        std::uint64_t done = 0, planned = 0; // done: with a score, or failed
+        std::uint64_t put_off = 0;           // not sent, because the run could not go on
+
+        std::uint64_t open() const noexcept { return planned - done - put_off; }
     };
     const std::vector<account_count>& accounts() const noexcept { return accounts_; }
 
@@ -60,6 +66,14 @@ class run_watch final : public runner::run_observer {
     const std::optional<std::string>& example(failure_class c) const noexcept {
         return examples_[static_cast<std::size_t>(c)];
     }
+    // A judge that was asked in this run, and of whose calls none brought anything.
+    struct silent_judge {
+        std::string name;
+        std::uint64_t calls = 0;
+        std::string last; // "http_error, HTTP 529"
+    };
+    std::vector<silent_judge> silent_judges() const;
+
     // Failures that the next run would try again, and those that stay.
     std::uint64_t retryable() const noexcept { return retryable_; }
     std::uint64_t final_failures() const noexcept { return final_; }
@@ -71,7 +85,9 @@ class run_watch final : public runner::run_observer {
         std::size_t account = 0; // in accounts_
         std::size_t open = 0;
     };
-    void settle(const journal::trial_record& trial);
+    void call_failed(const std::string& judge, failure_class kind, int http_status);
+    // One trial more of an account's `count` that nothing more is to come of.
+    void settle(const journal::trial_record& trial, std::uint64_t account_count::*count);
 
     run_log& log_;
     printer say_;
@@ -81,6 +97,8 @@ class run_watch final : public runner::run_observer {
     results::run_summary summary_;
     std::vector<cell_count> cells_;
     std::vector<account_count> accounts_;
+    std::map<std::string, silent_judge, std::less<>> silent_; // until the first answer
+    std::set<std::string, std::less<>> answering_;            // judges
     std::array<std::optional<std::string>, failure_class_names.size()> examples_;
     std::uint64_t retryable_ = 0, final_ = 0;
     bool any_price_ = false;

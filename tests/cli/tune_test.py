@@ -1,7 +1,9 @@
 """`preceptron tune`: changes a run that lives, and leaves no other alone."""
 
 import json
+import re
 import resource
+import signal
 import subprocess
 import time
 import unittest
@@ -66,10 +68,27 @@ class Tune(ProgramTest):
         self.assertEqual(self.tune("--pause").returncode, 0)
         self.wait_for(lambda: self.lane()["held"] and self.lane()["in_flight"] == 0, seconds=5)
         asked = len(self.provider.requests())
-        self.assertIn("held (tune --resume)", preceptron("status", self.results).stdout)
+        shown = preceptron("status", self.results).stdout
+        self.assertIn("held (tune --resume)", shown)
+        self.assertIn("is held by tune --pause; what would help: preceptron tune --resume", shown)
+        self.assertNotRegex(shown, "ETA|more threads")
         self.assertEqual(len(self.provider.requests()), asked)
         self.assertEqual(self.tune("--resume").returncode, 0)
         self.wait_for(lambda: len(self.provider.requests()) > asked, seconds=5)
+
+    def test_a_hold_limits_a_run_as_long_as_it_lasts(self):
+        process = self.begin()
+        began = time.monotonic()
+        self.assertEqual(self.tune("--pause").returncode, 0)
+        self.wait_for(lambda: self.lane()["limited_by"] == "held", seconds=3)
+        time.sleep(max(0, 5 - (time.monotonic() - began)))
+        self.assertEqual(self.tune("--resume").returncode, 0)
+        self.wait_for(lambda: self.lane()["limited_by"] != "held", seconds=3)
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+        share, = re.findall(r"held by tune --pause in (\d+) % of the time\n", said)
+        self.assertTrue(35 <= int(share) <= 65, said)
 
     def test_no_more_calls_at_a_time_than_sockets_may_be_open(self):
         process = start("run", "--config", self.config, "--progress", "none", stdout=subprocess.DEVNULL,
@@ -150,6 +169,7 @@ class Tune(ProgramTest):
         self.begin()
         for flags, words in ((("--threads", "opnai=3"), "no account 'opnai'"), (("--threads", "many"), "is not N"),
                              (("--limit", "simulated.request_per_minute=3"), "did you mean 'requests_per_minute'"),
+                             (("--limit", "simulated.rpm=3"), "there is no limit 'rpm'; there are 'requests_per_minute'"),
                              (("--limit", "600"), "ACCOUNT.LIMIT=N")):
             done = self.tune(*flags)
             self.assertEqual(done.returncode, 2, done.stderr)

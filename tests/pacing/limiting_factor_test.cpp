@@ -48,6 +48,8 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     }
     a.cpu = 0.95;
     BOOST_TEST((what_limits(a) == cpu));
+    a.held = true; // at once, as a full disk
+    BOOST_TEST((what_limits(a) == held));
 }
 
 BOOST_AUTO_TEST_CASE(advice_names_the_limit_in_force) {
