@@ -2,7 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
-#include "core/utf8.hpp"
+#include "runner/fitted_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,16 +17,15 @@ class fitted_line {
   public:
     explicit fitted_line(std::size_t columns) : left_(columns) {}
 
-    // `width` in columns; `bytes` may hold colour escapes beyond it.
-    void add(std::string_view bytes, std::size_t width) {
-        if (full_ || width > left_) {
-            full_ = true;
-            return;
-        }
+    // `width` in columns; `bytes` may hold colour escapes beyond it. Whether it fitted.
+    bool add(std::string_view bytes, std::size_t width) {
+        if (width > left_)
+            return false;
         text_ += bytes;
         left_ -= width;
+        return true;
     }
-    void add(std::string_view plain) { add(plain, plain.size()); }
+    bool add(std::string_view text) { return add(text, columns_of(text)); }
 
     std::size_t left() const noexcept { return left_; }
     std::string take() { return std::move(text_); }
@@ -34,20 +33,7 @@ class fitted_line {
   private:
     std::string text_;
     std::size_t left_;
-    bool full_ = false;
 };
-
-// `text` is ASCII but for printable()'s ellipsis, and is cut to `width` columns.
-std::string padded(std::string_view text, std::size_t width) {
-    std::string cell = printable(text);
-    std::size_t columns = 0, at = 0;
-    while (at < cell.size() && columns < width) {
-        at += std::max<std::size_t>(1, utf8_sequence_length(std::string_view(cell).substr(at)));
-        ++columns;
-    }
-    cell.resize(std::min(at, cell.size()));
-    return cell + std::string(width - columns, ' ');
-}
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
     char text[16];
@@ -66,7 +52,7 @@ std::string rate(double per_second) {
 void add_bar(fitted_line& line, const progress_snapshot& p, const terminal_look& look,
              std::size_t width) {
     const double share =
-        p.planned == 0 ? 1.0 : static_cast<double>(p.done) / static_cast<double>(p.planned);
+        p.planned == 0 ? 1.0 : static_cast<double>(p.settled()) / static_cast<double>(p.planned);
     const auto full = static_cast<std::size_t>(std::lround(share * static_cast<double>(width)));
     std::string bar = look.colour ? "\x1b[32m" : "";
     for (std::size_t i = 0; i < width; ++i) {
@@ -83,12 +69,12 @@ void add_bar(fitted_line& line, const progress_snapshot& p, const terminal_look&
 
 std::string run_line(const progress_snapshot& p, const terminal_look& look, std::size_t columns) {
     fitted_line line(columns);
-    line.add(percent(p.done, p.planned) + " ");
+    line.add(percent(p.settled(), p.planned) + " ");
     if (columns >= 60)
         add_bar(line, p, look, 12);
-    line.add(" " + grouped(p.done) + "/" + grouped(p.planned));
-    if (p.failed > 0) {
-        const std::string failed = grouped(p.failed) + " failed";
+    line.add(" " + grouped(p.settled()) + "/" + grouped(p.planned));
+    if (p.given_up() > 0) {
+        const std::string failed = grouped(p.given_up()) + " failed";
         line.add(look.colour ? "  \x1b[31m" + failed + "\x1b[0m" : "  " + failed,
                  failed.size() + 2);
     }
@@ -120,62 +106,79 @@ std::string pause_text(const lane_progress& lane) {
     return "paused " + span_text(lane.paused_for_s);
 }
 
-std::string lane_line(const lane_progress& lane, const terminal_look& look, std::size_t columns,
-                      std::size_t name_width) {
+std::string in_colour(const terminal_look& look, std::string_view escape, const std::string& text) {
+    return look.colour ? std::string(escape) + text + "\x1b[0m" : text;
+}
+
+// Behind the account's name.
+std::string lane_text(const lane_progress& lane, const terminal_look& look, std::size_t columns) {
     fitted_line line(columns);
-    line.add(padded(lane.name, name_width), name_width);
     line.add("  " + grouped(lane.done) + "/" + grouped(lane.planned));
     if (lane.stopped) {
-        const std::string why = "  stopped: " + printable(*lane.stopped, 200);
-        const std::string shown = why.substr(0, line.left());
-        line.add(look.colour ? "\x1b[31m" + shown + "\x1b[0m" : shown, shown.size());
+        const std::string why = cut_end("  stopped: " + printable(*lane.stopped, 200), line.left());
+        line.add(in_colour(look, "\x1b[31m", why), columns_of(why));
         return line.take();
     }
     if (const std::string pause = pause_text(lane); !pause.empty())
-        line.add(look.colour ? "\x1b[33m  " + pause + "\x1b[0m" : "  " + pause, pause.size() + 2);
+        if (!line.add(in_colour(look, "\x1b[33m", "  " + pause), pause.size() + 2))
+            line.add(lane.held ? "  held" : "  paused");
     line.add("  " + grouped(lane.in_flight) + " of " + grouped(lane.limit) + " in flight");
     if (lane.paused_for_s >= shortest_pause_s && !lane.held && !lane.waits_for.empty())
         line.add("  (" + lane.waits_for + ")");
+    if (lane.sleeping > 0) {
+        const std::string sleeping = "  " + grouped(lane.sleeping) + " sleeping";
+        if (!line.add(sleeping + " (" + lane.sleeps_after + ", " + span_text(lane.sleeps_for_s) +
+                      ")"))
+            line.add(sleeping);
+    }
+    if (const std::string limit = limit_text(lane.limited_by); !limit.empty() && !lane.held)
+        line.add("  " + limit);
     if (lane.waiting > 0)
         line.add("  " + grouped(lane.waiting) + " waiting");
-    if (lane.sleeping > 0) {
-        line.add("  " + grouped(lane.sleeping) + " sleeping");
-        line.add(" (" + lane.sleeps_after + ", " + span_text(lane.sleeps_for_s) + ")");
-    }
-    if (!lane.limited_by.empty() && lane.limited_by != "nothing")
-        line.add("  limited by " + lane.limited_by);
     return line.take();
 }
 
 // A line drawn on a wider terminal takes several rows of a narrow one: terminals wrap it anew.
 std::size_t rows_of(std::string_view line, std::size_t columns) {
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < line.size(); ++width) {
-        if (line[at] == '\x1b') { // a colour: up to the letter that ends it
-            at = std::min(line.find('m', at), line.size() - 1) + 1;
-            --width;
-        } else {
-            at += std::max<std::size_t>(1, utf8_sequence_length(line.substr(at)));
-        }
-    }
     const std::size_t per_row = std::max<std::size_t>(columns, 1);
-    return std::max<std::size_t>(1, (width + per_row - 1) / per_row);
+    return std::max<std::size_t>(1, (columns_of(line) + per_row - 1) / per_row);
+}
+
+std::vector<std::string> lane_lines(const progress_snapshot& p, const terminal_look& look,
+                                    std::size_t columns, std::size_t most) {
+    std::vector<std::string> lines, names;
+    if (most == 0)
+        return lines;
+    const bool all = p.lanes.size() <= most;
+    const std::size_t shown = all ? p.lanes.size() : most - 1;
+    std::size_t longest = 0; // of what is told
+    for (const lane_progress& lane : p.lanes) {
+        names.push_back(printable(lane.name));
+        longest = std::max(longest, columns_of(lane_text(lane, look, unbounded)));
+    }
+    const std::size_t width = fit_names(names, columns - std::min(columns, longest));
+    for (std::size_t i = 0; i < shown; ++i) {
+        const std::string name = cut_end(names[i], columns);
+        const std::size_t padding = std::min(columns, width) - columns_of(name);
+        lines.push_back(name + std::string(padding, ' ') +
+                        lane_text(p.lanes[i], look, columns - std::min(columns, width)));
+    }
+    if (!all) {
+        const std::size_t hidden = p.lanes.size() - shown;
+        lines.push_back(cut_end((shown > 0 ? "and " : "") + grouped(hidden) +
+                                    (shown > 0 ? " more accounts" : " accounts"),
+                                columns));
+    }
+    return lines;
 }
 
 } // namespace
 
 std::vector<std::string> progress_block(const progress_snapshot& p, const terminal_look& look,
                                         std::size_t columns, std::size_t rows) {
-    std::size_t name_width = 0;
-    for (const lane_progress& lane : p.lanes)
-        name_width = std::max(name_width, lane.name.size());
-    name_width = std::min(name_width, std::max<std::size_t>(columns / 3, 8));
     // The last column stays free: terminals differ in what writing into it does.
     const std::size_t width = columns > 1 ? columns - 1 : 1;
-    std::vector<std::string> lines;
-    for (const lane_progress& lane : p.lanes)
-        if (lines.size() + 1 < rows)
-            lines.push_back(lane_line(lane, look, width, name_width));
+    std::vector<std::string> lines = lane_lines(p, look, width, std::max<std::size_t>(rows, 1) - 1);
     lines.push_back(run_line(p, look, width));
     return lines;
 }
@@ -183,14 +186,17 @@ std::vector<std::string> progress_block(const progress_snapshot& p, const termin
 std::string progress_live::erase(std::size_t columns) const {
     if (drawn_.empty())
         return "";
-    std::size_t up = 0;
+    std::size_t rows = 0;
     for (const std::string& line : drawn_)
-        up += rows_of(line, columns);
-    --up;
-    std::string bytes = "\r";
-    if (up > 0)
-        bytes.append("\x1b[").append(std::to_string(up)).append("A");
-    return bytes + "\x1b[J";
+        rows += rows_of(line, columns);
+    const std::string to_first =
+        rows > 1 ? "\x1b[" + std::to_string(rows - 1) + "A" : std::string();
+    std::string bytes = "\r" + to_first;
+    // Row by row: where the block begins in the terminal's first row, some (tmux) take the clearing
+    // of all below for the screen's end, and keep what was on it in their history each time.
+    for (std::size_t row = 0; row < rows; ++row)
+        bytes += row > 0 ? "\x1b[B\x1b[K" : "\x1b[K";
+    return bytes + to_first;
 }
 
 void progress_live::show(const progress_snapshot& p, bool last) {

@@ -37,7 +37,7 @@ class progress_live final : public progress_view {
     void clear() override;
 
   private:
-    // Moves to the block's first line, on a terminal `columns` wide, and clears all below.
+    // Moves to the block's first line, on a terminal `columns` wide, and clears the block.
     std::string erase(std::size_t columns) const;
 
     printer print_;

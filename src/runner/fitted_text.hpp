@@ -1,0 +1,24 @@
+// Text in the columns that a terminal has. A character takes one column, a colour escape none.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace preceptron::runner {
+
+inline constexpr std::size_t unbounded = std::numeric_limits<std::size_t>::max();
+
+std::size_t columns_of(std::string_view text) noexcept;
+
+// What is too long ends with "…". `text` has no colours.
+std::string cut_end(std::string_view text, std::size_t columns);
+
+// Cuts `names` to about `columns`, in the middle, at the front or at the end, so that they stay
+// different from each other: for that, and for eight columns at least, they take more than they
+// were given. The columns of the longest.
+std::size_t fit_names(std::vector<std::string>& names, std::size_t columns);
+
+} // namespace preceptron::runner
