@@ -25,7 +25,7 @@ std::string cell_table(const folder_status& s) {
     for (const session::cell_status& cell : s.cells)
         table.add({printable(cell.judge, 40), printable(cell.task, 40),
                    cell.planned > 0 ? grouped(cell.planned) : "-", grouped(cell.scored),
-                   grouped(cell.failed), grouped(cell.to_ask())});
+                   grouped(cell.failed - cell.put_off), grouped(cell.to_ask())});
     return table.text();
 }
 
@@ -36,7 +36,7 @@ std::string lane_lines(const folder_status& s) {
         return text;
     for (const runner::lane_progress& lane : s.live->progress.lanes) {
         if (!lane.advice.empty())
-            text += printable(lane.name, 40) + " is limited by " + lane.limited_by +
+            text += printable(lane.name, 40) + " is " + runner::limit_text(lane.limited_by) +
                     "; what would help: " + printable(lane.advice, 200) + "\n";
         for (const runner::old_call& call : lane.oldest)
             text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge, 40) +
@@ -49,8 +49,12 @@ std::string lane_lines(const folder_status& s) {
 std::string failure_lines(const folder_status& s) {
     std::string text = s.failures.empty() ? "" : "without a score:\n";
     for (const session::class_status& c : s.failures)
-        text.append("  ").append(grouped(c.trials)).append(" ").append(to_string(c.kind))
-            .append(", such as ").append(c.example).append("\n");
+        text.append("  ")
+            .append(grouped(c.trials))
+            .append(" ")
+            .append(to_string(c.kind))
+            .append(c.example.empty() ? "" : ", such as " + c.example)
+            .append("\n");
     return text;
 }
 
@@ -83,8 +87,13 @@ std::string how_to_go_on(const session::folder_status& s) {
         return begin + ": preceptron run --config " + shell_word(last.config_file.string()) + "\n";
     std::error_code unknown;
     const bool elsewhere = last.working_directory != std::filesystem::current_path(unknown);
-    return begin + (elsewhere ? ", in " + last.working_directory.string() : "") + ": " +
-           last.command + "\n";
+    const std::string command =
+        (elsewhere ? ", in " + last.working_directory.string() : "") + ": " + last.command + "\n";
+    const auto beside = s.to_ask() - std::min(s.to_ask(), s.last_asks());
+    const std::string of_earlier =
+        grouped(beside) + " to ask are of earlier runs: for these, leave out --tasks, --models or "
+                          "--limit\n";
+    return (beside > 0 ? of_earlier : "") + begin + command;
 }
 
 std::string next_step(const folder_status& s) {

@@ -11,7 +11,6 @@ class search {
   public:
     search(const plan& work, const run_inputs& inputs) : work_(work), inputs_(inputs) {
         out_.settled.resize(work.cells.size());
-        open_failures_.resize(work.cells.size());
     }
 
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
@@ -34,22 +33,13 @@ class search {
             out_.left_out.of_entries += answer && !is_there;
             uncounted(trial.judge, trial.task).add(answer, failed);
         } else if (cell_ < work_.cells.size()) {
-            if (std::uint64_t* const n = count_of(cell_, answer, failed))
-                ++*n;
-        } else if (!is_settled(answer, failed)) {
-            uncounted(trial.judge, trial.task).add(answer, failed);
+            out_.settled[cell_] += is_settled(answer, failed);
         }
     }
 
     beside_plan finish(const journal::stored_results& stored) {
         for (std::size_t i = 0; i < work_.cells.size(); ++i)
             take_out_planned(i, stored);
-        for (std::size_t i = 0; i < work_.cells.size(); ++i)
-            if (std::ranges::any_of(open_failures_[i], [](std::uint64_t n) { return n > 0; })) {
-                auto& of_cell = uncounted(judge_of(i).spec.name, work_.cells[i].task);
-                for (std::size_t c = 0; c < open_failures_[i].size(); ++c)
-                    of_cell.retryable[c] += open_failures_[i][c];
-            }
         std::erase_if(out_.uncounted, [](const outcome_counts& c) { return c.none(); });
         return std::move(out_);
     }
@@ -78,33 +68,21 @@ class search {
             outcome_counts{.judge = std::string(judge), .task = std::string(task)});
     }
 
-    // Where a trial with this outcome is counted; nullptr without one.
-    std::uint64_t* count_of(std::size_t cell, const journal::stored_result* answer,
-                            const journal::stored_failure* failed) {
-        if (is_settled(answer, failed))
-            return &out_.settled[cell];
-        return failed ? &open_failures_[cell][static_cast<std::size_t>(failed->kind)] : nullptr;
-    }
-
     void take_out_planned(std::size_t cell, const journal::stored_results& stored) {
-        const auto& failures = open_failures_[cell];
-        if (out_.settled[cell] == 0 &&
-            std::ranges::all_of(failures, [](std::uint64_t n) { return n == 0; }))
+        if (out_.settled[cell] == 0)
             return;
         const plan_cell& planned = work_.cells[cell];
         for (const std::uint32_t e : planned.entries) {
             stored.find_repeats(judge_of(cell).spec.name, planned.task, inputs_.data.entries[e].id,
                                 static_cast<std::uint32_t>(planned.repeats), found_);
             for (const journal::stored_trial& trial : found_)
-                if (std::uint64_t* const n = count_of(cell, trial.standing(), trial.last_failure()))
-                    --*n;
+                out_.settled[cell] -= is_settled(trial.standing(), trial.last_failure());
         }
     }
 
     const plan& work_;
     const run_inputs& inputs_;
     beside_plan out_;
-    std::vector<outcome_counts::by_class> open_failures_; // of each cell
     journal::trial_name last_;
     const prepared_judge* judge_ = nullptr; // of `last_`; null = not configured
     std::size_t cell_ = 0;                  // of `last_`; the plan's number of cells = none

@@ -1,5 +1,4 @@
-// What a journal holds beside a run's plan: of other entries, of entries that are gone, of failures
-// that this run does not try again.
+// What a journal holds beside a run's plan: of other entries, and of entries that are gone.
 #pragma once
 
 #include "benchmark/plan.hpp"
@@ -36,9 +35,9 @@ struct beside_plan {
     // Of each cell of the plan: trials of its judge and task that earlier runs of other entries
     // have settled. Their entries are in the dataset, with a grade.
     std::vector<std::uint64_t> settled;
-    // Trials that stand for none of the folder's plan: their entry is not in the dataset, not of
-    // that task or without a grade now, or they failed in an earlier run and this one does not ask.
-    // Those of judges and repeats that are not asked for any more are left to whoever counts.
+    // Trials that stand for nothing any more: their entry is not in the dataset, not of that task
+    // or without a grade now. Those of judges and repeats that are not asked for any more are left
+    // to whoever counts.
     std::vector<outcome_counts> uncounted;
     // Standing results that are in no file and no statistic any more.
     results::left_out left_out;

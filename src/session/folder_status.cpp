@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace preceptron::session {
 
@@ -33,10 +34,16 @@ class counting {
   public:
     explicit counting(folder_status& into, const fs::path& checkpoint)
         : out_(into), loader_(checkpoint) {
-        for (const planned_cell& cell : into.made_with.plan)
-            find(cell.judge, cell.task).planned = cell.trials + cell.settled_beside.value_or(0);
         for (const results::published_judge& judge : into.made_with.judges)
             repeats_[judge.name] = static_cast<std::uint32_t>(std::max(1, judge.repeats));
+        for (const planned_cell& cell : into.made_with.plan) {
+            cell_status& known = find(cell.judge, cell.task);
+            known.planned = known.in_last = cell.trials + cell.settled_beside.value_or(0);
+        }
+        for (const planned_cell& cell : into.made_with.asked_trials) {
+            cell_status& known = find(cell.judge, cell.task);
+            known.planned = std::max(known.planned, cell.trials);
+        }
     }
 
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
@@ -50,30 +57,45 @@ class counting {
         } else if (failed) {
             ++cell.failed;
             cell.retryable += !is_settled(answer, failed);
-            add_failure(trial, *failed);
+            cell.put_off += runner::is_put_off(failed->kind);
+            failures_of(failed->kind, cell).add(trial, *failed);
         }
     }
 
-    void take_out(const outcome_counts& uncounted) {
-        if (!repeats_.contains(uncounted.judge))
+    void take_out(const outcome_counts& gone) {
+        if (!repeats_.contains(gone.judge))
             return;
-        cell_status& cell = find(uncounted.judge, uncounted.task);
-        take(cell.scored, uncounted.scored);
-        for (std::size_t c = 0; c < failure_class_names.size(); ++c) {
-            const auto n = uncounted.failed[c] + uncounted.retryable[c];
+        cell_status& cell = find(gone.judge, gone.task);
+        take(cell.scored, gone.scored);
+        for (std::size_t i = 0; i < failure_class_names.size(); ++i) {
+            const auto c = static_cast<failure_class>(i);
+            const auto n = gone.failed[i] + gone.retryable[i];
+            if (n == 0)
+                continue;
             take(cell.failed, n);
-            take(cell.retryable, uncounted.retryable[c]);
-            const auto known = std::ranges::find(out_.failures, static_cast<failure_class>(c),
-                                                 &class_status::kind);
-            if (known != out_.failures.end())
-                take(known->trials, n);
+            take(cell.retryable, gone.retryable[i]);
+            if (runner::is_put_off(c))
+                take(cell.put_off, n);
+            of_cell& known = failures_of(c, cell);
+            take(known.trials, n);
+            known.some_gone = true;
         }
     }
 
-    void forget_empty() {
+    // When all is added and taken out.
+    void finish() {
+        for (const of_cell& one : failures_) {
+            if (one.trials == 0)
+                continue;
+            auto known = std::ranges::find(out_.failures, one.kind, &class_status::kind);
+            if (known == out_.failures.end())
+                known = out_.failures.insert(known, {one.kind, 0, {}});
+            known->trials += one.trials;
+            if (known->example.empty() && one.first && !one.some_gone)
+                known->example = example_of(loader_, one.first->first, one.first->second);
+        }
         std::erase_if(out_.cells,
                       [](const cell_status& c) { return c.planned + c.scored + c.failed == 0; });
-        std::erase_if(out_.failures, [](const class_status& c) { return c.trials == 0; });
     }
 
   private:
@@ -88,16 +110,30 @@ class counting {
         return out_.cells[it->second];
     }
 
-    void add_failure(const journal::trial_name& trial, const journal::stored_failure& failed) {
-        auto known = std::ranges::find(out_.failures, failed.kind, &class_status::kind);
-        if (known == out_.failures.end())
-            known = out_.failures.insert(known, {failed.kind, 0, example_of(loader_, trial, failed)});
-        ++known->trials;
+    // Failures of one class in one cell.
+    struct of_cell {
+        failure_class kind{};
+        std::size_t cell = 0; // in out_.cells
+        std::uint64_t trials = 0;
+        std::optional<std::pair<journal::trial_name, journal::stored_failure>> first{};
+        bool some_gone = false; // which of them, the manifest does not say
+
+        void add(const journal::trial_name& trial, const journal::stored_failure& failed) {
+            if (trials++ == 0)
+                first.emplace(trial, failed);
+        }
+    };
+    of_cell& failures_of(failure_class kind, const cell_status& cell) {
+        const auto number = static_cast<std::size_t>(&cell - out_.cells.data());
+        const auto known = std::ranges::find_if(
+            failures_, [&](const of_cell& f) { return f.kind == kind && f.cell == number; });
+        return known != failures_.end() ? *known : failures_.emplace_back(of_cell{kind, number});
     }
 
     folder_status& out_;
     journal::record_loader loader_;
     std::map<std::string, std::size_t> places_;
+    std::vector<of_cell> failures_;                             // in the order of first appearance
     std::map<std::string, std::uint32_t, std::less<>> repeats_; // by judge
 };
 
@@ -111,8 +147,10 @@ std::uint64_t sum(const std::vector<cell_status>& cells, std::uint64_t cell_stat
 } // namespace
 
 std::uint64_t cell_status::to_ask() const noexcept {
-    const std::uint64_t settled = scored + failed - retryable;
-    return planned - std::min(planned, settled);
+    return std::max(planned, scored + failed) - settled();
+}
+std::uint64_t cell_status::last_asks() const noexcept {
+    return in_last - std::min(in_last, settled());
 }
 
 std::uint64_t folder_status::planned() const noexcept {
@@ -130,10 +168,19 @@ std::uint64_t folder_status::failed() const noexcept {
 std::uint64_t folder_status::retryable() const noexcept {
     return sum(cells, &cell_status::retryable);
 }
+std::uint64_t folder_status::put_off() const noexcept {
+    return sum(cells, &cell_status::put_off);
+}
 std::uint64_t folder_status::to_ask() const noexcept {
     std::uint64_t total = 0;
     for (const cell_status& cell : cells)
         total += cell.to_ask();
+    return total;
+}
+std::uint64_t folder_status::last_asks() const noexcept {
+    std::uint64_t total = 0;
+    for (const cell_status& cell : cells)
+        total += cell.last_asks();
     return total;
 }
 
@@ -149,6 +196,7 @@ runner::progress_snapshot folder_status::progress() const {
     p.scored = scored();
     p.failed = failed();
     p.retryable = retryable();
+    p.put_off = put_off();
     p.done = p.scored + p.failed;
     p.saved = p.durable = records;
     if (spent_usd > 0)
@@ -176,7 +224,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     });
     for (const outcome_counts& uncounted : status.made_with.uncounted)
         counts.take_out(uncounted);
-    counts.forget_empty();
+    counts.finish();
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
     status.spent_usd = contents->spent_usd;
     status.unpriced_answers = contents->billing.unpriced_answers();

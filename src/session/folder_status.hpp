@@ -17,18 +17,22 @@ namespace preceptron::session {
 
 struct cell_status {
     std::string judge, task;
-    std::uint64_t planned = 0; // trials; by the last run, and what others settled beside its plan
+    std::uint64_t planned = 0; // trials; by any run
+    std::uint64_t in_last = 0; // of these: by the last run, and what others settled beside its plan
     std::uint64_t scored = 0;
     std::uint64_t failed = 0;    // given up, whether for good or not
-    std::uint64_t retryable = 0; // of these: the next run tries again
+    std::uint64_t retryable = 0; // of these: asked again
+    std::uint64_t put_off = 0;   // of those: never sent, because the run could not go on
 
-    std::uint64_t to_ask() const noexcept; // by the next run
+    std::uint64_t settled() const noexcept { return scored + failed - retryable; }
+    std::uint64_t to_ask() const noexcept;
+    std::uint64_t last_asks() const noexcept; // of these: what the last run's command would ask
 };
 
 struct class_status {
     failure_class kind = failure_class::transport;
     std::uint64_t trials = 0;
-    std::string example; // one failure of this class, safe to print
+    std::string example; // one of them, safe to print; empty = which they are is not known
 };
 
 struct folder_status {
@@ -36,8 +40,7 @@ struct folder_status {
     manifest made_with;
     std::optional<live_run> live;
     // In the plan's order; stored ones outside the plan follow. Judges and repeats that are not
-    // asked for any more are not counted, nor is what the manifest says stands for none of the
-    // plan.
+    // asked for any more are not counted, nor is what the manifest says stands for nothing.
     std::vector<cell_status> cells;
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
@@ -46,12 +49,14 @@ struct folder_status {
     std::uint64_t records = 0, damaged = 0, missing = 0; // of the journal
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 
-    // Trials; of a cell that the last run did not plan, those with an outcome.
+    // Trials; at least those with an outcome.
     std::uint64_t planned() const noexcept;
     std::uint64_t scored() const noexcept;
     std::uint64_t failed() const noexcept;
     std::uint64_t retryable() const noexcept;
+    std::uint64_t put_off() const noexcept;
     std::uint64_t to_ask() const noexcept;
+    std::uint64_t last_asks() const noexcept;
     // As a run would show it: of the live run, or what can be said of one that has ended.
     runner::progress_snapshot progress() const;
 };

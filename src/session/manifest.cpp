@@ -52,6 +52,12 @@ void read_asked(const json::object& root, manifest& m) {
     if (!cells)
         return;
     m.asked.emplace();
+    for (const json::value& cell : cells->as_array())
+        if (const auto trials = count_or_nothing(cell.as_object(), "trials"))
+            m.asked_trials.push_back({std::string(cell.at("judge").as_string()),
+                                      std::string(cell.at("task").as_string()),
+                                      *trials,
+                                      {}});
     for (const json::value& cell : cells->as_array()) {
         const json::value& entries = cell.at("entries");
         m.asked->push_back(

@@ -34,10 +34,13 @@ struct manifest {
     std::string command;
     std::filesystem::path working_directory;
     std::vector<planned_cell> plan;
-    // What the journal held at its beginning and stands for none of the plan.
+    // What the journal held at its beginning of entries that are no part of the dataset any more.
     std::vector<outcome_counts> uncounted;
     // Of all runs; nothing in one of an older version (see session/asked_cells).
     std::optional<std::vector<results::asked_cell>> asked;
+    // Of all runs: how many trials these entries stand for, as far as they are in the dataset of
+    // the last run and their judge and task in its configuration.
+    std::vector<planned_cell> asked_trials;
     std::vector<question_settings> questions; // of all runs, as far as it is known
     std::filesystem::path dataset;
     std::string dataset_sha256;

@@ -8,6 +8,8 @@
 #include "session/manifest_file.hpp"
 #include "session/version.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -131,11 +133,29 @@ void write_uncounted(json_writer& out, const std::vector<outcome_counts>& cells)
     out.end_array();
 }
 
-void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells) {
+// How many there are to ask now of what runs have set out to ask; nothing where that is unknown.
+std::optional<std::uint64_t>
+trials_of(const results::asked_cell& cell, const run_inputs& inputs,
+          const std::map<std::string, std::vector<std::uint32_t>, std::less<>>& by_task) {
+    const auto judge = std::ranges::find(inputs.judges, cell.judge,
+                                         [](const prepared_judge& j) { return j.spec.name; });
+    const auto of_task = by_task.find(cell.task);
+    if (judge == inputs.judges.end() || of_task == by_task.end() || !inputs.tasks.find(cell.task))
+        return {};
+    const std::size_t there = of_task->second.size();
+    return std::min(cell.entries.value_or(there), there) *
+           static_cast<std::uint64_t>(judge->spec.repeats);
+}
+
+void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells,
+                 const run_inputs& inputs) {
+    const auto by_task = graded_entries_by_task(inputs.data.entries);
     out.key("asked").begin_array();
     for (const results::asked_cell& cell : cells) {
         out.begin_object().member("judge", cell.judge).member("task", cell.task).key("entries");
         cell.entries ? out.value(static_cast<std::uint64_t>(*cell.entries)) : out.null();
+        if (const auto trials = trials_of(cell, inputs, by_task))
+            out.member("trials", *trials);
         out.end_object();
     }
     out.end_array();
@@ -181,7 +201,7 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     write_known_tasks(out, inputs);
     write_plan(out, inputs, planned);
     write_uncounted(out, planned.beside.uncounted);
-    write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored));
+    write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored), inputs);
     write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
                                        inputs, work, stored));
     out.member("prices_as_of", inputs.prices_as_of);

@@ -33,6 +33,39 @@ class Consistency(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)
 
+    def test_what_an_earlier_run_left_is_the_same_to_all(self):
+        provider = self.simulator("--fault", "garbage=0.4", "--seed", "3", *QUICK)
+        self.write_config(provider.address, judges=("A", "B", "C"), more="retries: {max_attempts: 1}")
+        self.assertEqual(self.run_config(self.config, "--tasks", "cpc_bond", "--models", "A,B", "--limit", "10").returncode, 4)
+        done = self.run_config(self.config, "--tasks", "r_idea", "--models", "C")
+        self.assertEqual(done.returncode, 4, done.stderr)
+        failures = [json.loads(line) for line in (self.results / "failures.jsonl").read_text().splitlines()]
+        beside = sum(failure["judge"] != "C" for failure in failures)
+        self.assertTrue(0 < beside < len(failures))
+        status, text = self.status(), preceptron("status", self.results).stdout
+        planned = 20 + sum(entry["benchmark"] == "r_idea" for entry in self.entries)
+        self.assertEqual([status[name] for name in ("planned", "done", "failed", "retryable")],
+                         [planned, planned, len(failures), len(failures)])
+        rows = {tuple(line.split()[:2]): [int(n) for n in line.split()[2:]] for line in text.splitlines() if line[:2] in ("A ", "B ", "C ")}
+        for (judge, task), (_, _, failed, to_ask) in rows.items():
+            self.assertEqual((failed, to_ask), (sum((f["judge"], f["task"]) == (judge, task) for f in failures),) * 2)
+        self.assertEqual(self.analysed()["flow"]["missing"]["bad_body"], len(failures))
+        self.assertIn(f"\n{beside} to ask are of earlier runs: for these, leave out --tasks, --models or --limit\n"
+                      f"to go on: preceptron run --config {self.config} --models C --tasks r_idea\n", text)
+
+    def test_an_example_is_one_of_those_that_are_counted(self):
+        gone, kept = self.bond[:2]
+        for entry in (gone, kept):
+            entry["final_diagnosis"] = ""
+        self.write_dataset(self.bond)
+        self.assertEqual(self.run_config(self.config).returncode, 1)
+        self.assertIn(f"2 missing_context, such as sim-strong, cpc_bond, entry {gone['id']}", preceptron("status", self.results).stdout)
+        self.write_dataset([entry for entry in self.bond if entry is not gone])
+        self.assertEqual(self.run_config(self.config).returncode, 1)
+        text = preceptron("status", self.results).stdout
+        self.assertIn("  1 missing_context", text)
+        self.assertNotIn(gone["id"], text)
+
     def test_a_changed_dataset_is_the_same_to_all(self):
         tasks = ("--tasks", "cpc_bond")
         self.assertEqual(self.run_config(self.config, *tasks).returncode, 0)
@@ -111,13 +144,22 @@ class Consistency(ProgramTest):
         flow = self.analysed()["flow"]
         self.assertEqual((flow["missing"], flow["complete"]), (summary["failed"], False))
         self.assertIn("with a higher budget_usd, to go on: preceptron run", preceptron("status", self.results).stdout)
-        # Of a narrower plan the others' failures are none.
+        # Neither done nor failed for people: it is still to come.
+        text = preceptron("status", self.results).stdout
+        self.assertEqual(status["put_off"], summary["failed"]["budget"])
+        self.assertRegex(text, rf"\n *\S+ % \S+ {status['scored']}/{status['planned']}  \$")
+        rows = [line.split() for line in text.splitlines() if line.startswith("sim-strong ")]
+        self.assertEqual([int(row[4]) for row in rows], [0] * len(rows))
+        self.assertEqual(sum(int(row[5]) for row in rows), status["put_off"])
+        # A narrower run leaves the others' failures as they are.
         failing = [cell["task"] for cell in summary["cells"] if cell["failed"]][-1]
         task, = {"cpc_bond", "r_idea"} - {failing}
         self.config.write_text(self.config.read_text().replace("budget_usd: 1\n", "budget_usd: 1000\n"))
         self.assertEqual(self.run_config(self.config, "--tasks", task).returncode, 0)
         status = self.status()
-        self.assertEqual((status["done"], status["failed"], status["retryable"]), (status["planned"], 0, 0))
+        left = next(cell["failed"] for cell in summary["cells"] if cell["task"] == failing)
+        self.assertEqual([status[name] for name in ("planned", "done", "failed", "retryable", "put_off")],
+                         [last["planned"], last["planned"], left, left, left])
         self.assertFalse(self.analysed()["flow"]["complete"])
         self.assertEqual(self.run_config(self.config).returncode, 0)
         status = self.status()
