@@ -71,7 +71,9 @@ int execute(const check_command& command) {
     if (command.online)
         if (const int status = check_online(out, inputs); status != 0)
             return status;
-    out.note("everything is in place; begin with: " + same_command(command.options));
+    const bool to_ask = planned.work.open() > 0;
+    out.note(to_ask ? "everything is in place; begin with: " + same_command(command.options)
+                    : "everything is in place, and nothing is left to ask");
     return 0;
 }
 

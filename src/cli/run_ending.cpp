@@ -32,6 +32,15 @@ void say_failures(const console& out, const session::run_watch& watch) {
     }
 }
 
+// What is stopped or given up is told with its reason elsewhere.
+void say_silent_judges(const console& out, const run_ending& e) {
+    if (!e.end.stopped.empty() || !e.end.given_up.empty())
+        return;
+    for (const session::run_watch::silent_judge& judge : e.watch.silent_judges())
+        out.warn("no answer at all from " + printable(judge.name, 60) + ": " +
+                 counted(judge.calls, "call", "calls") + " failed, the last with " + judge.last);
+}
+
 // Fields of ours that entries have already, once for all files.
 void say_replaced(const console& out, const session::published& files) {
     std::vector<std::string> names, in;
@@ -73,8 +82,12 @@ std::string next_step(const run_ending& e) {
         return "with a higher budget_usd, go on with: " + e.command;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
         return "go on with: " + e.command;
-    if (e.watch.final_failures() > 0)
+    const auto lacking = s.failed(failure_class::missing_context);
+    if (e.watch.final_failures() > lacking)
         return "failed for good; to ask again: " + e.command + " --retry-failed";
+    if (lacking > 0)
+        return "nothing else is left to ask: complete these entries in the dataset (" +
+               e.inputs.data.path.string() + "), then: " + e.command;
     return {};
 }
 
@@ -123,12 +136,11 @@ void say_after(const console& out, const run_ending& e) {
         out.note(percent(static_cast<double>(s.cached_tokens()) /
                          static_cast<double>(std::max<std::int64_t>(1, s.input_tokens()))) +
                  " of the input tokens came from the provider's cache");
-    if (!e.end.limited_by.name.empty())
-        out.note("limited by " + e.end.limited_by.name + " in " + percent(e.end.limited_by.share) +
-                 " of the time" +
-                 (e.end.limited_by.advice.empty()
+    if (const auto& limit = e.end.limited_by; !limit.name.empty())
+        out.note(runner::limit_text(limit.name) + " in " + percent(limit.share) + " of the time" +
+                 (limit.advice.empty() || limit.name == "held" // there is none to let go on
                       ? ""
-                      : "; what would help: " + printable(e.end.limited_by.advice, 200)));
+                      : "; what would help: " + printable(limit.advice, 200)));
     if (e.files.doubtful.calls > 0)
         out.note(doubtful_text(e.files.doubtful));
     for (const std::string& sentence : e.end.stopped)
@@ -149,9 +161,13 @@ void say_after(const console& out, const run_ending& e) {
                  (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");
         say_failures(out, e.watch);
     }
+    say_silent_judges(out, e);
     say_replaced(out, e.files);
     if (!e.end.misplaced)
         out.note("results: " + e.inputs.config.output_dir.value.string());
+}
+
+void say_last(const console& out, const run_ending& e) {
     if (const std::string next = next_step(e); !next.empty())
         out.note(next);
     say_unknown_tasks(out, e.planned);

@@ -19,9 +19,12 @@ struct run_ending {
     const std::string& command;
 };
 
-// What became of the run, what failed and why, what it cost, what was not judged, and the command
-// to go on with.
+// What became of the run, what failed and why, and what it cost.
 void say_after(const console& out, const run_ending& ending);
+
+// What is to be read last, behind whatever else the run's end shows: the command to go on with, and
+// what was not judged.
+void say_last(const console& out, const run_ending& ending);
 
 // What tells the caller most. `accept_failures`: entries that failed for good are no failure of the
 // run.

@@ -195,12 +195,13 @@ class flow {
     int report(const session::run_watch& watch, session::session_end& end,
                const session::published& files) {
         const auto& s = watch.summary();
-        say_after(out_, {.inputs = inputs_,
-                         .planned = planned_,
-                         .watch = watch,
-                         .end = end,
-                         .files = files,
-                         .command = request_.command});
+        const run_ending ending{.inputs = inputs_,
+                                .planned = planned_,
+                                .watch = watch,
+                                .end = end,
+                                .files = files,
+                                .command = request_.command};
+        say_after(out_, ending);
         int error = show_summary(s, files);
         if (end.signal == 0)
             end.signal = end.signals->first();
@@ -210,6 +211,7 @@ class flow {
             how_.format == output_format::text && s.scored() > 0 && !how_.quiet && !end.misplaced;
         if (error == 0 && headline)
             error = print_headline(folder(), out_);
+        say_last(out_, ending);
         if (error == 0)
             return status;
         out_.fail_stdout(error);

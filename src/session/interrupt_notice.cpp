@@ -28,9 +28,14 @@ std::string signal_name(int number) {
 
 std::string drain_notice(int signal, std::size_t in_flight, std::chrono::milliseconds patience,
                          std::uint64_t held) {
-    std::string text = signal_name(signal) + ": nothing new is sent; waiting for " +
-                       counted(in_flight, "call", "calls") + " in flight";
-    if (signal == SIGINT)
+    std::string text = signal_name(signal) + ": nothing new is sent; ";
+    text += in_flight == 0 ? "no call is in flight"
+                           : "waiting for " + counted(in_flight, "call", "calls") + " in flight";
+    if (in_flight == 0 && held == 0)
+        return text;
+    if (signal == SIGINT && in_flight == 0)
+        text += " (^C again ends at once)";
+    else if (signal == SIGINT)
         text += " (^C again gives " + std::string(in_flight == 1 ? "it" : "them") + " up)";
     else
         text += ", " + span_text(std::chrono::duration<double>(patience).count()) + " at most";

@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from program import BINARY, ENVIRONMENT, ProgramTest, generated_entries, start
+from program import BINARY, ENVIRONMENT, ProgramTest, Simulator, generated_entries, start
 
 
 class Signals(ProgramTest):
@@ -49,6 +49,37 @@ class Signals(ProgramTest):
         self.assertEqual({cell: sorted(ids) for cell, ids in published.items()},
                          {cell: sorted(ids) for cell, ids in self.saved().items()})
         self.assertEqual(self.assert_goes_on_to_the_end()["possibly_billed_twice"], 0)
+
+    def test_the_command_to_go_on_with_is_the_last_word_and_said_once(self):
+        process = self.begin(stderr=subprocess.STDOUT)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=20)
+        self.assertIn("More: preceptron report", said)
+        self.assertEqual(said.splitlines()[-1], f"go on with: preceptron run --config {self.config}")
+        self.assertEqual(said.count("go on with: "), 1)
+
+    def test_an_interrupt_names_the_judges_that_never_answered(self):
+        (self.folder / "failing").mkdir()
+        self.failing = Simulator(self.folder / "failing", "--fault", "status-529=1", "--ttft", "5ms")
+        self.addCleanup(self.failing.stop)
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        text = config.read_text().replace("ca_file: ", "ca_file: both.pem\n# ")
+        (self.folder / "both.pem").write_text(provider.ca_file.read_text() + self.failing.ca_file.read_text())
+        config.write_text(text + f"  - {{name: other, provider: simulated, model_id: sim-fair, base_url: '{self.failing.address}/v1'}}\n")
+        process = start("run", "--config", config, "--progress", "json", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: len(self.failing.requests()) > 5 and
+                      sum(map(len, self.saved().values())) == len(self.entries))
+        time.sleep(1)  # for a look or two
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+        lines = [json.loads(line) for line in said.splitlines()]
+        looks = [line for line in lines if line["schema"] == "preceptron.progress/1"]
+        self.assertEqual({look["eta_s"] for look in looks if look["done"] >= len(self.entries)}, {None})
+        self.assertRegex(" ".join(line["message"] for line in lines if "message" in line),
+                         r"no answer at all from other: \d+ calls failed, the last with http_error, HTTP 529")
 
     def test_the_second_interrupt_closes_now(self):
         process = self.begin(threads=8, gap="1s")

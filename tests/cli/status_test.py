@@ -174,6 +174,19 @@ class Status(ProgramTest):
         self.assertEqual(self.run_config(self.config, "--tasks", "cpc_bond").returncode, 1)
         self.assertIn("missing_context, such as sim-strong, cpc_bond, entry", self.status())
 
+    def test_entries_that_lack_something_are_not_offered_to_be_asked_again(self):
+        for entry in self.entries[1:3]:
+            entry["response"] = ""
+        self.write_dataset(self.entries)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"complete these entries in the dataset ({self.folder / 'dataset.json'}), then: preceptron run --config",
+                      done.stderr.splitlines()[-1])
+        self.assertNotIn("--retry-failed", done.stderr)
+        checked = preceptron("check", "--config", self.config)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+        self.assertIn("everything is in place, and nothing is left to ask\n", checked.stderr)
+
     def test_a_folder_without_a_run_is_66(self):
         self.assertEqual(preceptron("status", self.folder).returncode, 66)
 

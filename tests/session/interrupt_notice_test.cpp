@@ -16,6 +16,12 @@ BOOST_AUTO_TEST_CASE(a_person_may_ask_twice) {
                "^C: nothing new is sent; waiting for 1 call in flight (^C again gives it up)");
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_waited_for_where_nothing_is_in_flight) {
+    BOOST_TEST(drain_notice(SIGINT, 0, 20s, 0) == "^C: nothing new is sent; no call is in flight");
+    BOOST_TEST(drain_notice(SIGTERM, 0, 20s, 0) ==
+               "SIGTERM: nothing new is sent; no call is in flight");
+}
+
 BOOST_AUTO_TEST_CASE(a_scheduler_is_told_how_long) {
     BOOST_TEST(drain_notice(SIGTERM, 2, 20s, 0) ==
                "SIGTERM: nothing new is sent; waiting for 2 calls in flight, 20s at most");
