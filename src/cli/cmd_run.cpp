@@ -32,7 +32,7 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
         if (!c) {
             return fail(errc::usage, "--retry-failed: no failure class is named '" +
                                          printable(name, 60) + "'" +
-                                         did_you_mean(name, failure_class_names));
+                                         did_you_mean_of(name, failure_class_names));
         }
         into.insert(*c);
         rest.remove_prefix(std::min(end + 1, rest.size()));

@@ -99,7 +99,7 @@ result<void> read_limit(const std::string& text, const session::live_run& run,
     const auto number = number_above_zero(value);
     if (std::ranges::find(session::limit_names, limit) == session::limit_names.end())
         return fail(errc::usage, "--limit: there is no limit '" + printable(limit, 60) + "'" +
-                                     did_you_mean(limit, session::limit_names));
+                                     did_you_mean_of(limit, session::limit_names));
     if (!number && value != "none")
         return fail(errc::usage, "--limit: '" + printable(value, 60) +
                                      "' is neither a number above zero nor 'none'");

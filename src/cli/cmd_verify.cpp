@@ -45,8 +45,11 @@ int execute(const verify_command& command) {
         out.note(
             "lines or whole files of the journal were removed, by a repair or by another hand: "
             "where there is a copy, put them back");
-    if (contents->damaged() == 0 && !contents->too_damaged())
+    if (contents->damaged() == 0 && !contents->too_damaged()) {
+        if (contents->missing() == 0)
+            out.note("the journal is undamaged");
         return shown;
+    }
     out.note(
         "to set damaged bytes aside, and to have what is lost judged again: preceptron verify " +
         shell_word(command.folder.string()) + " --repair");

@@ -76,9 +76,11 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
     if (!strange.empty() && strange[0] == "help")
         return "there is no command 'help': try 'preceptron --help', or 'preceptron COMMAND "
                "--help'";
-    if (!strange.empty())
+    if (!strange.empty()) {
+        const std::string near = meant(strange[0], command_names(app));
         return "there is no command '" + printable(strange[0], 60) + "'" +
-               meant(strange[0], command_names(app));
+               (near.empty() ? ": 'preceptron --help' lists those there are" : near);
+    }
     const auto commands = app.get_subcommands([](const CLI::App* sub) { return sub->parsed(); });
     if (commands.empty())
         return "no command: try 'preceptron demo' or 'preceptron --help'";
@@ -91,8 +93,13 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
             return "preceptron " + command.get_name() + " has no flag '" + printable(flag, 60) +
                    "'" + meant(flag, flags);
     }
-    const std::string values = about_values(command, error);
-    return values.empty() ? std::string(error.what()) : values;
+    if (const std::string values = about_values(command, error); !values.empty())
+        return values;
+    const std::string page = ": try 'preceptron " + command.get_name() + " --help'";
+    if (const auto beyond = app.remaining(true); !beyond.empty())
+        return "preceptron " + command.get_name() + " does not take '" + printable(beyond[0], 60) +
+               "'" + page;
+    return error.what() + (error.get_name() == "RequiredError" ? page : "");
 }
 
 // What the arguments say of messages, though something else in them is wrong: a program that reads

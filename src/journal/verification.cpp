@@ -232,10 +232,11 @@ result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_r
 std::string describe(const journal_contents& contents) {
     std::string text;
     for (const segment_contents& segment : contents.segments) {
-        text += segment.file.path.string() + ": " + std::to_string(segment.scan.records) +
-                " records, " + std::to_string(segment.scan.size) + " bytes";
+        text += segment.file.path.string() + ": " +
+                counted(segment.scan.records, "record", "records") + ", " +
+                counted(segment.scan.size, "byte", "bytes");
         for (const auto& [type, count] : segment.records)
-            text += ", " + printable(type, 40) + " " + std::to_string(count);
+            text += ", " + printable(type, 40) + " " + grouped(count);
         text += '\n';
         for (const damage& d : segment.scan.damaged)
             text +=

@@ -91,10 +91,13 @@ analysis::section judge_table(const results::run_facts& f, const judge_names& na
     return s;
 }
 
+// Of less activity no rate is told.
+constexpr double telling_s = 1;
+
 // Which of the things that can hold a run back did so, as far as the journal tells.
 std::string limited_by(const page_input& in) {
     const results::run_facts& f = in.facts;
-    if (f.active_s <= 0 || f.requests == 0)
+    if (f.active_s < telling_s || f.requests == 0)
         return "too short a run to say";
     const double in_flight = f.waiting_s / f.active_s;
     const std::string flight = "on average " + fixed(in_flight, 1) + " calls were in flight, of " +
@@ -133,7 +136,7 @@ std::string run_section(const page_input& in) {
         s.rows.push_back({"from, to (UTC)", minute(*f.first) + " to " + minute(*f.last) +
                                                 (in.running ? "; a run is at work" : "")});
     s.rows.push_back({"requests, answers", grouped(f.requests) + ", " + grouped(f.answers)});
-    if (f.active_s > 0)
+    if (f.active_s >= telling_s)
         s.rows.push_back({"throughput", grouped(static_cast<std::uint64_t>(
                                             60 * static_cast<double>(f.answers) / f.active_s)) +
                                             " answers a minute in " + span_text(f.active_s) +

@@ -151,7 +151,7 @@ class preparation {
 
     static std::string unknown_task(const std::string& name,
                                     const std::vector<std::string_view>& known) {
-        return "no task is named '" + printable(name, 60) + "'" + did_you_mean(name, known);
+        return "no task is named '" + printable(name, 60) + "'" + did_you_mean_of(name, known);
     }
 
     // A message of several lines, each of which names its own file already.
@@ -253,6 +253,10 @@ loaded_inputs load_inputs(const run_options& options, const config::environment&
         out = prepare_inputs(std::move(*settings.value), options, price_list);
     } else {
         out.problems = std::move(settings.problems);
+        for (config::problem& p : out.problems)
+            if (p.code == errc::no_such_input &&
+                p.file == fs::absolute(options.config).lexically_normal())
+                p.message += ": --config names another, and 'preceptron demo' needs none";
         if (settings.faulty && !puts_names_in_doubt(out.problems)) {
             preparation more(std::move(*settings.faulty), options);
             more.pass_over(unreadable_aliases(out.problems));

@@ -125,6 +125,17 @@ class Complaint(ProgramTest):
         config = self.write_config(judges=("sim-strong", "sim-fair"))
         self.assertIn("no judge is named 'zzz'; there are 'sim-strong' and 'sim-fair'", self.run_config(config, "--models", "zzz").stderr)
         self.assertIn("did you mean 'sim-fair'?", self.run_config(config, "--models", "sim-far").stderr)
+        self.assertRegex(self.run_config(config, "--tasks", "foo").stderr, "no task is named 'foo'; there are .*'cpc_bond'.* and 'r_idea'")
+        self.assertRegex(self.run_config(config, "--retry-failed=foo").stderr, "no failure class is named 'foo'; there are .*'length'")
+        self.assertIn("--config names another, and 'preceptron demo' needs none", preceptron("run", "--config", "c.yaml", cwd=self.folder).stderr)
+
+    def test_mistakes_on_the_command_line_name_the_page_that_helps(self):
+        for arguments, words in ((("foo",), "there is no command 'foo': 'preceptron --help' lists those there are"),
+                                 (("rum",), "there is no command 'rum': did you mean 'run'?"),
+                                 (("analyze",), "INPUT is required: try 'preceptron analyze --help'"),
+                                 (("run", "extra"), "preceptron run does not take 'extra': try 'preceptron run --help'")):
+            done = preceptron(*arguments, cwd=self.folder)
+            self.assertEqual((done.returncode, done.stderr), (2, f"error: {words}\n"))
 
     def test_flags_without_a_value_or_given_twice_are_told_in_our_words(self):
         for arguments, words in ((("run", "--models"), "--models needs a value: --models A,B"),

@@ -71,7 +71,9 @@ class Folder(ProgramTest):
             self.assertIn("stdout could not be written: No space left on device", done.stderr)
 
     def test_verify_passes_a_sound_journal_and_finds_a_flipped_byte(self):
-        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+        done = preceptron("verify", self.results)
+        self.assertEqual((done.returncode, done.stderr), (0, "the journal is undamaged\n"))
+        self.assertRegex(done.stdout, r"journal.jsonl: \d+ records, \d{1,3}(,\d{3})+ bytes, ")
         journal = self.results / "checkpoint" / "journal.jsonl"
         damaged = bytearray(journal.read_bytes())
         damaged[len(damaged) // 2] ^= 1

@@ -1,3 +1,4 @@
+#include "core/grouped.hpp"
 #include "journal/frame.hpp"
 #include "journal/recovery.hpp"
 #include "journal/sample_journal.hpp"
@@ -49,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_description_has_counts_damage_and_the_torn_tail) {
     const std::string p = path.string();
     const auto size = std::filesystem::file_size(path);
     BOOST_TEST(describe(*contents) ==
-               p + ": 4 records, " + std::to_string(size) +
+               p + ": 4 records, " + grouped(size) +
                    " bytes, head 1, moon 1, result 2\n  damaged: byte " +
                    std::to_string(lines[0].size() + lines[1].size()) + ", " +
                    std::to_string(lines[2].size()) +
