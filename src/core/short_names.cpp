@@ -3,47 +3,52 @@
 #include "core/utf8.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string_view>
+#include <set>
 
 namespace preceptron {
 
 namespace {
 
-// Where in `text` the character with this number begins.
-std::size_t offset_of(std::string_view text, std::size_t character) {
+// Where the character with this number begins.
+std::size_t offset_of(std::string_view text, std::size_t character) noexcept {
     std::size_t at = 0;
-    for (; character > 0 && at < text.size(); --character)
+    for (; at < text.size() && character > 0; --character)
         at += std::max<std::size_t>(1, utf8_sequence_length(text.substr(at)));
-    return at;
+    return std::min(at, text.size());
 }
 
-std::string shortened(const std::string& name, std::size_t most) {
-    const std::size_t characters = count_characters(name);
-    if (characters <= most)
-        return name;
-    const std::size_t behind = (most - 1) / 2, before = most - 1 - behind;
-    return name.substr(0, offset_of(name, before)) + "…" +
-           name.substr(offset_of(name, characters - behind));
+std::size_t count_different(const std::vector<std::string>& names) {
+    return std::set(names.begin(), names.end()).size();
 }
 
 } // namespace
+
+std::string shortened(std::string_view text, std::size_t head, std::size_t most) {
+    const std::size_t all = count_characters(text);
+    if (all <= most)
+        return std::string(text);
+    if (most == 0)
+        return {};
+    head = std::min(head, most - 1);
+    return std::string(text.substr(0, offset_of(text, head)))
+        .append("…")
+        .append(text.substr(offset_of(text, all - (most - 1 - head))));
+}
 
 std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t most) {
     std::size_t longest = 0;
     for (const std::string& name : names)
         longest = std::max(longest, count_characters(name));
-    for (most = std::max<std::size_t>(most, 3);; ++most) {
-        std::vector<std::string> out;
-        std::map<std::string, std::string_view> name_of;
-        bool different = true;
-        for (const std::string& name : names) {
-            out.push_back(shortened(name, most));
-            different = different && name_of.try_emplace(out.back(), name).first->second == name;
+    const std::size_t different = count_different(names);
+    for (most = std::max<std::size_t>(most, 3); most < longest; ++most)
+        for (const std::size_t head : {most / 3, std::size_t(0), most}) {
+            std::vector<std::string> out;
+            for (const std::string& name : names)
+                out.push_back(shortened(name, head, most));
+            if (count_different(out) == different)
+                return out;
         }
-        if (different || most >= longest)
-            return out;
-    }
+    return names;
 }
 
 } // namespace preceptron

@@ -1,15 +1,21 @@
-// Names cut to a width, so that two that are different stay so.
+// Names and other text cut to a width.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron {
 
-// Valid UTF-8 each. What is longer than `most` characters (3 at least) loses some of its middle to
-// "…", as names of one family begin alike and differ at their end. Where two would come out alike,
-// all get as many characters more as it takes. A name that occurs twice stays twice the same.
+// Valid UTF-8 of at most `most` characters: of what is longer, the first `head` characters, "…" and
+// the last ones.
+std::string shortened(std::string_view text, std::size_t head, std::size_t most);
+
+// Names in about `most` characters (3 at least), so that those which are different stay so: what is
+// longer loses some of its middle, behind a third, or its front, or its end. Where all these make
+// two alike, each gets as many characters more as it takes. A name that occurs twice stays twice
+// the same.
 std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t most);
 
 } // namespace preceptron

@@ -16,9 +16,8 @@ std::size_t columns_of(std::string_view text) noexcept;
 // What is too long ends with "…". `text` has no colours.
 std::string cut_end(std::string_view text, std::size_t columns);
 
-// Cuts `names` to about `columns`, in the middle, at the front or at the end, so that they stay
-// different from each other: for that, and for eight columns at least, they take more than they
-// were given. The columns of the longest.
+// Cuts `names` to about `columns`, eight at least, as core/short_names does. The columns of the
+// longest.
 std::size_t fit_names(std::vector<std::string>& names, std::size_t columns);
 
 } // namespace preceptron::runner
