@@ -79,7 +79,7 @@ class line {
         runner::lane_settings s;
         s.peer = {true, "127.0.0.1", server.port()};
         // Only what hangs meets a deadline, and nothing else is as slow as this.
-        s.deadlines = {30s, 30s, 500ms, 30s};
+        s.deadlines = {30s, 2s, 500ms, 30s};
         return s;
     }
 
