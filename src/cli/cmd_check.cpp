@@ -10,7 +10,6 @@
 #include "cli/run_refusal.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/refusal.hpp"
-#include "net/tls_context.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -56,10 +55,6 @@ int execute(const check_command& command) {
         return out.fail(possible.error());
     if (const auto refused = refusal(inputs, command.options, planned, stored))
         return out.fail(*refused);
-    if (inputs.config.ca_file)
-        if (const auto tls = net::tls_context::for_client(inputs.config.ca_file->value);
-            tls.has_error())
-            return out.fail(tls.error());
     const auto selected = [&inputs](const judge_spec& judge) {
         return std::ranges::any_of(inputs.judges, [&](const session::prepared_judge& j) {
             return j.selected && j.spec.name == judge.name;
@@ -85,6 +80,7 @@ void add_check(CLI::App& app, chosen_command& chosen) {
         app, "check", "Looks at everything a run needs, and shows what it would ask and cost",
         "preceptron check --config config.yaml");
     command->options.dry_run = true; // records nothing
+    command->options.checks_keys = true;
     add_input_flags(sub, command->options);
     sub->add_option("--output-dir", command->options.output_dir, "Instead of output_dir")
         ->type_name("DIR");

@@ -7,6 +7,7 @@
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -56,6 +57,10 @@ int console::fail(const failure& f) const {
 int console::fail(const std::vector<config::problem>& problems) const {
     for (const config::problem& p : problems)
         say(severity::error, to_string(p));
+    // A missing file is what a script may wait for; mistakes beside it have to be mended first.
+    for (const errc first : {errc::bad_configuration, errc::usage})
+        if (std::ranges::find(problems, first, &config::problem::code) != problems.end())
+            return static_cast<int>(exit_status_of(first));
     return static_cast<int>(problems.empty() ? exit_status::configuration
                                              : exit_status_of(problems.front().code));
 }

@@ -32,7 +32,8 @@ class console {
     // Shows the failure; its exit status.
     int fail(const failure& f) const;
 
-    // Shows all problems, each on a line; the exit status of the first.
+    // Shows all problems, each on a line. The exit status is that of a wrong configuration where
+    // one is among them, else that of a wrong command line, else the first's.
     int fail(const std::vector<config::problem>& problems) const;
     void warn(const std::vector<config::problem>& warnings) const;
 

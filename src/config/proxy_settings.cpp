@@ -4,6 +4,7 @@
 #include "config/no_proxy.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace preceptron::config {
 
@@ -63,7 +64,7 @@ void add_proxy_environment(loaded<configuration>& read, const environment& env) 
         std::string why = found ? take_variable(config, *found, std::move(exceptions)) : "";
         if (!why.empty()) {
             read.problems.push_back({{}, {}, std::move(why)});
-            read.value.reset();
+            read.faulty = std::exchange(read.value, std::nullopt);
         }
         return;
     }

@@ -1,12 +1,16 @@
 #include "session/run_inputs.hpp"
 
+#include "config/missing_keys.hpp"
+#include "config/provider_names.hpp"
 #include "config/result_file_clash.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "dataset/input_file.hpp"
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
+#include "net/tls_context.hpp"
 #include "pacing/price_table.hpp"
+#include "session/config_doubts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,10 +23,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Builds the inputs piece by piece; what is wrong is collected, never thrown.
+// Builds the inputs piece by piece; what is wrong is collected, never thrown. With `faults`, those
+// of settings that could be read in part, it is only looked for what else is wrong.
 class preparation {
   public:
-    preparation(config::settings settings, const run_options& options) : options_(options) {
+    preparation(config::settings settings, const run_options& options,
+                std::vector<config::problem> faults = {})
+        : options_(options), faulty_(!faults.empty()) {
+        if (faulty_)
+            doubts_ = doubts_of(faults, settings.config);
+        out_.problems = std::move(faults);
         out_.value.reset(new run_inputs{.config = std::move(settings.config),
                                         .keys = std::move(settings.available_keys),
                                         .tasks = judging::task_set::built_in(),
@@ -41,6 +51,47 @@ class preparation {
             in().config.dataset_path = {absolute(*options.dataset), {}};
     }
 
+    void prepare(std::string_view price_list) {
+        look_for_files();
+        if (!doubts_.tasks)
+            read_tasks();
+        if (const auto prices = pacing::price_table::parse(price_list)) {
+            in().prices_as_of = prices->as_of();
+            prepare_judges(*prices);
+            check_budget();
+        } else {
+            complain(prices.error().code, prices.error().message);
+        }
+        if (!in().config.dataset_path.value.empty())
+            read_dataset();
+    }
+
+    // Beside other mistakes alone: a run that has nothing to ask needs no key.
+    void look_for_keys() {
+        if (out_.problems.empty() || doubts_.keys || (options_.dry_run && !options_.checks_keys))
+            return;
+        const auto wanted = [this](const judge_spec& judge) {
+            return is_selected(judge) && config::find_provider(judge.provider);
+        };
+        std::ranges::move(config::missing_keys(in().config, in().keys, wanted),
+                          std::back_inserter(out_.problems));
+    }
+
+    run_inputs& in() noexcept { return *out_.value; }
+
+    // Problems of config.yaml stand in its order, those of other files and of the command line
+    // behind them.
+    loaded_inputs finish() {
+        const auto others = std::ranges::stable_partition(
+            out_.problems, [this](const auto& p) { return p.file == in().config.file; });
+        std::ranges::stable_sort(out_.problems.begin(), others.begin(), {},
+                                 &config::problem::where);
+        if (!out_.problems.empty())
+            out_.value.reset();
+        return std::move(out_);
+    }
+
+  private:
     void read_tasks() {
         const config::configuration& config = in().config;
         if (config.tasks_dir)
@@ -48,9 +99,8 @@ class preparation {
                 add_lines(config.tasks_dir->where, added.error());
                 return; // names could only be wrong for want of it
             }
-        std::set<std::string> lost; // aliases of nothing, which were told of
-        for (const std::string& alias : unreadable_aliases_)
-            lost.insert(alias);
+        // Aliases of nothing, which were told of.
+        std::set<std::string> lost(doubts_.aliases.begin(), doubts_.aliases.end());
         for (const auto& [alias, target] : config.task_aliases)
             if (lost.contains(target.value)) {
                 lost.insert(alias);
@@ -68,27 +118,48 @@ class preparation {
                 if (!in().tasks.find(task) && !lost.contains(task))
                     complain(errc::usage, "--tasks: " + unknown_task(task, known));
         }
-        std::ranges::stable_sort(out_.problems, {}, &config::problem::where);
     }
 
-    // Aliases whose targets the configuration does not tell: names of theirs may be right.
-    void pass_over(std::vector<std::string> aliases) { unreadable_aliases_ = std::move(aliases); }
+    void look_for_files() {
+        if (const auto& split = in().config.analysis.split)
+            look_for_split(*split);
+        if (const auto& authorities = in().config.ca_file)
+            look_for_authorities(*authorities);
+    }
 
     // Long after a run has paid for its scores, an analysis would miss it.
-    void look_for_split() {
-        const auto& split = in().config.analysis.split;
-        if (!split)
+    void look_for_split(const config::located<fs::path>& split) {
+        if (is_missing("analysis.split", split))
             return;
-        auto file = dataset::input_file::open(split->value);
+        auto file = dataset::input_file::open(split.value);
         std::array<char, 1> first{}; // a folder can be opened, too
         const result<std::size_t> read = file ? file->read(first) : file.error();
         if (!read)
-            add(split->where, "analysis.split: " + read.error().message);
+            add(split.where, "analysis.split: " + read.error().message);
+    }
+
+    // Also where no judge speaks TLS: the next one may.
+    void look_for_authorities(const config::located<fs::path>& file) {
+        if (is_missing("ca_file", file))
+            return;
+        if (const auto tls = net::tls_context::for_client(file.value); tls.has_error())
+            add(file.where, tls.error().message);
+    }
+
+    bool is_missing(const std::string& key, const config::located<fs::path>& file) {
+        std::error_code ec;
+        if (fs::status(file.value, ec).type() != fs::file_type::not_found)
+            return false;
+        add(file.where, key + ": there is no such file: " + file.value.string(),
+            errc::no_such_input);
+        return true;
     }
 
     void prepare_judges(const pacing::price_table& prices) {
         for (const config::configured_judge& judge : in().config.judges)
-            in().judges.push_back(prepare(judge, prices));
+            in().judges.push_back(prepare_judge(judge, prices));
+        if (doubts_.judges)
+            return;
         std::vector<std::string_view> names;
         for (const prepared_judge& judge : in().judges)
             names.push_back(judge.spec.name);
@@ -100,10 +171,12 @@ class preparation {
 
     // What nobody knows the price of cannot be kept within a budget.
     void check_budget() {
-        if (!in().config.budget_usd)
+        if (!in().config.budget_usd || doubts_.prices)
             return;
         for (std::size_t i = 0; i < in().judges.size(); ++i)
-            if (const prepared_judge& judge = in().judges[i]; judge.selected && !judge.price)
+            if (const prepared_judge& judge = in().judges[i];
+                judge.selected && !judge.price && !judge.spec.model_id.empty() &&
+                config::find_provider(judge.spec.provider))
                 add(in().config.judges[i].model_id,
                     "budget_usd needs the price of '" + printable(judge.spec.model_id, 60) +
                         "', which is not listed: add price: {input: .., output: ..}, in USD per "
@@ -112,7 +185,7 @@ class preparation {
 
     void read_dataset() {
         const auto& path = in().config.dataset_path;
-        auto read = dataset::read_dataset(path.value, {.digest = !options_.dry_run});
+        auto read = dataset::read_dataset(path.value, {.digest = !options_.dry_run && !faulty_});
         if (!read) {
             add(path.where, (path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
                                 read.error().message,
@@ -120,6 +193,8 @@ class preparation {
             return;
         }
         in().data = std::move(*read);
+        if (doubts_.judges || doubts_.tasks)
+            return;
         std::set<std::string> tasks;
         for (const entry& e : in().data.entries)
             if (e.grade && in().wants_task(e.task))
@@ -129,8 +204,6 @@ class preparation {
             out_.problems.push_back(std::move(clash));
     }
 
-    run_inputs& in() noexcept { return *out_.value; }
-
     void add(config::position where, std::string what, errc code = errc::bad_configuration) {
         out_.problems.push_back({in().config.file, where, std::move(what), code});
     }
@@ -138,13 +211,11 @@ class preparation {
         out_.problems.push_back({{}, {}, std::move(what), code});
     }
 
-    loaded_inputs finish() {
-        if (!out_.problems.empty())
-            out_.value.reset();
-        return std::move(out_);
+    bool is_selected(const judge_spec& judge) const {
+        return options_.judges.empty() ||
+               std::ranges::find(options_.judges, judge.name) != options_.judges.end();
     }
 
-  private:
     static fs::path absolute(const fs::path& path) {
         return fs::absolute(path).lexically_normal();
     }
@@ -166,14 +237,12 @@ class preparation {
         }
     }
 
-    prepared_judge prepare(const config::configured_judge& judge,
-                           const pacing::price_table& prices) {
+    prepared_judge prepare_judge(const config::configured_judge& judge,
+                                 const pacing::price_table& prices) {
         prepared_judge ready{.spec = judge.spec,
                              .tasks = &in().tasks,
                              .variant = judge.spec.prompt,
-                             .selected = options_.judges.empty() ||
-                                         std::ranges::find(options_.judges, judge.spec.name) !=
-                                             options_.judges.end(),
+                             .selected = is_selected(judge.spec),
                              .price = judge.spec.price,
                              .limits = judge.limits};
         ready.spec.line = judge.model_id.line;
@@ -194,31 +263,10 @@ class preparation {
     }
 
     const run_options& options_;
-    std::vector<std::string> unreadable_aliases_;
+    const bool faulty_;
+    config_doubts doubts_;
     loaded_inputs out_;
 };
-
-constexpr std::string_view one_alias = "task_aliases.";
-
-// Whether something is wrong with where names of tasks come from: right ones would look wrong. What
-// is wrong with the list of names itself, or with one alias, puts no other name in doubt.
-bool puts_names_in_doubt(const std::vector<config::problem>& problems) {
-    return std::ranges::any_of(problems, [](const config::problem& p) {
-        return p.message.find("task") != std::string::npos &&
-               p.message.find("'tasks'") == std::string::npos && !p.message.starts_with("tasks:") &&
-               !p.message.starts_with(one_alias);
-    });
-}
-
-// Of "task_aliases.NAME: expected …".
-std::vector<std::string> unreadable_aliases(const std::vector<config::problem>& problems) {
-    std::vector<std::string> names;
-    for (const config::problem& p : problems)
-        if (p.message.starts_with(one_alias))
-            names.push_back(p.message.substr(one_alias.size(),
-                                             p.message.find(": expected ") - one_alias.size()));
-    return names;
-}
 
 } // namespace
 
@@ -230,18 +278,8 @@ bool run_inputs::wants_task(std::string_view benchmark) const noexcept {
 
 loaded_inputs prepare_inputs(config::settings settings, const run_options& options,
                              std::string_view price_list) {
-    const auto prices = pacing::price_table::parse(price_list);
     preparation work(std::move(settings), options);
-    work.look_for_split();
-    work.read_tasks();
-    if (prices) {
-        work.in().prices_as_of = prices->as_of();
-        work.prepare_judges(*prices);
-        work.check_budget();
-    } else {
-        work.complain(prices.error().code, prices.error().message);
-    }
-    work.read_dataset();
+    work.prepare(price_list);
     return work.finish();
 }
 
@@ -249,21 +287,17 @@ loaded_inputs load_inputs(const run_options& options, const config::environment&
                           std::string_view price_list) {
     auto settings = config::load_settings(options.config, options.keys, env);
     loaded_inputs out;
-    if (settings.value) {
-        out = prepare_inputs(std::move(*settings.value), options, price_list);
+    if (auto& read = settings.value ? settings.value : settings.faulty) {
+        preparation work(std::move(*read), options, std::move(settings.problems));
+        work.prepare(price_list);
+        work.look_for_keys();
+        out = work.finish();
     } else {
         out.problems = std::move(settings.problems);
         for (config::problem& p : out.problems)
             if (p.code == errc::no_such_input &&
                 p.file == fs::absolute(options.config).lexically_normal())
                 p.message += ": --config names another, and 'preceptron demo' needs none";
-        if (settings.faulty && !puts_names_in_doubt(out.problems)) {
-            preparation more(std::move(*settings.faulty), options);
-            more.pass_over(unreadable_aliases(out.problems));
-            more.look_for_split();
-            more.read_tasks();
-            std::ranges::move(more.finish().problems, std::back_inserter(out.problems));
-        }
     }
     out.warnings.insert(out.warnings.begin(), settings.warnings.begin(), settings.warnings.end());
     return out;

@@ -34,6 +34,7 @@ struct run_options {
     bool accept_failures = false;
     bool adopt = false; // takes in result files that another program has left
     bool dry_run = false;
+    bool checks_keys = false; // of a dry run: a missing key is a mistake, too
     std::size_t pilot = 0; // entries a cell that go first; 0 = all at once
     bool yes = false;      // goes on after the pilot without asking
     bool private_files = false; // 0600

@@ -39,7 +39,7 @@ class Check(SeveralProviders):
         for change, status, words in (
                 (("output_dir: results", "output_dir: file"), 73, "output_dir: cannot create"),
                 (("output_dir: results", "output_dir: file/below"), 73, "is no folder"),
-                (("ca.pem", "nowhere.pem"), 78, "nowhere.pem")):
+                (("ca.pem", "nowhere.pem"), 66, "nowhere.pem")):
             config.write_text(text.replace(*change))
             done = preceptron("check", "--config", config)
             self.assertEqual(done.returncode, status, done.stderr)

@@ -98,7 +98,8 @@ class ProgramTest(unittest.TestCase):
     def write_config(self, address="https://127.0.0.1:9", judges=("sim-strong",), more="", dataset="dataset.json",
                      name="config.yaml"):
         """A configuration whose judges are simulated ones at `address`; `more` is added as it is."""
-        lines = [f"dataset_path: {dataset}", "output_dir: results", "ca_file: simulated-ca.pem", more, "models:"]
+        authority = "ca_file: simulated-ca.pem" if (self.folder / "simulated-ca.pem").exists() else ""
+        lines = [f"dataset_path: {dataset}", "output_dir: results", authority, more, "models:"]
         lines += [f"  - {{name: {judge}, provider: simulated, model_id: {judge}, base_url: '{address}/v1'}}"
                   for judge in judges]
         path = self.folder / name
