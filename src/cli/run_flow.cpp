@@ -16,6 +16,7 @@
 #include "journal/recovery.hpp"
 #include "journal/refusal.hpp"
 #include "session/descriptor_limit.hpp"
+#include "session/foreign_files.hpp"
 #include "session/journal_place.hpp"
 #include "session/manifest.hpp"
 #include "session/prompt_records.hpp"
@@ -54,6 +55,7 @@ class flow {
             return out_.fail(journal.error());
         for (const std::string& note : journal->notes)
             out_.note(note);
+        foreign_failures_ = session::has_foreign_failures(folder(), journal->contents);
         planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         if (options_.adopt) {
             const auto adopted = adopt_results(out_, inputs_, planned_.work, *journal, access_);
@@ -114,6 +116,9 @@ class flow {
                 keep_results_of_damaged_records(out_, inputs_, planned_.work, stored, access_);
             kept.has_error())
             return kept;
+        if (foreign_failures_)
+            if (auto kept = keep_foreign_failures(out_, inputs_, access_); kept.has_error())
+                return kept;
         if (auto recorded = session::record_stands(*journal.out, checkpoint(), inputs_, planned_);
             recorded.has_error())
             return recorded;
@@ -236,6 +241,7 @@ class flow {
     const results::file_access access_;
     const std::string run_id_ = random_run_id();
     session::planned_run planned_;
+    bool foreign_failures_ = false; // in failures.jsonl
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "session/changed_settings.hpp"
+#include "session/foreign_files.hpp"
 #include "session/manifest.hpp"
 #include "session/unbacked_files.hpp"
 
@@ -89,6 +90,14 @@ failure foreign_file(const std::filesystem::path& path) {
                     "give another --output-dir");
 }
 
+failure file_of_another_program(const std::filesystem::path& path) {
+    return fail(errc::cannot_create,
+                path.string() +
+                    " holds scores that no run of preceptron has written to this folder: "
+                    "run --adopt copies such files aside and counts the scores of configured "
+                    "judges as done; or move it away, or give another --output-dir");
+}
+
 } // namespace
 
 std::optional<failure> dataset_refusal(const console& out, const session::run_inputs& inputs,
@@ -118,12 +127,15 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
         return stale_message(inputs, planned, stored);
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
-    const auto unbacked = session::find_unbacked_files(
-        inputs.config.output_dir.value, session::cells_of(inputs, planned.work), stored);
+    const auto cells = session::cells_of(inputs, planned.work);
+    const auto unbacked =
+        session::find_unbacked_files(inputs.config.output_dir.value, cells, stored);
     const auto foreign =
         std::ranges::find(unbacked, false, &session::unbacked_file::of_damaged_records);
     if (foreign != unbacked.end())
         return foreign_file(foreign->path);
+    if (const auto others = session::find_foreign_files(inputs, cells, stored); !others.empty())
+        return file_of_another_program(others.front().path);
     return {};
 }
 

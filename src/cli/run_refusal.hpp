@@ -19,7 +19,7 @@ std::optional<failure> dataset_refusal(const console& out, const session::run_in
 // Why nothing of this plan may be sent; nothing when it may. errc::bad_dataset: no entry is to be
 // judged, or the folder's results are of other entries. errc::results_mismatch: stored results
 // answer other questions than the plan's. errc::cannot_create: a result file has scores that the
-// journal does not.
+// journal does not, or another program has left one.
 std::optional<failure> refusal(const session::run_inputs& inputs,
                                const session::run_options& options,
                                const session::planned_run& planned,

@@ -1,9 +1,16 @@
 #include "cli/unbacked_results.hpp"
 
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "session/adopt.hpp"
+#include "session/foreign_files.hpp"
 #include "session/publish.hpp"
 #include "session/unbacked_files.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
 
 namespace preceptron::cli {
 
@@ -11,13 +18,38 @@ namespace {
 
 constexpr std::string_view nothing_to_adopt = "--adopt: no result file of another program is there";
 
+using session::unbacked_file;
+
+std::vector<unbacked_file> files_to_adopt(const session::run_inputs& inputs, const plan& work,
+                                          const journal::journal_contents& stored) {
+    const auto cells = session::cells_of(inputs, work);
+    auto files = session::find_unbacked_files(inputs.config.output_dir.value, cells, stored);
+    std::ranges::move(session::find_foreign_files(inputs, cells, stored),
+                      std::back_inserter(files));
+    return files;
+}
+
+bool is_of_a_judge(const unbacked_file& file) {
+    return !file.cell.judge.empty();
+}
+
+// "other_cpc_bond.json is of no judge that is configured"; empty where all are.
+std::string files_of_no_judge(const std::vector<unbacked_file>& files) {
+    std::vector<std::string> names;
+    for (const unbacked_file& file : files)
+        if (!is_of_a_judge(file))
+            names.push_back(file.path.filename().string());
+    return names.empty() ? ""
+                         : listed(names) + (names.size() == 1 ? " is" : " are") +
+                               " of no judge that is configured";
+}
+
 } // namespace
 
 result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
-    const auto files =
-        session::find_unbacked_files(folder, session::cells_of(inputs, work), journal.contents);
+    const auto files = files_to_adopt(inputs, work, journal.contents);
     const auto done = session::adopt(files, inputs, *journal.out, folder, access);
     if (done.has_error())
         return done.error();
@@ -25,9 +57,13 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
         out.note(nothing_to_adopt);
         return false;
     }
-    out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
-             counted(files.size(), "file", "files") + "; " +
-             counted(done->left_out, "row", "rows") + " left out; copies: " + done->aside.string());
+    if (const auto n = std::ranges::count_if(files, is_of_a_judge); n > 0)
+        out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
+                 counted(static_cast<std::uint64_t>(n), "file", "files") + "; " +
+                 counted(done->left_out, "row", "rows") +
+                 " left out; copies: " + done->aside.string());
+    if (const std::string others = files_of_no_judge(files); !others.empty())
+        out.note(others + ": copied to " + done->aside.string() + ", and otherwise left alone");
     auto contents = journal::read_contents(folder / "checkpoint");
     if (contents.has_error())
         return contents.error();
@@ -37,9 +73,7 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
 
 result<bool> adopt_in_thought(const console& out, const session::run_inputs& inputs,
                               const plan& work, journal::journal_contents& contents) {
-    const std::filesystem::path& folder = inputs.config.output_dir.value;
-    const auto files =
-        session::find_unbacked_files(folder, session::cells_of(inputs, work), contents);
+    const auto files = files_to_adopt(inputs, work, contents);
     if (files.empty()) {
         out.note(nothing_to_adopt);
         return false;
@@ -50,9 +84,12 @@ result<bool> adopt_in_thought(const console& out, const session::run_inputs& inp
     for (const journal::result_record& r : found->records)
         contents.results.add_result({r.trial.judge, r.trial.task, r.trial.entry_id, 0}, r.trial.key,
                                     {});
-    out.note("would adopt " + counted(found->records.size(), "scored row", "scored rows") + " of " +
-             counted(files.size(), "file", "files") + ", and leave out " +
-             counted(found->left_out, "row", "rows"));
+    if (const auto n = std::ranges::count_if(files, is_of_a_judge); n > 0)
+        out.note("would adopt " + counted(found->records.size(), "scored row", "scored rows") +
+                 " of " + counted(static_cast<std::uint64_t>(n), "file", "files") +
+                 ", and leave out " + counted(found->left_out, "row", "rows"));
+    if (const std::string others = files_of_no_judge(files); !others.empty())
+        out.note(others + ", and would be copied aside");
     return true;
 }
 
@@ -71,6 +108,18 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
     for (const session::unbacked_file& file : files)
         out.note(file.path.string() + " was written from records that are damaged now: kept in " +
                  aside->string() + ", and judged again");
+    return {};
+}
+
+result<void> keep_foreign_failures(const console& out, const session::run_inputs& inputs,
+                                   results::file_access access) {
+    const std::filesystem::path& folder = inputs.config.output_dir.value;
+    const unbacked_file file{{}, folder / "failures.jsonl"};
+    const auto aside = session::copy_aside({&file, 1}, folder, "replaced", access);
+    if (aside.has_error())
+        return aside.error();
+    out.note(file.path.string() + " is of another program, and is to be written anew: kept in " +
+             aside->string());
     return {};
 }
 

@@ -8,8 +8,9 @@
 
 namespace preceptron::cli {
 
-// --adopt: copies those of the planned cells aside, takes their scores into the journal, and says
-// so. True where there was one: then `journal.contents` is what is stored afterwards.
+// --adopt: copies those of the planned cells aside, and foreign ones (session/foreign_files), takes
+// the scores of configured judges into the journal, and says so. True where there was one: then
+// `journal.contents` is what is stored afterwards.
 result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access);
 
@@ -23,6 +24,10 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
                                              const plan& work,
                                              const journal::journal_contents& stored,
                                              results::file_access access);
+
+// A failures.jsonl that no run has written is copied aside before it is replaced.
+result<void> keep_foreign_failures(const console& out, const session::run_inputs& inputs,
+                                   results::file_access access);
 
 // Of a copy that publishing has kept (session/publish).
 std::string kept_copy_text(const std::filesystem::path& copy);

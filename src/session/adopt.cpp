@@ -62,6 +62,8 @@ result<adoptable_rows> find_adoptable(std::span<const unbacked_file> files,
                                       const run_inputs& inputs) {
     adoptable_rows found;
     for (const unbacked_file& file : files) {
+        if (file.cell.judge.empty())
+            continue;
         const auto rows = dataset::read_dataset(file.path, {.digest = false});
         if (rows.has_error())
             return fail(rows.error().code, "--adopt: " + rows.error().message);

@@ -19,7 +19,7 @@ struct adoption {
     std::uint64_t left_out = 0;   // rows without a score on the task's scale, or of no entry
 };
 
-// What adopt() would take, and nothing is written.
+// What adopt() would take, and nothing is written. Of files of no configured judge it is nothing.
 struct adoptable_rows {
     std::vector<journal::result_record> records;
     std::uint64_t left_out = 0;

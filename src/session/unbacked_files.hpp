@@ -17,7 +17,7 @@
 namespace preceptron::session {
 
 struct unbacked_file {
-    cell_name cell;
+    cell_name cell; // without a judge: of none that is configured (session/foreign_files)
     std::filesystem::path path;
     // Written from records that are damaged now: the last run planned this cell, and damage is what
     // the journal has. Any other is of another program, or its journal is gone.

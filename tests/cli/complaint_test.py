@@ -347,6 +347,85 @@ class Complaint(ProgramTest):
         self.assertEqual(precious.read_text(), "[]")
         self.assertEqual(provider.requests(), [])
 
+    def assert_adoption_of(self, name, rows, words):
+        """A run refuses this file; --adopt lets it lie, and so do all runs from then on, as long as it stays the same."""
+        self.results.mkdir()
+        foreign = self.results / name
+        foreign.write_text(json.dumps(rows))
+        (self.results / "notes.json").write_text('[{"predicted_score": 1}]')
+        (self.results / "notes_cpc_bond.json").write_text('{"predicted_score": 1}')
+        (self.results / "more_cpc_bond.json").write_text('[{"id": "a"}]')
+        before = {path.name: path.read_bytes() for path in self.results.glob("*.json")}
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+        config = self.write_config(provider.address)
+        for command in (("check",), ("run",)):
+            self.assertEqual(preceptron(*command, "--config", config).returncode, 73)
+        self.assertIn(f"error: {foreign} holds scores that no run", self.run_config(config).stderr)
+        self.assertEqual(provider.requests(), [])
+        self.assertIn(words[0], self.run_config(config, "--adopt", "--dry-run").stderr)
+        self.assertEqual(list(self.results.glob("adopted-*")), [])
+        done = self.run_config(config, "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(words[1], done.stderr)
+        self.assertEqual([path.name for path in self.results.glob("adopted-*/*")], [name])
+        self.assertEqual({path.name: path.read_bytes() for path in self.results.glob("*.json") if path.name in before}, before)
+        self.assertEqual(self.run_config(config).returncode, 0)
+        self.assertIn("no result file of another program", self.run_config(config, "--adopt").stderr)
+        foreign.write_text(json.dumps(rows[1:]))
+        self.assertEqual(self.run_config(config).returncode, 73)
+
+    def test_result_files_of_judges_that_are_not_configured_are_refused_and_copied_aside(self):
+        rows = [{"id": e["id"], "predicted_score": 4} for e in self.entries if e["benchmark"] == "cpc_bond"]
+        self.assert_adoption_of("other_cpc_bond.json", rows,
+                                ("other_cpc_bond.json is of no judge that is configured, and would be copied aside",
+                                 "other_cpc_bond.json is of no judge that is configured: copied to "))
+
+    def test_result_files_of_tasks_without_entries_are_refused_and_copied_aside(self):
+        self.entries = [e for e in self.entries if e["benchmark"] != "r_idea"]
+        self.write_dataset(self.entries)
+        self.assert_adoption_of("sim-strong_r_idea.json", [{"id": f"x{n}", "predicted_score": 4} for n in range(3)],
+                                ("would adopt 0 scored rows of 1 file, and leave out 3 rows",
+                                 "adopted 0 scored rows of 1 file; 3 rows left out"))
+
+    def test_scores_of_cells_that_a_run_leaves_out_are_adopted_for_the_next(self):
+        rows = [{"id": e["id"], "predicted_score": 4} for e in self.entries if e["benchmark"] == "cpc_bond"]
+        self.results.mkdir()
+        (self.results / "sim-strong_cpc_bond.json").write_text(json.dumps(rows))
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+        config = self.write_config(provider.address)
+        self.assertEqual(self.run_config(config, "--tasks", "r_idea").returncode, 73)
+        done = self.run_config(config, "--tasks", "r_idea", "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        summary, done = self.summary(config, "--tasks", "cpc_bond")
+        self.assertEqual((summary["requests"], summary["scored"]), (0, len(rows)), done.stderr)
+
+    def test_the_results_of_earlier_runs_are_foreign_to_none(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+        self.assertEqual(self.run_config(self.write_config(provider.address, ["sim-strong", "sim-fair"])).returncode, 0)
+        config = self.write_config(provider.address, ["sim-fair"])
+        self.assertEqual(self.run_config(config, "--tasks", "cpc_bond").returncode, 0)
+        (self.results / "checkpoint" / "journal.jsonl").write_bytes(b"")  # the manifest still knows them
+        for path in self.results.glob("sim-fair_*"):
+            path.unlink()
+        self.assertEqual(self.run_config(config).returncode, 0)
+
+    def test_a_failures_file_of_another_program_is_kept_aside(self):
+        for number, flags in enumerate(((), ("--adopt",))):
+            self.results = self.folder / f"results-{number}"
+            self.results.mkdir()
+            (self.results / "failures.jsonl").write_text('{"mine": 1}\n')
+            provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+            if flags:
+                rows = [{"id": e["id"], "predicted_score": 4} for e in self.entries if e["benchmark"] == "cpc_bond"]
+                (self.results / "sim-strong_cpc_bond.json").write_text(json.dumps(rows))
+            config = self.write_config(provider.address)
+            for _ in range(2):
+                done = self.run_config(config, "--output-dir", self.results, *flags)
+                self.assertEqual(done.returncode, 0, done.stderr)
+            copy, = self.results.glob("replaced-*/*")
+            self.assertEqual((copy.name, copy.read_text()), ("failures.jsonl", '{"mine": 1}\n'))
+            self.assertEqual((self.results / "failures.jsonl").read_text(), "")
+
 
 if __name__ == "__main__":
     unittest.main()

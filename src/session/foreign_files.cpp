@@ -1,0 +1,119 @@
+#include "session/foreign_files.hpp"
+
+#include "core/folder.hpp"
+#include "dataset/reader.hpp"
+#include "journal/recovery.hpp"
+#include "results/entry_record.hpp"
+#include "results/file_name.hpp"
+#include "session/manifest.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace preceptron::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Names of the files of all cells that a run has had to do with, or is to have.
+std::set<std::string> own_names(const fs::path& output_dir, std::span<const cell_name> planned,
+                                const journal::journal_contents& stored) {
+    std::set<std::string> names;
+    const auto add = [&names](std::string_view judge, std::string_view task) {
+        names.insert(results::result_file_name(judge, task));
+    };
+    for (const cell_name& cell : planned)
+        add(cell.judge, cell.task);
+    for (const auto& cell : stored.results.cells())
+        add(cell.judge, cell.task);
+    const auto last = read_manifest(output_dir);
+    if (last.has_error())
+        return names;
+    for (const planned_cell& cell : last->plan)
+        add(cell.judge, cell.task);
+    for (const question_settings& cell : last->questions)
+        add(cell.judge, cell.task);
+    if (last->asked)
+        for (const results::asked_cell& cell : *last->asked)
+            add(cell.judge, cell.task);
+    return names;
+}
+
+// What a file of this name would be the result file of.
+std::optional<cell_name> cell_of(const std::string& name, const run_inputs& inputs) {
+    std::optional<cell_name> found;
+    for (const std::string_view task : inputs.tasks.names()) {
+        const std::string ending = results::result_file_name("", task);
+        if (!name.ends_with(ending) || name.size() == ending.size())
+            continue;
+        found = {"", std::string(task)};
+        for (const prepared_judge& judge : inputs.judges)
+            if (name == results::result_file_name(judge.spec.name, task))
+                return cell_name{judge.spec.name, std::string(task)};
+    }
+    return found;
+}
+
+bool has_scores(const fs::path& file) {
+    const auto rows = dataset::read_dataset(file, {.digest = false});
+    if (!rows)
+        return false;
+    record_buffer buffer;
+    return std::ranges::any_of(rows->entries, [&buffer](const entry& row) {
+        return !results::raw_member(row.record.read(buffer), "predicted_score").empty();
+    });
+}
+
+bool are_alike(const fs::path& one, const fs::path& other) {
+    std::error_code ec;
+    const auto size = fs::file_size(one, ec);
+    if (ec || fs::file_size(other, ec) != size || ec)
+        return false;
+    const auto bytes = journal::read_range(one, 0, size);
+    const auto others = journal::read_range(other, 0, size);
+    return bytes && others && *bytes == *others;
+}
+
+bool has_adopted_copy(const fs::path& file, const std::vector<std::string>& names) {
+    return std::ranges::any_of(names, [&file](const std::string& name) {
+        return name.starts_with("adopted-") &&
+               are_alike(file, file.parent_path() / name / file.filename());
+    });
+}
+
+} // namespace
+
+std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
+                                              std::span<const cell_name> planned,
+                                              const journal::journal_contents& stored) {
+    const fs::path& output_dir = inputs.config.output_dir.value;
+    std::error_code ec;
+    auto names = names_in(output_dir, ec);
+    std::ranges::sort(names);
+    std::vector<unbacked_file> files;
+    std::optional<std::set<std::string>> own;
+    for (const std::string& name : names) {
+        auto cell = cell_of(name, inputs);
+        if (!cell)
+            continue;
+        if (!own)
+            own = own_names(output_dir, planned, stored);
+        const fs::path file = output_dir / name;
+        if (!own->contains(name) && fs::is_regular_file(file, ec) && file != inputs.data.path &&
+            has_scores(file) && !has_adopted_copy(file, names))
+            files.push_back({std::move(*cell), file});
+    }
+    return files;
+}
+
+bool has_foreign_failures(const fs::path& output_dir, const journal::journal_contents& stored) {
+    std::error_code ec;
+    const fs::path file = output_dir / "failures.jsonl";
+    return stored.records() == 0 && fs::is_regular_file(file, ec) && fs::file_size(file, ec) > 0 &&
+           !ec;
+}
+
+} // namespace preceptron::session
