@@ -139,7 +139,7 @@ std::string describe(int status, const server_error& e) {
     case 422:
         return "the server refuses the request as it is";
     case 401:
-        return "the key was not accepted";
+        return std::string(key_refused);
     case 402:
         return "the account has no credit left";
     case 403:

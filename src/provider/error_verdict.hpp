@@ -7,8 +7,12 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace preceptron::provider {
+
+// How an account's refusal of its key is told (status 401).
+inline constexpr std::string_view key_refused = "the key was not accepted";
 
 // What the response's headers say about trying again.
 struct retry_advice {

@@ -1,5 +1,6 @@
 #include "runner/call_judge.hpp"
 
+#include "provider/error_verdict.hpp"
 #include "runner/redaction.hpp"
 
 #include <boost/asio/error.hpp>
@@ -73,6 +74,17 @@ void add_network_error(attempt_failure& f, const std::string& error) {
         f.message += ": " + error;
 }
 
+// Of an account that has no key: the server may say no more than that it does not accept it.
+void tell_of_missing_key(attempt_failure& f) {
+    constexpr std::string_view advice = "no key was sent: give the judge a key";
+    if (f.scope != failure_scope::account)
+        return;
+    if (const auto at = f.message.find(provider::key_refused); at != f.message.npos)
+        f.message.replace(at, provider::key_refused.size(), advice);
+    else if (f.http_status == 401 || f.http_status == 403)
+        f.message += "; " + std::string(advice);
+}
+
 phase_times since_start(const net::exchange_outcome& exchanged) {
     const auto milliseconds =
         [&](const net::exchange_times::instant& when) -> std::optional<double> {
@@ -115,8 +127,12 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
         co_return report;
     }
     report.outcome = sink.decoder()->finish(exchanged.end);
-    if (auto* f = std::get_if<attempt_failure>(&report.outcome); f && exchanged.error)
-        add_network_error(*f, exchanged.error->message);
+    if (auto* f = std::get_if<attempt_failure>(&report.outcome)) {
+        if (exchanged.error)
+            add_network_error(*f, exchanged.error->message);
+        if (!lane.key)
+            tell_of_missing_key(*f);
+    }
     redact(report.outcome, lane.key);
     co_return report;
 }

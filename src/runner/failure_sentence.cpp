@@ -7,10 +7,10 @@ namespace preceptron::runner {
 namespace {
 
 std::string about_key(const std::string& key_named, int http_status) {
-    const bool not_accepted = http_status == 401;
-    if (key_named.empty()) // credit or a quota may be used up without one
-        return not_accepted || http_status == 403 ? "; no key was sent: give the judge a key" : "";
-    return not_accepted ? "; correct " + key_named + ", or base_url" : "; its key: " + key_named;
+    if (key_named.empty()) // the message says so where it matters (runner/call_judge)
+        return "";
+    return http_status == 401 ? "; correct " + key_named + ", or base_url"
+                              : "; its key: " + key_named;
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 """What cannot work ends at once: one clear message, the right exit status, and nothing is sent."""
 
+import http.server
 import json
 import subprocess
+import threading
 import unittest
 
 from program import ROOT, ProgramTest, generated_entries, preceptron
@@ -89,6 +91,45 @@ class Complaint(ProgramTest):
         self.assertEqual(done.returncode, 69, done.stderr)
         self.assertIn("no quota or credit left", done.stderr)
         self.assertNotIn("no key was sent", done.stderr)
+
+    def server_that_answers(self, status, message):
+        """The address of a server on this machine that refuses every request in these words."""
+        class Refusal(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                body = json.dumps({"error": {"message": message, "type": "invalid_request_error"}}).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusal)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/v1"
+
+    def test_that_no_key_was_sent_is_told_wherever_the_failure_is(self):
+        config = self.folder / "config.yaml"
+        for status, told in ((401, "HTTP 401: no key was sent: give the judge a key"),
+                             (403, "HTTP 403: this account may not use the service; no key was sent: give the judge a key")):
+            address = self.server_that_answers(status, "You didn't provide one.")
+            config.write_text(f"dataset_path: dataset.json\noutput_dir: results-{status}\nthreads: 2\nmodels:\n"
+                              f"  - {{name: a, provider: openai, model_id: m, key: none, base_url: '{address}'}}\n")
+            asked = preceptron("check", "--online", "--config", config)
+            self.assertIn(told, asked.stdout + asked.stderr)
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 69, done.stderr)
+            self.assertIn(told + " (the server says: ", done.stderr)
+            self.assertNotIn("not accepted", done.stderr)
+            lines = (self.folder / f"results-{status}" / "failures.jsonl").read_text().splitlines()
+            told_of = {(f["class"], f["message"]) for f in map(json.loads, lines)}
+            self.assertLessEqual({("http_error", told + ": You didn't provide one.")}, told_of)
+            self.assertTrue(all(message.startswith(told) for _, message in told_of), told_of)
 
     def test_wrong_names_of_tasks_are_told_with_all_other_mistakes(self):
         config = self.folder / "config.yaml"
