@@ -76,11 +76,12 @@ result<void> refuse_journal(const std::string& flag, const fs::path& path) {
 result<void> check_output(const std::string& flag, const fs::path& path,
                           const std::vector<fs::path>& inputs) {
     std::error_code ec;
-    if (path.filename().empty())
-        return fail(errc::usage,
-                    flag + ": " + path.string() +
-                        (fs::is_directory(path, ec) ? " is a folder" : " is not there") +
+    if (path.filename().empty()) {
+        const bool folder = fs::is_directory(path, ec);
+        return fail(folder ? errc::usage : errc::cannot_create,
+                    flag + ": " + path.string() + (folder ? " is a folder" : " is not there") +
                         ": give the name of a file");
+    }
     if (auto good = refuse_journal(flag, path); !good)
         return good;
     for (const fs::path& input : inputs)

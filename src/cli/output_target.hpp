@@ -17,6 +17,7 @@ result<void> refuse_journal(const std::string& flag, const std::filesystem::path
 
 // The same where it is no file's name, or one of `inputs`, too. An output folder among those stands
 // for the files it was made from, and for the result files and failures.jsonl in it.
+// errc::cannot_create where it is a folder's name and there is no such folder.
 result<void> check_output(const std::string& flag, const std::filesystem::path& path,
                           const std::vector<std::filesystem::path>& inputs);
 

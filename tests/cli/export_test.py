@@ -167,7 +167,9 @@ class Export(ProgramTest):
         for command in ("export", "analyze", "report"):
             done = preceptron(command, self.results, "-o", f"{self.folder}/new/")
             self.assertEqual((done.returncode, done.stderr),
-                             (2, f"error: --output: {self.folder}/new/ is not there: give the name of a file\n"))
+                             (73, f"error: --output: {self.folder}/new/ is not there: give the name of a file\n"))
+            done = preceptron(command, self.results, "-o", f"{self.folder}/new/file")
+            self.assertEqual(done.returncode, 73, done.stderr)
         done = preceptron("analyze", self.results, "-o", f"{self.results}/")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue((self.results / "agreement.csv").exists())
