@@ -1,4 +1,5 @@
 // checkpoint/live.json, by which others see a run.
+#include "journal/temporary_folder.hpp"
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
 #include "session/live_file.hpp"
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(what_a_dead_process_left_or_a_stranger_wrote_is_not_believe
     const fs::path checkpoint = folder.output_dir() / "checkpoint";
     live_file live(checkpoint);
     live.show(snapshot(0, 1));
-    std::string text = file_text(checkpoint / "live.json");
+    std::string text = test::read_bytes(checkpoint / "live.json");
     const pid_t dead = ::fork();
     if (dead == 0)
         ::_exit(0);

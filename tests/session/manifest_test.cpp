@@ -1,5 +1,6 @@
 // What checkpoint/manifest.json says of a folder's runs.
 #include "journal/contents.hpp"
+#include "journal/temporary_folder.hpp"
 #include "session/asked_cells.hpp"
 #include "session/beside_plan.hpp"
 #include "session/folder_status.hpp"
@@ -38,11 +39,11 @@ BOOST_AUTO_TEST_CASE(a_manifest_is_read_back_as_it_was_written) {
     BOOST_REQUIRE(read->plan.size() == 2U);
     BOOST_TEST(read->plan[0].judge == "one");
     BOOST_TEST(read->plan[0].trials == 7U);
-    const std::string before = file_text(checkpoint / "manifest.json");
+    const std::string before = test::read_bytes(checkpoint / "manifest.json");
     BOOST_REQUIRE(write_manifest(checkpoint, *inputs, planned, {}, "preceptron run",
                                  results::file_access::by_umask)
                       .has_value());
-    BOOST_TEST(file_text(checkpoint / "manifest.json") == before);
+    BOOST_TEST(test::read_bytes(checkpoint / "manifest.json") == before);
 }
 
 BOOST_AUTO_TEST_CASE(a_manifest_tells_what_all_runs_of_the_folder_were_to_ask) {

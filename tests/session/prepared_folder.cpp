@@ -1,6 +1,7 @@
 #include "session/prepared_folder.hpp"
 
 #include "journal/recovery.hpp"
+#include "journal/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -36,7 +37,7 @@ std::string threads_unless_in(std::string_view config) {
 
 std::string price_list() {
     const std::string text =
-        file_text(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
+        test::read_bytes(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
     BOOST_REQUIRE(!text.empty());
     return text;
 }

@@ -1,4 +1,5 @@
 // The result files and failures.jsonl that a run ends with.
+#include "journal/temporary_folder.hpp"
 #include "session/missing_scores.hpp"
 #include "session/prepared_folder.hpp"
 #include "session/publish.hpp"
@@ -40,16 +41,16 @@ BOOST_AUTO_TEST_CASE(results_and_failures_are_published_from_the_journal_alike_e
     BOOST_TEST(done->files[0].path.filename() == "one_cpc_bond.json");
     BOOST_TEST(done->files[0].entries == 1U);
     BOOST_TEST(done->failures == 1U);
-    const std::string file = file_text(done->files[0].path);
+    const std::string file = test::read_bytes(done->files[0].path);
     BOOST_TEST(file.find("\"e1\"") != std::string::npos);
     BOOST_TEST(file.find("\"e2\"") == std::string::npos);
     BOOST_TEST(file.find("4.5") != std::string::npos);
-    const std::string failures = file_text(settled.what.output_dir / "failures.jsonl");
+    const std::string failures = test::read_bytes(settled.what.output_dir / "failures.jsonl");
     BOOST_TEST(failures.find("\"e2\"") != std::string::npos);
     BOOST_TEST(failures.find("it would not") != std::string::npos);
     BOOST_REQUIRE(publish(settled.what, cells).has_value());
-    BOOST_TEST(file_text(done->files[0].path) == file);
-    BOOST_TEST(file_text(settled.what.output_dir / "failures.jsonl") == failures);
+    BOOST_TEST(test::read_bytes(done->files[0].path) == file);
+    BOOST_TEST(test::read_bytes(settled.what.output_dir / "failures.jsonl") == failures);
 }
 
 BOOST_AUTO_TEST_CASE(scores_that_are_counted_and_not_published_are_missed) {

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -36,9 +35,3 @@ class scratch_folder {
   private:
     std::filesystem::path path_;
 };
-
-// All of a file's bytes; nothing where it cannot be read.
-inline std::string file_text(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
