@@ -1,10 +1,11 @@
 #include "runner/redaction.hpp"
 
-#include "core/ascii.hpp"
 #include "core/base64.hpp"
-#include "provider/request_target.hpp"
+#include "runner/written_character.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <vector>
 
 namespace preceptron::runner {
@@ -14,7 +15,14 @@ namespace {
 // Shorter texts occur by chance, and are no key anybody must protect.
 constexpr std::size_t shortest_key = 6;
 
+// A key's beginning, from how many characters on: at the end of a text, which may be cut there, and
+// elsewhere, where the server has cut it. More than a provider's keys have in common ("sk-proj-").
+// That no more is compared at each place of a text keeps the work linear.
+constexpr std::size_t shortest_piece = 6;
+constexpr std::size_t doubtless_piece = 16;
+
 constexpr std::string_view shown = "[key]";
+static_assert(shown.size() <= shortest_piece && shown.size() <= shortest_key); // it fits in place
 
 // An empty text with room for all that will be appended: growing would leave a piece of the key
 // behind, and so would moving a text that is short enough to live inside its object.
@@ -46,42 +54,23 @@ std::string base64_within(std::string_view key, std::size_t lead) {
     return within;
 }
 
-// What percent_encoded writes, with "%2f" for its "%2F".
-std::string with_small_digits(std::string_view encoded) {
-    std::string text = copy_of(encoded);
-    for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1))
-        for (std::size_t digit = at + 1; digit <= at + 2; ++digit)
-            text[digit] = ascii_lower(text[digit]);
-    return text;
-}
-
-std::string with_escaped_slashes(std::string_view key) {
-    std::string text = with_room(2 * key.size());
-    for (const char c : key)
-        c == '/' ? text += "\\/" : text += c;
-    return text;
-}
-
-// The key as a server may say it; wiped at the end.
+// The key as a server may say it, each form folded; wiped at the end.
 class forms_of_a_key {
   public:
     explicit forms_of_a_key(const secret* key) {
         if (!key || key->expose().size() < shortest_key)
             return;
         const std::string_view bytes = key->expose();
-        forms_.reserve(10);
+        forms_.reserve(4);
         forms_.push_back(copy_of(bytes));
-        std::string encoded = provider::percent_encoded(bytes);
-        forms_.push_back(copy_of(encoded));
-        wipe(encoded);
-        forms_.push_back(with_small_digits(forms_.back()));
-        forms_.push_back(with_escaped_slashes(bytes));
-        for (std::size_t lead = 0; lead < 3; ++lead) {
+        for (std::size_t lead = 0; lead < 3; ++lead)
             forms_.push_back(base64_within(bytes, lead));
-            std::string for_urls = copy_of(forms_.back());
-            std::ranges::replace(for_urls, '+', '-');
-            std::ranges::replace(for_urls, '/', '_');
-            forms_.push_back(std::move(for_urls));
+        for (const char escape : {'\\', '%', '&'})
+            may_begin_[static_cast<unsigned char>(escape)] = true;
+        for (std::string& form : forms_) {
+            std::ranges::transform(form, form.begin(), folded);
+            for (std::size_t c = 0; c < may_begin_.size(); ++c)
+                may_begin_[c] |= folded(static_cast<char>(c)) == form.front();
         }
     }
     ~forms_of_a_key() {
@@ -92,15 +81,53 @@ class forms_of_a_key {
     forms_of_a_key& operator=(const forms_of_a_key&) = delete;
 
     void cut_out_of(std::string& text) const {
-        for (const std::string& form : forms_)
-            for (auto at = text.find(form); at != std::string::npos; at = text.find(form, at)) {
-                text.replace(at, form.size(), shown);
-                at += shown.size();
+        if (forms_.empty())
+            return;
+        auto end = text.begin(); // of what is kept
+        auto unkept = text.begin();
+        for (auto at = text.begin(); at != text.end();) {
+            const std::size_t found = may_begin_[static_cast<unsigned char>(*at)]
+                                          ? length_of_key(std::string_view(at, text.end()))
+                                          : 0;
+            if (found == 0) {
+                ++at;
+                continue;
             }
+            end = unkept == end ? at : std::copy(unkept, at, end);
+            end = std::ranges::copy(shown, end).out;
+            unkept = at += static_cast<std::ptrdiff_t>(found);
+        }
+        if (unkept == end)
+            return;
+        end = std::copy(unkept, text.end(), end);
+        wipe(std::span(end, text.end()));
+        text.erase(end, text.end());
     }
 
   private:
+    // Of the key, or of a piece of it, that `text` begins with; 0 = it does not.
+    std::size_t length_of_key(std::string_view text) const {
+        std::size_t longest = 0;
+        for (const std::string& form : forms_)
+            longest = std::max(longest, length_of_form(form, text));
+        return longest;
+    }
+    static std::size_t length_of_form(std::string_view form, std::string_view text) {
+        std::size_t length = 0, matched = 0;
+        while (matched < form.size()) {
+            const std::size_t next = length_of_written(form[matched], text.substr(length));
+            if (next == cut_short)
+                return matched >= shortest_piece ? text.size() : 0;
+            if (next == 0)
+                return matched >= doubtless_piece ? length : 0;
+            length += next;
+            ++matched;
+        }
+        return length;
+    }
+
     std::vector<std::string> forms_;
+    std::array<bool, 256> may_begin_{}; // by byte: whether the key may begin with it
 };
 
 } // namespace

@@ -7,8 +7,9 @@
 
 namespace preceptron::runner {
 
-// Replaces every occurrence of the key by "[key]": as it is, percent-encoded, with JSON's escaped
-// slashes, and inside any base64. `key` may be null.
+// Replaces every occurrence of the key by "[key]": as it is, escaped by JSON, percent or HTML, in
+// other letter case, and inside any base64; and of a key that is cut, what stands before the cut,
+// but for less than six characters. `key` may be null. One pass over the text.
 void redact(std::string& text, const secret* key);
 void redact(attempt_outcome& outcome, const secret* key);
 

@@ -78,9 +78,10 @@ class Secrets(Proof):
             head = request.split(b"\r\n\r\n")[0].decode()
             field = next(line for line in head.split("\r\n") if line.lower().startswith(("authorization:", "x-api-key:", "api-key:")))
             key = field.split(": ")[1].removeprefix("Bearer ")
-            said = [key, field, base64.b64encode(key.encode()).decode(), urllib.parse.quote(key, safe="")][number % 4]
-            text = json.dumps({"score": 3, "justification": "your key is " + said})
-            place = number // 4 % 4
+            said = [key, field, base64.b64encode(key.encode()).decode(), urllib.parse.quote(key, safe=""),
+                    "".join(f"\\u{ord(c):04x}" for c in key)][number % 5]
+            text = '{"score": 3, "justification": "your key is ' + said + '"}'
+            place = number // 5 % 4
             if place == 0:
                 client.sendall(response(json.dumps({"error": {"message": "Incorrect API key provided: " + said, "code": said,
                                                               "type": said}}).encode(), "500 Internal Server Error",
@@ -108,6 +109,30 @@ class Secrets(Proof):
             done = preceptron(*command)
             texts += [done.stdout, done.stderr]
         self.assert_unseen(*texts)
+
+    def test_an_echo_that_is_cut_leaves_no_more_of_a_key_than_all_keys_have_in_common(self):
+        """Where the program stores only so much of a text, and where the network breaks it off."""
+        key = "sk-canary-" + "".join(f"{i:02x}" for i in range(77))
+        keys = self.folder / "config.ini"
+        keys.write_text(f"[api_keys]\nopenai = {key}\n")
+        pieces = {key[at:at + 8].encode() for at in range(len(key) - 7)}
+
+        def answer(client, number, request):
+            self.assertIn(key.encode(), request)
+            kept, kind, cut = [(500, "text/plain", 0), (65536, "application/json", 0), (900, "application/json", 900)][number % 3]
+            text = ("x" * (kept - 60 + number) + key + " end").encode()
+            head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: {kind}\r\nContent-Length: {len(text)}\r\n\r\n"
+            client.sendall(head.encode() + (text[:cut] if cut else text))
+            return not cut
+        peer = self.peer(answer)
+        config = self.configure(peer.address)
+        config.write_text(config.read_text().split("  - name: openrouter-judge")[0])
+        done = self.run_config(config, "-v")
+        self.assertGreaterEqual(len(peer.requests), 6)
+        self.assertTrue(self.records("fail"))
+        everything = self.artefacts() + done.stdout.encode() + done.stderr.encode()
+        self.assertIn(b"xxx[key]", everything)
+        self.assertEqual([piece for piece in pieces if piece in everything], [])
 
     def test_a_run_through_a_proxy_with_a_password(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")

@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <new>
 
@@ -56,6 +58,63 @@ BOOST_AUTO_TEST_CASE(cuts_out_the_key_however_it_is_written) {
     BOOST_TEST(redacted("sk-canary%2f12%2b34") == "[key]");
     BOOST_TEST(redacted(R"("sk-canary\/12+34")") == R"("[key]")");
     BOOST_TEST(redacted("nothing of the kind") == "nothing of the kind");
+}
+
+BOOST_AUTO_TEST_CASE(knows_the_key_by_its_escapes_and_in_other_letter_case) {
+    const std::string_view key = "sk-canary/12+34";
+    std::string json, twice, html, percent;
+    for (const char c : key) {
+        std::array<char, 8> hex{};
+        std::snprintf(hex.data(), hex.size(), "%02x", c);
+        json += std::string("\\u00") + hex.data();
+        twice += std::string("\\\\u00") + hex.data();
+        html += "&#" + std::to_string(c) + ";";
+        percent += std::string("%") + hex.data();
+    }
+    for (const std::string& written :
+         {json, twice, html, percent, std::string("SK-CANARY/12+34"),
+          std::string("sk-canary\\/12\\u002B34"), std::string("sk-canary&#x2F;12&#43;34")}) {
+        BOOST_TEST(redacted("a " + written + " b") == "a [key] b");
+        BOOST_TEST(redacted(R"({"k":")" + written + R"(\n"})") == R"({"k":"[key]\n"})");
+    }
+    BOOST_TEST(redacted(R"(\n\tsk-canary/12+34\\)") == R"(\n\t[key]\\)");
+    BOOST_TEST(redacted(R"(\u00e4 & 100% &#x; &#1234567890; %zz \u12)") ==
+               R"(\u00e4 & 100% &#x; &#1234567890; %zz \u12)");
+}
+
+BOOST_AUTO_TEST_CASE(cuts_out_what_is_left_of_a_key_that_is_cut) {
+    const std::string key = "sk-proj-0A/b+" + std::string(150, 'x') + "Z";
+    std::string escaped;
+    for (const char c : key)
+        escaped += c == '/'   ? std::string("\\/")
+                   : c == '+' ? std::string("\\u002b")
+                              : std::string(1, c);
+    for (const std::string& echo :
+         {key, escaped, base64("user:" + key), base64("Bearer " + key), base64("us:" + key)})
+        for (std::size_t end = 0; end <= echo.size(); ++end) {
+            const std::string said = "your key is " + echo.substr(0, end);
+            const std::string left = redacted(said, key);
+            BOOST_TEST(left.size() < 12 + 8 + 8u, left); // at most a scheme in base64, and so much
+        }
+    for (std::size_t end = 0; end <= key.size(); ++end) {
+        const std::string kept = end < 6 ? key.substr(0, end) : "[key]";
+        BOOST_TEST(redacted("your key is " + key.substr(0, end), key) == "your key is " + kept);
+        const std::string inside = end < 16 ? key.substr(0, end) : "[key]";
+        BOOST_TEST(redacted("It is " + key.substr(0, end) + "... .", key) ==
+                   "It is " + inside + "... .");
+    }
+    BOOST_TEST(redacted("sk-canary/12\\u00") == "[key]");
+    BOOST_TEST(redacted("two: sk-canary/12+34, and sk-canary/12+3") == "two: [key], and [key]");
+}
+
+BOOST_AUTO_TEST_CASE(takes_time_in_proportion_to_the_text) {
+    const std::string backslashes(4 << 20, '\\'), entities(4 << 20, '&');
+    BOOST_TEST((redacted(backslashes) == backslashes));
+    BOOST_TEST((redacted(entities) == entities));
+    std::string beginnings;
+    while (beginnings.size() < 4 << 20)
+        beginnings += "sk-canary/12+3 ";
+    BOOST_TEST((redacted(beginnings + "9") == beginnings + "9"));
 }
 
 BOOST_AUTO_TEST_CASE(cuts_it_out_of_base64_wherever_it_stands_in_the_text) {

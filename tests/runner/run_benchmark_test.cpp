@@ -213,6 +213,24 @@ BOOST_AUTO_TEST_CASE(an_untrusted_server_stops_its_account_with_advice) {
     BOOST_TEST(loop.bench.seen.count("fail stopped") == 7U);
 }
 
+// What ends inside a reply ends no text before the verdict is read.
+BOOST_AUTO_TEST_CASE(no_piece_of_the_key_is_left_in_a_justification) {
+    benchmark_loop loop(2);
+    const std::deque<turn> script{
+        {whole_response(openai_answer(R"({"score":3,"justification":"It said sk-canary-00"})"))},
+        {whole_response(
+            openai_answer(R"({"score":3,"justification":"It said \u0073\u006B-canary-0001."})"))}};
+    scripted_server server(loop.context.get_executor(), script);
+    auto& lane =
+        loop.bench.add_lane("openai", server.port(), server.authority_pem(), "sk-canary-0001", 1);
+    loop.bench.add_judge("judge", lane);
+    loop.run();
+    BOOST_REQUIRE(loop.bench.seen.results.size() == 2U);
+    BOOST_TEST(loop.bench.seen.results[0].justification == "It said [key]");
+    BOOST_TEST(loop.bench.seen.results[1].justification == "It said [key].");
+    BOOST_TEST(loop.bench.seen.results[1].raw.find("canary") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_model_that_is_gone_stops_its_judge_and_not_its_account) {
     simulated_loop loop(40);
     auto& lane = loop.lane("openai", "sk-good-key", 4);
