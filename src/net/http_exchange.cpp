@@ -204,6 +204,9 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
     } else {
         outcome.error = step.error();
     }
+    // No server takes a request before the handshake is over for it, too.
+    if (outcome.error && outcome.error->code == errc::untrusted_peer)
+        outcome.request_left = false;
     watch.finish();
     sink.on_connection(nullptr);
     if (!outcome.times.done)

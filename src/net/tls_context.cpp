@@ -4,6 +4,7 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <array>
 #include <cstdlib>
@@ -34,8 +35,12 @@ int keep_ticket(SSL* ssl, SSL_SESSION* session) {
 }
 
 result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std::string_view who) {
-    if (SSL_CTX_load_verify_locations(context, file.c_str(), nullptr) == 1)
+    if (SSL_CTX_load_verify_locations(context, file.c_str(), nullptr) == 1) {
+        // Whoever names a certificate means it, be it no root: an issuing authority's, or the
+        // server's own.
+        X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
         return {};
+    }
     return fail(errc::bad_configuration,
                 std::string(who) + " " + std::filesystem::absolute(file).string() +
                     ": no certificate authority could be read (" + openssl_reason() + ")");

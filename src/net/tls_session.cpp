@@ -29,6 +29,7 @@ bool trusts_nobody(SSL* ssl) {
 
 // What is wrong with the certificate, and what can be done about that.
 std::string why_untrusted(SSL* ssl, long verified) {
+    const std::string reason = X509_verify_cert_error_string(verified);
     switch (verified) {
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
@@ -38,15 +39,26 @@ std::string why_untrusted(SSL* ssl, long verified) {
     case X509_V_ERR_CERT_NOT_YET_VALID:
         return "its certificate is not valid yet, or this machine's clock is wrong; nothing was "
                "sent";
-    default:
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return "its certificate is too weak (" + reason +
+               "); nothing was sent. The server needs a new one";
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
         if (trusts_nobody(ssl))
             return "no list of certificate authorities was found on this machine; nothing was "
                    "sent. Install the package ca-certificates, or name a list with SSL_CERT_FILE "
                    "or ca_file";
-        return std::string("nobody vouches for its certificate (") +
-               X509_verify_cert_error_string(verified) +
+        return "nobody vouches for its certificate (" + reason +
                "); nothing was sent. If you trust this server's authority, name its certificate "
                "with ca_file";
+    default:
+        return "its certificate cannot be accepted (" + reason + "); nothing was sent";
     }
 }
 
@@ -62,6 +74,24 @@ bool speaks_old_tls_only(unsigned long code) {
     case SSL_R_WRONG_CIPHER_RETURNED:
     case SSL_R_UNKNOWN_CIPHER_RETURNED:
         return true;
+    default:
+        return false;
+    }
+}
+
+// A server can only dislike the certificate that it did not get: none is ever sent. It says so
+// after a TLS 1.3 handshake, which is then over for the client, but before it takes a request.
+bool wants_a_certificate(SSL* ssl, unsigned long code) {
+    if (ERR_GET_LIB(code) != ERR_LIB_SSL)
+        return false;
+    const unsigned char* kinds = nullptr;
+    switch (ERR_GET_REASON(code)) {
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+    case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
+    case SSL_R_SSLV3_ALERT_NO_CERTIFICATE:
+        return true;
+    case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE: // TLS 1.2
+        return SSL_get0_certificate_types(ssl, &kinds) > 0;
     default:
         return false;
     }
@@ -217,6 +247,10 @@ failure tls_session::describe(int status, std::string_view doing) const {
     if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
                                              ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
         return fail(errc::network, what + "the server does not speak TLS on this port");
+    if (wants_a_certificate(ssl_.get(), code))
+        return fail(errc::untrusted_peer,
+                    peer_.text() + ": the server asks for a client certificate, which preceptron "
+                                   "does not send");
     // A server may dislike a ticket in the same words: then another try is worth it.
     if (speaks_old_tls_only(code) && !shows_ticket_)
         return fail(errc::untrusted_peer, peer_.text() +

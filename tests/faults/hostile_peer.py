@@ -13,7 +13,7 @@ def openssl(*arguments, wrapper=()):
     subprocess.run([*wrapper, "openssl", *map(str, arguments)], check=True, capture_output=True)
 
 
-KEYS = {"ec": ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "rsa": ("-newkey", "rsa:2048")}
+KEYS = {"ec": ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "rsa": ("-newkey", "rsa:2048"), "weak": ("-newkey", "rsa:1024")}
 
 
 class Authority:
@@ -24,6 +24,16 @@ class Authority:
         self.file, self.key = folder / f"{name}.pem", folder / f"{name}.key"
         openssl("req", "-x509", *KEYS["ec"], "-nodes", "-keyout", self.key, "-out", self.file, "-days", "30",
                 "-subj", f"/CN=tests' own {name}")
+
+    def issuer(self, name):
+        """An authority below this one."""
+        below = Authority(self.folder, name)
+        request, extensions = (self.folder / f"{name}{s}" for s in (".csr", ".ext"))
+        extensions.write_text("basicConstraints=critical,CA:TRUE\n")
+        openssl("req", "-new", "-key", below.key, "-out", request, "-subj", f"/CN=tests' own {name}")
+        openssl("x509", "-req", "-in", request, "-CA", self.file, "-CAkey", self.key, "-CAcreateserial", "-days", "30",
+                "-extfile", extensions, "-out", below.file)
+        return below
 
     def certificate(self, names="IP:127.0.0.1", name="server", days=2, kind="ec", wrapper=()):
         """(certificate, key). With a wrapper (faketime) it is made at another time."""

@@ -82,8 +82,41 @@ class Refused(PeerProof):
     def test_an_interception_by_an_authority_nobody_trusts(self):
         self.refuse_peer(Authority(self.folder, "interceptor").certificate(), "ca_file")
 
-    def openssl_server(self, *arguments):
-        certificate, key = self.authority.certificate(kind="rsa")
+    def trust(self, file):
+        """The configuration names it instead of the authority."""
+        self.authority.file = file
+
+    def test_a_named_certificate_is_trusted_be_it_of_an_issuer_below_the_root_or_the_server_s_own(self):
+        issuer = self.authority.issuer("issuer")
+        certificate, key = issuer.certificate()
+        chain = self.folder / "chain.pem"
+        chain.write_text(certificate.read_text() + issuer.file.read_text())
+        peer = self.peer(good, (chain, key))
+        for named in (issuer.file, certificate):
+            self.trust(named)
+            done = self.run_config(self.configure(peer.address), "--rejudge", "--yes", timeout=30)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_named_certificate_is_no_licence_for_another_host(self):
+        certificate, key = self.authority.certificate("DNS:other.example")
+        self.trust(certificate)
+        self.refuse_peer((certificate, key), "for another host")
+
+    @needs("openssl")
+    def test_a_certificate_that_is_too_weak_is_not_to_be_named_again(self):
+        port = self.openssl_server("-cipher", "ALL:@SECLEVEL=0", kind="weak")
+        self.assert_refused(port, "its certificate is too weak", "key too")
+
+    @needs("openssl")
+    def test_a_server_that_wants_a_client_certificate(self):
+        for version in ("-tls1_2", "-tls1_3"):
+            with self.subTest(version):
+                port = self.openssl_server(version, "-Verify", "1")
+                self.assert_refused(port, "asks for a client certificate, which preceptron does not send")
+                self.assertEqual(self.records("attempt"), [])  # nothing was tried again
+
+    def openssl_server(self, *arguments, kind="rsa"):
+        certificate, key = self.authority.certificate(kind=kind)
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         server = subprocess.Popen(["openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-cert", certificate, "-key", key,

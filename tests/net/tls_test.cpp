@@ -154,6 +154,30 @@ BOOST_AUTO_TEST_CASE(tls_1_2_with_modern_ciphers_is_spoken) {
     BOOST_TEST(!bench.exchange().error.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_server_that_asks_for_a_client_certificate_is_told_apart) {
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        exchange_bench bench({{whole_response("hello")}});
+        SSL_CTX* const strict = bench.server.tls();
+        SSL_CTX_set_verify(strict, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+        BOOST_REQUIRE(SSL_CTX_set_min_proto_version(strict, version) == 1);
+        BOOST_REQUIRE(SSL_CTX_set_max_proto_version(strict, version) == 1);
+        const auto outcome = bench.exchange(small_request(), &canary());
+        BOOST_REQUIRE(outcome.error.has_value());
+        BOOST_TEST((outcome.error->code == errc::untrusted_peer)); // asking again is in vain
+        BOOST_TEST(outcome.error->message.find("asks for a client certificate") !=
+                       std::string::npos,
+                   outcome.error->message);
+        BOOST_TEST(!outcome.request_left); // no server has read it
+        BOOST_TEST(bench.server.requests().empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_would_take_a_client_certificate_is_served_without) {
+    exchange_bench bench({{whole_response("hello")}});
+    SSL_CTX_set_verify(bench.server.tls(), SSL_VERIFY_PEER, nullptr);
+    BOOST_TEST(!bench.exchange().error.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(plain_http_on_a_tls_port_is_told_apart) {
     exchange_bench bench({});
     asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});
