@@ -58,6 +58,7 @@ asio::awaitable<result<void>> connection::open() {
     if (via_) {
         if (auto tunnel = co_await connect_through(*this, *via_); tunnel.has_error())
             co_return tunnel.error();
+        via_->has_served = true;
     }
     if (peer_.tls)
         co_return co_await start_tls();
@@ -236,10 +237,13 @@ bool connection::holds_bytes() const noexcept {
     return session_ && session_->holds_bytes();
 }
 
-// A proxy that is not there serves no call of the run; a provider's host may be back soon.
+// A proxy that never was there serves no call of the run; one that was may be back soon, as may a
+// provider's host.
 failure connection::unreachable(std::string why) const {
-    return via_ ? fail(errc::provider_stopped, via_->text() + ": " + why)
-                : fail(errc::network, std::move(why));
+    if (!via_)
+        return fail(errc::network, std::move(why));
+    return fail(via_->has_served ? errc::network : errc::provider_stopped,
+                via_->text() + ": " + why);
 }
 
 std::string connection::route() const {

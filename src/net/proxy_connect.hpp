@@ -21,6 +21,7 @@ struct proxy {
     std::string url;                       // holds no password: safe to print
     std::string named;                     // where the user has given it
     const secret* authorization = nullptr; // "Basic …"
+    mutable bool has_served = false; // a tunnel was opened: where it is gone, it may come back
 
     // "the proxy http://proxy.example:3128 (HTTPS_PROXY)"
     std::string text() const { return "the proxy " + url + " (" + named + ")"; }

@@ -9,11 +9,11 @@ import threading
 import time
 import unittest
 
-from hostile_peer import GOOD, Authority
+from hostile_peer import GOOD, Authority, response, scored
 from peer_proof import PeerProof
 from proof import needs
 
-from connect_proxy import Listener  # of tests/cli; proof.py finds it
+from connect_proxy import ConnectProxy, Listener  # of tests/cli; proof.py finds it
 
 
 def good(client, number, request):
@@ -168,6 +168,38 @@ class Refused(PeerProof):
         done = self.run_config(self.configure("http://203.0.113.1:80"), timeout=30)
         self.assertEqual(done.returncode, 78, done.stderr)
         self.assertIn("allow_plain_http", done.stderr)
+
+
+class ProxyInMotion(ConnectProxy):
+    """Goes away behind its third tunnel, and comes back after a while."""
+
+    def serve(self, client):
+        super().serve(client)
+        if len(self.asked) != 3 or self.left:
+            return
+        self.left = True
+        self.socket.shutdown(socket.SHUT_RDWR)  # wakes who accepts
+        self.socket.close()
+        time.sleep(1)
+        self.socket = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    left = False
+
+
+class ProxyOutage(PeerProof):
+    def test_a_proxy_that_is_gone_for_a_moment_is_waited_for(self):
+        def once(client, number, request):
+            client.sendall(response(scored(), fields=["Connection: close"]))
+        peer = self.peer(once)
+        proxy = ProxyInMotion()
+        self.addCleanup(lambda: proxy.stop())
+        config = self.configure(peer.address, more=[f"proxy: {proxy.url}"], attempts=6, threads=1)
+        done = self.run_config(config, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(proxy.left)
+        self.assertIn("transport", self.attempts())  # refused connections
+        self.assertEqual(len(self.scores_of()), self.N)
 
 
 @needs("tinyproxy")
