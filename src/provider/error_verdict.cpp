@@ -116,9 +116,13 @@ bool exceeds_the_limit_alone(const server_error& e) {
     return limit > 0 && number_after(e.message, "requested ") > limit;
 }
 
+bool says_too_long(const server_error& e) noexcept {
+    return named(
+        e, {"context_length_exceeded", "exceed_context_size_error", "string_above_max_length"});
+}
+
 bool is_a_tight_prompt(const server_error& e) noexcept {
-    return named(e, {"context_length_exceeded", "exceed_context_size_error",
-                     "string_above_max_length"}) ||
+    return says_too_long(e) ||
            mentions_any(e.message, {"maximum context length", "prompt is too long",
                                     "input is too long", "input token count"});
 }
@@ -207,7 +211,9 @@ error_verdict judge_error(int http_status, const server_error& error, const retr
     if (!judge_special(status, error, advice, v)) {
         v.message = describe(status, error);
         v.too_long = status == 413 || is_a_tight_prompt(error);
-        v.retryable = advice.should_retry.value_or(passes_with_time(status) || status == 402);
+        // A gateway may say so under a status that passes with time.
+        v.retryable = advice.should_retry.value_or(!says_too_long(error) &&
+                                                   (passes_with_time(status) || status == 402));
         v.rate_limited =
             v.retryable && (status == 429 || status == 402 || status == 503 || status == 529);
         if (!v.retryable && (status == 401 || status == 403))

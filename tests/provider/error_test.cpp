@@ -138,6 +138,13 @@ BOOST_AUTO_TEST_CASE(a_prompt_that_is_too_long_stops_no_account_whatever_the_sta
     check(decode_failure("openai", test_head(429, {{"x-should-retry", "false"}}),
                          R"({"error":{"message":"The prompt is too long."}})"),
           entry, false, false, "longer than the model can read");
+    constexpr std::string_view named = R"({"error":{"code":"context_length_exceeded"}})";
+    for (const int status : {400, 429, 500, 503}) {
+        check(decode_error("openai", status, named), entry, false, false, "longer than the model");
+        BOOST_TEST(decode_error("openai", status, named).too_long);
+    }
+    check(decode_failure("openai", test_head(429, {{"x-should-retry", "true"}}), named), entry,
+          true, true, "longer than the model");
 }
 
 BOOST_AUTO_TEST_CASE(a_credit_limit_with_a_retry_after_passes_also_where_it_names_no_time) {
