@@ -152,12 +152,14 @@ asio::awaitable<result<std::size_t>> connection::read_some(std::span<char> into)
     }
 }
 
-asio::awaitable<result<void>> connection::write_all(std::string_view bytes) {
+asio::awaitable<result<void>> connection::write_all(std::string_view bytes, std::size_t* taken) {
     while (!bytes.empty()) {
         const auto step = write_now({bytes.data(), bytes.size()});
         if (step.has_error())
             co_return step.error();
         bytes.remove_prefix(step->bytes);
+        if (taken)
+            *taken += step->bytes;
         if (step->next == readiness::done)
             continue;
         if (auto ready = co_await wait_until(step->next); ready.has_error())

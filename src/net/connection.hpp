@@ -51,7 +51,9 @@ class connection {
     result<tls_session::progress> read_now(std::span<char> into);
     asio::awaitable<result<void>> wait_until(readiness which);
     asio::awaitable<result<void>> pause(std::chrono::milliseconds length);
-    asio::awaitable<result<void>> write_all(std::string_view bytes);
+    // `taken`, where it is given, counts the bytes that the kernel took, also where it fails: of
+    // TLS those in whole records, as no peer can read others.
+    asio::awaitable<result<void>> write_all(std::string_view bytes, std::size_t* taken = nullptr);
 
     // Whether an idle connection could carry another request, as far as this end can know.
     bool idle() noexcept;

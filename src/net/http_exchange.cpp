@@ -191,8 +191,9 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
     if (step.has_value()) {
         watch.connected(outcome.times.connected.value_or(started));
         const request_bytes bytes(request, pool.peer(), key);
-        outcome.request_left = true;
-        step = co_await c->write_all(bytes.view());
+        std::size_t taken = 0;
+        step = co_await c->write_all(bytes.view(), &taken);
+        outcome.request_left = taken > 0;
     }
     // Six kilobytes of a stream's memory while the answer is awaited; an assignment would keep them.
     std::exchange(request, {});

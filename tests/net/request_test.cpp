@@ -2,8 +2,14 @@
 #include "net/exchange_bench.hpp"
 #include "net/request_bytes.hpp"
 
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <stdexcept>
 
 using namespace preceptron;
@@ -34,6 +40,16 @@ void check_origin(std::string_view url, bool tls, std::string_view host, int por
         BOOST_TEST(o->host_header() == host_header);
         BOOST_TEST(o->text() == (tls ? "https://" : "http://") + std::string(host_header));
     }
+}
+
+asio::awaitable<void> open_a_tunnel_and_reset_it(asio::ip::tcp::acceptor door) {
+    auto socket = co_await door.async_accept(asio::use_awaitable);
+    std::array<char, 1024> request;
+    co_await socket.async_read_some(asio::buffer(request), asio::use_awaitable);
+    const std::string answer = "HTTP/1.1 200 OK\r\n\r\n";
+    co_await asio::async_write(socket, asio::buffer(answer), asio::use_awaitable);
+    socket.set_option(asio::socket_base::linger(true, 0));
+    socket.close();
 }
 
 } // namespace
@@ -135,6 +151,23 @@ BOOST_AUTO_TEST_CASE(a_port_where_nobody_listens_and_a_name_nobody_has_are_conne
         BOOST_TEST(outcome.error->message.find(why) != std::string::npos, outcome.error->message);
         BOOST_TEST(!outcome.request_left);
     }
+}
+
+// A tunnel's end lets both ends act in turn: the connection is open, and reset before the request.
+BOOST_AUTO_TEST_CASE(a_request_whose_first_byte_nobody_takes_has_not_left) {
+    exchange_bench bench({}, scripted_server::speaks::plain);
+    asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});
+    net::proxy via;
+    via.host = "127.0.0.1";
+    via.port = door.local_endpoint().port();
+    net::connection_pool tunnels(bench.context.get_executor(), bench.pool.peer(), nullptr, &via);
+    asio::co_spawn(bench.context, open_a_tunnel_and_reset_it(std::move(door)), asio::detached);
+    const auto outcome = bench.exchange_with(tunnels);
+    BOOST_TEST((outcome.end == wire::body_end::cut));
+    BOOST_TEST(outcome.times.connected.has_value());
+    BOOST_TEST(!outcome.times.sent.has_value());
+    BOOST_TEST(!outcome.request_left);
+    BOOST_TEST(via.has_served);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
