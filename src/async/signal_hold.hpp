@@ -24,7 +24,8 @@ class signal_hold {
     std::array<struct sigaction, 3> before_{};
 };
 
-// Between two ways to take them: signals that come in its lifetime wait for its end.
+// Between two ways to take them: signals that come in its lifetime wait for its end. It holds for
+// the calling thread only, so all others must be signal_free_threads.
 class signal_gap {
   public:
     signal_gap();

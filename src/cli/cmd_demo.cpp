@@ -1,5 +1,6 @@
 #include "cli/cmd_demo.hpp"
 
+#include "async/signal_free_thread.hpp"
 #include "cli/embedded.hpp"
 #include "cli/run_flow.hpp"
 #include "config/keys_ini.hpp"
@@ -64,7 +65,7 @@ class simulated_provider {
         const auto port = server_.start();
         if (port.has_error())
             return port.error();
-        thread_ = std::thread([this] { context_.run(); });
+        thread_ = async::signal_free_thread([this] { context_.run(); });
         return net::origin{true, "127.0.0.1", *port};
     }
 

@@ -1,9 +1,13 @@
 """`preceptron demo`: the first thing a newcomer does."""
 
 import json
+import re
+import signal
+import subprocess
 import unittest
+from pathlib import Path
 
-from program import ProgramTest, preceptron
+from program import ProgramTest, preceptron, start
 
 TASKS = {"bi_triage", "cpc_bond", "cpc_management", "diagnostic_reasoning", "management_reasoning", "r_idea"}
 
@@ -47,6 +51,23 @@ class Demo(ProgramTest):
         self.assertIn("give another --output-dir", done.stderr)
         self.assertEqual({path.name: path.read_text() for path in self.results.iterdir()},
                          {"config.yaml": "dataset_path: dataset.json\n", "dataset.json": "[]"})
+
+    def test_signals_come_to_the_run_s_own_thread_only(self):
+        process = start("demo", "--output-dir", self.results, "--progress", "none", stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        tasks = Path(f"/proc/{process.pid}/task")
+        wanted = sum(1 << (number - 1) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM))
+
+        def others():
+            return [task for task in tasks.iterdir() if task.name != str(process.pid)]
+        # A thread that is just being made blocks them for a moment anyway.
+        self.wait_for((self.results / "checkpoint" / "run.log").exists)
+        self.assertTrue(others())  # the simulated provider
+        for task in others():
+            blocked = int(re.search(r"^SigBlk:\s*(\w+)", (task / "status").read_text(), re.M)[1], 16)
+            self.assertEqual(blocked & wanted, wanted)
 
     def test_says_where_the_results_are_and_what_was_not_judged(self):
         done = self.demo()
