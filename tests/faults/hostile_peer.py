@@ -13,7 +13,8 @@ def openssl(*arguments, wrapper=()):
     subprocess.run([*wrapper, "openssl", *map(str, arguments)], check=True, capture_output=True)
 
 
-KEYS = {"ec": ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "rsa": ("-newkey", "rsa:2048"), "weak": ("-newkey", "rsa:1024")}
+KEYS = {"ec": ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "rsa": ("-newkey", "rsa:2048"),
+        "weak": ("-newkey", "rsa:1024")}
 
 
 class Authority:

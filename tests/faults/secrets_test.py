@@ -119,7 +119,8 @@ class Secrets(Proof):
 
         def answer(client, number, request):
             self.assertIn(key.encode(), request)
-            kept, kind, cut = [(500, "text/plain", 0), (65536, "application/json", 0), (900, "application/json", 900)][number % 3]
+            kept, kind, cut = [(500, "text/plain", 0), (65536, "application/json", 0),
+                               (900, "application/json", 900)][number % 3]
             text = ("x" * (kept - 60 + number) + key + " end").encode()
             head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: {kind}\r\nContent-Length: {len(text)}\r\n\r\n"
             client.sendall(head.encode() + (text[:cut] if cut else text))
