@@ -27,10 +27,12 @@ struct demo_command {
     presentation how;
 };
 
-// The port is left out: it changes from run to run, and would make every question a new one.
-constexpr std::string_view demo_config = R"(# Written by `preceptron demo`: three simulated judges, synthetic entries.
+// The port is left out: it changes from run to run, and would make every question a new one. For
+// the same reason a copy of it that names a port wants an output folder of its own.
+constexpr std::string_view demo_config =
+    R"(# Written by `preceptron demo`: three simulated judges, synthetic entries.
 # To run it yourself: preceptron simulate --port 8443 --ca-out simulated-ca.pem
-# and write https://127.0.0.1:8443/v1 below.
+# and below write https://127.0.0.1:8443/v1 and another output_dir.
 dataset_path: "dataset.json"
 output_dir: "."
 ca_file: "simulated-ca.pem"
@@ -97,11 +99,14 @@ bool may_be_written_to(const fs::path& folder) {
 int execute(const demo_command& command) {
     const console out = command.how.make_console();
     const fs::path folder = fs::absolute(command.output_dir).lexically_normal();
+    std::error_code ec;
+    if (fs::exists(folder, ec) && !fs::is_directory(folder, ec))
+        return out.fail(fail(errc::cannot_create,
+                             folder.string() + " is no folder: give another --output-dir"));
     if (!may_be_written_to(folder))
         return out.fail(fail(errc::cannot_create, folder.string() +
                                                       " is not empty, and its config.yaml is not "
                                                       "the demo's: give another --output-dir"));
-    std::error_code ec;
     fs::create_directories(folder, ec);
     if (ec)
         return out.fail(fail(errc::cannot_create,

@@ -104,18 +104,23 @@ void add_export(CLI::App& app, chosen_command& chosen) {
         add_command(app, "export", "Results from a folder's journal, a row a judge and entry",
                     "preceptron export results/ --format csv -o results.csv");
     sub->add_option("DIR", command->folder, "The output folder")->required()->type_name("");
-    sub->add_option_function<std::string>(
-           "--format",
-           [command](const std::string& name) {
-               command->format = results::parse_export_format(name).value();
-           },
-           "csv, jsonl or json")
-        ->check(one_of({"csv", "jsonl", "json"}))
-        ->type_name("");
-    sub->add_option("-o,--output", command->output, "Default: -, standard output")->type_name("FILE");
+    CLI::Option* const format = sub->add_option_function<std::string>(
+                                       "--format",
+                                       [command](const std::string& name) {
+                                           command->format =
+                                               results::parse_export_format(name).value();
+                                       },
+                                       "csv, jsonl or json")
+                                    ->check(one_of({"csv", "jsonl", "json"}))
+                                    ->type_name("");
+    CLI::Option* const output =
+        sub->add_option("-o,--output", command->output, "Default: -, standard output")
+            ->type_name("FILE");
     sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
         ->type_name("FILE");
-    sub->add_flag("--results", command->publish, "Writes the result files again");
+    sub->add_flag("--results", command->publish, "Writes the result files again")
+        ->excludes(format)
+        ->excludes(output);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

@@ -16,8 +16,21 @@ struct simulate_command {
     presentation how;
 };
 
+// What would be given for nothing.
+std::optional<failure> in_vain(const simulator::server_settings& s) {
+    if (s.plain && !s.ca_file.empty())
+        return fail(errc::usage, "--ca-out: with --plain there is no authority to trust");
+    if (s.most_ttft.count() > 0 && s.most_ttft < s.ttft)
+        return fail(errc::usage, "--ttft-most is less than --ttft");
+    if (s.halve_limits_after.count() > 0 && !s.requests_per_minute && !s.tokens_per_minute)
+        return fail(errc::usage, "--halve-after: neither --rpm nor --tpm is given");
+    return {};
+}
+
 int execute(simulate_command& command) {
     const console out = command.how.make_console();
+    if (const auto wrong = in_vain(command.settings))
+        return out.fail(*wrong);
     for (const std::string& text : command.faults) {
         const auto parsed = simulator::parse_fault(text);
         if (parsed.has_error())

@@ -120,7 +120,8 @@ std::string man_page(const outlined_program& program) {
     out += ".SH EXIT STATUS\n";
     for (const auto& [status, what] : statuses)
         out += roff_entry(status, what);
-    out += roff("Of several: a signal, then 74, 65, 69, 5, 4, 1.") + "\n.SH ENVIRONMENT\n";
+    out +=
+        ".PP\n" + roff("Of several: a signal, then 74, 65, 69, 5, 4, 1.") + "\n.SH ENVIRONMENT\n";
     for (const auto& [name, what] : environment)
         out += roff_entry(name, what);
     return out;

@@ -44,6 +44,10 @@ std::string alternatives(const std::string& command, const std::vector<std::stri
     return out;
 }
 
+// A name a line, as names may hold blanks; of the word only what the shell would make of it.
+constexpr const char* bash_files =
+    "mapfile -t COMPREPLY < <(word=${word#[\"\\']}; compgen -f -- \"${word//\\\\/}\")";
+
 // Values of flags: names, or files; what takes neither completes to nothing.
 std::string bash_values(const outlined_command& command) {
     std::string out;
@@ -54,7 +58,7 @@ std::string bash_values(const outlined_command& command) {
         if (!flag.choices.empty())
             out += "COMPREPLY=($(compgen -W " + quoted(words(flag.choices)) + " -- \"$word\")); ";
         else if (flag.takes_path())
-            out += "COMPREPLY=($(compgen -f -- \"$word\")); ";
+            out += bash_files + std::string("; ");
         out += "return ;;\n";
     }
     return out;
@@ -107,6 +111,8 @@ std::string bash_completion(const outlined_program& program) {
         "# bash completion: source <(preceptron completion bash)\n"
         "_preceptron() {\n"
         "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+        "    if [[ $word == = ]]; then word=; fi # --flag=value is three words here\n"
+        "    if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi\n"
         "    local first=1\n"
         "    while ((first < COMP_CWORD)) && [[ ${COMP_WORDS[first]} == -* ]]; do ((first++)); "
         "done\n"
@@ -129,8 +135,7 @@ std::string bash_completion(const outlined_program& program) {
             out += "        \"" + command.name + " \"*) COMPREPLY=($(compgen -W " +
                    quoted(words(option->choices)) + " -- \"$word\")) ;;\n";
         else if (takes_paths(command))
-            out +=
-                "        \"" + command.name + " \"*) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n";
+            out += "        \"" + command.name + " \"*) " + bash_files + " ;;\n";
     }
     return out + "    esac\n}\ncomplete -o filenames -F _preceptron preceptron\n";
 }

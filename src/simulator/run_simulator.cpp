@@ -21,7 +21,7 @@ result<int> run_simulator(const server_settings& settings, std::ostream& out) {
     boost::asio::io_context context(1);
     server simulator(context, settings);
     boost::asio::signal_set signals(context);
-    for (const int signal : {SIGINT, SIGTERM})
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         if (!is_ignored(signal))
             signals.add(signal);
     if (auto started = simulator.start(); !started)

@@ -9,8 +9,8 @@
 namespace preceptron::simulator {
 
 // Writes "listening https://127.0.0.1:N" and flushes as soon as connections are accepted, then
-// serves until SIGINT or SIGTERM; returns the signal's number. A signal that is ignored on entry
-// stays ignored.
+// serves until SIGINT, SIGTERM or SIGHUP; returns the signal's number. A signal that is ignored on
+// entry stays ignored.
 result<int> run_simulator(const server_settings& settings, std::ostream& out);
 
 } // namespace preceptron::simulator

@@ -29,11 +29,15 @@ def flags(command):
 
 def offered(*words):
     """What bash completes behind these words; the last one may be begun."""
+    return {word for line in offered_lines(*words) for word in line.split()}
+
+
+def offered_lines(*words):
     script = f"source <('{BINARY}' completion bash); COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _preceptron; " \
              "printf '%s\\n' \"${COMPREPLY[@]}\""
     done = subprocess.run(["bash", "-c", script, "bash", "preceptron", *words], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    return set(done.stdout.split())
+    return done.stdout.splitlines()
 
 
 class Completion(unittest.TestCase):
@@ -58,7 +62,18 @@ class Completion(unittest.TestCase):
             (Path(folder) / "conf.yaml").touch()
             self.assertEqual(offered("run", "--config", folder + "/co"), {folder + "/conf.yaml"})
             self.assertEqual(offered("report", folder + "/co"), {folder + "/conf.yaml"})
+            self.assertEqual(offered("run", "--config", "=", folder + "/co"), {folder + "/conf.yaml"})
+        self.assertEqual(offered("export", "--format", "=", "c"), {"csv"})
+        self.assertEqual(offered("export", "--format", "="), {"csv", "jsonl", "json"})
         self.assertEqual(offered("run", "--limit", ""), set())
+
+    def test_bash_keeps_a_files_name_with_blanks_together(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "my results").mkdir()
+            for begun in ("my", "my\\ r", '"my r', "'my r"):
+                quote = begun[0] if begun[0] in "\"'" else ""
+                self.assertEqual(offered_lines("status", quote + folder + "/" + begun.lstrip("\"'")),
+                                 [folder + "/my results"], begun)
 
     def test_every_flag_is_in_the_other_shells_scripts(self):
         zsh, fish = (preceptron("completion", shell).stdout for shell in ("zsh", "fish"))
@@ -95,6 +110,9 @@ class Manual(unittest.TestCase):
             section = page.split(f".SS preceptron {command}")[1].split(".SS ")[0].replace("\\-", "-")
             for flag in flags(command):
                 self.assertIn(flag, section, command)
+
+    def test_the_rule_for_several_statuses_is_a_paragraph_of_its_own(self):
+        self.assertIn("\n.PP\nOf several: a signal", preceptron("manual").stdout)
 
     def test_man_has_nothing_to_complain_of(self):
         if not shutil.which("groff"):

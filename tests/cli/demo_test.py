@@ -69,6 +69,21 @@ class Demo(ProgramTest):
             blocked = int(re.search(r"^SigBlk:\s*(\w+)", (task / "status").read_text(), re.M)[1], 16)
             self.assertEqual(blocked & wanted, wanted)
 
+    def test_a_file_in_the_folder_s_place_is_named_as_one(self):
+        self.results.write_text("mine")
+        done = self.demo()
+        self.assertEqual((done.returncode, self.results.read_text()), (73, "mine"))
+        self.assertIn("is no folder: give another --output-dir", done.stderr)
+
+    def test_its_configuration_says_how_to_run_it_by_hand(self):
+        self.demo()
+        config = self.results / "config.yaml"
+        provider = self.simulator()
+        config.write_text(config.read_text().replace("https://127.0.0.1/v1", provider.address + "/v1")
+                          .replace('output_dir: "."', 'output_dir: "mine"').replace("simulated-ca.pem", str(provider.ca_file)))
+        done = preceptron("run", "--config", config, "--limit", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_says_where_the_results_are_and_what_was_not_judged(self):
         done = self.demo()
         self.assertIn(str(self.results), done.stderr)

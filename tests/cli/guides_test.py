@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import unittest
 
@@ -104,7 +105,7 @@ class Guides(ProgramTest):
                          ["127.0.0.1"])
 
     def test_comparing_judges(self):
-        output = self.follow("comparing-judges.md")
+        output = self.follow("comparing-judges.md", change=lambda text: text.replace("gpt-6-luna", "sim-noisy"))
         self.assertIn("Judge against judge", output["preceptron analyze results --statistics all"])
         self.assertTrue((self.results / "agreement.csv").exists())
         self.assertIn("Does a judge give the same score twice?", (self.results / "report.html").read_text())
@@ -138,6 +139,19 @@ class Guides(ProgramTest):
         asked = self.attempt(pilot.strip())
         self.assertEqual(asked.returncode, 4, asked.stderr)
         self.assertIn("cost of the rest", asked.stderr)
+
+    def test_the_simulated_provider(self):
+        (_, server), (_, config), (_, commands) = self.blocks("simulator.md")
+        self.write_dataset(generated_entries(20))
+        serving = subprocess.Popen(["bash", "-c", "exec " + server.replace("--port 8443", "--port 0")], cwd=self.folder,
+                                   env=self.environment, text=True, stdout=subprocess.PIPE)
+        self.addCleanup(serving.communicate)
+        self.addCleanup(serving.send_signal, signal.SIGHUP)
+        address = serving.stdout.readline().split()[1]
+        (self.folder / "config.yaml").write_text(config.replace("https://127.0.0.1:8443", address))
+        for line in commands.splitlines():
+            self.shell(line)
+        self.assertTrue((self.results / "noisy_cpc_bond.json").exists())
 
     def test_troubleshooting(self):
         self.write_study(self.simulator(*QUICK))

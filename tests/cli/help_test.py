@@ -78,6 +78,17 @@ class Help(unittest.TestCase):
             self.assertIn("did you mean " + meant, done.stderr)
             self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
+    def test_what_would_be_given_in_vain_is_refused(self):
+        for arguments, named in ((("simulate", "--plain", "--ca-out", "ca.pem"), "--ca-out"),
+                                 (("simulate", "--ttft", "200ms", "--ttft-most", "100ms"), "--ttft-most"),
+                                 (("simulate", "--halve-after", "10s"), "--halve-after"),
+                                 (("export", "results", "--results", "-o", "x.csv"), "--results"),
+                                 (("export", "results", "--results", "--format", "json"), "--results")):
+            done = preceptron(*arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn(named, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
     def test_a_key_on_the_command_line_is_no_flag(self):
         self.assertEqual(preceptron("run", "--api-key", "k").returncode, 2)
 
