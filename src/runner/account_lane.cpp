@@ -34,7 +34,7 @@ const token_usage& usage_of(const attempt_outcome& outcome) noexcept {
 account_lane::account_lane(asio::any_io_executor executor, lane_settings settings,
                            const provider::codec& c, const net::tls_context* tls, const secret* k,
                            async::sleepers& naps)
-    : codec(c), key(k), pool(executor, settings.peer, tls, settings.via),
+    : codec(c), key(k), echoes(k), pool(executor, settings.peer, tls, settings.via),
       slots(executor, settings.threads), trials(executor, settings.threads * trials_per_slot),
       gate(executor, naps), settings_(std::move(settings)),
       concurrency_(settings_.threads, settings_.adaptive), outage_(settings_.outage), naps_(naps) {

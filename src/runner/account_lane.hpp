@@ -14,6 +14,7 @@
 #include "provider/provider.hpp"
 #include "runner/call_gate.hpp"
 #include "runner/call_in_flight.hpp"
+#include "runner/redaction.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -88,6 +89,7 @@ class account_lane {
 
     const provider::codec& codec;
     const secret* const key;
+    const redaction echoes; // of the key, in what its server says
     net::connection_pool pool;
     async::semaphore slots;  // calls in flight
     async::semaphore trials; // trials begun and not settled, sleeping ones included

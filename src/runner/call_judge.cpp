@@ -1,7 +1,6 @@
 #include "runner/call_judge.hpp"
 
 #include "provider/error_verdict.hpp"
-#include "runner/redaction.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -133,7 +132,7 @@ asio::awaitable<attempt_report> call_judge(account_lane& lane, const judge_spec&
         if (!lane.key)
             tell_of_missing_key(*f);
     }
-    redact(report.outcome, lane.key);
+    lane.echoes.apply(report.outcome);
     co_return report;
 }
 

@@ -4,9 +4,7 @@
 #include "runner/written_character.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
-#include <vector>
 
 namespace preceptron::runner {
 
@@ -54,100 +52,87 @@ std::string base64_within(std::string_view key, std::size_t lead) {
     return within;
 }
 
-// The key as a server may say it, each form folded; wiped at the end.
-class forms_of_a_key {
-  public:
-    explicit forms_of_a_key(const secret* key) {
-        if (!key || key->expose().size() < shortest_key)
-            return;
-        const std::string_view bytes = key->expose();
-        forms_.reserve(4);
-        forms_.push_back(copy_of(bytes));
-        for (std::size_t lead = 0; lead < 3; ++lead)
-            forms_.push_back(base64_within(bytes, lead));
-        for (const char escape : {'\\', '%', '&'})
-            may_begin_[static_cast<unsigned char>(escape)] = true;
-        for (std::string& form : forms_) {
-            std::ranges::transform(form, form.begin(), folded);
-            for (std::size_t c = 0; c < may_begin_.size(); ++c)
-                may_begin_[c] |= folded(static_cast<char>(c)) == form.front();
-        }
+// Of the key in this form, or of a piece of it, that `text` begins with; 0 = it does not.
+std::size_t length_of_form(std::string_view form, std::string_view text) {
+    std::size_t length = 0, matched = 0;
+    while (matched < form.size()) {
+        const std::size_t next = length_of_written(form[matched], text.substr(length));
+        if (next == cut_short)
+            return matched >= shortest_piece ? text.size() : 0;
+        if (next == 0)
+            return matched >= doubtless_piece ? length : 0;
+        length += next;
+        ++matched;
     }
-    ~forms_of_a_key() {
-        for (std::string& form : forms_)
-            wipe(form);
-    }
-    forms_of_a_key(const forms_of_a_key&) = delete;
-    forms_of_a_key& operator=(const forms_of_a_key&) = delete;
-
-    void cut_out_of(std::string& text) const {
-        if (forms_.empty())
-            return;
-        auto end = text.begin(); // of what is kept
-        auto unkept = text.begin();
-        for (auto at = text.begin(); at != text.end();) {
-            const std::size_t found = may_begin_[static_cast<unsigned char>(*at)]
-                                          ? length_of_key(std::string_view(at, text.end()))
-                                          : 0;
-            if (found == 0) {
-                ++at;
-                continue;
-            }
-            end = unkept == end ? at : std::copy(unkept, at, end);
-            end = std::ranges::copy(shown, end).out;
-            unkept = at += static_cast<std::ptrdiff_t>(found);
-        }
-        if (unkept == end)
-            return;
-        end = std::copy(unkept, text.end(), end);
-        wipe(std::span(end, text.end()));
-        text.erase(end, text.end());
-    }
-
-  private:
-    // Of the key, or of a piece of it, that `text` begins with; 0 = it does not.
-    std::size_t length_of_key(std::string_view text) const {
-        std::size_t longest = 0;
-        for (const std::string& form : forms_)
-            longest = std::max(longest, length_of_form(form, text));
-        return longest;
-    }
-    static std::size_t length_of_form(std::string_view form, std::string_view text) {
-        std::size_t length = 0, matched = 0;
-        while (matched < form.size()) {
-            const std::size_t next = length_of_written(form[matched], text.substr(length));
-            if (next == cut_short)
-                return matched >= shortest_piece ? text.size() : 0;
-            if (next == 0)
-                return matched >= doubtless_piece ? length : 0;
-            length += next;
-            ++matched;
-        }
-        return length;
-    }
-
-    std::vector<std::string> forms_;
-    std::array<bool, 256> may_begin_{}; // by byte: whether the key may begin with it
-};
+    return length;
+}
 
 } // namespace
 
-void redact(std::string& text, const secret* key) {
-    forms_of_a_key(key).cut_out_of(text);
+redaction::redaction(const secret* key) {
+    if (!key || key->expose().size() < shortest_key)
+        return;
+    const std::string_view bytes = key->expose();
+    forms_.reserve(4);
+    forms_.push_back(copy_of(bytes));
+    for (std::size_t lead = 0; lead < 3; ++lead)
+        forms_.push_back(base64_within(bytes, lead));
+    for (const char escape : {'\\', '%', '&'})
+        may_begin_[static_cast<unsigned char>(escape)] = true;
+    for (std::string& form : forms_) {
+        std::ranges::transform(form, form.begin(), folded);
+        for (std::size_t c = 0; c < may_begin_.size(); ++c)
+            may_begin_[c] |= folded(static_cast<char>(c)) == form.front();
+    }
 }
 
-void redact(attempt_outcome& outcome, const secret* key) {
-    const forms_of_a_key forms(key);
+redaction::~redaction() {
+    for (std::string& form : forms_)
+        wipe(form);
+}
+
+std::size_t redaction::length_of_key(std::string_view text) const {
+    std::size_t longest = 0;
+    for (const std::string& form : forms_)
+        longest = std::max(longest, length_of_form(form, text));
+    return longest;
+}
+
+void redaction::apply(std::string& text) const {
+    if (forms_.empty())
+        return;
+    auto end = text.begin(); // of what is kept
+    auto unkept = text.begin();
+    for (auto at = text.begin(); at != text.end();) {
+        const std::size_t found = may_begin_[static_cast<unsigned char>(*at)]
+                                      ? length_of_key(std::string_view(at, text.end()))
+                                      : 0;
+        if (found == 0) {
+            ++at;
+            continue;
+        }
+        end = unkept == end ? at : std::copy(unkept, at, end);
+        end = std::ranges::copy(shown, end).out;
+        unkept = at += static_cast<std::ptrdiff_t>(found);
+    }
+    if (unkept == end)
+        return;
+    end = std::copy(unkept, text.end(), end);
+    wipe(std::span(end, text.end()));
+    text.erase(end, text.end());
+}
+
+void redaction::apply(attempt_outcome& outcome) const {
     if (auto* r = std::get_if<reply>(&outcome)) {
         for (std::string* text :
              {&r->text, &r->finish_reason, &r->served_model, &r->fingerprint, &r->request_id})
-            forms.cut_out_of(*text);
+            apply(*text);
         return;
     }
     auto& f = std::get<attempt_failure>(outcome);
     for (std::string* text : {&f.message, &f.server_code, &f.server_message, &f.request_id, &f.raw,
                               &f.text, &f.finish_reason, &f.served_model})
-        forms.cut_out_of(*text);
+        apply(*text);
 }
 
 } // namespace preceptron::runner

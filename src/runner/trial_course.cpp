@@ -2,7 +2,6 @@
 
 #include "core/grouped.hpp"
 #include "runner/failure_sentence.hpp"
-#include "runner/redaction.hpp"
 
 #include <random>
 #include <variant>
@@ -25,7 +24,7 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
         judge_.lane.overcome.add(tries_.last());
         auto read = judging::parse_verdict(answer->text, task_.scale, who_.judged.max_score);
         if (auto* const accepted = std::get_if<verdict>(&read)) {
-            redact(accepted->justification, judge_.lane.key); // a new text has a new end
+            judge_.lane.echoes.apply(accepted->justification); // a new text has a new end
             run_.journal.append(make_result(who_, *answer, *accepted,
                                             std::move(prompt_.context_missing), report.phases));
             return {};

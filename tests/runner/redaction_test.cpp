@@ -44,7 +44,7 @@ namespace {
 
 std::string redacted(std::string text, std::string_view key = "sk-canary/12+34") {
     const secret hidden = std::move(secret::make(key, "test").value());
-    runner::redact(text, &hidden);
+    runner::redaction(&hidden).apply(text);
     return text;
 }
 
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(cuts_it_out_of_base64_wherever_it_stands_in_the_text) {
 BOOST_AUTO_TEST_CASE(leaves_short_keys_alone_and_works_without_one) {
     BOOST_TEST(redacted("the key none is none", "none") == "the key none is none");
     std::string text = "sk-canary";
-    runner::redact(text, nullptr);
+    runner::redaction(nullptr).apply(text);
     BOOST_TEST(text == "sk-canary");
 }
 
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(leaves_the_key_in_no_memory_that_it_gives_back) {
             std::string text = "nothing of the kind";
             given_back = false;
             watched_for = form;
-            runner::redact(text, &hidden);
+            runner::redaction(&hidden).apply(text);
             watched_for = {};
             BOOST_TEST(!given_back, form);
         }
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(covers_every_text_of_an_outcome) {
                               &f.text, &f.finish_reason, &f.served_model})
         *text = "sk-canary-0001";
     attempt_outcome outcome = f;
-    runner::redact(outcome, &hidden);
+    runner::redaction(&hidden).apply(outcome);
     const auto& got = std::get<attempt_failure>(outcome);
     for (const std::string* text :
          {&got.message, &got.server_code, &got.server_message, &got.request_id, &got.raw, &got.text,
