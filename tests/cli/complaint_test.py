@@ -15,51 +15,12 @@ class Complaint(ProgramTest):
         self.entries = generated_entries(40)
         self.write_dataset(self.entries)
 
-    def assert_refused(self, done, status, *words):
-        self.assertEqual(done.returncode, status, done.stderr)
-        for word in words:
-            self.assertIn(word, done.stderr)
-        self.assertEqual(done.stdout, "")
-
-    def test_a_missing_configuration_is_66_and_names_the_absolute_path(self):
-        self.assert_refused(preceptron("run", "--config", "none.yaml", cwd=self.folder), 66,
-                            str(self.folder / "none.yaml"))
-
     def test_a_missing_dataset_is_66_and_names_the_path(self):
         provider = self.simulator()
         config = self.write_config(provider.address, dataset="nowhere.json")
         self.assert_refused(self.run_config(config), 66, str(self.folder / "nowhere.json"))
         self.assertEqual(provider.requests(), [])
         self.assertFalse(self.results.exists())
-
-    def test_bad_yaml_is_78_with_line_and_column(self):
-        config = self.folder / "config.yaml"
-        config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n  - {name: a, provider\n")
-        self.assert_refused(self.run_config(config), 78, str(config) + ":")
-
-    def test_every_mistake_of_a_configuration_is_told_at_once(self):
-        config = self.write_config(more="treads: 4\nopenai: 3\ntimeouts: {idle: soon}")
-        done = self.run_config(config)
-        self.assert_refused(done, 78, "threads", "indent it under threads:", "idle")
-        self.assertEqual(done.stderr.count(str(config) + ":"), 3)
-
-    def test_an_analysis_that_could_not_be_made_is_refused_before_anything_is_sent(self):
-        provider = self.simulator()
-        config = self.write_config(provider.address, more="analysis: {primary: qwkk}")
-        asked = [("check",), ("run", "--dry-run"), ("run",)]
-        for command in asked:
-            self.assert_refused(preceptron(*command, "--config", config), 78, f"{config}:4:21: ", "did you mean 'qwk'?")
-        (self.folder / "cases").mkdir()
-        for split, status in (("nope.txt", 66), ("cases", 78)):
-            self.write_config(provider.address, more=f"analysis: {{split: {split}}}")
-            for command in asked:
-                self.assert_refused(preceptron(*command, "--config", config), status, f"{config}:4:19: analysis.split: ",
-                                    str(self.folder / split))
-        self.assertFalse(self.results.exists())
-        (self.folder / "nope.txt").write_text("case-1\n")
-        self.write_config(provider.address, more="analysis: {split: nope.txt}")
-        self.assertEqual(self.run_config(config, "--dry-run").returncode, 0)
-        self.assertEqual(provider.requests(), [])
 
     def test_a_bad_dataset_is_65_with_the_byte_or_line(self):
         provider = self.simulator()
@@ -131,115 +92,6 @@ class Complaint(ProgramTest):
             self.assertLessEqual({("http_error", told + ": You didn't provide one.")}, told_of)
             self.assertTrue(all(message.startswith(told) for _, message in told_of), told_of)
 
-    def test_wrong_names_of_tasks_are_told_with_all_other_mistakes(self):
-        config = self.folder / "config.yaml"
-        config.write_text("dataset_path: dataset.json\noutput_dir: results\nthread: 3\ntasks: [cpc_bond, cpc_mangement, x]\n"
-                          "task_aliases: {x: cpc_bund}\nmodels:\n  - {name: a, provider: openai, model_id: gpt-4o, key: none}\n")
-        done = self.run_config(config)
-        self.assertEqual(done.returncode, 78)
-        self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()],
-                         [":3:1", ":4:19", ":5:19"], done.stderr)
-        self.assertIn("did you mean 'cpc_management'?", done.stderr)
-        wrong = config.read_text()
-        for unreadable in ("task_aliases: [x]", "task_alias: {x: cpc_bond}", "tasksdir: mine",
-                           "task_aliases: {x: cpc_bond}\ntask_aliases: {x: cpc_bond}"):
-            config.write_text(wrong.replace("task_aliases: {x: cpc_bund}", unreadable))  # then 'x' may be right
-            self.assertNotIn("no task is named", self.run_config(config).stderr)
-        config.write_text(wrong)
-        self.assertIn("error: --output-dir: the path is empty\n", self.run_config(config, "--output-dir", "").stderr)
-
-    def test_mistakes_beside_those_in_the_names_of_tasks_hide_none(self):
-        models = "models:\n  - {name: a, provider: openai, model_id: gpt-4o, key: none}\n"
-        head = "dataset_path: dataset.json\noutput_dir: results\n"
-        config = self.folder / "config.yaml"
-        for text, places in (("tasks: [cpc_bnd]\ntask_aliases: {foo: cpc_bnd}\ntaskss: x\n", [":3:9", ":4:21", ":5:1"]),
-                             ("tasks: [cpc_bnd, lost]\ntask_aliases: {X: cpc_bnd, lost: null, Y: lost}\n",
-                              [":3:9", ":4:19", ":4:28"]),
-                             ("tasks: [cpc_bnd, [1]]\n", [":3:9", ":3:18"])):
-            config.write_text(head + text + models)
-            done = self.run_config(config)
-            self.assertEqual(done.returncode, 78)
-            self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()], places,
-                             done.stderr)
-
-    def assert_told_alike(self, config, status, places, *flags):
-        """`check` and `run` tell the same mistakes, which stand at these places of the configuration."""
-        told = {command: preceptron(command, "--config", config, *flags) for command in ("check", "run")}
-        for done in told.values():
-            self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()], places)
-            self.assertEqual((done.returncode, done.stdout), (status, ""), done.stderr)
-        self.assertEqual(told["check"].stderr, told["run"].stderr)
-        self.assertFalse(self.results.exists())
-        return told["run"].stderr
-
-    def test_one_round_tells_the_mistakes_of_all_parts(self):
-        config = self.folder / "config.yaml"
-        config.write_text("dataset_path: nowhere.json\noutput_dir: results\ntreads: 1\ntasks: [cpc_bnd]\ntask_aliases: {x: cpc_bnd}\n"
-                          "ca_file: nix.pem\nbudget_usd: 1\nmodels:\n"
-                          "  - {name: a, provider: openai, model_id: gpt-4o, key: none, prompt: nix.yaml}\n"
-                          "  - {name: b, provider: openai, model_id: gpt-0, key: mine}\n")
-        places = [":1:15", ":3:1", ":4:9", ":5:19", ":6:10", ":9:70", ":10:5", ":10:43"]
-        told = self.assert_told_alike(config, 78, places)
-        for words in ("there is no such file: " + str(self.folder / "nix.pem"), "no key for 'mine'", "the price of 'gpt-0'",
-                      "nowhere.json", "nix.yaml"):
-            self.assertIn(words, told)
-        self.assertIn("no judge is named 'zzz'", self.run_config(config, "--models", "zzz").stderr)
-        self.assertNotIn("no key", self.run_config(config, "--dry-run").stderr)  # a plan needs none
-        (self.folder / "config.ini").write_text("[api_keys]\nmine = sk-mine\n")
-        (self.folder / "config.ini").chmod(0o600)
-        self.assert_told_alike(config, 78, [":1:15", ":3:1", ":4:9", ":5:19", ":6:10", ":9:70", ":10:43"])
-
-    def test_a_mistake_that_may_be_the_reason_of_another_hides_that(self):
-        config = self.folder / "config.yaml"
-        text = "dataset_path: dataset.json\noutput_dir: results\nbudget_usd: 1\nmodels:\n" \
-               "  - {name: a, provider: openai, model_id: gpt-0, key: none, prise: {input: 1, output: 1}}\n"
-        for change, flags in (((), ()), (("key: none, prise", "kye: none, price"), ()),
-                              (("name: a", "nam: a"), ("--models", "a")), (("openai", "opnai"), ())):
-            config.write_text(text.replace(*change) if change else text)
-            told = self.run_config(config, *flags).stderr
-            self.assertIn("did you mean", told)
-            for words in ("the price of", "no key for", "no judge is named"):
-                self.assertNotIn(words, told)
-
-    def test_a_missing_file_is_66_and_78_beside_other_mistakes(self):
-        config = self.folder / "config.yaml"
-        text = "dataset_path: dataset.json\noutput_dir: results\n{more}models:\n" \
-               "  - {{name: a, provider: openai, model_id: m, key: none, base_url: 'http://127.0.0.1:9/v1'{of_judge}}}\n"
-        for more, of_judge, place in (("ca_file: nix.pem\n", "", ":3:10"), ("tasks_dir: nix\n", "", ":3:12"),
-                                      ("analysis: {split: nix.txt}\n", "", ":3:19"), ("", ", prompt: nix.yaml", ":4:100")):
-            config.write_text(text.format(more=more, of_judge=of_judge))
-            self.assertIn(str(self.folder / "nix"), self.assert_told_alike(config, 66, [place]))
-            self.assertEqual(self.run_config(config, "--dry-run").returncode, 66)
-            config.write_text(text.format(more=more, of_judge=of_judge) + "treads: 1\n")
-            self.assertEqual(self.run_config(config).returncode, 78)
-        config.write_text(text.format(more="ca_file: nix.pem\n", of_judge=""))
-        (self.folder / "nix.pem").write_text("no certificate")
-        self.assertIn("no certificate authority could be read", self.assert_told_alike(config, 78, [":3:10"]))
-
-    def test_what_is_not_known_is_answered_with_what_is(self):
-        config = self.write_config(judges=("sim-strong", "sim-fair"))
-        self.assertIn("no judge is named 'zzz'; there are 'sim-strong' and 'sim-fair'", self.run_config(config, "--models", "zzz").stderr)
-        self.assertIn("did you mean 'sim-fair'?", self.run_config(config, "--models", "sim-far").stderr)
-        self.assertRegex(self.run_config(config, "--tasks", "foo").stderr, "no task is named 'foo'; there are .*'cpc_bond'.* and 'r_idea'")
-        self.assertRegex(self.run_config(config, "--retry-failed=foo").stderr, "no failure class is named 'foo'; there are .*'length'")
-        self.assertIn("--config names another, and 'preceptron demo' needs none", preceptron("run", "--config", "c.yaml", cwd=self.folder).stderr)
-
-    def test_mistakes_on_the_command_line_name_the_page_that_helps(self):
-        for arguments, words in ((("foo",), "there is no command 'foo': 'preceptron --help' lists those there are"),
-                                 (("rum",), "there is no command 'rum': did you mean 'run'?"),
-                                 (("analyze",), "INPUT is required: try 'preceptron analyze --help'"),
-                                 (("run", "extra"), "preceptron run does not take 'extra': try 'preceptron run --help'")):
-            done = preceptron(*arguments, cwd=self.folder)
-            self.assertEqual((done.returncode, done.stderr), (2, f"error: {words}\n"))
-
-    def test_flags_without_a_value_or_given_twice_are_told_in_our_words(self):
-        for arguments, words in ((("run", "--models"), "--models needs a value: --models A,B"),
-                                 (("run", "--config"), "--config needs a value: --config FILE"),
-                                 (("run", "--config", "a", "--config", "b"), "--config is given more than once"),
-                                 (("tune", "x", "--budget-usd", "1", "--budget-usd", "2"), "--budget-usd is given more than once")):
-            done = preceptron(*arguments, cwd=self.folder)
-            self.assertEqual((done.returncode, done.stderr), (2, f"error: {words}\n"))
-
     def test_a_judges_own_scale_decides_whether_a_grade_is_off_it(self):
         self.write_dataset([{**e, "grade": 8} for e in generated_entries(60) if e["benchmark"] == "cpc_bond"])
         (self.folder / "mine.yaml").write_text(
@@ -249,48 +101,6 @@ class Complaint(ProgramTest):
         config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, prompt: ./mine.yaml"))
         done = self.run_config(config, "--dry-run", "--strict")
         self.assertEqual((done.returncode, "have a grade" in done.stderr), (0, False), done.stderr)
-
-    def test_numbers_out_of_bounds_are_told_in_one_short_line(self):
-        for command, wanted in (("run --limit 0", "must be a whole number from 1 to 1,000,000,000"),
-                                ("run --pilot 1.5", "must be a whole number from 1 to 1,000,000,000"),
-                                ("simulate --events 10001", "must be a whole number from 1 to 10,000"),
-                                ("simulate --rpm -1", "must be a whole number from 0 to 1,000,000,000"),
-                                ("analyze x --replicates 99999999999999999999", "must be a whole number from 1 to 10,000,000"),
-                                ("analyze x --margin nan", "must be a number above 0"),
-                                ("tune x --budget-usd -1", "must be a number above 0")):
-            done = preceptron(*command.split())
-            self.assertEqual((done.returncode, done.stderr.splitlines()[0]),
-                             (2, f"error: {command.split()[-2]}: {wanted}"))
-
-    def test_an_empty_path_is_told_by_its_flag(self):
-        for command, name in (("run --config", "--config"), ("run --keys", "--keys"), ("check --config", "--config"),
-                              ("run --output-dir", "--output-dir"), ("check --dataset", "--dataset"),
-                              ("demo --output-dir", "--output-dir"), ("status", "DIR"), ("verify", "DIR"), ("tune", "DIR"),
-                              ("report", "DIR"), ("export", "DIR"), ("analyze", "INPUT"), ("export x -o", "--output"),
-                              ("analyze x -o", "--output"), ("report x --charts", "--charts"),
-                              ("analyze x --raters", "--raters"), ("simulate --ca-out", "--ca-out")):
-            done = preceptron(*command.split(), "", cwd=self.folder)
-            self.assertEqual((done.returncode, done.stdout, done.stderr), (2, "", f"error: {name}: the path is empty\n"))
-        self.assertEqual([path.name for path in self.folder.iterdir()], ["dataset.json"])
-
-    def test_a_program_that_reads_json_lines_gets_nothing_else(self):
-        for arguments in (("run", "--progress", "json", "--limit", "-1"), ("demo", "--bogus", "--progress=json"),
-                          ("run", "--rejudge", "--keep", "--progress", "json"), ("run", "--progress", "json", "--config")):
-            done = preceptron(*arguments)
-            self.assertEqual((done.returncode, done.stdout), (2, ""))
-            messages = [json.loads(line) for line in done.stderr.splitlines()]
-            self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
-        self.assertTrue(preceptron("run", "--progress", "plain", "--limit", "-1").stderr.startswith("error: --limit: "))
-
-    def test_a_blank_behind_a_comma_is_part_of_no_name(self):
-        config = self.write_config(judges=("sim-fair", "sim-noisy"))
-        done = self.run_config(config, "--dry-run", "--tasks", "r_idea, cpc_bond", "--models", "sim-fair , sim-noisy",
-                               "--retry-failed=length, refusal")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual({tuple(line.split()[:2]) for line in done.stdout.splitlines() if line.startswith("sim-")},
-                         {(judge, task) for judge in ("sim-fair", "sim-noisy") for task in ("r_idea", "cpc_bond")})
-        done = preceptron("analyze", ROOT / "tests" / "golden" / "G02_bond_half.csv", "--scale", "0, 2, 2.5,3,3.5,4,4.5, 5")
-        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_one_entry_is_left_out_and_several_are(self):
         config = self.write_config()
@@ -317,12 +127,6 @@ class Complaint(ProgramTest):
             self.assertEqual(done.stderr.isascii(), locale == "C")
         done = preceptron("run", "--config", config, "--dry-run", "--progress", "json", environment={"LC_ALL": "C"})
         self.assertTrue(any(json.loads(line)["message"].endswith(", …") for line in done.stderr.splitlines()), done.stderr)
-
-    def test_a_missing_key_is_78_and_says_where_to_put_it(self):
-        config = self.folder / "config.yaml"
-        config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
-                          "  - {name: a, provider: openai, model_id: gpt-4o}\n")
-        self.assert_refused(self.run_config(config), 78, "OPENAI_API_KEY", "config.ini")
 
     def test_a_certificate_nobody_vouches_for_is_refused_before_the_key_is_sent(self):
         provider = self.simulator()

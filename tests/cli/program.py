@@ -109,6 +109,12 @@ class ProgramTest(unittest.TestCase):
     def run_config(self, config, *flags, **more):
         return preceptron("run", "--config", config, "--progress", "none", *flags, **more)
 
+    def assert_refused(self, done, status, *words):
+        self.assertEqual(done.returncode, status, done.stderr)
+        for word in words:
+            self.assertIn(word, done.stderr)
+        self.assertEqual(done.stdout, "")
+
     def summary(self, config, *flags, **more):
         """The parsed JSON summary of a run, and the process."""
         done = self.run_config(config, "--format", "json", *flags, **more)
