@@ -58,22 +58,23 @@ void check_names(const configuration& config, problem_list& problems) {
         const std::string& name = judge->spec.name;
         if (name.empty())
             continue;
-        for (auto earlier = config.judges.begin(); earlier != judge; ++earlier) {
-            const std::string line = std::to_string(earlier->name.line);
-            if (earlier->spec.name == name)
-                problems.add(judge->name, "a judge named '" + printable(name, 60) +
-                                              "' stands in line " + line +
-                                              " already: they would share result files");
-            else if (ascii_lower(earlier->spec.name) == ascii_lower(name))
-                problems.warn(judge->name, "'" + printable(name, 60) + "' and '" +
-                                               printable(earlier->spec.name, 60) + "' of line " +
-                                               line +
-                                               " share result files where letter case "
-                                               "does not count (macOS, Windows)");
-            else
-                continue;
-            break;
-        }
+        // An earlier judge whose name differs in letter case must not hide one of the same name.
+        const auto same = std::find_if(config.judges.begin(), judge, [&](const auto& earlier) {
+            return earlier.spec.name == name;
+        });
+        const auto alike = std::find_if(config.judges.begin(), judge, [&](const auto& earlier) {
+            return ascii_lower(earlier.spec.name) == ascii_lower(name);
+        });
+        if (same != judge)
+            problems.add(judge->name, "a judge named '" + printable(name, 60) +
+                                          "' stands in line " + std::to_string(same->name.line) +
+                                          " already: they would share result files");
+        else if (alike != judge)
+            problems.warn(judge->name, "'" + printable(name, 60) + "' and '" +
+                                           printable(alike->spec.name, 60) + "' of line " +
+                                           std::to_string(alike->name.line) +
+                                           " share result files where letter case does not count "
+                                           "(macOS, Windows)");
     }
 }
 

@@ -129,6 +129,20 @@ BOOST_AUTO_TEST_CASE(all_problems_come_at_once_in_the_order_of_the_file) {
                 "10:1: unknown key 'color'");
 }
 
+BOOST_AUTO_TEST_CASE(two_judges_of_one_name_are_refused_whatever_stands_before_them) {
+    const auto judge = [](std::string_view name) {
+        return "  - {name: " + std::string(name) + ", provider: openai, model_id: m}\n";
+    };
+    const std::string head = "dataset_path: d\noutput_dir: o\nmodels:\n";
+    const std::string text = head + judge("a") + judge("A") + judge("A") + judge("a");
+    CHECK_LINES(problems_of(text),
+                "6:12: a judge named 'A' stands in line 5 already: they would share result files",
+                "7:12: a judge named 'a' stands in line 4 already: they would share result files");
+    CHECK_LINES(warnings_of(head + judge("a") + judge("A")),
+                "5:12: 'A' and 'a' of line 4 share result files where letter case does not count "
+                "(macOS, Windows)");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_or_holds_nothing_is_told) {
     const auto missing = read_config("/nonexistent/config.yaml", nullptr);
     BOOST_REQUIRE(missing.problems.size() == 1U);
