@@ -1,7 +1,7 @@
 #include "config/base_url.hpp"
 
+#include "config/quotable.hpp"
 #include "core/ascii.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ bool is_path(std::string_view path) noexcept {
 }
 
 failure refuse(std::string_view text, std::string_view why) {
-    return fail(errc::bad_configuration, "'" + printable(text, 200) + "' " + std::string(why));
+    return fail(errc::bad_configuration, "'" + quotable_url(text) + "' " + std::string(why));
 }
 
 // Takes "host", "host:port" or "[v6]:port" apart; false when it is none of them.

@@ -24,7 +24,7 @@ struct base_url {
 
 // Takes http:// and https:// with a host, and maybe a port and a path; no user, query or fragment.
 // Narrower than RFC 3986, so that every reader of the URL finds the same host in it. The message
-// holds no password that stood there.
+// holds no password that stood there, nor what may be one: "user:password" without the host.
 result<base_url> parse_base_url(std::string_view text);
 
 // 127.0.0.0/8, ::1 or "localhost", in the ordinary spellings.

@@ -93,6 +93,7 @@ struct configuration {
     entry_order order = entry_order::prefix;
     std::optional<std::vector<std::string>> allowed_hosts; // lower case
     std::optional<proxy_settings> proxy;
+    bool without_proxy = false; // proxy: none, whatever the environment says
     std::optional<located<std::filesystem::path>> ca_file;
     analysis_settings analysis;
 };

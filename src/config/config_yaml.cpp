@@ -1,7 +1,7 @@
 #include "config/config_yaml.hpp"
 
+#include "config/quotable.hpp"
 #include "config/yaml_complaint.hpp"
-#include "core/printable.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -199,7 +199,7 @@ class tree_builder : public YAML::EventHandler {
         if (!fresh) {
             key.keep = false;
             if (!map.lenient)
-                add(key.where, "'" + printable(key.name, 60) +
+                add(key.where, "'" + quotable(key.name) +
                                    "' stands here a second time, first in line " +
                                    std::to_string(earlier->second));
         }

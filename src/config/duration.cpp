@@ -1,6 +1,6 @@
 #include "config/duration.hpp"
 
-#include "core/printable.hpp"
+#include "config/quotable.hpp"
 
 #include <array>
 #include <charconv>
@@ -20,7 +20,7 @@ constexpr std::array units{unit{"h", 3'600'000}, unit{"m", 60'000}, unit{"s", 10
 
 failure refuse(std::string_view text, std::string_view why) {
     return fail(errc::bad_configuration,
-                "'" + printable(text, 60) + "' is not a duration: " + std::string(why));
+                "'" + quotable(text) + "' is not a duration: " + std::string(why));
 }
 
 } // namespace
@@ -37,8 +37,8 @@ result<std::chrono::milliseconds> parse_duration(std::string_view text) {
     if (error != std::errc{} || end != number.data() + number.size() || number.back() == '.')
         return refuse(text, "write a number and a unit, such as 500ms, 10s, 2m or 1h");
     if (name.empty())
-        return refuse(text, "a unit is missing (" + printable(text, 20) + "s for seconds, " +
-                                printable(text, 20) + "ms for milliseconds)");
+        return refuse(text, "a unit is missing (" + quotable(text, 20) + "s for seconds, " +
+                                quotable(text, 20) + "ms for milliseconds)");
     for (const unit& u : units) {
         if (u.name != name)
             continue;

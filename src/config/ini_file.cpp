@@ -1,7 +1,7 @@
 #include "config/ini_file.hpp"
 
+#include "config/quotable.hpp"
 #include "core/ascii.hpp"
-#include "core/printable.hpp"
 #include "core/secret.hpp"
 
 #include <ini.h>
@@ -23,9 +23,8 @@ std::string_view trim(std::string_view text) noexcept {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string repeated(std::string_view what, int first_line) {
-    return printable(what, 80) + " stands here a second time, first in line " +
-           std::to_string(first_line);
+std::string repeated(const std::string& what, int first_line) {
+    return what + " stands here a second time, first in line " + std::to_string(first_line);
 }
 
 // Serves libinih the lines of a text and takes the values it finds in them. libinih takes every
@@ -116,8 +115,7 @@ class ini_reading {
         if (fresh)
             section_ = &found->second;
         else
-            problems_.add({number_, 1},
-                          repeated("[" + std::string(name) + "]", found->second.line));
+            problems_.add({number_, 1}, repeated("[" + quotable(name) + "]", found->second.line));
     }
 
     void take_value(std::string_view name, std::string_view text) {
@@ -138,7 +136,7 @@ class ini_reading {
                 last_ = &found->second;
             else if (section_ != &nowhere_)
                 problems_.add({number_, 1},
-                              repeated("'" + std::string(name) + "'", found->second.line));
+                              repeated("'" + quotable(name) + "'", found->second.line));
         }
     }
 

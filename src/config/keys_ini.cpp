@@ -3,10 +3,10 @@
 #include "config/ini_file.hpp"
 #include "config/ini_interpolation.hpp"
 #include "config/provider_names.hpp"
+#include "config/quotable.hpp"
 #include "config/scalar.hpp"
 #include "config/text_file.hpp"
 #include "core/nearest.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,10 +33,10 @@ void add_key(const std::string& name, const std::string& option, const ini_value
         problems.add({value.line, 1}, "a second key for '" + name + "'");
         return;
     }
-    auto key = secret::make(value.text, printable(name, 60));
+    auto key = secret::make(value.text, quotable(name));
     if (key)
         found.add(name, std::move(*key),
-                  printable(option, 80) + ", " + problems.file().filename().string() + " line " +
+                  quotable(option, 80) + ", " + problems.file().filename().string() + " line " +
                       std::to_string(value.line));
     else
         problems.add({value.line, 1}, key.error().message);
@@ -58,13 +58,13 @@ void take_azure(const ini_section& section, keys& found, problem_list& problems)
 void warn_of_unused(const ini_file& file, problem_list& problems) {
     for (const auto& [name, section] : file.sections) {
         if (std::ranges::find(sections, name) == sections.end())
-            problems.warn({section.line, 1}, "[" + printable(name, 60) + "] is not used" +
-                                                 did_you_mean(name, sections));
+            problems.warn({section.line, 1},
+                          "[" + quotable(name) + "] is not used" + did_you_mean(name, sections));
         if (name != azure)
             continue;
         for (const auto& [option, value] : section.options)
             if (std::ranges::find(azure_options, option) == azure_options.end())
-                problems.warn({value.line, 1}, "'" + printable(option, 60) +
+                problems.warn({value.line, 1}, "'" + quotable(option) +
                                                    "' under [azure] is not used" +
                                                    did_you_mean(option, azure_options));
     }

@@ -1,7 +1,7 @@
 #include "config/map_reader.hpp"
 
+#include "config/quotable.hpp"
 #include "core/nearest.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
 
@@ -35,7 +35,7 @@ const yaml_value* map_reader::find_list(std::string_view name, std::string_view 
                                         std::string(of_what) + ", found " + describe(*value) +
                                         (value->type == yaml_value::kind::scalar
                                              ? ": write " + std::string(name) + ": [" +
-                                                   printable(value->text, 60) + "]"
+                                                   quotable(value->text) + "]"
                                              : ""));
     return nullptr;
 }
@@ -56,8 +56,7 @@ void map_reader::finish(const explanation& explain) {
         std::string hint = explain ? explain(member.name, member.value) : "";
         if (hint.empty())
             hint = did_you_mean(member.name, known_);
-        problems_.add(member.where,
-                      "unknown key '" + place_ + printable(member.name, 60) + "'" + hint);
+        problems_.add(member.where, "unknown key '" + place_ + quotable(member.name) + "'" + hint);
     }
 }
 

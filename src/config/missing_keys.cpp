@@ -1,6 +1,7 @@
 #include "config/missing_keys.hpp"
 
 #include "config/provider_names.hpp"
+#include "config/quotable.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ std::vector<problem> missing_keys(const configuration& config, const keys& avail
         if (const std::string_view refusal = available.refusal(name); !refusal.empty()) {
             message = refusal;
         } else {
-            message = "no key for '" + printable(name, 60) + "': " + how_to_give(name, available);
+            message = "no key for '" + quotable(name) + "': " + how_to_give(name, available);
             const provider_defaults* const provider = find_provider(judge.spec.provider);
             if (provider && judge.spec.account != provider->name)
                 message += ", or say key: none if the endpoint takes none";

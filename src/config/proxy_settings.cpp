@@ -57,6 +57,8 @@ void add_proxy_environment(loaded<configuration>& read, const environment& env) 
     if (!read.value)
         return;
     configuration& config = *read.value;
+    if (config.without_proxy)
+        return;
     const auto without = find_variable(env, "no_proxy", "NO_PROXY");
     std::string exceptions = without ? without->value : "";
     if (!config.proxy) {

@@ -1,5 +1,6 @@
-// The proxy of a run: `proxy` in config.yaml, else https_proxy or HTTPS_PROXY; and no_proxy or
-// NO_PROXY, which names whom neither of them leads to. Lower case comes first, as with curl.
+// The proxy of a run: `proxy` in config.yaml (none: there is none), else https_proxy or
+// HTTPS_PROXY; and no_proxy or NO_PROXY, which names whom neither of them leads to. Lower case
+// comes first, as with curl.
 //
 // Only https goes through it, as a tunnel (CONNECT): the proxy learns which host is asked, and
 // nothing else. Plain http would show it key and cases, so that is always sent directly. A proxy

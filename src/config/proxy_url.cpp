@@ -1,6 +1,7 @@
 #include "config/proxy_url.hpp"
 
 #include "config/base_url.hpp"
+#include "core/ascii.hpp"
 #include "core/base64.hpp"
 
 #include <charconv>
@@ -52,6 +53,10 @@ result<secret> basic_authorization(std::string_view user) {
 result<proxy_url> parse_proxy_url(std::string_view text) {
     const std::size_t scheme_end = text.find("://");
     const std::size_t start = scheme_end == text.npos ? 0 : scheme_end + 3;
+    if (scheme_end != text.npos && ascii_lower(text.substr(0, scheme_end)) != "http")
+        return fail(errc::bad_configuration,
+                    "write http://host:port: HTTP proxies are supported, which tunnel TLS, but "
+                    "neither SOCKS nor https:// to the proxy itself");
     const std::size_t user_end = text.rfind('@');
     const bool has_user = user_end != text.npos && user_end >= start;
     const std::string bare =
@@ -60,9 +65,6 @@ result<proxy_url> parse_proxy_url(std::string_view text) {
     const auto url = parse_base_url(bare);
     if (!url)
         return url.error();
-    if (url->tls)
-        return fail(errc::bad_configuration,
-                    "a proxy is spoken to in plain HTTP (it tunnels TLS): write http://");
     if (!url->path.empty())
         return fail(errc::bad_configuration, "a proxy has no path: write http://host:port");
     proxy_url proxy{url->host, url->port, url->text(), {}};

@@ -3,9 +3,9 @@
 #include "config/extra_body.hpp"
 #include "config/map_reader.hpp"
 #include "config/provider_names.hpp"
+#include "config/quotable.hpp"
 #include "core/ascii.hpp"
 #include "core/nearest.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -45,8 +45,8 @@ void read_provider(map_reader& map, configured_judge& judge, problem_list& probl
     require(map, "provider", judge.spec.provider, judge.provider, alternatives(provider_names),
             problems);
     if (!judge.spec.provider.empty() && !find_provider(judge.spec.provider))
-        problems.add(judge.provider, "unknown provider '" + printable(judge.spec.provider, 60) +
-                                         "'" + did_you_mean(judge.spec.provider, provider_names) +
+        problems.add(judge.provider, "unknown provider '" + quotable(judge.spec.provider) + "'" +
+                                         did_you_mean(judge.spec.provider, provider_names) +
                                          " (there are " + alternatives(provider_names) + ")");
 }
 
@@ -67,7 +67,7 @@ void read_prompt(map_reader& map, configured_judge& judge, const std::filesystem
     } else {
         problems.add(judge.prompt, "prompt: expected default, calibrated or a task file (.yaml), "
                                    "found '" +
-                                       printable(prompt, 60) + "'" +
+                                       quotable(prompt) + "'" +
                                        did_you_mean(prompt, prompt_variants));
     }
 }
@@ -111,7 +111,7 @@ void read_key_name(map_reader& map, configured_judge& judge, problem_list& probl
         problems.add(judge.key, "key: write none, or the name of a key in config.ini");
     if (!map.get("key", name, read_text))
         return;
-    if (name.starts_with("sk-") || name.size() > 40)
+    if (may_hold_key(name) || name.size() > 40)
         problems.add(judge.key, "key: takes the name of a key in config.ini, never the key itself");
     else
         judge.spec.key_name = ascii_lower(name);

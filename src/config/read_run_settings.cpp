@@ -1,8 +1,8 @@
 #include "config/provider_names.hpp"
+#include "config/quotable.hpp"
 #include "config/read_judge.hpp"
 #include "config/read_settings.hpp"
 #include "core/nearest.hpp"
-#include "core/printable.hpp"
 
 namespace preceptron::config {
 
@@ -15,9 +15,8 @@ bool check_provider(const yaml_member& member, std::string_view place, problem_l
         return false;
     if (find_provider(member.name))
         return true;
-    problems.add(member.where, std::string(place) + ": unknown provider '" +
-                                   printable(member.name, 60) + "'" +
-                                   did_you_mean(member.name, provider_names));
+    problems.add(member.where, std::string(place) + ": unknown provider '" + quotable(member.name) +
+                                   "'" + did_you_mean(member.name, provider_names));
     return false;
 }
 

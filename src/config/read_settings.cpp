@@ -1,7 +1,7 @@
 #include "config/read_settings.hpp"
 
+#include "config/quotable.hpp"
 #include "core/ascii.hpp"
-#include "core/printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,7 +53,7 @@ void read_tasks(map_reader& map, configuration& config, problem_list& problems) 
             continue;
         const auto same = [&](const auto& earlier) { return earlier.value == *name; };
         if (std::ranges::any_of(config.tasks, same))
-            problems.warn(item.where, "'" + printable(*name, 60) + "' is listed twice");
+            problems.warn(item.where, "'" + quotable(*name) + "' is listed twice");
         else
             config.tasks.push_back({std::move(*name), item.where});
     }
@@ -84,7 +84,7 @@ void read_allowed_hosts(map_reader& map, configuration& config, problem_list& pr
             name = name.substr(1, name.size() - 2);
         // Two colons or more: an IPv6 address.
         if (name.find_first_of("/@ *") != name.npos || std::ranges::count(name, ':') == 1)
-            problems.add(item.where, "allowed_hosts: '" + printable(name, 60) +
+            problems.add(item.where, "allowed_hosts: '" + quotable_url(name) +
                                          "' is not a host name (no scheme, port, path or '*')");
         else
             config.allowed_hosts->push_back(std::move(name));
@@ -92,8 +92,16 @@ void read_allowed_hosts(map_reader& map, configuration& config, problem_list& pr
 }
 
 void read_proxy(map_reader& map, configuration& config, problem_list& problems) {
+    const yaml_value* const value = map.find("proxy");
+    if (value && value->type == yaml_value::kind::scalar && value->text.empty()) {
+        problems.add(value->where, "proxy: the text is empty: write none for no proxy");
+        return;
+    }
     std::string text;
     if (!map.get("proxy", text, read_text))
+        return;
+    config.without_proxy = ascii_lower(text) == "none";
+    if (config.without_proxy)
         return;
     auto proxy = parse_proxy_url(text);
     wipe(text);

@@ -1,12 +1,11 @@
 #include "config/yaml_value.hpp"
 
-#include "core/printable.hpp"
+#include "config/quotable.hpp"
 
 namespace preceptron::config {
 
 std::string describe(const yaml_value& value) {
-    // A key that went astray into this file is not repeated in a message.
-    const std::string text = value.text.starts_with("sk-") ? "sk-…" : printable(value.text, 60);
+    const std::string text = quotable(value.text);
     switch (value.type) {
     case yaml_value::kind::scalar:
         return value.quoted ? "the text \"" + text + "\"" : "'" + text + "'";

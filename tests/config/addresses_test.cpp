@@ -35,6 +35,33 @@ BOOST_AUTO_TEST_CASE(a_base_url_is_kept_in_one_spelling) {
     BOOST_TEST(parse_base_url("https://user:pw@x").error().message.find("pw") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_may_be_a_password_in_a_url_is_not_repeated) {
+    const auto told = [](std::string_view url) { return parse_base_url(url).error().message; };
+    BOOST_TEST(told("http://user:hunter2") ==
+               "'http://user:…' names no host, or a port that is not from 1 to 65535");
+    BOOST_TEST(told("https://x:65536") ==
+               "'https://x:65536' names no host, or a port that is not from 1 to 65535");
+    for (const std::string_view url :
+         {"http://user:hunter2", "http://user:hunter2/v1", "http://user:1hunter2?x=1",
+          "user:hunter2", "http:/user:hunter2", "http://user::hunter2", "http://[::1]:hunter2",
+          "http://u:123456:hunter2", "ftp://user:hunter2"})
+        BOOST_TEST(told(url).find("hunter") == std::string::npos, url);
+    for (const std::string_view host :
+         {"http://me:hunter2@proxy.example", "me:hunter2@proxy.example", "http://me:hunter2"}) {
+        const auto found = problems_of(with("allowed_hosts: [\"" + std::string(host) + "\"]\n"));
+        BOOST_REQUIRE(!found.empty());
+        BOOST_TEST(found.back().find("is not a host name") != std::string::npos);
+        BOOST_TEST(found.back().find("hunter") == std::string::npos, found.back());
+    }
+    for (const std::string_view wrong :
+         {"threads: 'http://me:hunter2@x'\n", "allowed_hosts: 'http://me:hunter2@x'\n",
+          "'proxy http://me:hunter2@x': 1\n"}) {
+        const auto found = problems_of(with(wrong));
+        BOOST_REQUIRE(found.size() == 1U);
+        BOOST_TEST(found[0].find("hunter") == std::string::npos, found[0]);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(plain_http_is_for_loopback_or_for_those_who_say_so) {
     for (const std::string_view local : {"http://localhost:8000/v1", "http://127.0.0.1:8000",
                                          "http://127.8.9.1", "http://[::1]:1"})
@@ -104,12 +131,22 @@ BOOST_AUTO_TEST_CASE(a_proxy_is_an_http_address_whose_password_is_never_repeated
     good(with("proxy: \"http://me:hunter2@proxy.example:3128\"\n"));
     for (const std::string_view wrong :
          {"https://me:hunter2@proxy.example", "me:hunter2@x:port", "http://me:hunter2%@x:1",
-          "http://me:hunter2@proxy.example/path", "socks5://me:hunter2@x"}) {
+          "http://me:hunter2@proxy.example/path", "socks5://me:hunter2@x", "http://me:hunter2",
+          "me:hunter2", "http://me:hunter2/"}) {
         const auto found = problems_of(with("proxy: \"" + std::string(wrong) + "\"\n"));
         BOOST_REQUIRE(found.size() == 1U);
         BOOST_TEST(found[0].starts_with("7:8: proxy: "), found[0]);
         BOOST_TEST(found[0].find("hunter2") == std::string::npos, found[0]);
     }
+}
+
+BOOST_AUTO_TEST_CASE(proxies_that_are_not_http_are_told_what_is_supported) {
+    for (const std::string_view other : {"socks5://p:1080", "https://p:1080", "ftp://me:pw@p"})
+        CHECK_LINES(problems_of(with("proxy: " + std::string(other) + "\n")),
+                    "7:8: proxy: write http://host:port: HTTP proxies are supported, which tunnel "
+                    "TLS, but neither SOCKS nor https:// to the proxy itself");
+    CHECK_LINES(problems_of(with("proxy: \"\"\n")),
+                "7:8: proxy: the text is empty: write none for no proxy");
 }
 
 BOOST_AUTO_TEST_CASE(azure_s_endpoint_and_version_come_from_the_keys_file_or_the_judge) {

@@ -145,6 +145,13 @@ BOOST_AUTO_TEST_CASE(what_is_not_used_is_warned_of_with_the_nearest) {
                 "4:1: 'end_point' under [azure] is not used: did you mean 'endpoint'?");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_in_the_place_of_a_name_is_not_repeated) {
+    CHECK_LINES(short_forms(read("[sk-1a2b]\n[azure]\ngsk_1a2b = x\n").warnings),
+                "1:1: [sk-…] is not used", "3:1: 'gsk_…' under [azure] is not used");
+    CHECK_LINES(short_forms(read("[api_keys]\nsk-1a2b = x\nsk-1a2b = x\n").problems),
+                "3:1: 'sk-…' stands here a second time, first in line 2");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_others_can_read_is_warned_of_when_it_holds_a_key) {
     const scratch_folder folder;
     const auto file = folder.write("config.ini", "[api_keys]\nopenai = sk-1\n");

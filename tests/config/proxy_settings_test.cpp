@@ -48,6 +48,14 @@ BOOST_AUTO_TEST_CASE(the_configuration_goes_before_the_environment_and_lower_cas
     BOOST_TEST(proxy_of("", {{"HTTP_PROXY", "http://plain:1"}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(none_is_no_proxy_whatever_the_environment_says) {
+    BOOST_TEST(proxy_of("proxy: none\n", {}) == "");
+    BOOST_TEST(proxy_of("proxy: None\n", {{"HTTPS_PROXY", "http://env:1"}}) == "");
+    BOOST_TEST(proxy_of("proxy: none\n", {{"HTTPS_PROXY", "socks5://env:1"}}) == "");
+    BOOST_TEST(proxy_of("proxy: none\nallowed_hosts: [api.openai.com]\n", {}) == "");
+    BOOST_TEST(proxy_of("proxy: none:3128\n", {}) == "http://none:3128");
+}
+
 BOOST_AUTO_TEST_CASE(a_variable_that_nobody_needs_is_no_problem) {
     const variables socks{{"HTTPS_PROXY", "socks5://u:hunter2@x:1"}};
     const auto refused = read("", socks);

@@ -42,6 +42,38 @@ BOOST_AUTO_TEST_CASE(keys_in_the_wrong_file_are_sent_to_the_right_one) {
                 "7:10: key: takes the name of a key in config.ini, never the key itself");
 }
 
+BOOST_AUTO_TEST_CASE(what_may_be_a_key_is_not_repeated) {
+    const std::vector<std::string> keys{"0123456789abcdef0123456789abcdef", "sk-1a2b",
+                                        "gsk_abcdefghijklmnopqrstuvwxyz012345",
+                                        "AIzaSyA1234567890abc-efghijkl_nopq", "Bearer sk-1a2b"};
+    const auto in_place_of = [](const std::string& key, std::string text) {
+        return text.replace(text.find("KEY"), 3, key);
+    };
+    for (const std::string& key : keys) {
+        for (const char* const text :
+             {"threads: KEY\n", "KEY: 3\n", "timeouts: {KEY: 3s}\n", "timeouts: {idle: KEY}\n",
+              "tasks: KEY\n", "allowed_hosts: KEY\n", "allowed_hosts: ['KEY/']\n", "order: KEY\n",
+              "threads: {KEY: 3}\n", "KEY\n"}) {
+            const lines found = problems_of(with(in_place_of(key, text)));
+            BOOST_TEST(!found.empty());
+            for (const std::string& line : found) {
+                BOOST_TEST(line.find(key) == std::string::npos, line);
+                BOOST_TEST(line.find("1a2b") == std::string::npos, line);
+            }
+        }
+        for (const char* const text : {"prompt: KEY\n", "repeats: KEY\n", "base_url: KEY\n"})
+            BOOST_TEST(problems_of(with_judge(in_place_of(key, text))).at(0).find(key) ==
+                       std::string::npos);
+        CHECK_LINES(problems_of(with_judge("key: " + key + "\n")),
+                    "7:10: key: takes the name of a key in config.ini, never the key itself");
+    }
+    CHECK_LINES(problems_of(with("repeats of 0123456789abcdef0123: 3\n")),
+                "7:1: unknown key 'repeats of 012…'");
+    good(with_judge("key: lab-2024_of-ward-7-and-others\n"));
+    CHECK_LINES(problems_of(with("claude-3-5-sonnet-20241022: 3\n")),
+                "7:1: unknown key 'claude-3-5-sonnet-20241022'");
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
     CHECK_LINES(problems_of(with("threads: many\n")),
                 "7:10: threads: expected a whole number from 1 to 10000, found 'many'");
