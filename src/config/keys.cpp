@@ -17,8 +17,24 @@ std::string_view keys::refusal(std::string_view name) const {
     return found == refusals_.end() ? std::string_view() : found->second;
 }
 
+const problem* keys::doubt(std::string_view name) const {
+    const auto found = doubts_.find(name);
+    return found == doubts_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string_view> keys::names() const {
+    std::vector<std::string_view> all;
+    for (const auto& [name, found] : keys_)
+        all.push_back(name);
+    return all;
+}
+
 void keys::add(std::string name, secret key, std::string source) {
     keys_.insert_or_assign(std::move(name), found{std::move(key), std::move(source)});
+}
+
+void keys::add_doubt(std::string name, problem doubt) {
+    doubts_.insert_or_assign(std::move(name), std::move(doubt));
 }
 
 void keys::refuse(std::string name, std::string why) {

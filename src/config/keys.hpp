@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace preceptron::config {
 
@@ -33,12 +34,18 @@ class keys {
     // Why a key that is there cannot be used; empty when nothing is known against it.
     std::string_view refusal(std::string_view name) const;
 
+    // What is doubtful about a key that can be used; null when nothing is.
+    const problem* doubt(std::string_view name) const;
+
+    std::vector<std::string_view> names() const;
+
     // Of config.ini, whether it exists or not: where a missing key should be put.
     const std::filesystem::path& file() const noexcept { return file_; }
 
     bool empty() const noexcept { return keys_.empty(); }
 
     void add(std::string name, secret key, std::string source);
+    void add_doubt(std::string name, problem doubt);
     void refuse(std::string name, std::string why);
 
     azure_settings azure;
@@ -51,6 +58,7 @@ class keys {
     };
     std::map<std::string, found, std::less<>> keys_;
     std::map<std::string, std::string, std::less<>> refusals_;
+    std::map<std::string, problem, std::less<>> doubts_;
 };
 
 } // namespace preceptron::config

@@ -2,6 +2,7 @@
 
 #include "config/ini_file.hpp"
 #include "config/ini_interpolation.hpp"
+#include "config/key_doubt.hpp"
 #include "config/provider_names.hpp"
 #include "config/quotable.hpp"
 #include "config/scalar.hpp"
@@ -24,22 +25,36 @@ bool is_absent(std::string_view value) noexcept {
     return value.empty() || value.ends_with("...");
 }
 
+// A value that is no usable key matters only to a run that needs it, so it is kept as a refusal and
+// is no problem yet; nor is a doubtful one a warning.
+void keep_key(const std::string& name, std::string_view value, std::string source,
+              const problem& place, keys& found) {
+    auto key = secret::make(value, quotable(name));
+    if (!key) {
+        found.refuse(name, key.error().message + " (" + source + ")");
+        return;
+    }
+    found.add(name, std::move(*key), std::move(source));
+    if (const std::string_view doubt = doubt_about_key(value); !doubt.empty()) {
+        problem told = place;
+        told.message += "the key for '" + quotable(name) + "' " + std::string(doubt);
+        found.add_doubt(name, std::move(told));
+    }
+}
+
 // `option`: as the file spells it, with its section.
 void add_key(const std::string& name, const std::string& option, const ini_value& value,
              keys& found, problem_list& problems) {
     if (is_absent(value.text))
         return;
-    if (found.find(name)) {
+    if (found.find(name) || !found.refusal(name).empty()) {
         problems.add({value.line, 1}, "a second key for '" + name + "'");
         return;
     }
-    auto key = secret::make(value.text, quotable(name));
-    if (key)
-        found.add(name, std::move(*key),
-                  quotable(option, 80) + ", " + problems.file().filename().string() + " line " +
-                      std::to_string(value.line));
-    else
-        problems.add({value.line, 1}, key.error().message);
+    keep_key(name, value.text,
+             quotable(option, 80) + ", " + problems.file().filename().string() + " line " +
+                 std::to_string(value.line),
+             {problems.file(), {value.line, 1}, {}}, found);
 }
 
 void take_azure(const ini_section& section, keys& found, problem_list& problems) {
@@ -59,7 +74,9 @@ void warn_of_unused(const ini_file& file, problem_list& problems) {
     for (const auto& [name, section] : file.sections) {
         if (std::ranges::find(sections, name) == sections.end())
             problems.warn({section.line, 1},
-                          "[" + quotable(name) + "] is not used" + did_you_mean(name, sections));
+                          "[" + quotable(name) + "] is not used" +
+                              (find_provider(name) ? ": put the key under [api_keys], as " + name
+                                                   : did_you_mean(name, sections)));
         if (name != azure)
             continue;
         for (const auto& [option, value] : section.options)
@@ -95,21 +112,15 @@ void take_file(const ini_file& file, keys& found, problem_list& problems) {
     }
 }
 
-// A variable that holds no usable key matters only to a run that needs it, so it is kept as a
-// refusal and is no problem yet.
 void take_environment(const environment& env, keys& found) {
     for (const provider_defaults& p : providers) {
-        if (p.key_variable.empty() || found.find(p.key_name))
+        const std::string name(p.key_name), variable(p.key_variable);
+        if (variable.empty() || found.find(name) || !found.refusal(name).empty())
             continue;
-        std::optional<std::string> value = env(p.key_variable);
+        std::optional<std::string> value = env(variable);
         if (!value || is_absent(*value))
             continue;
-        auto key = secret::make(*value, p.key_name);
-        if (key)
-            found.add(std::string(p.key_name), std::move(*key), std::string(p.key_variable));
-        else
-            found.refuse(std::string(p.key_name),
-                         key.error().message + " (from " + std::string(p.key_variable) + ")");
+        keep_key(name, *value, variable, {{}, {}, variable + ": "}, found);
         wipe(*value);
     }
     constexpr std::string_view endpoint_variable = "AZURE_OPENAI_ENDPOINT";

@@ -12,20 +12,39 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace preceptron::config {
 
 namespace {
 
-// Keys that at the top of the file have lost their indentation.
-constexpr std::array<std::string_view, 3> judge_keys{"name", "provider", "model_id"};
+// Keys that at the top of the file have lost their indentation, and what they belong under.
+struct lower_keys {
+    std::string_view place;
+    std::span<const std::string_view> names;
+};
+
+constexpr std::array<std::string_view, 16> judge_keys{
+    "name",      "provider",         "model_id",    "temperature", "max_output_tokens",
+    "prompt",    "reasoning_effort", "repeats",     "stream",      "structured_output",
+    "base_url",  "allow_plain_http", "api_version", "key",         "price",
+    "extra_body"};
+constexpr std::array<std::string_view, 4> timeout_keys{"connect", "first_byte", "idle", "total"};
+constexpr std::array<std::string_view, 2> retry_keys{"max_attempts", "max_wait"};
+constexpr std::array<std::string_view, 6> analysis_keys{"primary",    "margin",   "seed",
+                                                        "replicates", "families", "split"};
+constexpr std::array below{lower_keys{"models:", judge_keys}, lower_keys{"timeouts:", timeout_keys},
+                           lower_keys{"retries:", retry_keys},
+                           lower_keys{"a provider under limits:", limit_names},
+                           lower_keys{"analysis:", analysis_keys}};
 
 std::string explain_unknown(std::string_view name, const yaml_value& value) {
     if (find_provider(name))
         return value.type == yaml_value::kind::map ? ": indent it under limits:"
                                                    : ": indent it under threads:";
-    if (std::ranges::find(judge_keys, name) != judge_keys.end())
-        return ": indent it under models:";
+    for (const lower_keys& keys : below)
+        if (std::ranges::find(keys.names, name) != keys.names.end())
+            return ": indent it under " + std::string(keys.place);
     return name.ends_with("api_key") || name == "api_keys" ? ": keys belong into config.ini" : "";
 }
 

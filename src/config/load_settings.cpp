@@ -5,6 +5,7 @@
 #include "config/proxy_settings.hpp"
 
 #include <iterator>
+#include <set>
 
 namespace preceptron::config {
 
@@ -12,6 +13,17 @@ namespace {
 
 void append(std::vector<problem>& to, std::vector<problem>& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// Of the keys that the judges need, each once.
+std::vector<problem> doubts_about_keys(const configuration& config, const keys& available) {
+    std::vector<problem> doubts;
+    std::set<std::string_view> seen;
+    for (const configured_judge& judge : config.judges)
+        if (const problem* const doubt = available.doubt(judge.spec.key_name);
+            doubt && seen.insert(judge.spec.key_name).second)
+            doubts.push_back(*doubt);
+    return doubts;
 }
 
 } // namespace
@@ -24,6 +36,10 @@ loaded<settings> load_settings(const std::filesystem::path& config_file,
     loaded<configuration> read =
         read_config(config_file, found.value ? &found.value->azure : nullptr);
     add_proxy_environment(read, env);
+    if (const auto& config = read.value ? read.value : read.faulty; config && found.value) {
+        std::vector<problem> doubts = doubts_about_keys(*config, *found.value);
+        append(found.warnings, doubts);
+    }
     loaded<settings> result;
     const bool whole = found.value && read.value;
     if (auto& config = read.value ? read.value : read.faulty)

@@ -2,6 +2,8 @@
 
 #include "config/provider_names.hpp"
 #include "config/quotable.hpp"
+#include "core/ascii.hpp"
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
@@ -17,9 +19,12 @@ std::string how_to_give(const std::string& name, const keys& available) {
     std::string text =
         name == "azure" ? "put it as api_key under [azure] in " : "put it under [api_keys] in ";
     text += file;
-    if (provider != providers.end() && !provider->key_variable.empty())
-        text += " or set " + std::string(provider->key_variable);
-    return text;
+    if (provider == providers.end() || provider->key_variable.empty())
+        return text;
+    // Who knows the variables may have written their names into the file.
+    if (const std::string variable = ascii_lower(provider->key_variable); available.find(variable))
+        return "rename '" + variable + "' under [api_keys] in " + file + " to '" + name + "'";
+    return text + " or set " + std::string(provider->key_variable);
 }
 
 } // namespace
@@ -36,7 +41,10 @@ std::vector<problem> missing_keys(const configuration& config, const keys& avail
         if (const std::string_view refusal = available.refusal(name); !refusal.empty()) {
             message = refusal;
         } else {
-            message = "no key for '" + quotable(name) + "': " + how_to_give(name, available);
+            message = "no key for '" + quotable(name) + "'";
+            if (const auto near = nearest(name, available.names()))
+                message += " (there is one for '" + quotable(*near) + "')";
+            message += ": " + how_to_give(name, available);
             const provider_defaults* const provider = find_provider(judge.spec.provider);
             if (provider && judge.spec.account != provider->name)
                 message += ", or say key: none if the endpoint takes none";

@@ -135,6 +135,19 @@ void read_connection(map_reader& map, configured_judge& judge, problem_list& pro
         judge.limits = read_limits(*limits, "limits.", problems);
 }
 
+// Names that other programs, and the providers' own interfaces, have.
+std::string explain_unknown(std::string_view name, const yaml_value&) {
+    constexpr std::array<std::string_view, 6> of_body{
+        "top_p", "top_k", "seed", "stop", "presence_penalty", "frequency_penalty"};
+    if (name == "api_key")
+        return ": keys belong into config.ini";
+    if (name == "model")
+        return ": did you mean 'model_id'?";
+    if (name == "max_tokens" || name == "max_completion_tokens")
+        return ": did you mean 'max_output_tokens'?";
+    return std::ranges::find(of_body, name) == of_body.end() ? "" : ": write it under extra_body:";
+}
+
 } // namespace
 
 configured_judge read_judge(const yaml_value& entry, const std::filesystem::path& folder,
@@ -154,9 +167,7 @@ configured_judge read_judge(const yaml_value& entry, const std::filesystem::path
     read_sampling(map, judge.spec, problems);
     read_prompt(map, judge, folder, problems);
     read_price(map, judge.spec, problems);
-    map.finish([](std::string_view name, const yaml_value&) -> std::string {
-        return name == "api_key" ? ": keys belong into config.ini" : "";
-    });
+    map.finish(explain_unknown);
     return judge;
 }
 

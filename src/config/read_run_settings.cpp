@@ -4,6 +4,8 @@
 #include "config/read_settings.hpp"
 #include "core/nearest.hpp"
 
+#include <algorithm>
+
 namespace preceptron::config {
 
 namespace {
@@ -44,7 +46,11 @@ void read_provider_limits(map_reader& map, configuration& config, problem_list& 
         return;
     map_reader by_provider(*limits, "limits.", problems);
     for (const yaml_member& member : limits->members)
-        if (check_provider(member, "limits", problems))
+        if (std::ranges::find(limit_names, member.name) != limit_names.end())
+            problems.add(member.where, "limits." + member.name +
+                                           ": limits are a provider's: write limits: {openai: {" +
+                                           member.name + ": ..}}");
+        else if (check_provider(member, "limits", problems))
             if (const yaml_value* const one = by_provider.find_map(member.name))
                 config.limits_by_provider[member.name] =
                     read_limits(*one, "limits." + member.name + ".", problems);

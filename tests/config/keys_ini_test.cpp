@@ -1,5 +1,7 @@
 // config.ini, as Python's configparser reads it.
 #include "config/keys_ini.hpp"
+#include "config/load_settings.hpp"
+#include "config/missing_keys.hpp"
 #include "config/reading.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -111,19 +113,76 @@ BOOST_AUTO_TEST_CASE(the_file_wins_over_the_environment_which_fills_the_gaps) {
     BOOST_TEST(found.value->azure.endpoint_source == "AZURE_OPENAI_ENDPOINT");
 }
 
-BOOST_AUTO_TEST_CASE(a_key_that_could_forge_a_header_is_refused_without_being_shown) {
-    const auto file = read("[api_keys]\nlab = sk-\x01secret\n");
-    BOOST_REQUIRE(file.problems.size() == 1U);
-    BOOST_TEST(short_form(file.problems[0]).starts_with("2:1: the key for 'lab' contains"));
-    BOOST_TEST(file.problems[0].message.find("secret") == std::string::npos);
-    const auto two_lines = read("[api_keys]\nlab = sk-secret\n   X-Forged: 1\n");
-    BOOST_REQUIRE(two_lines.problems.size() == 1U); // configparser joins them: a line break
-    BOOST_TEST(two_lines.problems[0].message.find("a line break") != std::string::npos);
-    // The environment's matters only to a run that needs it.
+BOOST_AUTO_TEST_CASE(
+    a_key_that_could_forge_a_header_is_refused_without_being_shown_to_who_needs_it) {
+    const auto refusal = [](const loaded<keys>& from, std::string_view name) {
+        CHECK_LINES(short_forms(from.problems), ); // it matters only to a run that needs it
+        BOOST_TEST(key(from, name) == "(none)");
+        return std::string(from.value->refusal(name));
+    };
+    const std::string_view rest = "; a key is one line of printable ASCII (";
+    BOOST_TEST(refusal(read("[api_keys]\nlab = sk-\x01secret\n"), "lab") ==
+               "the key for 'lab' contains a control character" + std::string(rest) +
+                   "lab under [api_keys], config.ini line 2)");
+    // configparser joins them: a line break. The environment does not step in.
+    const auto two_lines = read("[api_keys]\nopenai = sk-secret\n   X-Forged: 1\nlab = sk-1\n",
+                                {{"OPENAI_API_KEY", "sk-2"}});
+    BOOST_TEST(refusal(two_lines, "openai") == "the key for 'openai' contains a line break" +
+                                                   std::string(rest) +
+                                                   "openai under [api_keys], config.ini line 2)");
+    BOOST_TEST(key(two_lines, "lab") == "sk-1");
     const auto env = read("", {{"OPENAI_API_KEY", "sk-secret\r\nX-Forged: 1"}});
-    BOOST_TEST(key(env, "openai") == "(none)");
-    BOOST_TEST(env.value->refusal("openai").find("a line break") != std::string::npos);
-    BOOST_TEST(env.value->refusal("openai").find("secret") == std::string::npos);
+    BOOST_TEST(refusal(env, "openai") == "the key for 'openai' contains a line break" +
+                                             std::string(rest) + "OPENAI_API_KEY)");
+}
+
+BOOST_AUTO_TEST_CASE(a_doubtful_key_is_kept_as_it_stands_and_told_of_without_being_shown) {
+    for (const auto& [value, words] :
+         {std::pair{"\"sk-secret\"", "has quotes in it"},
+          std::pair{"'sk-secret'", "has quotes in it"},
+          std::pair{"sk-secret ; mine", "has a blank in it"},
+          std::pair{"Bearer sk-secret", "begins with 'Bearer'"},
+          std::pair{"your-key", "is the placeholder of an example"},
+          std::pair{"sk-your-key", "is the placeholder of an example"}}) {
+        const auto file = read("[api_keys]\nlab = " + std::string(value) + "\n");
+        BOOST_TEST(key(file, "lab") == value);
+        BOOST_REQUIRE(file.value->doubt("lab"));
+        const std::string told = short_form(*file.value->doubt("lab"));
+        BOOST_TEST(told.starts_with("2:1: the key for 'lab' " + std::string(words)), told);
+        BOOST_TEST(told.find("secret") == std::string::npos, told);
+        const auto env = read("", {{"OPENAI_API_KEY", value}});
+        BOOST_TEST(to_string(*env.value->doubt("openai"))
+                       .starts_with("OPENAI_API_KEY: the key for 'openai' " + std::string(words)));
+    }
+    BOOST_TEST(!read("[api_keys]\nlab = sk-%%a+b/c=_\n").value->doubt("lab"));
+}
+
+BOOST_AUTO_TEST_CASE(of_doubtful_keys_those_that_a_judge_needs_are_warned_of) {
+    const scratch_folder folder;
+    const auto config = folder.write("config.yaml", with(""));
+    const auto file = folder.write("config.ini", "[api_keys]\nopenai = \"sk-1\"\nlab = 'sk-2'\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto read = load_settings(config, {}, env_of({{"ANTHROPIC_API_KEY", "Bearer x"}}));
+    CHECK_LINES(short_forms(read.warnings), "2:1: the key for 'openai' has quotes in it, which are "
+                                            "sent with it: write the key alone");
+}
+
+BOOST_AUTO_TEST_CASE(keys_in_the_wrong_place_of_the_file_are_sent_to_the_right_one) {
+    CHECK_LINES(short_forms(read("[openai]\napi_key = sk-1\n").warnings),
+                "1:1: [openai] is not used: put the key under [api_keys], as openai");
+    const configuration config = good(with(""));
+    const auto missing = [&](std::string text) {
+        return short_forms(missing_keys(config, *read(std::move(text)).value));
+    };
+    CHECK_LINES(missing("[api_keys]\nopenai_api_key = sk-1\n"),
+                "4:5: no key for 'openai': rename 'openai_api_key' under [api_keys] in "
+                "/abs/config.ini to 'openai'");
+    CHECK_LINES(missing("[api_keys]\nopen_ai = sk-1\n"),
+                "4:5: no key for 'openai' (there is one for 'open_ai'): put it under [api_keys] in "
+                "/abs/config.ini or set OPENAI_API_KEY");
+    CHECK_LINES(missing("[api_keys]\nanthropic = sk-1\n"),
+                "4:5: no key for 'openai': put it under [api_keys] in /abs/config.ini or set "
+                "OPENAI_API_KEY");
 }
 
 BOOST_AUTO_TEST_CASE(what_configparser_would_refuse_is_refused_all_at_once) {

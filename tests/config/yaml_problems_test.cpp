@@ -33,6 +33,34 @@ BOOST_AUTO_TEST_CASE(lost_indentation_is_recognised) {
                 "5:1: unknown key 'provider': indent it under models:");
 }
 
+BOOST_AUTO_TEST_CASE(each_key_of_a_lower_map_is_sent_there_from_the_top) {
+    for (const auto& [key, place] :
+         {std::pair{"temperature: 0", "models:"}, std::pair{"base_url: x", "models:"},
+          std::pair{"price: {}", "models:"}, std::pair{"key: x", "models:"},
+          std::pair{"repeats: 2", "models:"}, std::pair{"prompt: default", "models:"},
+          std::pair{"extra_body: {}", "models:"}, std::pair{"connect: 3s", "timeouts:"},
+          std::pair{"max_attempts: 6", "retries:"}, std::pair{"seed: 1", "analysis:"},
+          std::pair{"requests_per_minute: 3", "a provider under limits:"}}) {
+        const std::string text(key);
+        CHECK_LINES(problems_of(with(text + "\n")), "7:1: unknown key '" +
+                                                        text.substr(0, text.find(':')) +
+                                                        "': indent it under " + place);
+    }
+    CHECK_LINES(problems_of(with("limits: {requests_per_minute: 500}\n")),
+                "7:10: limits.requests_per_minute: limits are a provider's: write limits: {openai: "
+                "{requests_per_minute: ..}}");
+}
+
+BOOST_AUTO_TEST_CASE(names_that_other_programs_have_are_answered_with_ours) {
+    for (const auto& [theirs, hint] :
+         {std::pair{"model", ": did you mean 'model_id'?"},
+          std::pair{"max_tokens", ": did you mean 'max_output_tokens'?"},
+          std::pair{"max_completion_tokens", ": did you mean 'max_output_tokens'?"},
+          std::pair{"top_p", ": write it under extra_body:"}})
+        CHECK_LINES(problems_of(with_judge(std::string(theirs) + ": 1\n")),
+                    "7:5: unknown key '" + std::string(theirs) + "'" + hint);
+}
+
 BOOST_AUTO_TEST_CASE(keys_in_the_wrong_file_are_sent_to_the_right_one) {
     CHECK_LINES(problems_of(with("api_keys: {openai: sk-1}\n")),
                 "7:1: unknown key 'api_keys': keys belong into config.ini");
