@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fstream>
-#include <sstream>
+#include <iterator>
+#include <system_error>
 
 namespace preceptron::judging {
 
@@ -220,6 +222,30 @@ class task_reader {
     yaml_problems& problems_;
 };
 
+// Why a file cannot be read as a text; empty when it can. To open a pipe would wait for its writer.
+std::string why_unreadable(const std::filesystem::path& file) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    switch (fs::status(file, error).type()) {
+    case fs::file_type::regular:
+        return {};
+    case fs::file_type::directory:
+        return "it is a folder";
+    case fs::file_type::not_found:
+        if (const fs::path target = fs::read_symlink(file, error); !error)
+            return "it is a link to " + target.string() + ", which is not there";
+        return "there is no such file";
+    case fs::file_type::none: // not even looked at
+        return error.message();
+    default:
+        return "it is no regular file";
+    }
+}
+
+failure cannot_read(const std::filesystem::path& file, const std::string& why) {
+    return fail(errc::no_such_input, "cannot read the task file " + file.string() + ": " + why);
+}
+
 } // namespace
 
 result<task> parse_task(const std::string& yaml, const std::string& file) {
@@ -235,11 +261,13 @@ result<task> parse_task(const std::string& yaml, const std::string& file) {
 
 result<task> read_task_file(const std::filesystem::path& path) {
     const std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
+    if (const std::string why = why_unreadable(absolute); !why.empty())
+        return cannot_read(absolute, why);
     std::ifstream file(absolute, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
-        return fail(errc::no_such_input, "cannot read the task file " + absolute.string());
-    return parse_task(text.str(), absolute.string());
+    if (!file)
+        return cannot_read(absolute, std::generic_category().message(errno));
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return parse_task(text, absolute.string());
 }
 
 } // namespace preceptron::judging

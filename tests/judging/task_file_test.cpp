@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include <sys/stat.h>
+
 using namespace preceptron;
 using namespace preceptron::judging;
 
@@ -210,7 +212,27 @@ BOOST_AUTO_TEST_CASE(files_are_named_by_their_absolute_path) {
     BOOST_TEST(bad.error().message.find((folder.path() / "b.yaml").string() + ":1:1: ") == 0U);
     const auto none = read_task_file(folder.path() / "none.yaml");
     BOOST_TEST((none.error().code == errc::no_such_input));
-    BOOST_TEST(read_task_file(folder.path()).has_error());
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_told_with_its_reason_and_never_waited_for) {
+    const scratch_folder folder;
+    const auto told = [&](const char* name) {
+        const auto read = read_task_file(folder.path() / name);
+        BOOST_TEST_REQUIRE(read.has_error());
+        const std::string& message = read.error().message;
+        const std::size_t at = message.find(name);
+        BOOST_TEST_REQUIRE(at != std::string::npos);
+        return message.substr(at);
+    };
+    folder.write("empty.yaml", "");
+    std::filesystem::create_directory(folder.path() / "folder.yaml");
+    std::filesystem::create_symlink("gone.yaml", folder.path() / "link.yaml");
+    BOOST_TEST_REQUIRE(::mkfifo((folder.path() / "pipe.yaml").c_str(), 0600) == 0);
+    BOOST_TEST(told("empty.yaml") == "empty.yaml:1:1: the file is empty");
+    BOOST_TEST(told("folder.yaml") == "folder.yaml: it is a folder");
+    BOOST_TEST(told("link.yaml") == "link.yaml: it is a link to gone.yaml, which is not there");
+    BOOST_TEST(told("none.yaml") == "none.yaml: there is no such file");
+    BOOST_TEST(told("pipe.yaml") == "pipe.yaml: it is no regular file");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
