@@ -52,7 +52,7 @@ int execute(const check_command& command) {
     say_estimate(out, estimated, inputs, stored);
     say_unknown_tasks(out, planned);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
-        return out.fail(possible.error());
+        return out.fail({at_output_dir(possible.error(), inputs.config, command.options)});
     if (const auto refused = refusal(inputs, command.options, planned, stored))
         return out.fail(*refused);
     const auto selected = [&inputs](const judge_spec& judge) {

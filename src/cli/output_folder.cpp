@@ -12,13 +12,13 @@ namespace fs = std::filesystem;
 namespace {
 
 failure cannot_create(const fs::path& folder, const std::string& why) {
-    return fail(errc::cannot_create, "output_dir: cannot create " + folder.string() + ": " + why);
+    return fail(errc::cannot_create, "cannot create " + folder.string() + ": " + why);
 }
 
 // Result files come last: what cannot be written then had better be known before any call.
 result<void> check_access(const fs::path& folder) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        return fail(errc::cannot_create, "output_dir: cannot write to " + folder.string() + ": " +
+        return fail(errc::cannot_create, "cannot write to " + folder.string() + ": " +
                                              std::generic_category().message(errno));
     return {};
 }
@@ -41,6 +41,13 @@ result<void> check_output_folder(const fs::path& folder) {
     if (!fs::is_directory(there, ec))
         return cannot_create(folder, there.string() + " is no folder");
     return check_access(there);
+}
+
+config::problem at_output_dir(const failure& f, const config::configuration& config,
+                              const session::run_options& options) {
+    if (options.output_dir)
+        return {{}, {}, "--output-dir: " + f.message, f.code};
+    return {config.file, config.output_dir.where, "output_dir: " + f.message, f.code};
 }
 
 } // namespace preceptron::cli

@@ -48,7 +48,7 @@ class flow {
         if (auto enough = session::enough_descriptors(); enough.has_error())
             return out_.fail(enough.error());
         if (auto made = create_output_folder(folder()); made.has_error())
-            return out_.fail(made.error());
+            return out_.fail({at_output_dir(made.error(), inputs_.config, options_)});
         auto journal = journal::open_journal(checkpoint(), make_head(inputs_, run_id_), now_utc(),
                                              {.access = access_});
         if (journal.has_error())

@@ -2,6 +2,7 @@
 
 #include "config/quotable.hpp"
 #include "config/yaml_complaint.hpp"
+#include "core/utf8.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -20,15 +21,38 @@ namespace {
 constexpr std::size_t deepest = 32;
 constexpr std::size_t most_entries = 1000; // of one list or map
 
-position at(const YAML::Mark& mark) {
-    return {mark.line + 1, mark.column + 1};
-}
+// Columns count characters, those of yaml-cpp bytes. Its marks come in the order of the text, so a
+// line is counted about once, however long it is.
+class mark_reader {
+  public:
+    explicit mark_reader(std::string_view text) : text_(text) {}
+
+    position place_of(const YAML::Mark& mark) {
+        const auto end = static_cast<std::size_t>(mark.pos);
+        const auto bytes = static_cast<std::size_t>(mark.column);
+        if (bytes > end || end > text_.size())
+            return {mark.line + 1, mark.column + 1};
+        if (end - bytes != line_start_ || end < counted_) {
+            line_start_ = counted_ = end - bytes;
+            characters_ = 0;
+        }
+        characters_ += count_characters(text_.substr(counted_, end - counted_));
+        counted_ = end;
+        return {mark.line + 1, static_cast<int>(characters_) + 1};
+    }
+
+  private:
+    std::string_view text_;
+    std::size_t line_start_ = 0;
+    std::size_t counted_ = 0; // how far into the text `characters_` goes
+    std::size_t characters_ = 0;
+};
 
 // Builds the tree from the parser's events. Events, not YAML::Node: nodes have forgotten anchors,
 // aliases and repeated keys.
 class tree_builder : public YAML::EventHandler {
   public:
-    explicit tree_builder(const std::string& text) : text_(text) {}
+    explicit tree_builder(const std::string& text) : text_(text), marks_(text) {}
 
     yaml_value root;
     std::vector<yaml_complaint> problems;
@@ -85,6 +109,8 @@ class tree_builder : public YAML::EventHandler {
         std::optional<pending_key> key;
         std::map<std::string, int> lines; // of the keys so far
     };
+
+    position at(const YAML::Mark& mark) { return marks_.place_of(mark); }
 
     void add(position where, std::string message) {
         problems.push_back({where, std::move(message)});
@@ -207,6 +233,7 @@ class tree_builder : public YAML::EventHandler {
     }
 
     const std::string& text_;
+    mark_reader marks_;
     std::vector<frame> stack_;
     std::size_t skipping_ = 0; // levels open below the deepest one that is read
 };
@@ -214,8 +241,8 @@ class tree_builder : public YAML::EventHandler {
 // Where a document starts, and nothing else of it.
 class document_start : public YAML::EventHandler {
   public:
-    position where;
-    void OnDocumentStart(const YAML::Mark& mark) override { where = at(mark); }
+    YAML::Mark where;
+    void OnDocumentStart(const YAML::Mark& mark) override { where = mark; }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
     void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
@@ -233,6 +260,7 @@ class document_start : public YAML::EventHandler {
 
 std::optional<yaml_value> parse_yaml(const std::string& text, problem_list& problems) {
     tree_builder builder(text);
+    mark_reader marks(text);
     std::optional<position> second;
     try {
         std::istringstream in(text);
@@ -240,11 +268,13 @@ std::optional<yaml_value> parse_yaml(const std::string& text, problem_list& prob
         parser.HandleNextDocument(builder);
         document_start rest;
         if (!builder.open_quote && parser.HandleNextDocument(rest))
-            second = rest.where;
+            second = marks.place_of(rest.where);
     } catch (const YAML::Exception& e) {
         // Far below our limit the library refuses, too, with an error that does not say why.
         if (!builder.too_deep) {
-            const yaml_complaint error = syntax_complaint(e.msg, at(e.mark), text);
+            const yaml_complaint error =
+                syntax_complaint(e.msg, marks.place_of(e.mark),
+                                 static_cast<std::size_t>(std::max(e.mark.pos, 0)), text);
             problems.add(error.where, error.message);
             return {};
         }

@@ -11,7 +11,7 @@
 
 namespace preceptron::config {
 
-// 1-based; columns count bytes. 0 = unknown, or the file as a whole.
+// 1-based; columns count characters. 0 = unknown, or the file as a whole.
 struct position {
     int line = 0;
     int column = 0;

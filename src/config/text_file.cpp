@@ -37,13 +37,6 @@ void add_system_error(problem_list& problems, int error) {
         problems.add({}, std::string("cannot be read: ") + std::strerror(error), errc::io);
 }
 
-position position_of(std::string_view text, std::size_t offset) {
-    const std::string_view before = text.substr(0, offset);
-    const std::size_t line_start = before.rfind('\n') + 1; // npos + 1 = 0
-    return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
-            static_cast<int>(offset - line_start) + 1};
-}
-
 void unify_line_ends(std::string& text) {
     std::size_t to = 0;
     for (std::size_t from = 0; from < text.size(); ++from) {
@@ -113,6 +106,13 @@ bool clean_text(std::string& text, problem_list& problems) {
         return false;
     }
     return true;
+}
+
+position position_of(std::string_view text, std::size_t offset) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t line_start = before.rfind('\n') + 1; // npos + 1 = 0
+    return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
+            static_cast<int>(count_characters(before.substr(line_start))) + 1};
 }
 
 } // namespace preceptron::config

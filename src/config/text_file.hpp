@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace preceptron::config {
 
@@ -24,5 +25,8 @@ std::optional<text_file> read_text_file(const std::filesystem::path& file, probl
 // Takes the byte order mark off and turns every line end into '\n'. False, with a problem, when the
 // text is not UTF-8 or holds a NUL byte or is larger than largest_text_file.
 bool clean_text(std::string& text, problem_list& problems);
+
+// The line and column of a byte of the text.
+position position_of(std::string_view text, std::size_t offset);
 
 } // namespace preceptron::config

@@ -1,5 +1,6 @@
 #include "config/yaml_complaint.hpp"
 
+#include "config/text_file.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
@@ -29,15 +30,42 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> plainer{{
     {"the referenced anchor is not defined", "an alias (*name) without its anchor"},
 }};
 
+// Where the escape begins that yaml-cpp has read up to `end`; npos when that cannot be told.
+std::size_t start_of_escape(std::string_view text, std::size_t end) noexcept {
+    constexpr std::array<std::pair<char, std::size_t>, 3> with_digits{
+        {{'U', 8}, {'u', 4}, {'x', 2}}};
+    for (const auto& [letter, digits] : with_digits)
+        if (end <= text.size() && end >= digits + 2 && text[end - digits - 2] == '\\' &&
+            text[end - digits - 1] == letter)
+            return end - digits - 2;
+    return end <= text.size() && end >= 2 && text[end - 2] == '\\' ? end - 2 : text.npos;
+}
+
+// Whether a quoted text ends just before `offset`, where no more text can follow.
+bool is_behind_quote(std::string_view text, std::size_t offset) noexcept {
+    return offset > 0 && offset < text.size() &&
+           (text[offset - 1] == '\'' || text[offset - 1] == '"') && text[offset] != '\n';
+}
+
 } // namespace
 
-yaml_complaint syntax_complaint(std::string_view theirs, position where, std::string_view text) {
+yaml_complaint syntax_complaint(std::string_view theirs, position where, std::size_t offset,
+                                std::string_view text) {
     const std::string_view line = line_of(text, where.line);
     const std::string_view indentation =
         line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
     if (const std::size_t tab = indentation.find('\t'); tab != std::string_view::npos)
         return {{where.line, static_cast<int>(tab) + 1},
                 "a tab in the indentation: YAML wants spaces"};
+    if (theirs.starts_with("bad character found while scanning hex number") ||
+        theirs.starts_with("unknown escape character") || theirs.starts_with("invalid unicode")) {
+        const std::size_t start = start_of_escape(text, offset);
+        return {start == text.npos ? where : position_of(text, start),
+                "a '\\' in double quotes begins an escape, and this is none: write \\\\, or use "
+                "single quotes"};
+    }
+    if (theirs.starts_with("end of ") && is_behind_quote(text, offset))
+        return {where, "text behind a closing quote: in single quotes, write '' for an apostrophe"};
     for (const auto& [message, ours] : plainer)
         if (theirs == message)
             return {where, std::string(ours)};

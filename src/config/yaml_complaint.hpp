@@ -13,9 +13,10 @@ struct yaml_complaint {
     std::string message;
 };
 
-// `theirs` is yaml-cpp's message about `where`. A tab in that line's indentation is named first: it
-// is the cause of whatever else was found.
-yaml_complaint syntax_complaint(std::string_view theirs, position where, std::string_view text);
+// `theirs` is yaml-cpp's message about `where`, which is `offset` in `text`. A tab in that line's
+// indentation is named first: it is the cause of whatever else was found.
+yaml_complaint syntax_complaint(std::string_view theirs, position where, std::size_t offset,
+                                std::string_view text);
 
 // yaml-cpp begins a second document, without a word, at a line indented less than the first key.
 yaml_complaint second_document_complaint(position where, std::string_view text);

@@ -41,9 +41,13 @@ result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std
         X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
         return {};
     }
+    const std::string reason = openssl_reason();
+    // Of a file that could be read, but is in DER, say.
+    const bool other_form = reason == "no certificate or crl found" || reason == "no start line";
     return fail(errc::bad_configuration,
                 std::string(who) + " " + std::filesystem::absolute(file).string() +
-                    ": no certificate authority could be read (" + openssl_reason() + ")");
+                    ": no certificate authority could be read (" + reason + ")" +
+                    (other_form ? "; it must be PEM: -----BEGIN CERTIFICATE-----" : ""));
 }
 
 void trust_system(SSL_CTX* context, std::span<const char* const> bundles) {

@@ -90,8 +90,12 @@ bool is_out_of_quota(const server_error& e) noexcept {
 }
 
 bool is_about_a_model(const server_error& e) noexcept {
-    return named(e, {"model_not_found", "model_deprecated", "DeploymentNotFound"}) ||
-           e.param == "model" || mentions_any(e.message, {"model", "deployment", "no endpoints"});
+    if (named(e, {"model_not_found", "model_deprecated", "DeploymentNotFound"}) ||
+        e.param == "model")
+        return true;
+    // "Invalid URL (POST /v1/models/chat/completions)" has the word in the address alone.
+    return !mentions_any(e.message, {"invalid url", "unknown request url"}) &&
+           mentions_any(e.message, {"model", "deployment", "no endpoints"});
 }
 
 // The number after `label`, as in "Limit 30,000"; 0 if there is none.

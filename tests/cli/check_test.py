@@ -37,7 +37,7 @@ class Check(SeveralProviders):
         text = config.read_text()
         (self.folder / "file").write_text("")
         for change, status, words in (
-                (("output_dir: results", "output_dir: file"), 73, "output_dir: cannot create"),
+                (("output_dir: results", "output_dir: file"), 73, f"{config}:2:13: output_dir: cannot create"),
                 (("output_dir: results", "output_dir: file/below"), 73, "is no folder"),
                 (("ca.pem", "nowhere.pem"), 66, "nowhere.pem")):
             config.write_text(text.replace(*change))

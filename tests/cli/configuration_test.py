@@ -1,5 +1,6 @@
 """Mistakes in config.yaml and config.ini end a command at once: each with its place, all in one round, and nothing is sent."""
 
+import os
 import unittest
 
 from program import ProgramTest, generated_entries, preceptron
@@ -127,13 +128,53 @@ class Configuration(ProgramTest):
             self.assertEqual(self.run_config(config).returncode, 78)
         config.write_text(text.format(more="ca_file: nix.pem\n", of_judge=""))
         (self.folder / "nix.pem").write_text("no certificate")
-        self.assertIn("no certificate authority could be read", self.assert_told_alike(config, 78, [":3:10"]))
+        told = self.assert_told_alike(config, 78, [":3:10"])
+        self.assertIn("no certificate authority could be read", told)
+        self.assertIn("it must be PEM: -----BEGIN CERTIFICATE-----", told)
 
     def test_a_missing_key_is_78_and_says_where_to_put_it(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
                           "  - {name: a, provider: openai, model_id: gpt-4o}\n")
         self.assert_refused(self.run_config(config), 78, "OPENAI_API_KEY", "config.ini")
+
+    def test_what_is_no_task_file_is_told_with_its_reason_and_never_waited_for(self):
+        tasks = self.folder / "tasks"
+        tasks.mkdir()
+        (tasks / "empty.yaml").write_text("")
+        (tasks / "folder.yaml").mkdir()
+        (tasks / "link.yaml").symlink_to("gone.yaml")
+        os.mkfifo(tasks / "pipe.yaml")
+        config = self.write_config(more="tasks_dir: tasks")
+        done = preceptron("check", "--config", config, timeout=20)
+        self.assert_refused(done, 78, "empty.yaml:1:1: the file is empty", "folder.yaml: it is a folder",
+                            "link.yaml: it is a link to gone.yaml, which is not there", "pipe.yaml: it is no regular file")
+
+    def test_a_folder_of_results_that_cannot_be_is_told_with_its_place(self):
+        config = self.write_config()
+        config.write_text(config.read_text().replace("output_dir: results", "output_dir: dataset.json"))
+        for command in ("check", "run"):
+            done = preceptron(command, "--config", config)
+            self.assertEqual(done.returncode, 73, done.stderr)
+            self.assertIn(f"error: {config}:2:13: output_dir: cannot create {self.folder / 'dataset.json'}", done.stderr)
+            done = preceptron(command, "--config", config, "--output-dir", self.folder / "dataset.json" / "x")
+            self.assertEqual(done.returncode, 73, done.stderr)
+            self.assertIn("error: --output-dir: cannot create ", done.stderr)
+
+    def test_an_unused_key_stops_no_run_and_a_doubtful_one_is_warned_of(self):
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"
+                          "  - {name: a, provider: openai, model_id: gpt-4o}\n")
+        keys = self.folder / "config.ini"
+        keys.write_text('[api_keys]\nopenai = "sk-secret"\nanthropic = z\n    y\n')
+        keys.chmod(0o600)
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"warning: {keys}:2:1: the key for 'openai' has quotes in it", done.stderr)
+        self.assertNotIn("secret", done.stderr)
+        config.write_text(config.read_text().replace("openai", "anthropic"))
+        self.assert_refused(self.run_config(config), 78, f"error: {config}:4:5: the key for 'anthropic' contains a line break",
+                            "config.ini line 3")
 
 
 if __name__ == "__main__":

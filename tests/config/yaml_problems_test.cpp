@@ -167,6 +167,32 @@ BOOST_AUTO_TEST_CASE(a_syntax_error_stands_alone) {
                 "7:1: a second document starts here: a file holds one configuration");
 }
 
+BOOST_AUTO_TEST_CASE(quotes_and_escapes_that_are_none_are_told_where_they_stand) {
+    const std::string quote = "text behind a closing quote: in single quotes, write '' for an "
+                              "apostrophe";
+    CHECK_LINES(problems_of("output_dir: 'it's'\ndataset_path: d\n"), "1:17: " + quote);
+    CHECK_LINES(problems_of("models:\n  - name: 'it's'\n    provider: openai\n"), "2:15: " + quote);
+    CHECK_LINES(problems_of("models:\n  - {name: 'it's', provider: openai}\n"), "2:16: " + quote);
+    CHECK_LINES(problems_of("tasks: ['it's']\n"), "1:13: " + quote);
+    CHECK_LINES(problems_of("models:\n  - name: \"a\"\n    provider: openai\n   model_id: m\n"),
+                "4:4: the indentation of this line fits no line above it");
+    const std::string escape = "a '\\' in double quotes begins an escape, and this is none: write "
+                               "\\\\, or use single quotes";
+    CHECK_LINES(problems_of("dataset_path: d\nx-a: 1\noutput_dir: \"C:\\Users\\x\"\nx-b: 2\n"),
+                "3:16: " + escape);
+    CHECK_LINES(problems_of("output_dir: \"\\data\"\n"), "1:14: " + escape);
+    CHECK_LINES(problems_of("output_dir: \"a\\xyz\"\n"), "1:15: " + escape);
+}
+
+BOOST_AUTO_TEST_CASE(columns_count_characters) {
+    CHECK_LINES(problems_of(with_judge("extra_body: {é: é, x: yes}\n")),
+                "7:27: extra_body: write true or false, or quote \"yes\"");
+    CHECK_LINES(problems_of(with("x-ä: 'ü'\nthreads: {ö: 1, €: 2}\n")),
+                "8:11: threads: unknown provider 'ö'", "8:17: threads: unknown provider '€'");
+    CHECK_LINES(problems_of("é: ü \xC3\x28\n"),
+                "1:6: this byte is not UTF-8: save the file as UTF-8");
+}
+
 BOOST_AUTO_TEST_CASE(all_problems_come_at_once_in_the_order_of_the_file) {
     CHECK_LINES(problems_of("dataset_path: [a]\n"
                             "threads: -1\n"

@@ -191,6 +191,10 @@ BOOST_AUTO_TEST_CASE(what_concerns_the_model_stops_the_judge) {
         judge, false, false, gone);
     check(decode_error("azure", 404, R"({"error":{"code":"DeploymentNotFound"}})"), judge, false,
           false, gone);
+    constexpr std::string_view no_address = R"~({"error":{"message":"Invalid URL (POST )~"
+                                            R"~(/v1/models/chat/completions)","code":null}})~";
+    check(decode_error("openai", 404, no_address), judge, false, false,
+          "the server does not know this address; check base_url");
     check(decode_error("openai", 403,
                        R"({"error":{"message":"Project p does not have access to model m"}})"),
           judge, false, false, gone);
