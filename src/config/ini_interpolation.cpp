@@ -57,26 +57,21 @@ class expansion {
 
 } // namespace
 
-void interpolate(ini_section& section, problem_list& problems) {
+std::map<std::string, std::string_view> interpolate(ini_section& section) {
+    std::map<std::string, std::string_view> faults;
     ini_section expanded = section;
     for (auto& [name, value] : expanded.options) {
         if (value.text.find('%') == value.text.npos)
             continue;
         std::string text;
         text.reserve(value.text.size());
-        // Without the text: it may be of a key.
-        switch (expansion(section).append(value.text, text)) {
-        case ending::whole:
-            break;
-        case ending::unknown_name:
-            problems.add({value.line, 1},
-                         "a %(name)s here has a name that neither this section nor "
-                         "[DEFAULT] gives; write %% for a percent sign");
-            break;
-        case ending::circle:
-            problems.add({value.line, 1}, "a %(name)s here leads back to itself; write %% for a "
-                                          "percent sign");
-            break;
+        const ending end = expansion(section).append(value.text, text);
+        if (end != ending::whole) {
+            wipe(text);
+            faults[name] = end == ending::circle
+                               ? "a %(name)s here leads back to itself; write %% for a percent sign"
+                               : "a %(name)s here has a name that neither this section nor "
+                                 "[DEFAULT] gives; write %% for a percent sign";
         }
         std::swap(value.text, text);
         wipe(text);
@@ -84,6 +79,7 @@ void interpolate(ini_section& section, problem_list& problems) {
     std::swap(section, expanded);
     for (auto& [name, value] : expanded.options)
         wipe(value.text);
+    return faults;
 }
 
 } // namespace preceptron::config

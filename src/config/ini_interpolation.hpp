@@ -3,11 +3,16 @@
 
 #include "config/ini_file.hpp"
 
+#include <map>
+#include <string>
+#include <string_view>
+
 namespace preceptron::config {
 
 // In all values of `section`, which has those of [DEFAULT], too: %% becomes %, and %(name)s the
-// value of that name. One that leads to no value is a problem, as there. Unlike there, any other
-// '%' stands for itself: keys may hold one. Wipes what it replaces.
-void interpolate(ini_section& section, problem_list& problems);
+// value of that name. Unlike there, any other '%' stands for itself: keys may hold one. Wipes what
+// it replaces. Returns, by option, why a value cannot be had, without any of it; that one is empty
+// then. As there, it matters only to those who ask for it.
+std::map<std::string, std::string_view> interpolate(ini_section& section);
 
 } // namespace preceptron::config

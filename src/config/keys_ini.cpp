@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace preceptron::config {
 
@@ -42,31 +43,47 @@ void keep_key(const std::string& name, std::string_view value, std::string sourc
     }
 }
 
-// `option`: as the file spells it, with its section.
-void add_key(const std::string& name, const std::string& option, const ini_value& value,
-             keys& found, problem_list& problems) {
-    if (is_absent(value.text))
+using faults = std::map<std::string, std::string_view>; // of interpolate()
+
+// `option`: as the file spells it; `of_section`: " under [api_keys]".
+void add_key(const std::string& name, const std::string& option, std::string_view of_section,
+             const ini_value& value, const faults& faulty, keys& found, problem_list& problems) {
+    const auto fault = faulty.find(option);
+    if (is_absent(value.text) && fault == faulty.end())
         return;
     if (found.find(name) || !found.refusal(name).empty()) {
         problems.add({value.line, 1}, "a second key for '" + name + "'");
         return;
     }
-    keep_key(name, value.text,
-             quotable(option, 80) + ", " + problems.file().filename().string() + " line " +
-                 std::to_string(value.line),
-             {problems.file(), {value.line, 1}, {}}, found);
+    std::string source = quotable(option) + std::string(of_section) + ", " +
+                         problems.file().filename().string() + " line " +
+                         std::to_string(value.line);
+    if (fault != faulty.end())
+        found.refuse(name, "the key for '" + quotable(name) + "' cannot be read: " +
+                               std::string(fault->second) + " (" + source + ")");
+    else
+        keep_key(name, value.text, std::move(source), {problems.file(), {value.line, 1}, {}},
+                 found);
 }
 
-void take_azure(const ini_section& section, keys& found, problem_list& problems) {
+void take_azure(const ini_section& section, const faults& faulty, keys& found,
+                problem_list& problems) {
     for (const auto& [name, value] : section.options) {
-        if (name == "api_key")
-            add_key(std::string(azure), "api_key under [azure]", value, found, problems);
-        else if (name == "endpoint" && !is_absent(value.text)) {
-            found.azure.endpoint = value.text;
+        if (name == "api_key") {
+            add_key(std::string(azure), name, " under [azure]", value, faulty, found, problems);
+            continue;
+        }
+        const bool endpoint = name == "endpoint";
+        if (!endpoint && name != "api_version")
+            continue;
+        if (const auto fault = faulty.find(name); fault != faulty.end())
+            problems.add({value.line, 1}, std::string(fault->second));
+        if (is_absent(value.text))
+            continue;
+        (endpoint ? found.azure.endpoint : found.azure.api_version) = value.text;
+        if (endpoint)
             found.azure.endpoint_source =
                 problems.file().string() + ":" + std::to_string(value.line);
-        } else if (name == "api_version" && !is_absent(value.text))
-            found.azure.api_version = value.text;
     }
 }
 
@@ -95,19 +112,19 @@ void wipe_values(ini_section& section) {
 void take_file(const ini_file& file, keys& found, problem_list& problems) {
     warn_of_unused(file, problems);
     if (auto section = file.with_defaults("api_keys")) {
-        interpolate(*section, problems);
+        const faults faulty = interpolate(*section);
         for (const auto& [name, value] : section->options) {
             if (name == no_key && !is_absent(value.text))
                 problems.add({value.line, 1},
                              "'none' cannot name a key: in config.yaml it means that none is sent");
             else
-                add_key(name, name + " under [api_keys]", value, found, problems);
+                add_key(name, name, " under [api_keys]", value, faulty, found, problems);
         }
         wipe_values(*section);
     }
     if (auto section = file.with_defaults(azure)) {
-        interpolate(*section, problems);
-        take_azure(*section, found, problems);
+        const faults faulty = interpolate(*section);
+        take_azure(*section, faulty, found, problems);
         wipe_values(*section);
     }
 }

@@ -71,14 +71,25 @@ BOOST_AUTO_TEST_CASE(a_percent_sign_that_begins_nothing_stands_for_itself) {
     BOOST_TEST(key(read("[api_keys]\nlab = a%%%b\n"), "lab") == "a%%b");
 }
 
-BOOST_AUTO_TEST_CASE(a_reference_that_leads_to_no_value_is_refused_without_showing_the_key) {
-    CHECK_LINES(
-        short_forms(
-            read("[api_keys]\nlab = sk-%(x)s\nunit = %(other)s\nother = %(unit)s\n").problems),
-        "2:1: a %(name)s here has a name that neither this section nor [DEFAULT] gives; write "
-        "%% for a percent sign",
-        "3:1: a %(name)s here leads back to itself; write %% for a percent sign",
-        "4:1: a %(name)s here leads back to itself; write %% for a percent sign");
+BOOST_AUTO_TEST_CASE(
+    a_reference_that_leads_to_no_value_is_refused_to_who_needs_it_without_showing_the_key) {
+    const auto found = read("[api_keys]\nlab = sk-%(x)s\nunit = %(other)s\nother = %(unit)s\n"
+                            "openai = sk-1\n[azure]\nendpoint = %(x)s\n");
+    CHECK_LINES(short_forms(found.problems),
+                "7:1: a %(name)s here has a name that neither this section nor [DEFAULT] gives; "
+                "write %% for a percent sign");
+    const auto keys_alone = read("[api_keys]\nlab = sk-%(x)s\nunit = %(other)s\n"
+                                 "other = %(unit)s\nopenai = sk-1\n",
+                                 {{"ANTHROPIC_API_KEY", "sk-2"}});
+    BOOST_TEST(key(keys_alone, "openai") == "sk-1");
+    BOOST_TEST(key(keys_alone, "lab") == "(none)");
+    BOOST_TEST(keys_alone.value->refusal("lab") ==
+               "the key for 'lab' cannot be read: a %(name)s here has a name that neither this "
+               "section nor [DEFAULT] gives; write %% for a percent sign (lab under [api_keys], "
+               "config.ini line 2)");
+    for (const std::string_view name : {"unit", "other"})
+        BOOST_TEST(keys_alone.value->refusal(name).find("leads back to itself") !=
+                   std::string_view::npos);
 }
 
 BOOST_AUTO_TEST_CASE(placeholders_are_absent) {
