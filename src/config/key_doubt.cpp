@@ -29,7 +29,7 @@ std::string_view doubt_about_key(std::string_view value) {
     if (begins_with_bearer(value))
         return "begins with 'Bearer', which is sent with it: write the key alone";
     if (value.find(' ') != value.npos || value.find('\t') != value.npos)
-        return "has a blank in it: all of its line is sent, what stands behind the key, too";
+        return "has a blank in it: all of the value is sent, a comment behind the key, too";
     return {};
 }
 

@@ -170,8 +170,8 @@ class Proxy(ProgramTest):
 
     def test_a_proxy_that_cannot_be_obeyed_is_a_configuration_error_without_its_password(self):
         remote = "https://judge.test"
-        for url, word in (("socks5://u:canary@p:1080", "must begin with"), ("https://u:canary@p:443", "plain HTTP"),
-                          ("http://u:canary%2@p:1", "%25"), ("http://u:canary@p:99999", "port")):
+        for url, word in (("socks5://u:canary@p:1080", "neither SOCKS"), ("https://u:canary@p:443", "neither SOCKS"),
+                          ("http://u:canary%2@p:1", "%25"), ("http://u:canary@p:99999", "port"), ("http://u:canary", "no host")):
             for name, lines, environment in (("proxy: ", [f"proxy: '{url}'"], {}),
                                              ("HTTPS_PROXY: ", [], {"HTTPS_PROXY": url})):
                 with self.subTest(name + url):
