@@ -73,7 +73,7 @@ void say_before(const console& out, const session::run_inputs& inputs,
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));
     if (options.stale == session::stale_results::refuse &&
-        asks_changed_entries_again(inputs, planned))
+        asks_changed_entries_again(inputs, planned, stored.results))
         out.note(counted(planned.stale, "result is", "results are") +
                  " of entries that have changed in the dataset since, which are judged again");
 }

@@ -33,14 +33,14 @@ std::string what_changed(const session::run_inputs& inputs, const session::plann
            inputs.config.file.string();
 }
 
-// A cell of which nothing stored matches any more, and none stands beside the plan either, would be
-// paid for again as a whole: that is asked for in words.
-bool a_whole_cell_is_stale(const session::planned_run& planned) {
-    const auto& cells = planned.work.cells;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        if (cells[i].stale > 0 && cells[i].reused == 0 && planned.beside.settled[i] == 0)
-            return true;
-    return false;
+// A cell of which nothing stored matches any more, among the entries that a limit leaves out
+// neither, would be paid for again as a whole, if by and by: that is asked for in words.
+bool a_whole_cell_is_stale(const session::run_inputs& inputs, const session::planned_run& planned,
+                           const journal::stored_results& stored) {
+    return std::ranges::any_of(planned.work.cells, [&](const plan_cell& cell) {
+        return cell.stale > 0 && cell.reused == 0 &&
+               !session::is_answered_beside(cell, inputs, stored);
+    });
 }
 
 failure stale_message(const session::run_inputs& inputs, const session::planned_run& planned,
@@ -123,7 +123,7 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (planned.dataset_has_nothing_stored)
         return others_entries(inputs);
     if (planned.stale > 0 && options.stale == session::stale_results::refuse &&
-        !asks_changed_entries_again(inputs, planned))
+        !asks_changed_entries_again(inputs, planned, stored.results))
         return stale_message(inputs, planned, stored);
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
@@ -140,8 +140,9 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
 }
 
 bool asks_changed_entries_again(const session::run_inputs& inputs,
-                                const session::planned_run& planned) {
-    return only_entries_changed(inputs, planned) && !a_whole_cell_is_stale(planned);
+                                const session::planned_run& planned,
+                                const journal::stored_results& stored) {
+    return only_entries_changed(inputs, planned) && !a_whole_cell_is_stale(inputs, planned, stored);
 }
 
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

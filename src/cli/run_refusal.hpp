@@ -30,7 +30,8 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
 // what the folder's manifest tells. They are judged again, as new entries are, and nobody need say
 // so.
 bool asks_changed_entries_again(const session::run_inputs& inputs,
-                                const session::planned_run& planned);
+                                const session::planned_run& planned,
+                                const journal::stored_results& stored);
 
 // A judge that has nothing to ask misses no key.
 std::vector<config::problem> missing_keys(const session::run_inputs& inputs,

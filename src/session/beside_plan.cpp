@@ -1,5 +1,7 @@
 #include "session/beside_plan.hpp"
 
+#include "session/make_plan.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -107,6 +109,29 @@ void outcome_counts::add(const journal::stored_result* answer,
 
 bool outcome_counts::none() const noexcept {
     return scored == 0 && failed == by_class{} && retryable == by_class{};
+}
+
+bool is_answered_beside(const plan_cell& cell, const run_inputs& inputs,
+                        const journal::stored_results& stored) {
+    const prepared_judge& judge = inputs.judges[cell.judge];
+    std::vector<bool> planned(inputs.data.entries.size());
+    for (const std::uint32_t e : cell.entries)
+        planned[e] = true;
+    std::vector<journal::stored_trial> found; // by repeat
+    for (const entry& e : inputs.data.entries) {
+        if (planned[e.index] || !e.grade || e.task != cell.task)
+            continue;
+        stored.find_repeats(judge.spec.name, cell.task, e.id,
+                            static_cast<std::uint32_t>(cell.repeats), found);
+        for (std::size_t repeat = 0; repeat < found.size(); ++repeat) {
+            if (!found[repeat].newest()) // spares its prompt
+                continue;
+            const auto key = key_of(judge, e, static_cast<int>(repeat));
+            if (key && found[repeat].find(*key))
+                return true;
+        }
+    }
+    return false;
 }
 
 beside_plan find_beside(const plan& work, const run_inputs& inputs,

@@ -43,6 +43,11 @@ struct beside_plan {
     results::left_out left_out;
 };
 
+// Whether an entry of the cell's judge and task that is not among the cell's has a stored answer to
+// what it would be asked now.
+bool is_answered_beside(const plan_cell& cell, const run_inputs& inputs,
+                        const journal::stored_results& stored);
+
 beside_plan find_beside(const plan& work, const run_inputs& inputs,
                         const journal::stored_results& stored);
 

@@ -267,6 +267,8 @@ class Run(ProgramTest):
         self.assertEqual(preceptron("check", "--config", config).returncode, 78)
         done = self.run_config(config)
         self.assertEqual((done.returncode, len(provider.requests())), (78, asked))
+        limited = self.run_config(config, "--limit", "9")  # what it leaves out has changed, too
+        self.assertEqual((limited.returncode, len(provider.requests())), (78, asked), limited.stderr)
         self.assertIn("60 stored results no longer match (the text of all their entries changed in ", done.stderr)
         self.assertIn("--rejudge", done.stderr)
         self.assertEqual(self.run_config(config, "--rejudge").returncode, 0)
