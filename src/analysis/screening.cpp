@@ -66,11 +66,11 @@ class possible_scores {
         : rubric_(rubric), given_(given), values_(rubric.values),
           halves_(graded_halves(ratings, values_)) {}
 
-    bool has(double score, const rating& max_score) const {
+    bool has(double score, const rating& max_score, const std::string& judge) const {
         if (given_.size() > 0)
             return given_.index_of(score) < given_.size();
         if (rubric_.asked)
-            return true;
+            return ends_asked_of(judge, rubric_, max_score).hold(score);
         const score_ends ends = ends_of(rubric_, max_score);
         if (!ends.hold(score))
             return false;
@@ -92,16 +92,18 @@ std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
     for (std::size_t i = 0; i < t.ids.size(); ++i) {
         const rating max_score = t.ratings.max_scores.empty() ? rating() : t.ratings.max_scores[i];
         const std::size_t before = dropped;
-        for (results::judge_repeats& judge : t.repeats)
+        for (std::size_t j = 0; j < t.repeats.size(); ++j) {
+            results::judge_repeats& judge = t.repeats[j];
             for (std::size_t repeat = 0; repeat < judge.scores.raters(); ++repeat) {
                 rating& score = judge.scores.at(i, repeat);
-                if (!score || scale.has(*score, max_score))
+                if (!score || scale.has(*score, max_score, t.ratings.judges[j].judge))
                     continue;
                 score.reset();
                 if (repeat == 0)
                     judge.missing_class[i] = results::out_of_scale;
                 ++dropped;
             }
+        }
         if (dropped > before)
             ids.push_back(t.ids[i]);
     }

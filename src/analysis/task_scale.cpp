@@ -20,6 +20,13 @@ score_ends ends_of(const task_scale& scale, const rating& max_score) {
     return {scale.least, by_rubric ? scale.most : max_score};
 }
 
+score_ends ends_asked_of(std::string_view judge, const task_scale& scale, const rating& max_score) {
+    const auto own = scale.own_ends.find(judge);
+    if (own == scale.own_ends.end())
+        return ends_of(scale, max_score);
+    return {own->second.least, own->second.most ? own->second.most : max_score};
+}
+
 task_scale scale_of_entries(const agreement::task_ratings& ratings, task_scale known) {
     const auto some = std::ranges::find_if(ratings.max_scores, &rating::has_value);
     if (known.asked || !known.most || some == ratings.max_scores.end() || scales_differ(ratings) ||

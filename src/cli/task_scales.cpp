@@ -39,6 +39,10 @@ analysis::task_scales scales_of(const session::manifest& made_with) {
                                                                             : tolerance->second);
         out[name].asked = true;
     }
+    for (const session::own_scale& own : made_with.own_scales) {
+        const analysis::task_scale scale = scale_of(own.scale, {});
+        out[own.task].own_ends[own.judge] = {scale.least, scale.most};
+    }
     for (const std::string& name : made_with.known_tasks)
         out.try_emplace(name);
     return out;

@@ -1,5 +1,7 @@
 #include "session/manifest.hpp"
 
+#include "journal/contents.hpp"
+#include "journal/refusal.hpp"
 #include "journal/segment.hpp"
 #include "session/manifest_file.hpp"
 
@@ -86,15 +88,29 @@ void read_uncounted(const json::object& root, manifest& m) {
     }
 }
 
-void read_scale(const std::string& name, const json::object& task, manifest& m) {
-    if (const json::value* const values = task.if_contains("scale_values")) {
-        judging::scale& scale = m.scales[name];
-        for (const json::value& value : values->as_array())
-            scale.values.push_back(value.to_number<double>());
-        scale.min = number_or_nothing(task, "scale_min").value_or(0);
-        scale.max = number_or_nothing(task, "scale_max");
-        scale.step = number_or_nothing(task, "scale_step");
-    }
+judging::scale read_scale(const json::object& from) {
+    judging::scale out;
+    for (const json::value& value : from.at("scale_values").as_array())
+        out.values.push_back(value.to_number<double>());
+    out.min = number_or_nothing(from, "scale_min").value_or(0);
+    out.max = number_or_nothing(from, "scale_max");
+    out.step = number_or_nothing(from, "scale_step");
+    return out;
+}
+
+void read_own_scales(const json::object& judge, manifest& m) {
+    const json::value* const scales = judge.if_contains("own_scales");
+    if (!scales)
+        return;
+    for (const json::value& scale : scales->as_array())
+        m.own_scales.push_back({std::string(judge.at("name").as_string()),
+                                std::string(scale.at("task").as_string()),
+                                read_scale(scale.as_object())});
+}
+
+void read_rubric(const std::string& name, const json::object& task, manifest& m) {
+    if (task.contains("scale_values"))
+        m.scales[name] = read_scale(task);
     if (const json::value* const tolerance = task.if_contains("tolerance")) {
         using unit = judging::tolerance::unit;
         const json::object& o = tolerance->as_object();
@@ -145,18 +161,32 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         read_uncounted(root.as_object(), m);
         read_asked(root.as_object(), m);
         read_questions(root.as_object(), m);
-        for (const json::value& judge : root.at("judges").as_array())
+        for (const json::value& judge : root.at("judges").as_array()) {
             m.judges.push_back({std::string(judge.at("name").as_string()),
                                 judge.at("repeats").to_number<int>()});
+            read_own_scales(judge.as_object(), m);
+        }
         for (const json::value& task : root.at("tasks").as_array())
             m.tasks.emplace_back(task.at("name").as_string());
         for (const json::value& task : root.at("tasks").as_array())
-            read_scale(std::string(task.at("name").as_string()), task.as_object(), m);
+            read_rubric(std::string(task.at("name").as_string()), task.as_object(), m);
         m.analysis = member_text(member_text(*text, "config"), "analysis");
         return m;
     } catch (const std::exception& e) { // Boost.JSON's word for a member that is not there
         return damaged_manifest(path, e.what());
     }
+}
+
+result<manifest> read_left_manifest(const fs::path& output_dir) {
+    auto read = read_manifest(output_dir);
+    if (read.has_value() || read.error().code != errc::no_such_input)
+        return read;
+    const fs::path checkpoint = manifest_path(output_dir).parent_path();
+    const auto contents = journal::read_contents(checkpoint);
+    if (contents.has_value())
+        if (auto gone = journal::refusal(*contents, checkpoint))
+            return *gone;
+    return read;
 }
 
 } // namespace preceptron::session

@@ -27,6 +27,12 @@ struct planned_cell {
     std::optional<std::uint64_t> settled_beside;
 };
 
+// By which a judge whose prompt is a task file is asked a task that others are asked by another.
+struct own_scale {
+    std::string judge, task;
+    judging::scale scale;
+};
+
 // What is read back; the file holds more (see session/write_manifest.hpp).
 struct manifest {
     std::filesystem::path config_file;
@@ -52,6 +58,7 @@ struct manifest {
     // Of judged tasks, as far as the file says so (one of an older version may not).
     std::map<std::string, judging::scale> scales;
     std::map<std::string, judging::tolerance> tolerances;
+    std::vector<own_scale> own_scales;
     std::string analysis; // the configuration's `analysis` object, JSON; empty = none
 };
 
@@ -61,5 +68,9 @@ results::file_access access_of(const std::filesystem::path& output_dir);
 
 // errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
 result<manifest> read_manifest(const std::filesystem::path& output_dir);
+
+// The same for who reads a folder that a run has left: errc::bad_journal, too, where it went
+// missing during that run, and what the run saved of its journal is still to be put back.
+result<manifest> read_left_manifest(const std::filesystem::path& output_dir);
 
 } // namespace preceptron::session

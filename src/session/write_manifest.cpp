@@ -32,7 +32,36 @@ std::set<std::string> judged_tasks(const run_inputs& inputs,
     return tasks;
 }
 
-void write_judges(json_writer& out, const run_inputs& inputs) {
+void write_scale(json_writer& out, const judging::scale& scale) {
+    out.key("scale_values").begin_array();
+    for (const double value : scale.values)
+        out.value(value);
+    out.end_array().member("scale_min", scale.min);
+    for (const auto& [name, bound] :
+         {std::pair{"scale_max", scale.max}, {"scale_step", scale.step}}) {
+        out.key(name);
+        bound ? out.value(*bound) : out.null();
+    }
+}
+
+// Of the tasks on which the judge's task file has another scale than the other judges'.
+void write_own_scales(json_writer& out, const run_inputs& inputs, const prepared_judge& judge,
+                      const std::set<std::string>& tasks) {
+    if (judge.tasks == &inputs.tasks)
+        return;
+    out.key("own_scales").begin_array();
+    for (const std::string& name : tasks) {
+        const judging::task* const own = judge.tasks->find(name);
+        if (!own || own->scale.describe({}) == inputs.tasks.find(name)->scale.describe({}))
+            continue;
+        out.begin_object().member("task", name);
+        write_scale(out, own->scale);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_judges(json_writer& out, const run_inputs& inputs, const std::set<std::string>& tasks) {
     out.key("judges").begin_array();
     for (const prepared_judge& judge : inputs.judges) {
         const judge_spec& spec = judge.spec;
@@ -54,27 +83,15 @@ void write_judges(json_writer& out, const run_inputs& inputs) {
         } else {
             out.null();
         }
+        write_own_scales(out, inputs, judge, tasks);
         out.end_object();
     }
     out.end_array();
 }
 
-void write_scale(json_writer& out, const judging::scale& scale) {
-    out.key("scale_values").begin_array();
-    for (const double value : scale.values)
-        out.value(value);
-    out.end_array().member("scale_min", scale.min);
-    for (const auto& [name, bound] :
-         {std::pair{"scale_max", scale.max}, {"scale_step", scale.step}}) {
-        out.key(name);
-        bound ? out.value(*bound) : out.null();
-    }
-}
-
-void write_tasks(json_writer& out, const run_inputs& inputs,
-                 const journal::stored_results& stored) {
+void write_tasks(json_writer& out, const run_inputs& inputs, const std::set<std::string>& tasks) {
     out.key("tasks").begin_array();
-    for (const std::string& name : judged_tasks(inputs, stored)) {
+    for (const std::string& name : tasks) {
         const judging::task& task = *inputs.tasks.find(name);
         out.begin_object().member("name", name).member("rubric", task.name);
         out.member("title", task.title).member("source", task.source);
@@ -196,8 +213,9 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.key("dataset").begin_object().member("path", inputs.data.path.string());
     out.member("sha256", inputs.data.sha256);
     out.member("entries", static_cast<std::uint64_t>(inputs.data.entries.size())).end_object();
-    write_judges(out, inputs);
-    write_tasks(out, inputs, stored);
+    const std::set<std::string> tasks = judged_tasks(inputs, stored);
+    write_judges(out, inputs, tasks);
+    write_tasks(out, inputs, tasks);
     write_known_tasks(out, inputs);
     write_plan(out, inputs, planned);
     write_uncounted(out, planned.beside.uncounted);

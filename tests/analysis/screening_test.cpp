@@ -101,6 +101,21 @@ BOOST_AUTO_TEST_CASE(what_a_run_asked_for_is_of_its_scale) {
     BOOST_TEST(analyse(all, bond, {}, {}, {}).cells[0].n < 70u);
 }
 
+BOOST_AUTO_TEST_CASE(of_what_a_run_asked_for_only_the_range_of_its_scale_counts) {
+    task_scales asked = bond;
+    asked["task"].asked = true;
+    results::ratings all = right_but({{8, 99.0}, {9, 1.5}, {14, -1.0}});
+    const report r = analyse(all, asked, {}, {}, {});
+    BOOST_TEST(r.cells[0].n == 70u); // 1.5 was accepted once
+    BOOST_TEST(has(r.notes, "task: 2 of the judges' scores are off the scale and count as missing "
+                            "(out_of_scale): task8, task14"));
+    asked["task"].own_ends["judge"] = {0, 99}; // by a task file of its own
+    BOOST_TEST(analyse(all, asked, {}, {}, {}).cells[0].n == 71u);
+    asked["task"].own_ends["judge"] = {-1, std::nullopt}; // each entry's maximum is the end
+    all.tasks[0].ratings.max_scores.assign(72, 10.0);
+    BOOST_TEST(analyse(all, asked, {}, {}, {}).cells[0].n == 71u);
+}
+
 // Of a scale from 0 to 10, although the program knows another rubric by the task's name.
 BOOST_AUTO_TEST_CASE(raters_and_bounds_go_by_the_entries_own_maximum) {
     results::ratings all = right_but({{8, 9.0}, {0, std::nullopt}});
