@@ -96,6 +96,7 @@ case_sums sum_by_case(const task_ratings& t) {
     for (const group& g : groups)
         out.without_case -= g.rows.size();
     out.ratings.task = t.task + ".by_case";
+    out.ratings.by_case = true;
     for (const judge_scores& j : t.judges)
         out.ratings.judges.push_back({j.judge, {}});
     for (const group& g : groups) {

@@ -33,6 +33,7 @@ struct task_ratings {
     std::vector<rating> characters; // length of the answer
     std::vector<double> scale;      // the rubric's values; empty: those that occur
     std::vector<judge_scores> judges;
+    bool by_case = false; // an element is the sum over a case's entries, no entry
 
     std::size_t size() const noexcept { return grades.size(); }
     bool names_cases() const noexcept; // any entry has a case id, or there is none to have one

@@ -214,6 +214,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         rated_cell& cell = cells.emplace_back();
         cell.judge = ratings.judges[j].judge;
         cell.task = ratings.task;
+        cell.by_case = ratings.by_case;
         cell.missing = missing[j];
         cell.normalised = scales_differ(ratings);
         cell.tolerance = tolerance_text(scale_of_task, u);

@@ -21,6 +21,7 @@ namespace preceptron::analysis {
 struct rated_cell {
     std::string judge;
     std::string task;
+    bool by_case = false;                       // of sums over cases, which count as entries here
     std::size_t eligible = 0;                   // entries with a grade
     std::size_t n = 0;                          // of those, with a score
     std::uint32_t cases = 0;                    // with a pair

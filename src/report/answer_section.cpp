@@ -95,10 +95,11 @@ bool rests_on_few_cases(const analysis::report& r) {
 
 std::vector<std::string> tasks_without_physicians(const analysis::report& r) {
     std::vector<std::string> out;
-    for (const std::string& task : tasks_of(r))
-        if (!is_by_case(task) &&
-            std::ranges::find(r.ceiling, task, &analysis::task_ceiling::task) == r.ceiling.end())
-            out.push_back(task);
+    for (const analysis::rated_cell& cell : r.cells)
+        if (!cell.by_case && std::ranges::find(out, cell.task) == out.end() &&
+            std::ranges::find(r.ceiling, cell.task, &analysis::task_ceiling::task) ==
+                r.ceiling.end())
+            out.push_back(cell.task);
     return out;
 }
 

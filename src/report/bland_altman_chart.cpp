@@ -219,7 +219,7 @@ chart bland_altman_chart(const analysis::report& r) {
     for (const std::string& task : tasks_of(r)) {
         std::vector<compared> judges;
         for (const analysis::rated_cell& cell : r.cells)
-            if (cell.task == task && !is_by_case(task))
+            if (cell.task == task && !cell.by_case)
                 if (auto t = occurring_scores(cell); t && drawable(limits_of(cell)))
                     judges.push_back({&cell, std::move(*t), limits_of(cell)});
         if (judges.empty())

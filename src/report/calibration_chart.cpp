@@ -160,7 +160,7 @@ chart calibration_chart(const analysis::report& r) {
     for (const std::string& task : tasks_of(r)) {
         std::vector<curve> curves;
         for (const analysis::rated_cell& cell : r.cells)
-            if (cell.task == task && !is_by_case(task))
+            if (cell.task == task && !cell.by_case)
                 if (const auto t = occurring_scores(cell); t && t->values.size() > 1)
                     curves.push_back({&cell, levels_of(*t), in_bins(*t)});
         if (curves.empty())

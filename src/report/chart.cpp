@@ -76,8 +76,8 @@ std::string why_no_figure(const analysis::rated_cell& cell, const analysis::esti
     if (cell.n > 0)
         return std::string(kappa.value.undefined_reason);
     if (cell.asked() == 0)
-        return is_by_case(cell.task) ? "no case was asked all of its questions" : "not asked";
-    return is_by_case(cell.task) ? "no case has a score for each of its questions" : "no score";
+        return cell.by_case ? "no case was asked all of its questions" : "not asked";
+    return cell.by_case ? "no case has a score for each of its questions" : "no score";
 }
 
 std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa) {
@@ -94,10 +94,6 @@ std::string observations_of(const analysis::report& r) {
     return std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known)
                ? "case"
                : "case, or by entry where cases are not known";
-}
-
-bool is_by_case(std::string_view task) {
-    return task.ends_with(".by_case");
 }
 
 std::string with_judges(std::string_view specification, const std::vector<std::string>& judges) {

@@ -53,9 +53,6 @@ std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::est
 std::string observations_of(const analysis::report& r);
 bool cases_known(const analysis::report& r); // at least somewhere
 
-// Whether the cell's rows are sums over cases, which only tables and the forest plot show.
-bool is_by_case(std::string_view task);
-
 // A specification with the judges' colours and marks, those of the page, for "@COLOUR@" and
 // "@SHAPE@".
 std::string with_judges(std::string_view specification, const std::vector<std::string>& judges);

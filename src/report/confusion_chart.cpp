@@ -149,7 +149,7 @@ chart confusion_chart(const analysis::report& r) {
     data_rows rows;
     const judge_names names(r);
     for (const analysis::rated_cell& cell : r.cells) {
-        if (is_by_case(cell.task))
+        if (cell.by_case) // tables and the forest plot alone show sums
             continue;
         const auto t = tabulated_scores(cell, most_rows);
         if (!t)

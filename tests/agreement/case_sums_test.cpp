@@ -39,6 +39,7 @@ BOOST_AUTO_TEST_CASE(only_groups_with_each_question_once_are_summed) {
     BOOST_TEST(sums.repeated == 1u);
     BOOST_TEST(sums.incomplete == 1u);
     BOOST_TEST(sums.ratings.task == "management.by_case");
+    BOOST_TEST(sums.ratings.by_case);
     BOOST_REQUIRE(sums.ratings.size() == 1u);
     BOOST_TEST(*sums.ratings.grades[0] == 4.0);
     BOOST_TEST(*sums.ratings.max_scores[0] == 8.0);

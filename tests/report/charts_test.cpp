@@ -389,4 +389,16 @@ BOOST_AUTO_TEST_CASE(of_nothing_are_nothing) {
         }
 }
 
+// Sums over cases have such names; tables and the forest plot alone show those.
+BOOST_AUTO_TEST_CASE(a_task_by_the_name_of_sums_over_cases_has_every_chart) {
+    const page_input usual = test::made_up_input();
+    page_input in = test::made_up_input({.first_task = "cpc.by_case"});
+    for (const auto draw : {confusion_chart, bland_altman_chart, calibration_chart})
+        BOOST_TEST(draw(in.agreement).panels.size() == draw(usual.agreement).panels.size());
+    for (analysis::rated_cell& cell : in.agreement.cells)
+        cell.by_case = cell.task == "cpc.by_case";
+    for (const auto draw : {confusion_chart, bland_altman_chart, calibration_chart})
+        BOOST_TEST(draw(in.agreement).panels.size() < draw(usual.agreement).panels.size());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

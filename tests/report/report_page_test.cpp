@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(says_why_there_is_no_figure_and_doubts_no_interval_of_it) {
     page_input in = test::made_up_input();
     in.agreement.ceiling.clear();
     for (analysis::rated_cell& cell : in.agreement.cells) {
-        cell.task += cell.task == "r_idea" ? ".by_case" : "";
+        cell.by_case = cell.task == "r_idea";
+        cell.task += cell.by_case ? ".by_case" : "";
         cell.cases = 3;
         if (cell.task == "cpc_bond")
             continue;
