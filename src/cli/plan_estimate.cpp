@@ -73,7 +73,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
             continue;
         }
         e.requests += times;
-        const std::size_t bytes = prompt->messages.bytes();
+        const std::size_t bytes = provider::input_bytes(judge.spec, prompt->messages);
         e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
         if (judge.price) {
             const double worst = pacing::worst_case_usd(

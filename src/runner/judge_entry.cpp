@@ -1,5 +1,6 @@
 #include "runner/judge_entry.hpp"
 
+#include "provider/request_bounds.hpp"
 #include "runner/money_hold.hpp"
 #include "runner/trial_course.hpp"
 #include "runner/trial_prompt.hpp"
@@ -48,7 +49,7 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
                                           net::path over) {
     account_lane& lane = judge.lane;
     call_in_flight call(lane.calls, judge.spec.name, who.judged.id, limiters, passed);
-    const std::size_t prompt_bytes = prompt.bytes();
+    const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt);
     attempt_report report =
         co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
     money.settle(known_cost(judge, report));
@@ -82,7 +83,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     }
     auto& prompt = std::get<judging::rendered_prompt>(*rendered);
     who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
-    const std::size_t prompt_bytes = prompt.messages.bytes();
+    const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt.messages);
     const call_gate::limiters limiters = judge.limiters();
 
     trial_course course(run, judge, who, task, prompt);

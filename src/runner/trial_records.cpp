@@ -46,7 +46,7 @@ std::optional<double> worst_case_usd(const tested_judge& judge, const prompt_mes
         return {};
     const auto output = provider::most_output_tokens(
         judge.spec, std::max(pacing::longest_usual_answer, 2 * judge.forecast.longest_output()));
-    return pacing::worst_case_usd(prompt.bytes(), output, *judge.price,
+    return pacing::worst_case_usd(provider::input_bytes(judge.spec, prompt), output, *judge.price,
                                   judge.forecast.most_tokens_per_byte(),
                                   provider::asks_for_hour_cache(judge.spec));
 }

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 using namespace preceptron;
 
@@ -57,6 +59,27 @@ BOOST_AUTO_TEST_CASE(a_cache_for_an_hour_is_known_by_its_time) {
                                 R"({"cache_control": {"type": "ephemeral", "ttl": "5m"}})",
                                 R"({"cache_control": "1h", "ttl": "1h"})"})
         BOOST_TEST(!hour_cache_by(shorter));
+    for (const char* part : {R"({"system": [{"type": "text", "text": "t"},
+                                            {"cache_control": {"ttl": "1h"}}]})",
+                             R"({"messages": [{"content": [{"cache_control": {"ttl": "1h"}}]}]})"})
+        BOOST_TEST(hour_cache_by(part), part);
+    BOOST_TEST(!hour_cache_by(R"({"system": [{"text": "cache_control", "ttl": "1h"}]})"));
+}
+
+BOOST_AUTO_TEST_CASE(texts_of_extra_body_are_input_beside_the_prompt_or_in_its_place) {
+    const prompt_messages prompt{"system", "user's"};
+    const auto bytes = [&prompt](std::string provider, std::string_view extra_body) {
+        judge_spec judge;
+        judge.provider = std::move(provider);
+        judge.extra_body = boost::json::parse(boost::json::string_view(extra_body)).as_object();
+        return provider::input_bytes(judge, prompt);
+    };
+    BOOST_TEST(bytes("anthropic", R"({"top_k": 5})") == 12U);
+    BOOST_TEST(bytes("anthropic", R"({"system": [{"text": "0123456789"}]})") == 20U);
+    BOOST_TEST(bytes("anthropic", R"({"messages": "0123"})") == 10U);
+    BOOST_TEST(bytes("anthropic", R"({"tools": [{"name": "grade"}]})") == 21U);
+    BOOST_TEST(bytes("openai", R"({"system": "0123"})") == 16U);
+    BOOST_TEST(bytes("openai", R"({"messages": [{"content": "0123"}]})") == 11U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
