@@ -22,6 +22,12 @@ constexpr std::pair<std::string_view, std::string_view> coverage_of_five_cases[]
 
 constexpr std::string_view method_of_verdicts = "jackknife-t";
 
+bool has_row_of_few_cases(const report& r) {
+    return has_headline_table(r) && std::ranges::any_of(r.cells, [](const rated_cell& c) {
+               return c.sure_cases() < few_cases;
+           });
+}
+
 bool has_verdict_of_few_cases(const report& r) {
     return std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
         return std::ranges::any_of(c.judges, &judge_beside_physicians::few_cases);
@@ -120,7 +126,7 @@ std::vector<std::string> footnotes(const report& r) {
     for (const rated_cell& cell : r.cells) {
         by_case = by_case || cell.cases_known;
         by_entry = by_entry || !cell.cases_known;
-        published = published || shown_published(cell, r);
+        published = published || (has_headline_table(r) && shown_published(cell, r));
     }
     const std::string list = methods_of_tasks(r);
     const std::string how = "seed " + std::to_string(r.used.seed) + resampled_how(r);
@@ -137,9 +143,7 @@ std::vector<std::string> footnotes(const report& r) {
         out.push_back("(" + std::string(no_figure) +
                       "): no case ids: entries are taken as independent, so intervals may be too "
                       "narrow.");
-    if (std::ranges::any_of(r.cells,
-                            [](const rated_cell& c) { return c.sure_cases() < few_cases; }) ||
-        has_verdict_of_few_cases(r))
+    if (has_row_of_few_cases(r) || has_verdict_of_few_cases(r))
         out.push_back(few_cases_note(r));
     if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
             const estimate* const e = find(c.statistics, agreement::name_of(main_kappa(r.used)));

@@ -62,11 +62,15 @@ void add_sentences(std::string& text, const std::vector<std::string>& sentences,
 
 } // namespace
 
+bool has_headline_table(const report& r) {
+    return r.counts.eligible > 0;
+}
+
 std::string headline_text(const report& r, std::size_t columns) {
     if (r.cells.empty())
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";
-    if (r.counts.eligible > 0) {
+    if (has_headline_table(r)) {
         text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
         text += "\nThe vignette's own figures, of points as they are\n\n" +
                 vignette_table(r, columns) + "\n";

@@ -12,6 +12,9 @@ namespace preceptron::analysis {
 // At least this wide, a terminal gets one table; a narrower one a table a task.
 inline constexpr std::size_t wide_terminal = 120;
 
+// Whether there is a table of judges and tasks: not where no grade stands beside a score.
+bool has_headline_table(const report& r);
+
 std::string headline_text(const report& r, std::size_t columns);
 
 // What the figures come to, in sentences for a reader without statistics. Also of markdown.

@@ -55,11 +55,13 @@ std::string markdown(const report& r, bool details) {
         vignette.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
     }
     std::string text = "# Agreement with physicians\n\n";
-    text += table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tolerance, %",
-                   "MAE, points [95 % CI]", "bias", "physicians' QWK"},
-                  2, headline);
-    text += "The vignette's own figures, of points as they are:\n\n";
-    text += table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2, vignette);
+    if (has_headline_table(r)) {
+        text += table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tolerance, %",
+                       "MAE, points [95 % CI]", "bias", "physicians' QWK"},
+                      2, headline);
+        text += "The vignette's own figures, of points as they are:\n\n";
+        text += table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2, vignette);
+    }
     text += list(plain_words(r)) + list(footnotes(r));
     if (details)
         for (const section& s : detail_sections(r))

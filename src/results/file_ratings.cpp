@@ -32,6 +32,9 @@ using judge_rows = std::map<std::string, std::map<std::size_t, const rating_row*
 struct task_rows {
     numbering entries, judges;
     std::vector<const rating_row*> first; // of each entry
+    // Of each entry, the first with a grade; null: none has one. Beside raters a file may lack
+    // them.
+    std::vector<const rating_row*> graded;
     std::vector<judge_rows> scores;       // of each judge
 };
 
@@ -42,11 +45,16 @@ failure disagree(const rating_row& a, const rating_row& b, const std::string& wh
 
 result<void> add(task_rows& task, const rating_row& row) {
     const std::size_t entry = task.entries[row.id];
-    if (entry == task.first.size())
+    if (entry == task.first.size()) {
         task.first.push_back(&row);
+        task.graded.push_back(nullptr);
+    }
     const rating_row& first = *task.first[entry];
-    if (first.grade != row.grade)
-        return disagree(first, row, "grade");
+    const rating_row*& graded = task.graded[entry];
+    if (row.grade && graded && graded->grade != row.grade)
+        return disagree(*graded, row, "grade");
+    if (row.grade && !graded)
+        graded = &row;
     if (first.max_score != row.max_score)
         return disagree(first, row, "max_score");
     if (first.case_id != row.case_id)
@@ -67,8 +75,9 @@ rated_task build(const std::string& name, task_rows& rows) {
     agreement::task_ratings& r = task.ratings;
     r.task = name;
     task.ids = rows.entries.names;
+    for (const rating_row* row : rows.graded)
+        r.grades.push_back(row ? row->grade : agreement::rating());
     for (const rating_row* row : rows.first) {
-        r.grades.push_back(row->grade);
         r.case_ids.push_back(row->case_id);
         r.studies.push_back(row->study);
         r.models.push_back(row->model);

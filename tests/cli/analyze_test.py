@@ -245,6 +245,19 @@ class Files(ProgramTest):
         said = preceptron("analyze", scores, "--raters", GOLDEN / "G30_multi_complete.csv").stdout
         self.assertIn("no grade stands beside its scores", " ".join(said.split()))
         self.assertNotIn("0/0", said)
+        for words in ("†", "publ.", "| task |"):
+            self.assertNotIn(words, said)
+            self.assertNotIn(words, preceptron("analyze", scores, "--raters", GOLDEN / "G30_multi_complete.csv",
+                                               "--format", "markdown").stdout)
+
+    def test_scores_without_grades_beside_graded_ones_have_the_same_grades(self):
+        graded = self.ratings_beside_raters()
+        scores = self.write("judge2.csv", (GOLDEN / "G30_multi_complete_judge.csv").read_text()
+                            .replace("\n", ",5\n").replace("predicted_score,5", "predicted_score,max_score"))
+        for files in ((graded, scores), (scores, graded)):
+            cells = self.analysis(*files, "--raters", GOLDEN / "G30_multi_complete.csv")["cells"]
+            self.assertEqual(len(cells), 2)
+            self.assertEqual(cells[0]["statistics"]["mae"], cells[1]["statistics"]["mae"])
 
     def test_json_without_scores_or_grades_is_no_ratings_file(self):
         row = {"id": "a", "benchmark": "cpc_bond", "grade": 3, "predicted_score": 4}
@@ -462,6 +475,48 @@ class Manifest(ProgramTest):
                 done = preceptron(command, self.results, *flags)
                 self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(preceptron("analyze", self.results, "--split", self.folder / "none.txt").returncode, 66)
+
+
+TASK = """task: mine
+title: "Plans"
+scale: {max: %d, step: 1}
+source: "nobody"
+requires: [response]
+prompts:
+  default:
+    system: "Grade it, from 0 to %d."
+    user: "{{response}}"
+"""
+
+
+class Scale(ProgramTest):
+    def test_kept_scores_off_the_scale_now_used_are_missing_and_named(self):
+        folder = self.folder / "tasks"
+        folder.mkdir()
+        self.write_dataset([{"id": f"e{i}", "case_id": f"c{i}", "benchmark": "mine", "grade": i % 5, "response": f"Plan {i}."}
+                            for i in range(12)])
+        provider = self.simulator(*QUICK)
+        config = self.write_config(provider.address, more="tasks_dir: tasks")
+        wide = self.folder / "wide.yaml"
+        wide.write_text(TASK % (10, 10))
+        (folder / "mine.yaml").write_text(TASK % (10, 10))
+        self.assertEqual(self.run_config(config).returncode, 0)
+        scores = {row["id"]: row["predicted_score"] for row in json.loads((self.results / "sim-strong_mine.json").read_text())}
+        off = [entry for entry, score in scores.items() if score > 5]
+        self.assertTrue(off)
+
+        (folder / "mine.yaml").write_text(TASK % (5, 5))
+        self.assertEqual(self.run_config(config, "--keep").returncode, 0)
+        done = preceptron("analyze", self.results, "--format", "json")
+        cell, = json.loads(done.stdout)["cells"]
+        self.assertEqual((cell["missing"], cell["n"]), ({"out_of_scale": len(off)}, 12 - len(off)), done.stderr)
+        self.assertIn(f"off the scale and count as missing (out_of_scale): {off[0]}, {off[1]}", done.stderr + done.stdout)
+
+        # Of a judge whose own task file has the other scale nothing is off it.
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, prompt: wide.yaml"))
+        self.assertEqual(self.run_config(config, "--keep").returncode, 0)
+        cell, = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)["cells"]
+        self.assertEqual((cell["missing"], cell["n"]), ({}, 12))
 
 
 class Partial(ProgramTest):

@@ -99,4 +99,18 @@ BOOST_AUTO_TEST_CASE(an_ungraded_entry_of_a_development_case_is_left_out_once) {
     BOOST_TEST(all->development_ids.size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_grade_that_one_row_lacks_is_that_of_another) {
+    std::vector<rating_row> rows{row("1", "x", 3.0), row("1", "y", 2.0), row("1", "z", 2.0)};
+    rows[0].grade.reset();
+    rows[2].grade.reset();
+    const auto all = arrange_ratings(rows);
+    BOOST_REQUIRE(all.has_value());
+    BOOST_TEST(*all->tasks[0].ratings.grades[0] == 3.0);
+    rows[2].grade = 4.0;
+    rows[1].at = "f.csv:second";
+    const auto torn = arrange_ratings(rows);
+    BOOST_REQUIRE(torn.has_error());
+    BOOST_TEST(torn.error().message == "f.csv:1: entry '1' has another grade than at f.csv:second");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
