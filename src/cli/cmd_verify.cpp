@@ -3,6 +3,7 @@
 #include "cli/exit_status.hpp"
 #include "core/grouped.hpp"
 #include "core/shell_word.hpp"
+#include "journal/refusal.hpp"
 #include "journal/verification.hpp"
 
 #include <memory>
@@ -17,12 +18,19 @@ struct verify_command {
     presentation how;
 };
 
+// `contents` are of a folder without a journal.
+failure no_journal(const journal::journal_contents& contents,
+                   const std::filesystem::path& checkpoint) {
+    const auto gone = journal::refusal(contents, checkpoint);
+    return gone ? *gone : fail(errc::no_such_input, checkpoint.string() + ": there is no journal");
+}
+
 int execute(const verify_command& command) {
     const console out = command.how.make_console();
     const auto checkpoint =
         std::filesystem::absolute(command.folder).lexically_normal() / "checkpoint";
     if (std::error_code ec; !std::filesystem::is_directory(checkpoint, ec))
-        return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
+        return out.fail(no_journal({}, checkpoint));
     if (command.repair) {
         const auto repaired = journal::repair(checkpoint, now_utc());
         if (repaired.has_error())
@@ -39,7 +47,7 @@ int execute(const verify_command& command) {
     if (contents.has_error())
         return out.fail(contents.error());
     if (contents->segments.empty())
-        return out.fail(fail(errc::no_such_input, checkpoint.string() + ": there is no journal"));
+        return out.fail(no_journal(*contents, checkpoint));
     const int shown = out.show(journal::describe(*contents));
     if (contents->missing() > 0)
         out.note(

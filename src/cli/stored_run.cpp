@@ -7,7 +7,7 @@ namespace preceptron::cli {
 
 result<stored_run> read_stored_run(const std::filesystem::path& folder,
                                    const std::optional<std::filesystem::path>& dataset) {
-    auto made_with = session::read_manifest(folder);
+    auto made_with = session::read_left_manifest(folder);
     if (made_with.has_error())
         return made_with.error();
     stored_run run;

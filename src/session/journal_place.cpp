@@ -14,10 +14,20 @@ namespace fs = std::filesystem;
 
 using journal::misplaced_segment;
 
+// Whether it went with its folder, and has its own name there.
+bool moved_with_folder(const misplaced_segment& s) {
+    std::error_code unknown;
+    return !s.present.empty() && s.present.filename() == s.named.filename() &&
+           !fs::exists(s.named.parent_path(), unknown);
+}
+
 // What the segment's own file is good for, where its name leads elsewhere.
 std::string where_it_is(const misplaced_segment& segment) {
     if (segment.present.empty())
         return "; it was deleted, or replaced by a copy";
+    if (moved_with_folder(segment)) // with more than the journal
+        return "; its folder is " + segment.present.parent_path().string() +
+               " now: put that back, and the same command goes on";
     std::error_code unknown;
     if (fs::equivalent(segment.named, segment.present, unknown) && !unknown)
         return "; put it back from a copy, if there is one ('preceptron verify' tells what is missing)";
@@ -25,11 +35,10 @@ std::string where_it_is(const misplaced_segment& segment) {
            " now: put it back, and the same command goes on";
 }
 
-// Whether it went with its folder, as another did.
+// Whether both went with their folder.
 bool moved_with(const misplaced_segment& s, const misplaced_segment& other) {
-    std::error_code unknown;
-    return !s.present.empty() && s.present.parent_path() == other.present.parent_path() &&
-           !fs::exists(s.named.parent_path(), unknown);
+    return moved_with_folder(s) && moved_with_folder(other) &&
+           s.present.parent_path() == other.present.parent_path();
 }
 
 // All that have moved with their folder are one.

@@ -54,7 +54,7 @@ class LostFolder(Proof):
             self.results.rename(elsewhere)
             self.results.mkdir()
         self.begin_and_harm(harm)
-        self.assertIn(str(elsewhere / "checkpoint" / "journal.jsonl") + " now: put it back", self.messages())
+        self.assertIn(f"; its folder is {elsewhere / 'checkpoint'} now: put that back", self.messages())
         self.assertEqual(list(self.results.iterdir()), [])
         self.results.rmdir()
         elsewhere.rename(self.results)
@@ -112,6 +112,10 @@ class LostFolder(Proof):
     def test_the_checkpoint_is_deleted(self):
         self.begin_and_harm(lambda: self.delete(self.checkpoint))
         self.assertIn(f"What it held was saved in {self.checkpoint}/rescued-", self.messages())
+        for command in ("status", "analyze", "report", "export", "verify"):
+            done = preceptron(command, self.results)
+            self.assertEqual(done.returncode, 65, (command, done.stderr))
+            self.assertIn("the journal went missing during a run", done.stderr)
         self.assert_refused_until_it_is_put_back()
 
     def test_the_output_folder_is_deleted(self):

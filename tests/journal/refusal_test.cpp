@@ -100,4 +100,33 @@ BOOST_AUTO_TEST_CASE(too_much_damage_is_refused) {
     BOOST_TEST(f.asks_for("11 of 41 journal records are damaged"));
 }
 
+BOOST_AUTO_TEST_CASE(only_a_journal_is_a_rescued_one) {
+    const checkpoint_folder f;
+    f.write("rescued-patients.txt", "notes\n");
+    BOOST_TEST(!f.refused().has_value());
+    auto lines = sample_lines(3);
+    lines[0][30] ^= 1; // its head is damaged
+    f.write("rescued-1", joined(lines));
+    BOOST_TEST(f.asks_for("with: " + f.command("rescued-1", 1) + ";"));
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_that_was_put_back_and_repaired_is_known_by_what_it_holds) {
+    const checkpoint_folder f;
+    auto lines = sample_lines(6);
+    const std::string whole = joined(lines);
+    lines[3][30] ^= 1;
+    const std::string damaged = joined(lines);
+    lines.erase(lines.begin() + 3);
+    f.write("journal.jsonl", joined(lines));
+    f.write("rescued-1", damaged);
+    BOOST_TEST(!f.refused().has_value());
+    f.write("rescued-1", whole); // a better one
+    BOOST_TEST(f.asks_for("with: " + f.command("rescued-1", 1) + ";"));
+    BOOST_TEST(!f.asks_for("This replaces"));
+    f.write("journal.jsonl", joined(std::vector(lines.begin(), lines.end() - 2)) +
+                                 line_of(sample_result(90)));
+    BOOST_TEST(f.asks_for("This replaces " + (f.path / "journal.jsonl").string() +
+                          ", which holds records that "));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
