@@ -47,4 +47,9 @@ std::optional<failure_class> parse_failure_class(std::string_view name) noexcept
 // is what the provider's rules said of that status (benchmark/attempt.hpp).
 bool tried_again_by_next_run(failure_class c, bool retryable) noexcept;
 
+// Nothing was sent because the run could not go on: the trial has not failed, it is still to come.
+constexpr bool is_put_off(failure_class c) noexcept {
+    return c == failure_class::budget || c == failure_class::stopped;
+}
+
 } // namespace preceptron

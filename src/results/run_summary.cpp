@@ -59,8 +59,10 @@ void run_summary::add(const journal::result_record& r) {
 }
 
 void run_summary::add(const journal::fail_record& r) {
-    ++cell(r.trial.judge, r.trial.task).failed;
-    ++total_.failed;
+    for (cell_summary* c : {&cell(r.trial.judge, r.trial.task), &total_}) {
+        ++c->failed;
+        c->put_off += is_put_off(r.kind);
+    }
     ++by_class_[static_cast<std::size_t>(r.kind)];
     count_bill(r.usage, r.cost_usd);
     unpriced_answers_ += journal::lacks_cost(r.kind, r.http_status, r.cost_usd);
@@ -106,10 +108,18 @@ std::string run_summary::to_json(const journal::doubtful_calls& doubtful,
 
 std::string run_summary::cell_table(std::size_t columns) const {
     constexpr std::size_t first_number = 2;
-    text_table table({"judge", "task", "planned", "reused", "scored", "failed"}, first_number);
-    for (const cell_summary& c : cells_)
-        table.add({printable(c.judge), printable(c.task), grouped(c.planned), grouped(c.reused),
-                   grouped(c.scored), grouped(c.failed)});
+    std::vector<std::string> heads{"judge", "task", "planned", "reused", "scored", "failed"};
+    if (total_.put_off > 0)
+        heads.emplace_back("put off");
+    text_table table(heads, first_number);
+    for (const cell_summary& c : cells_) {
+        std::vector<std::string> row{printable(c.judge), printable(c.task),
+                                     grouped(c.planned), grouped(c.reused),
+                                     grouped(c.scored),  grouped(c.failed - c.put_off)};
+        if (total_.put_off > 0)
+            row.push_back(grouped(c.put_off));
+        table.add(std::move(row));
+    }
     return std::move(table).text_within(columns, 0);
 }
 

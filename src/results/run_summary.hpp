@@ -20,6 +20,7 @@ struct cell_summary {
     std::uint64_t reused = 0;  // of them: answered by a result of an earlier run
     std::uint64_t scored = 0;  // of them: with a score now, reused ones included
     std::uint64_t failed = 0;  // of them: given up, in this run or for good in an earlier one
+    std::uint64_t put_off = 0; // of `failed`: not sent, and still to come
 };
 
 // What the process took.
@@ -68,7 +69,8 @@ class run_summary {
     // "preceptron.run/1", one line with a newline. `doubtful`: of the folder's whole journal.
     std::string to_json(const journal::doubtful_calls& doubtful, const process_use& use) const;
 
-    // For people: a line a cell, in columns.
+    // For people: a line a cell, in columns. What was put off has a column of its own, where there
+    // is any, and has not failed.
     std::string cell_table(std::size_t columns) const;
 
   private:

@@ -13,11 +13,6 @@
 
 namespace preceptron::runner {
 
-// Nothing was sent because the run could not go on: the trial has not failed, it is still to come.
-constexpr bool is_put_off(failure_class c) noexcept {
-    return c == failure_class::budget || c == failure_class::stopped;
-}
-
 // A call that has been out for more than a minute.
 struct old_call {
     std::string judge, entry;

@@ -57,7 +57,7 @@ class counting {
         } else if (failed) {
             ++cell.failed;
             cell.retryable += !is_settled(answer, failed);
-            cell.put_off += runner::is_put_off(failed->kind);
+            cell.put_off += is_put_off(failed->kind);
             failures_of(failed->kind, cell).add(trial, *failed);
         }
     }
@@ -74,7 +74,7 @@ class counting {
                 continue;
             take(cell.failed, n);
             take(cell.retryable, gone.retryable[i]);
-            if (runner::is_put_off(c))
+            if (is_put_off(c))
                 take(cell.put_off, n);
             of_cell& known = failures_of(c, cell);
             take(known.trials, n);
@@ -206,7 +206,7 @@ runner::progress_snapshot folder_status::progress() const {
 }
 
 result<folder_status> read_folder_status(const fs::path& folder) {
-    auto made_with = read_manifest(folder);
+    auto made_with = read_left_manifest(folder);
     if (made_with.has_error())
         return made_with.error();
     folder_status status;

@@ -94,7 +94,7 @@ void run_watch::on_fail(const journal::fail_record& r) {
         example = whose_failure(r);
     if (details_)
         details_("no score (" + what_failed(r.kind, r.http_status) + "): " + whose_failure(r));
-    settle(r.trial, runner::is_put_off(r.kind) ? &account_count::put_off : &account_count::done);
+    settle(r.trial, is_put_off(r.kind) ? &account_count::put_off : &account_count::done);
 }
 
 void run_watch::call_failed(const std::string& judge, failure_class kind, int http_status) {

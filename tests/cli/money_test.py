@@ -47,6 +47,16 @@ class Money(ProgramTest):
         self.assertEqual((done.returncode, rest["scored"]), (0, 60), done.stderr)
         self.assertEqual(rest["reused"], again["scored"])
 
+    def test_what_extra_body_says_is_input_before_anything_is_sent(self):
+        text = "word " * 60000  # $1 a call, by three bytes a token
+        config = self.config("budget_usd: 0.5", "\n".join([
+            "    price: {input: 10, output: 0}", f"    extra_body: {{messages: [{{role: user, content: '{text}'}}]}}"]))
+        summary, done = self.summary(config)
+        self.assertEqual((done.returncode, summary["requests"]), (5, 0), done.stderr)
+        head, row = self.run_config(config).stdout.splitlines()[:2]
+        self.assertEqual(head.split()[-3:], ["failed", "put", "off"])
+        self.assertEqual(row.split()[-2], "0")
+
     def test_calls_that_never_left_are_on_no_bill(self):
         config = self.config("budget_usd: 1\nretries: {max_attempts: 2}")
         text = config.read_text()

@@ -92,4 +92,14 @@ BOOST_AUTO_TEST_CASE(an_empty_run_is_all_zeros) {
     BOOST_TEST(json.find("\"cells\":[]") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_put_off_has_not_failed) {
+    run_summary s = sample();
+    s.add(sample_fail(5, failure_class::budget));
+    s.add(sample_fail(6, failure_class::stopped));
+    BOOST_TEST(s.cell_table(80) ==
+               "judge    task      planned  reused  scored  failed  put off\n"
+               "judge-a  cpc_bond        5       1       2       2        2\n"
+               "b        r_idea          1       0       0       0        0\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
