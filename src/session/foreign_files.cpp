@@ -77,6 +77,12 @@ bool are_alike(const fs::path& one, const fs::path& other) {
     return bytes && others && *bytes == *others;
 }
 
+// By whichever path it was named.
+bool is_dataset(const fs::path& file, const run_inputs& inputs) {
+    std::error_code unknown;
+    return file == inputs.data.path || fs::equivalent(file, inputs.data.path, unknown);
+}
+
 bool has_adopted_copy(const fs::path& file, const std::vector<std::string>& names) {
     return std::ranges::any_of(names, [&file](const std::string& name) {
         return name.starts_with("adopted-") &&
@@ -102,7 +108,7 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
         if (!own)
             own = own_names(output_dir, planned, stored);
         const fs::path file = output_dir / name;
-        if (!own->contains(name) && fs::is_regular_file(file, ec) && file != inputs.data.path &&
+        if (!own->contains(name) && fs::is_regular_file(file, ec) && !is_dataset(file, inputs) &&
             has_scores(file) && !has_adopted_copy(file, names))
             files.push_back({std::move(*cell), file});
     }

@@ -307,6 +307,16 @@ class Run(ProgramTest):
         self.assertEqual(second.returncode, 75, second.stderr)
         self.assertIn(str(first.pid), second.stderr)
 
+    def test_a_dataset_in_the_output_folder_is_none_of_another_program_whatever_leads_to_it(self):
+        self.results.mkdir()
+        link = self.folder / "link"
+        link.symlink_to(self.folder)
+        task = self.entries[0]["benchmark"]
+        (self.results / f"subset_{task}.json").write_text(json.dumps([{**self.entries[0], "predicted_score": 1}]))
+        config = self.write_config(self.simulator("--ttft", "5ms", "--gap", "1ms").address)
+        done = self.run_config(config, "--dataset", link / "results" / f"subset_{task}.json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_adopts_the_result_files_of_another_program_and_asks_only_the_rest(self):
         bond = [e for e in self.entries if e["benchmark"] == "cpc_bond"]
         old = [{**e, "predicted_score": 4.0, "justification": "as before"} for e in bond[:5]]
