@@ -1,7 +1,6 @@
 // How far a run is, at one moment, and who shows it.
 #pragma once
 
-#include "benchmark/failure_class.hpp"
 #include "core/timestamp.hpp"
 
 #include <algorithm>
