@@ -7,26 +7,34 @@ namespace preceptron::async {
 
 namespace {
 
-struct bed {
-    bed(std::list<asio::steady_timer*>& list, asio::steady_timer& timer)
-        : timers(list), place(list.insert(list.end(), &timer)) {}
-    ~bed() { timers.erase(place); }
-    bed(const bed&) = delete;
-    bed& operator=(const bed&) = delete;
+template<class List>
+struct membership {
+    membership(List& all, typename List::value_type one)
+        : list(all), place(all.insert(all.end(), one)) {}
+    ~membership() { list.erase(place); }
+    membership(const membership&) = delete;
+    membership& operator=(const membership&) = delete;
 
-    std::list<asio::steady_timer*>& timers;
-    std::list<asio::steady_timer*>::iterator place;
+    List& list;
+    typename List::iterator place;
 };
 
 } // namespace
 
-asio::awaitable<bool> sleepers::sleep_until(std::chrono::steady_clock::time_point when) {
+asio::awaitable<bool> sleepers::sleep_until(clock::time_point when) {
     if (awake_)
         co_return false;
-    asio::steady_timer timer(executor_, when);
-    const bed mine(timers_, timer);
-    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    bed mine{asio::steady_timer(executor_, set_ ? clock::time_point::max() : when), when};
+    const membership until_awake(beds_, &mine);
+    co_await mine.timer.async_wait(asio::as_tuple(asio::use_awaitable));
     co_return !awake_;
+}
+
+void sleepers::set_time(clock::time_point now) {
+    set_ = now;
+    for (bed* each : beds_)
+        if (each->when <= now)
+            each->timer.cancel();
 }
 
 void sleepers::wake_all() {
@@ -35,8 +43,8 @@ void sleepers::wake_all() {
 }
 
 void sleepers::rouse() {
-    for (asio::steady_timer* timer : timers_)
-        timer->cancel();
+    for (bed* each : beds_)
+        each->timer.cancel();
 }
 
 } // namespace preceptron::async
