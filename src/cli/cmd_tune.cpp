@@ -1,5 +1,6 @@
 #include "cli/cmd_tune.hpp"
 
+#include "benchmark/rate_limits.hpp"
 #include "cli/bounds.hpp"
 #include "config/environment.hpp"
 #include "config/load_settings.hpp"
@@ -84,6 +85,14 @@ result<void> read_threads(const std::string& text, const session::live_run& run,
     return {};
 }
 
+failure no_such_limit(std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const named_limit& limit : all_limits)
+        known.push_back(limit.name);
+    return fail(errc::usage, "--limit: there is no limit '" + printable(name, 60) + "'" +
+                                 did_you_mean_of(name, known));
+}
+
 // ACCOUNT.LIMIT=N; account names may hold dots, names of limits do not.
 result<void> read_limit(const std::string& text, const session::live_run& run,
                         session::tuning& into) {
@@ -97,9 +106,8 @@ result<void> read_limit(const std::string& text, const session::live_run& run,
     const std::string limit = text.substr(dot + 1, equals - dot - 1);
     const std::string value = text.substr(equals + 1);
     const auto number = number_above_zero(value);
-    if (std::ranges::find(session::limit_names, limit) == session::limit_names.end())
-        return fail(errc::usage, "--limit: there is no limit '" + printable(limit, 60) + "'" +
-                                     did_you_mean_of(limit, session::limit_names));
+    if (std::ranges::find(all_limits, limit, &named_limit::name) == all_limits.end())
+        return no_such_limit(limit);
     if (!number && value != "none")
         return fail(errc::usage, "--limit: '" + printable(value, 60) +
                                      "' is neither a number above zero nor 'none'");
@@ -128,10 +136,10 @@ result<session::tuning> from_flags(const tune_command& command, const session::l
 }
 
 session::limit_changes all_of(const rate_limits& limits) {
-    return {{std::string(session::limit_names[0]), limits.requests_per_minute},
-            {std::string(session::limit_names[1]), limits.tokens_per_minute},
-            {std::string(session::limit_names[2]), limits.input_tokens_per_minute},
-            {std::string(session::limit_names[3]), limits.output_tokens_per_minute}};
+    session::limit_changes all;
+    for (const named_limit& limit : all_limits)
+        all.emplace(limit.name, limits.*limit.value);
+    return all;
 }
 
 // threads, limits and budget_usd of the configuration as it is now.

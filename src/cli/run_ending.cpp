@@ -136,11 +136,13 @@ void say_after(const console& out, const run_ending& e) {
         out.note(percent(static_cast<double>(s.cached_tokens()) /
                          static_cast<double>(std::max<std::int64_t>(1, s.input_tokens()))) +
                  " of the input tokens came from the provider's cache");
-    if (const auto& limit = e.end.limited_by; !limit.name.empty())
-        out.note(runner::limit_text(limit.name) + " in " + percent(limit.share) + " of the time" +
-                 (limit.advice.empty() || limit.name == "held" // there is none to let go on
-                      ? ""
-                      : "; what would help: " + printable(limit.advice, 200)));
+    if (const auto& limit = e.end.limited_by; limit.factor != pacing::limiting_factor::nothing)
+        out.note(
+            runner::limit_text(limit.factor) + " in " + percent(limit.share) + " of the time" +
+            (limit.advice.empty() ||
+                     limit.factor == pacing::limiting_factor::held // there is none to let go on
+                 ? ""
+                 : "; what would help: " + printable(limit.advice, 200)));
     if (e.files.doubtful.calls > 0)
         out.note(doubtful_text(e.files.doubtful));
     for (const std::string& sentence : e.end.stopped)

@@ -35,8 +35,9 @@ std::string lane_lines(const folder_status& s) {
     if (!s.live)
         return text;
     for (const runner::lane_progress& lane : s.live->progress.lanes) {
-        if (!lane.advice.empty())
-            text += printable(lane.name, 40) + " is " + runner::limit_text(lane.limited_by) +
+        if (const std::string limit = runner::limit_text(lane.limited_by);
+            !limit.empty() && !lane.advice.empty())
+            text += printable(lane.name, 40) + " is " + limit +
                     "; what would help: " + printable(lane.advice, 200) + "\n";
         for (const runner::old_call& call : lane.oldest)
             text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge, 40) +

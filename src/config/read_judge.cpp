@@ -174,10 +174,8 @@ configured_judge read_judge(const yaml_value& entry, const std::filesystem::path
 rate_limits read_limits(const yaml_value& value, const std::string& place, problem_list& problems) {
     rate_limits limits;
     map_reader map(value, place, problems);
-    map.get("requests_per_minute", limits.requests_per_minute, read_number, above_zero);
-    map.get("tokens_per_minute", limits.tokens_per_minute, read_number, above_zero);
-    map.get("input_tokens_per_minute", limits.input_tokens_per_minute, read_number, above_zero);
-    map.get("output_tokens_per_minute", limits.output_tokens_per_minute, read_number, above_zero);
+    for (const named_limit& limit : all_limits)
+        map.get(limit.name, limits.*limit.value, read_number, above_zero);
     map.finish();
     return limits;
 }

@@ -13,16 +13,26 @@ constexpr double mostly = 0.5;
 // Past this the queue is at the provider: more calls at a time only wait there.
 constexpr double slowed_down = 2;
 
-std::string allowed(const account_activity& a, limiting_factor f) {
-    const auto i =
-        static_cast<std::size_t>(f) - static_cast<std::size_t>(limiting_factor::requests);
-    const double limit = a.per_minute[i];
+std::string allowed(const account_activity& a, limited_resource r) {
+    const std::string what(to_string(factor_of(r)));
+    const double limit = a.per_minute[index_of(r)];
     if (limit <= 0) // of a day, say
-        return "the " + std::string(to_string(f)) + " that the provider allows are used up: ";
-    return grouped_whole(limit) + " " + std::string(to_string(f)) + " a minute are allowed: ";
+        return "the " + what + " that the provider allows are used up: ";
+    return grouped_whole(limit) + " " + what + " a minute are allowed: ";
+}
+
+std::string fewer_tokens(const account_activity& a, limited_resource r) {
+    return allowed(a, r) + "a higher limit, or less to read and write";
 }
 
 } // namespace
+
+std::optional<limiting_factor> limiting_factor_named(std::string_view name) noexcept {
+    const auto found = std::ranges::find(limiting_factor_names, name);
+    if (found == limiting_factor_names.end())
+        return {};
+    return static_cast<limiting_factor>(found - limiting_factor_names.begin());
+}
 
 limiting_factor what_limits(const account_activity& a) noexcept {
     if (a.no_room) // nothing is sent at all
@@ -33,8 +43,7 @@ limiting_factor what_limits(const account_activity& a) noexcept {
         return limiting_factor::cpu;
     const auto longest = std::ranges::max_element(a.gate);
     if (*longest > mostly)
-        return static_cast<limiting_factor>(static_cast<std::ptrdiff_t>(limiting_factor::held) +
-                                            (longest - a.gate.begin()));
+        return gate_factors[static_cast<std::size_t>(longest - a.gate.begin())];
     if (a.money > mostly)
         return limiting_factor::budget;
     if (a.asleep > mostly)
@@ -55,11 +64,13 @@ std::string what_would_help(limiting_factor f, const account_activity& a) {
     case limiting_factor::held:
         return "preceptron tune --resume lets it go on";
     case limiting_factor::requests:
-        return allowed(a, f) + "a higher limit, or a second account";
+        return allowed(a, limited_resource::requests) + "a higher limit, or a second account";
     case limiting_factor::tokens:
+        return fewer_tokens(a, limited_resource::tokens);
     case limiting_factor::input_tokens:
+        return fewer_tokens(a, limited_resource::input_tokens);
     case limiting_factor::output_tokens:
-        return allowed(a, f) + "a higher limit, or less to read and write";
+        return fewer_tokens(a, limited_resource::output_tokens);
     case limiting_factor::budget:
         return "a higher budget_usd: calls wait until others turn out cheaper than feared";
     case limiting_factor::disk:

@@ -2,8 +2,11 @@
 // that would help.
 #pragma once
 
+#include "benchmark/rate_limits.hpp"
+
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,10 +52,34 @@ inline constexpr std::array limiting_factor_names{
 constexpr std::string_view to_string(limiting_factor f) noexcept {
     return limiting_factor_names[static_cast<std::size_t>(f)];
 }
+static_assert(to_string(limiting_factor::tail) == "tail");
+// Nothing where no factor has that name.
+std::optional<limiting_factor> limiting_factor_named(std::string_view name) noexcept;
+
+// A limit that holds calls back, as a factor.
+constexpr limiting_factor factor_of(limited_resource r) noexcept {
+    switch (r) {
+    case limited_resource::requests:
+        return limiting_factor::requests;
+    case limited_resource::tokens:
+        return limiting_factor::tokens;
+    case limited_resource::input_tokens:
+        return limiting_factor::input_tokens;
+    case limited_resource::output_tokens:
+        break;
+    }
+    return limiting_factor::output_tokens;
+}
+
+// What calls wait for at the gate before the wire.
+inline constexpr std::array gate_factors{
+    limiting_factor::held,         limiting_factor::pause,  limiting_factor::outage,
+    limiting_factor::requests,     limiting_factor::tokens, limiting_factor::input_tokens,
+    limiting_factor::output_tokens};
 
 // Shares of the window, 0 to 1.
 struct account_activity {
-    std::array<double, 7> gate{}; // waits of held .. output_tokens, in the order of the factors
+    std::array<double, gate_factors.size()> gate{}; // waited there, by gate_factors
     double money = 0;             // calls waited for the budget
     double full = 0;              // as many calls were out as may be, and more could have been sent
     double asleep = 0;            // as many trials slept between attempts as may be
@@ -62,7 +89,7 @@ struct account_activity {
     bool more_to_send = true;
     std::size_t in_flight = 0, limit = 0, most = 0; // calls; `most` = threads
     double first_byte_s = 0, best_first_byte_s = 0; // of late, and at its best; 0 = unknown
-    std::array<double, 4> per_minute{};             // limits in force; 0 = none
+    std::array<double, all_limits.size()> per_minute{}; // limits in force, by all_limits; 0 = none
 };
 
 limiting_factor what_limits(const account_activity& a) noexcept;

@@ -6,6 +6,7 @@ namespace preceptron::pacing {
 
 namespace {
 
+// In the order of limited_resource, as all arrays here.
 std::array<double, rate_limiter::resources> amounts(const call_estimate& call) {
     return {1, call.input_tokens + call.output_tokens, call.input_tokens, call.output_tokens};
 }
@@ -39,10 +40,8 @@ rate_limiter::time_point rate_limiter::gauge::earliest(double amount, time_point
 }
 
 void rate_limiter::configure(const rate_limits& limits) noexcept {
-    gauges_[0].configured = limits.requests_per_minute;
-    gauges_[1].configured = limits.tokens_per_minute;
-    gauges_[2].configured = limits.input_tokens_per_minute;
-    gauges_[3].configured = limits.output_tokens_per_minute;
+    for (const named_limit& limit : all_limits)
+        gauges_[index_of(limit.of)].configured = limits.*limit.value;
 }
 
 rate_limiter::wait rate_limiter::earliest(const call_estimate& call, time_point now) noexcept {
@@ -51,7 +50,7 @@ rate_limiter::wait rate_limiter::earliest(const call_estimate& call, time_point 
     for (std::size_t i = 0; i < resources; ++i) {
         const time_point when = gauges_[i].earliest(amount[i], now);
         if (when > longest.until)
-            longest = {when, static_cast<limited_resource>(i)};
+            longest = {when, all_limits[i].of};
     }
     return longest;
 }
@@ -108,7 +107,7 @@ void rate_limiter::settle(const reservation& held, const token_usage& used,
 }
 
 std::optional<double> rate_limiter::per_minute(limited_resource r) const noexcept {
-    return gauges_[static_cast<std::size_t>(r)].per_minute();
+    return gauges_[index_of(r)].per_minute();
 }
 
 } // namespace preceptron::pacing

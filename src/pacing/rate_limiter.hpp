@@ -12,7 +12,6 @@
 #include <array>
 #include <chrono>
 #include <optional>
-#include <string_view>
 
 namespace preceptron::pacing {
 
@@ -22,18 +21,10 @@ struct call_estimate {
     double output_tokens = 0;
 };
 
-enum class limited_resource { requests, tokens, input_tokens, output_tokens };
-inline constexpr std::array limited_resource_names{
-    std::string_view("requests"), std::string_view("tokens"), std::string_view("input tokens"),
-    std::string_view("output tokens")};
-constexpr std::string_view to_string(limited_resource r) noexcept {
-    return limited_resource_names[static_cast<std::size_t>(r)];
-}
-
 class rate_limiter {
   public:
     using time_point = std::chrono::steady_clock::time_point;
-    static constexpr std::size_t resources = limited_resource_names.size();
+    static constexpr std::size_t resources = all_limits.size();
 
     // What one call holds of the limits.
     struct reservation {

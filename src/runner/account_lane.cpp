@@ -42,7 +42,7 @@ account_lane::account_lane(asio::any_io_executor executor, lane_settings setting
     limits_.configure(settings_.limits);
 }
 
-std::optional<double> account_lane::per_minute(pacing::limited_resource r) const noexcept {
+std::optional<double> account_lane::per_minute(limited_resource r) const noexcept {
     auto least = limits_.per_minute(r);
     for (const auto& [model, limits] : models_)
         if (const auto its = limits.per_minute(r))

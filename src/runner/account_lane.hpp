@@ -55,7 +55,7 @@ class account_lane {
     pacing::rate_limiter& limits() noexcept { return limits_; }
 
     // The tightest limit in force on any of its models; nothing where none is known.
-    std::optional<double> per_minute(pacing::limited_resource r) const noexcept;
+    std::optional<double> per_minute(limited_resource r) const noexcept;
 
     // The response's head has come.
     void on_head(call_in_flight& call, const announced_limits& said) noexcept;

@@ -6,20 +6,14 @@ namespace preceptron::runner {
 
 namespace {
 
+using pacing::limiting_factor;
+
 // A gate on hold is looked after by whoever opens it; this only bounds the sleep.
 constexpr auto a_long_time = std::chrono::hours(1);
 
 // What a limit has left may turn out to be more with each answer that comes meanwhile, and nobody
 // is roused for that.
 constexpr auto look_again = std::chrono::seconds(1);
-
-bool is_limit(gate_wait why) noexcept {
-    return why >= gate_wait::requests;
-}
-
-gate_wait wait_for(pacing::limited_resource r) {
-    return static_cast<gate_wait>(static_cast<int>(gate_wait::requests) + static_cast<int>(r));
-}
 
 double seconds(std::chrono::steady_clock::duration d) {
     return std::chrono::duration<double>(d).count();
@@ -29,34 +23,34 @@ double seconds(std::chrono::steady_clock::duration d) {
 
 call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate call,
                                    clock::time_point now) noexcept {
-    verdict v{now, gate_wait::nothing};
-    const auto later = [&v](clock::time_point when, gate_wait why) {
+    verdict v{.until = now};
+    const auto later = [&v](clock::time_point when, limiting_factor why, bool of_limit = false) {
         if (when > v.until)
-            v = {when, why};
+            v = {when, why, of_limit};
     };
     if (dissolved_)
         return v;
     if (on_hold_)
-        later(now + a_long_time, gate_wait::held);
-    later(paused_until_, gate_wait::pause);
+        later(now + a_long_time, limiting_factor::held);
+    later(paused_until_, limiting_factor::pause);
     if (last_ != clock::time_point::min()) {
         if (reopening_ > 0)
-            later(last_ + reopening_gap_, gate_wait::pause);
-        later(last_ + gap_, gate_wait::outage);
+            later(last_ + reopening_gap_, limiting_factor::pause);
+        later(last_ + gap_, limiting_factor::outage);
     }
     for (pacing::rate_limiter* limiter : all) {
         if (!limiter)
             continue;
         const auto wait = limiter->earliest(call, now);
         if (wait.by)
-            later(wait.until, wait_for(*wait.by));
+            later(wait.until, pacing::factor_of(*wait.by), true);
     }
     return v;
 }
 
 void call_gate::leave_wait(clock::time_point now) noexcept {
     waited_s_[static_cast<std::size_t>(waiting_for_)] += seconds(now - waiting_since_);
-    waiting_for_ = gate_wait::nothing;
+    waiting_for_ = limiting_factor::nothing;
 }
 
 call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate call,
@@ -75,7 +69,7 @@ asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiter
                                                                    estimator estimate) {
     const auto mine = co_await turn_.acquire();
     for (;;) {
-        const auto now = clock::now();
+        const auto now = naps_.now();
         const pacing::call_estimate call = estimate();
         const verdict v = next(all, call, now);
         if (v.until <= now)
@@ -83,9 +77,9 @@ asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiter
         waiting_for_ = v.why;
         waiting_since_ = now;
         waiting_until_ = v.until;
-        const bool goes_on = co_await naps_.sleep_until(
-            is_limit(v.why) ? std::min(v.until, now + look_again) : v.until);
-        leave_wait(clock::now());
+        const bool goes_on =
+            co_await naps_.sleep_until(v.of_limit ? std::min(v.until, now + look_again) : v.until);
+        leave_wait(naps_.now());
         if (!goes_on)
             co_return std::nullopt;
     }
@@ -107,7 +101,7 @@ void call_gate::hold(bool closed) {
 void call_gate::space(std::chrono::milliseconds gap) {
     const bool shorter = gap < gap_;
     gap_ = gap;
-    if (shorter && waiting_for_ == gate_wait::outage)
+    if (shorter && waiting_for_ == limiting_factor::outage)
         naps_.rouse();
 }
 
@@ -116,10 +110,11 @@ void call_gate::dissolve() {
     naps_.rouse();
 }
 
-double call_gate::waited_s(gate_wait why, clock::time_point now) const noexcept {
+double call_gate::waited_s(limiting_factor why, clock::time_point now) const noexcept {
     const double so_far = waited_s_[static_cast<std::size_t>(why)];
-    return why == waiting_for_ && why != gate_wait::nothing ? so_far + seconds(now - waiting_since_)
-                                                            : so_far;
+    return why == waiting_for_ && why != limiting_factor::nothing
+               ? so_far + seconds(now - waiting_since_)
+               : so_far;
 }
 
 } // namespace preceptron::runner

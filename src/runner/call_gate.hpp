@@ -5,6 +5,7 @@
 
 #include "async/semaphore.hpp"
 #include "async/sleepers.hpp"
+#include "pacing/limiting_factor.hpp"
 #include "pacing/rate_limiter.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -13,24 +14,10 @@
 #include <chrono>
 #include <functional>
 #include <optional>
-#include <string_view>
 
 namespace preceptron::runner {
 
 namespace asio = boost::asio;
-
-// What the next call waits for; from `requests` on it is a limit.
-enum class gate_wait {
-    nothing,
-    held,
-    pause,
-    outage,
-    requests,
-    tokens,
-    input_tokens,
-    output_tokens
-};
-inline constexpr std::size_t gate_waits = 8;
 
 class call_gate {
   public:
@@ -69,17 +56,18 @@ class call_gate {
     // Nothing is waited for any more: those who come out will see why.
     void dissolve();
 
-    // What its next call waits for, and until when.
-    gate_wait waiting_for() const noexcept { return waiting_for_; }
+    // What its next call waits for, one of pacing::gate_factors or nothing, and until when.
+    pacing::limiting_factor waiting_for() const noexcept { return waiting_for_; }
     clock::time_point waiting_until() const noexcept { return waiting_until_; }
 
     // How long calls have waited for it so far, in seconds.
-    double waited_s(gate_wait why, clock::time_point now) const noexcept;
+    double waited_s(pacing::limiting_factor why, clock::time_point now) const noexcept;
 
   private:
     struct verdict {
         clock::time_point until;
-        gate_wait why = gate_wait::nothing;
+        pacing::limiting_factor why = pacing::limiting_factor::nothing;
+        bool of_limit = false; // what is left of it may turn out to be more
     };
     verdict next(const limiters& all, pacing::call_estimate call, clock::time_point now) noexcept;
     void leave_wait(clock::time_point now) noexcept;
@@ -95,9 +83,9 @@ class call_gate {
     bool on_hold_ = false;
     bool dissolved_ = false;
 
-    gate_wait waiting_for_ = gate_wait::nothing;
+    pacing::limiting_factor waiting_for_ = pacing::limiting_factor::nothing;
     clock::time_point waiting_since_{}, waiting_until_{};
-    std::array<double, gate_waits> waited_s_{};
+    std::array<double, pacing::limiting_factor_names.size()> waited_s_{};
 };
 
 } // namespace preceptron::runner

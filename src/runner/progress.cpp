@@ -18,8 +18,7 @@ void optional_member(json_writer& json, std::string_view name, const std::option
 
 namespace bj = boost::json;
 
-// Of pacing/limiting_factor.
-constexpr std::string_view no_limit = "nothing";
+using pacing::limiting_factor;
 
 template<class T>
 void read(const bj::object& from, std::string_view name, T& into) {
@@ -40,6 +39,11 @@ void read(const bj::object& from, std::string_view name, std::optional<double>& 
 void read(const bj::object& from, std::string_view name, std::string& into) {
     if (const bj::value* v = from.if_contains(name); v && v->is_string())
         into = printable(std::string_view(v->get_string()));
+}
+
+void read(const bj::object& from, std::string_view name, std::optional<limiting_factor>& into) {
+    if (const bj::value* v = from.if_contains(name); v && v->is_string())
+        into = pacing::limiting_factor_named(std::string_view(v->get_string()));
 }
 
 old_call read_old_call(const bj::object& from) {
@@ -86,15 +90,17 @@ std::string cost_text(const progress_snapshot& p) {
     return dollars(*p.known_cost_usd) + (p.unpriced_answers > 0 ? " and more" : "");
 }
 
-std::string limit_text(std::string_view limited_by) {
-    if (limited_by.empty() || limited_by == no_limit)
+std::string limit_text(std::optional<limiting_factor> limited_by) {
+    if (!limited_by || limited_by == limiting_factor::nothing)
         return {};
-    return limited_by == "held" ? "held by tune --pause" : "limited by " + std::string(limited_by);
+    if (limited_by == limiting_factor::held)
+        return "held by tune --pause";
+    return "limited by " + std::string(to_string(*limited_by));
 }
 
 std::string to_json(const progress_snapshot& p) {
-    const auto limit_or_none = [](const std::string& limit) {
-        return limit.empty() ? no_limit : std::string_view(limit);
+    const auto limit_or_none = [](std::optional<limiting_factor> limit) {
+        return to_string(limit.value_or(limiting_factor::nothing));
     };
     std::string text;
     json_writer json(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timestamp.hpp"
+#include "pacing/limiting_factor.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -31,7 +32,7 @@ struct lane_progress {
     double paused_for_s = 0;     // until the next call may go
     std::string waits_for;       // why; empty = nothing holds it
     bool held = false;           // by `tune --pause`
-    std::string limited_by;      // of pacing/limiting_factor; empty = unknown
+    std::optional<pacing::limiting_factor> limited_by; // absent = unknown
     std::string advice;          // what would help; empty = nothing
     std::vector<old_call> oldest;
     std::uint64_t done = 0, planned = 0; // trials, of this lane's judges
@@ -62,7 +63,8 @@ struct progress_snapshot {
     std::optional<double> known_cost_usd; // of this run; absent = nothing is known of any price
     std::uint64_t unpriced_answers = 0;   // whose cost is not in it
     bool draining = false;
-    std::string limited_by; // of the lane that will be the last to finish; empty = unknown
+    // Of the lane that will be the last to finish; absent = unknown.
+    std::optional<pacing::limiting_factor> limited_by;
     std::vector<lane_progress> lanes;
     std::optional<journal_losses> journal; // where it has been read for this
 
@@ -75,7 +77,7 @@ struct progress_snapshot {
 std::string cost_text(const progress_snapshot& p);
 
 // "limited by requests", "held by tune --pause"; empty = nothing limits it, or nobody knows.
-std::string limit_text(std::string_view limited_by);
+std::string limit_text(std::optional<pacing::limiting_factor> limited_by);
 
 // One line, "preceptron.progress/1", without a newline. Its `cost_usd` is null where the cost of an
 // answer is unknown, as in the summary of a run.

@@ -6,16 +6,16 @@ namespace preceptron::session {
 
 namespace {
 
+using pacing::limiting_factor;
+
 double seconds(std::chrono::steady_clock::duration d) {
     return std::chrono::duration<double>(d).count();
 }
 
 // In the words of a status line.
-std::string_view waits_for(runner::gate_wait why) {
-    using enum runner::gate_wait;
+std::string_view waits_for(limiting_factor why) {
+    using enum limiting_factor;
     switch (why) {
-    case nothing:
-        return "";
     case held:
         return "held by tune --pause";
     case pause:
@@ -30,6 +30,8 @@ std::string_view waits_for(runner::gate_wait why) {
         return "input tokens a minute";
     case output_tokens:
         return "output tokens a minute";
+    default: // nothing: no other factor is one of the gate
+        break;
     }
     return "";
 }
@@ -51,8 +53,8 @@ void lane_watch::count(const surroundings& around, clock::time_point now) {
     mark m = latest_;
     const double passed = m.when == clock::time_point{} ? 0 : seconds(now - m.when);
     m.when = now;
-    for (std::size_t i = 0; i < runner::gate_waits; ++i)
-        m.waited_s[i] = lane_.gate.waited_s(static_cast<runner::gate_wait>(i), now);
+    for (std::size_t i = 0; i < m.waited_s.size(); ++i)
+        m.waited_s[i] = lane_.gate.waited_s(pacing::gate_factors[i], now);
     if (lane_.slots.waiting() > 0 && lane_.slots.in_use() >= lane_.slots.limit())
         m.full_s += passed;
     if (lane_.trials.waiting() > 0 && lane_.slots.in_use() < lane_.slots.limit())
@@ -80,7 +82,7 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
         return span > 0 ? std::clamp((to - from) / span, 0.0, 1.0) : 0.0;
     };
     for (std::size_t i = 0; i < a.gate.size(); ++i)
-        a.gate[i] = share(then.waited_s[i + 1], latest_.waited_s[i + 1]);
+        a.gate[i] = share(then.waited_s[i], latest_.waited_s[i]);
     a.held = held_ && account.open() > 0;
     a.full = share(then.full_s, latest_.full_s);
     a.asleep = share(then.asleep_s, latest_.asleep_s);
@@ -93,8 +95,8 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     a.most = lane_.concurrency().most();
     a.first_byte_s = lane_.first_byte_s();
     a.best_first_byte_s = lane_.best_first_byte_s();
-    for (std::size_t r = 0; r < a.per_minute.size(); ++r)
-        a.per_minute[r] = lane_.per_minute(static_cast<pacing::limited_resource>(r)).value_or(0);
+    for (const named_limit& limit : all_limits)
+        a.per_minute[index_of(limit.of)] = lane_.per_minute(limit.of).value_or(0);
     return a;
 }
 
@@ -129,7 +131,7 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
     }
     const auto why = lane_.gate.waiting_for();
     l.waits_for = waits_for(why);
-    const auto until = why == runner::gate_wait::nothing || why == runner::gate_wait::held
+    const auto until = why == limiting_factor::nothing || why == limiting_factor::held
                            ? lane_.gate.paused_until()
                            : lane_.gate.waiting_until();
     l.paused_for_s = until == clock::time_point::min() ? 0.0 : std::max(0.0, seconds(until - now));
@@ -137,7 +139,7 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
     l.done = account.done;
     l.planned = account.planned;
     l.stopped = lane_.stopped();
-    l.limited_by = pacing::to_string(factor);
+    l.limited_by = factor;
     l.advice = pacing::what_would_help(factor, doing);
     add_oldest_calls(l, now);
     return l;

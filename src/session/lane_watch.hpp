@@ -32,7 +32,7 @@ class lane_watch {
   private:
     struct mark {
         clock::time_point when{};
-        std::array<double, runner::gate_waits> waited_s{};
+        std::array<double, pacing::gate_factors.size()> waited_s{}; // at the gate
         double full_s = 0, asleep_s = 0, money_s = 0;
     };
     void count(const surroundings& around, clock::time_point now);

@@ -4,7 +4,9 @@ namespace preceptron::session {
 
 void limit_tally::add(const runner::progress_snapshot& now) {
     ++looks_;
-    seen& limit = by_name_[now.limited_by];
+    if (!now.limited_by)
+        return;
+    seen& limit = by_factor_[*now.limited_by];
     ++limit.looks;
     for (const runner::lane_progress& lane : now.lanes)
         if (lane.limited_by == now.limited_by && !lane.advice.empty())
@@ -14,10 +16,11 @@ void limit_tally::add(const runner::progress_snapshot& now) {
 main_limit limit_tally::most() const {
     constexpr double long_enough = 0.3;
     main_limit found;
-    for (const auto& [name, limit] : by_name_) {
+    for (const auto& [factor, limit] : by_factor_) {
         const double share = static_cast<double>(limit.looks) / static_cast<double>(looks_);
-        if (!name.empty() && name != "nothing" && share >= long_enough && share >= found.share)
-            found = {name, share, limit.advice};
+        if (factor != pacing::limiting_factor::nothing && share >= long_enough &&
+            share >= found.share)
+            found = {factor, share, limit.advice};
     }
     return found;
 }

@@ -2,6 +2,7 @@
 // end.
 #pragma once
 
+#include "pacing/limiting_factor.hpp"
 #include "runner/progress.hpp"
 
 #include <cstdint>
@@ -11,8 +12,8 @@
 namespace preceptron::session {
 
 struct main_limit {
-    std::string name;   // of pacing/limiting_factor; empty = nothing limited it for long
-    double share = 0;   // of the looks
+    pacing::limiting_factor factor = pacing::limiting_factor::nothing; // for long enough
+    double share = 0;                                                  // of the looks
     std::string advice; // what would have helped, as the lanes last said
 };
 
@@ -27,7 +28,7 @@ class limit_tally {
         std::string advice;
     };
     std::uint64_t looks_ = 0;
-    std::map<std::string, seen> by_name_;
+    std::map<pacing::limiting_factor, seen> by_factor_; // known ones
 };
 
 } // namespace preceptron::session

@@ -79,9 +79,9 @@ void mark_as_old(runner::progress_snapshot& p, double age) {
     p.age_s = age;
     p.requests_per_s = 0;
     p.eta_s.reset();
-    p.limited_by.clear();
+    p.limited_by.reset();
     for (runner::lane_progress& lane : p.lanes) {
-        lane.limited_by.clear();
+        lane.limited_by.reset();
         lane.advice.clear();
         lane.paused_for_s = 0;
     }

@@ -18,12 +18,8 @@ namespace bj = boost::json;
 namespace {
 
 std::optional<double>* find_limit(rate_limits& limits, std::string_view name) {
-    const std::array members{&limits.requests_per_minute, &limits.tokens_per_minute,
-                             &limits.input_tokens_per_minute, &limits.output_tokens_per_minute};
-    const auto found = std::ranges::find(limit_names, name);
-    return found == limit_names.end()
-               ? nullptr
-               : members[static_cast<std::size_t>(found - limit_names.begin())];
+    const auto found = std::ranges::find(all_limits, name, &named_limit::name);
+    return found == all_limits.end() ? nullptr : &(limits.*found->value);
 }
 
 void write_optional(json_writer& json, const std::optional<double>& value) {

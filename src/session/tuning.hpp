@@ -7,7 +7,6 @@
 #include "runner/benchmark_run.hpp"
 #include "session/lane_set.hpp"
 
-#include <array>
 #include <map>
 #include <optional>
 #include <span>
@@ -45,10 +44,6 @@ struct tuning_effect {
     std::vector<std::string> unknown; // "account 'azure'": asked about, and not part of the run
     std::string refused;              // why nothing at all was changed; empty = it was not refused
 };
-
-inline constexpr std::array limit_names{
-    std::string_view("requests_per_minute"), std::string_view("tokens_per_minute"),
-    std::string_view("input_tokens_per_minute"), std::string_view("output_tokens_per_minute")};
 
 std::string to_json(const tuning& t);
 // errc::bad_configuration when it is none.

@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <string>
+
 using namespace preceptron::pacing;
 
 namespace {
@@ -44,7 +47,7 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     for (std::size_t i = 0; i < a.gate.size(); ++i) {
         a.gate = {};
         a.gate[i] = 0.9;
-        BOOST_TEST(static_cast<std::size_t>(what_limits(a)) == i + 1);
+        BOOST_TEST((what_limits(a) == gate_factors[i]));
     }
     a.cpu = 0.95;
     BOOST_TEST((what_limits(a) == cpu));
@@ -57,7 +60,21 @@ BOOST_AUTO_TEST_CASE(advice_names_the_limit_in_force) {
     a.per_minute = {600, 0, 0, 0};
     BOOST_TEST(what_would_help(limiting_factor::requests, a) ==
                "600 requests a minute are allowed: a higher limit, or a second account");
+    a.per_minute = {0, 0, 0, 900};
+    BOOST_TEST(what_would_help(limiting_factor::output_tokens, a)
+                   .starts_with("900 output tokens a minute are allowed: "));
     BOOST_TEST(what_would_help(limiting_factor::tail, a).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_factor_is_found_by_its_name) {
+    BOOST_TEST((limiting_factor_named("input tokens") == limiting_factor::input_tokens));
+    BOOST_TEST(!limiting_factor_named("weather").has_value());
+    for (const preceptron::named_limit& limit : preceptron::all_limits)
+        BOOST_TEST(limit.name == [&] {
+            std::string name(to_string(factor_of(limit.of)));
+            std::ranges::replace(name, ' ', '_');
+            return name + "_per_minute";
+        }());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,7 @@
 using namespace preceptron;
 using namespace preceptron::runner;
 using namespace std::chrono_literals;
+using pacing::limiting_factor;
 
 namespace {
 
@@ -58,11 +59,11 @@ BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted)
     s.model.configure(requests_a_minute(60)); // one a second, a quarter of a second early
     for (int i = 0; i < 3; ++i)
         s.group.spawn(walk(s, i));
-    while (s.passed.size() + 1 < 3 || s.gate.waiting_for() == gate_wait::nothing)
+    while (s.passed.size() + 1 < 3 || s.gate.waiting_for() == limiting_factor::nothing)
         BOOST_REQUIRE(context.run_one() == 1U);
-    BOOST_TEST((s.gate.waiting_for() == gate_wait::requests));
-    BOOST_TEST(s.gate.waited_s(gate_wait::requests, call_gate::clock::now()) > 0.5);
-    BOOST_TEST(s.gate.waited_s(gate_wait::pause, call_gate::clock::now()) == 0);
+    BOOST_TEST((s.gate.waiting_for() == limiting_factor::requests));
+    BOOST_TEST(s.gate.waited_s(limiting_factor::requests, call_gate::clock::now()) > 0.5);
+    BOOST_TEST(s.gate.waited_s(limiting_factor::pause, call_gate::clock::now()) == 0);
     s.naps.wake_all();
     context.run();
     BOOST_TEST(s.turned_back == std::vector{2}, boost::test_tools::per_element());
@@ -73,6 +74,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_tells_of_more_is_heard_by_who_sleeps_already
     asio::io_context context(1);
     street s(context.get_executor());
     const auto now = call_gate::clock::now();
+    s.naps.set_time(now);
     auto first = s.account.reserve({100, 10}, now);
     auto second = s.account.reserve({100, 10}, now);
     announced_limits said;
@@ -80,14 +82,13 @@ BOOST_AUTO_TEST_CASE(an_answer_that_tells_of_more_is_heard_by_who_sleeps_already
     s.account.observe(first, said, now);
     s.group.spawn(walk(s, 0));
     context.poll();
-    BOOST_TEST((s.gate.waiting_for() == gate_wait::tokens));
+    BOOST_TEST((s.gate.waiting_for() == limiting_factor::tokens));
     said.tokens.remaining = 19'000;
     s.account.observe(second, said, now);
+    s.naps.set_time(now + 1s); // nobody rouses it
     context.restart();
-    context.run_for(30s);
-    BOOST_TEST(s.passed.size() == 1U);
-    s.naps.wake_all();
     context.run();
+    BOOST_TEST(s.passed.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_already_asks_for_no_more_than_answers_have_shown_to_be_needed) {
@@ -97,20 +98,26 @@ BOOST_AUTO_TEST_CASE(who_waits_already_asks_for_no_more_than_answers_have_shown_
     limits.output_tokens_per_minute = 6000; // a hundred a second
     s.account.configure(limits);
     s.each = {100, 300};
-    const auto first = s.account.reserve(s.each, call_gate::clock::now());
+    const auto now = call_gate::clock::now();
+    s.naps.set_time(now);
+    const auto first = s.account.reserve(s.each, now);
     for (int i = 0; i < 4; ++i)
         s.group.spawn(walk(s, i));
     context.poll();
     BOOST_TEST(s.passed.empty());
-    BOOST_TEST((s.gate.waiting_for() == gate_wait::output_tokens));
+    BOOST_TEST((s.gate.waiting_for() == limiting_factor::output_tokens));
     token_usage used;
     used.output = 10;
-    s.account.settle(first, used, call_gate::clock::now());
+    s.account.settle(first, used, now);
     s.each = {100, 10};
-    context.restart();
-    context.run_for(2500ms); // it looks each second; one call of 300 would take three
+    for (auto later = 1000ms; later <= 2000ms; later += 50ms) { // one of 300 would take three
+        s.naps.set_time(now + later);
+        context.restart();
+        context.poll();
+    }
     BOOST_TEST(s.passed.size() == 4U);
     s.naps.wake_all();
+    context.restart();
     context.run();
 }
 
@@ -122,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_gate_on_hold_opens_when_it_is_let_go) {
     s.group.spawn(walk(s, 1));
     context.poll();
     BOOST_TEST(s.passed.empty());
-    BOOST_TEST((s.gate.waiting_for() == gate_wait::held));
+    BOOST_TEST((s.gate.waiting_for() == limiting_factor::held));
     s.gate.hold(false);
     context.run();
     BOOST_TEST(s.passed.size() == 2U);

@@ -57,10 +57,10 @@ BOOST_AUTO_TEST_CASE(a_live_run_that_has_long_been_silent_tells_no_rate_of_now) 
     auto shown = snapshot(10, 1);
     shown.requests_per_s = 261;
     shown.eta_s = 9;
-    shown.limited_by = "concurrency";
+    shown.limited_by = pacing::limiting_factor::concurrency;
     auto& lane = shown.lanes.emplace_back();
     lane.name = "a";
-    lane.limited_by = "concurrency";
+    lane.limited_by = pacing::limiting_factor::concurrency;
     lane.advice = "more threads";
     live.show(shown);
     auto read = read_live_run(checkpoint);
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_live_run_that_has_long_been_silent_tells_no_rate_of_now) 
     BOOST_TEST(p.age_s < 60.0);
     BOOST_TEST(p.requests_per_s == 0.0);
     BOOST_TEST(!p.eta_s.has_value());
-    BOOST_TEST(p.limited_by.empty());
+    BOOST_TEST(!p.limited_by.has_value());
     BOOST_TEST(p.lanes.at(0).advice.empty());
     BOOST_TEST(runner::progress_line(p).find("as of 4") != std::string::npos);
     BOOST_TEST(runner::progress_line(p).find("/s") == std::string::npos);
