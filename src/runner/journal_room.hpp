@@ -64,7 +64,8 @@ class journal_room {
     // Nothing is sent for want of room.
     bool closed() const noexcept { return closed_; }
 
-    std::chrono::milliseconds interval{1000};
+    static constexpr std::chrono::milliseconds usual_interval{1000};
+    std::chrono::milliseconds interval = usual_interval;
 
   private:
     std::uint64_t bytes_wanted() const;

@@ -46,7 +46,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good,
 // and once more when the run is to close.
 asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executor executor) {
-    int tries = 10;
+    int tries = last_tries;
     while (!run.journal.broken() && !run.journal.retry_held()) {
         if (run.closing || (run.draining && tries-- == 0))
             co_return;

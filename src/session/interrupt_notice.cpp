@@ -1,6 +1,8 @@
 #include "session/interrupt_notice.hpp"
 
 #include "core/grouped.hpp"
+#include "runner/journal_room.hpp"
+#include "runner/run_benchmark.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -9,8 +11,8 @@ namespace preceptron::session {
 
 namespace {
 
-// As runner/run_benchmark tries, once a second.
-constexpr std::chrono::milliseconds longest_for_held{10'000};
+constexpr std::chrono::milliseconds longest_for_held =
+    runner::last_tries * runner::journal_room::usual_interval;
 
 std::string signal_name(int number) {
     switch (number) {
