@@ -79,7 +79,7 @@ class run_journal {
     // is durable, or cannot be made so.
     void drain();
 
-    std::size_t pending() const noexcept { return pending_.size(); } // not yet tried to save
+    // Not yet tried to save, start records apart.
     std::size_t pending_outcomes() const noexcept {
         return pending_.size() - (starts_ ? starts_->size_ : 0);
     }
