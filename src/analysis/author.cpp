@@ -33,10 +33,6 @@ constexpr auto llm_words = std::to_array<std::string_view>(
 constexpr auto joints =
     std::to_array<std::string_view>({"and", "with", "plus", "using", "aided", "assisted"});
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 constexpr bool is_letter(char c) { // beyond ASCII all bytes are
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 127;
 }

@@ -1,4 +1,4 @@
-// Letter case of ASCII, whatever the locale.
+// Letter case and digits of ASCII, whatever the locale.
 #pragma once
 
 #include <string>
@@ -15,6 +15,10 @@ inline std::string ascii_lower(std::string_view text) {
     for (char& c : lower)
         c = ascii_lower(c);
     return lower;
+}
+
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
 }
 
 } // namespace preceptron

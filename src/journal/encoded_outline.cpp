@@ -1,5 +1,6 @@
 #include "journal/encoded_outline.hpp"
 
+#include "core/ascii.hpp"
 #include "journal/json_members.hpp"
 
 #include <array>
@@ -15,10 +16,6 @@ namespace {
 constexpr std::array powers_of_ten{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}; // all exact
-
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
 
 constexpr std::array<std::uint64_t, 9> whole_powers_of_ten{
     1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};

@@ -1,5 +1,6 @@
 #include "journal/key.hpp"
 
+#include "core/ascii.hpp"
 #include "core/json_text.hpp"
 
 #include <boost/json/value.hpp>
@@ -79,26 +80,18 @@ std::string optional_field(const std::optional<std::string>& text) {
     return text ? "=" + *text : std::string("-");
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 } // namespace
 
 std::string url_origin(std::string_view url) {
     const std::size_t colon = url.find("://");
     if (colon == std::string_view::npos)
         return std::string(url);
-    const std::string scheme = lower(url.substr(0, colon));
+    const std::string scheme = ascii_lower(url.substr(0, colon));
     std::string_view authority = url.substr(colon + 3);
     authority = authority.substr(0, authority.find_first_of("/?#"));
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos)
         authority.remove_prefix(at + 1);
-    std::string host = lower(authority);
+    std::string host = ascii_lower(authority);
     const std::string_view own_port = scheme == "https" ? ":443" : scheme == "http" ? ":80" : "";
     if (!own_port.empty() && host.ends_with(own_port))
         host.resize(host.size() - own_port.size());

@@ -1,11 +1,11 @@
 #include "net/origin.hpp"
 
+#include "core/ascii.hpp"
 #include "core/printable.hpp"
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <string>
 #include <system_error>
@@ -43,10 +43,7 @@ result<origin> parse_origin(std::string_view url) {
     if (scheme != boost::urls::scheme::https && scheme != boost::urls::scheme::http)
         return refuse("is neither https nor http");
     o.tls = scheme == boost::urls::scheme::https;
-    o.host = parsed->host_address();
-    std::ranges::transform(o.host, o.host.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    });
+    o.host = ascii_lower(parsed->host_address());
     if (o.host.empty())
         return refuse("names no host");
     const std::string_view path(parsed->encoded_path().data(), parsed->encoded_path().size());

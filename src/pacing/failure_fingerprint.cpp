@@ -1,5 +1,7 @@
 #include "pacing/failure_fingerprint.hpp"
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <string>
@@ -7,10 +9,6 @@
 namespace preceptron::pacing {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // A word with a digit in it is a number, a time or an id.
 std::string without_ids(std::string_view words) {

@@ -1,15 +1,15 @@
 // Finding words in what a server says, ASCII letters of either case being equal.
 #pragma once
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
 namespace preceptron::provider {
 
-constexpr char lower_case(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+inline constexpr auto lower_case = [](char c) noexcept { return ascii_lower(c); };
 
 // Offset of the first occurrence; npos if there is none.
 constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view word) noexcept {

@@ -1,5 +1,6 @@
 #include "results/epoch_order.hpp"
 
+#include "core/ascii.hpp"
 #include "journal/json_members.hpp"
 
 #include <algorithm>
@@ -7,10 +8,6 @@
 namespace preceptron::results {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // The digits that `text` begins with; they are taken off.
 std::string_view take_digits(std::string_view& text) {

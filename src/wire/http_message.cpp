@@ -1,14 +1,14 @@
 #include "wire/http_message.hpp"
 
+#include "core/ascii.hpp"
+
 #include <algorithm>
 
 namespace preceptron::wire {
 
 namespace {
 
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
+constexpr auto lower = [](char c) noexcept { return ascii_lower(c); };
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
     return std::ranges::equal(a, b, {}, lower, lower);
