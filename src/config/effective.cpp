@@ -1,11 +1,9 @@
 #include "config/effective.hpp"
 
+#include "benchmark/write_json.hpp"
 #include "config/duration.hpp"
 #include "core/hash.hpp"
 #include "core/json_text.hpp"
-
-#include <boost/json/array.hpp>
-#include <boost/json/value.hpp>
 
 namespace preceptron::config {
 
@@ -25,49 +23,10 @@ void path_member(json_writer& out, std::string_view name,
     optional_member(out, name, path ? std::optional(path->value.string()) : std::nullopt);
 }
 
-void write_json(json_writer& out, const boost::json::value& value) {
-    switch (value.kind()) {
-    case boost::json::kind::object:
-        out.begin_object();
-        for (const auto& member : value.get_object()) {
-            out.key(member.key());
-            write_json(out, member.value());
-        }
-        out.end_object();
-        break;
-    case boost::json::kind::array:
-        out.begin_array();
-        for (const auto& item : value.get_array())
-            write_json(out, item);
-        out.end_array();
-        break;
-    case boost::json::kind::string:
-        out.value(std::string_view(value.get_string()));
-        break;
-    case boost::json::kind::bool_:
-        out.value(value.get_bool());
-        break;
-    case boost::json::kind::int64:
-        out.value(value.get_int64());
-        break;
-    case boost::json::kind::uint64:
-        out.value(value.get_uint64());
-        break;
-    case boost::json::kind::double_:
-        out.value(value.get_double());
-        break;
-    case boost::json::kind::null:
-        out.null();
-        break;
-    }
-}
-
 void write_limits(json_writer& out, const rate_limits& limits) {
     out.key("limits").begin_object();
-    optional_member(out, "requests_per_minute", limits.requests_per_minute);
-    optional_member(out, "tokens_per_minute", limits.tokens_per_minute);
-    optional_member(out, "input_tokens_per_minute", limits.input_tokens_per_minute);
-    optional_member(out, "output_tokens_per_minute", limits.output_tokens_per_minute);
+    for (const named_limit& limit : all_limits)
+        optional_member(out, limit.name, limits.*limit.value);
     out.end_object();
 }
 

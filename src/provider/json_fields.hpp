@@ -10,10 +10,6 @@
 #include <optional>
 #include <string_view>
 
-namespace preceptron {
-class json_writer;
-}
-
 namespace preceptron::provider {
 
 namespace json = boost::json;
@@ -35,8 +31,5 @@ std::optional<std::int64_t> find_count(const json_node& in, std::string_view nam
 
 // Nothing where it is not there, or neither true nor false.
 std::optional<bool> find_bool(const json_node& in, std::string_view name) noexcept;
-
-// Writes `value` as it is, numbers as core/json_text.hpp prints them.
-void write_json(json_writer& out, const json::value& value);
 
 } // namespace preceptron::provider

@@ -1,5 +1,6 @@
 #include "provider/openai_request.hpp"
 
+#include "benchmark/write_json.hpp"
 #include "core/json_text.hpp"
 #include "provider/json_fields.hpp"
 #include "provider/json_request.hpp"
