@@ -6,6 +6,7 @@
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
+#include "journal/descriptor.hpp"
 
 #include <algorithm>
 #include <array>
@@ -102,15 +103,10 @@ bool leads_to_stdout(const std::optional<std::filesystem::path>& output) {
 }
 
 bool write_stdout(std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        text.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
+    const int error = journal::write_all(STDOUT_FILENO, text);
+    if (error != 0)
+        errno = error;
+    return error == 0;
 }
 
 } // namespace preceptron::cli

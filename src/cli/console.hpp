@@ -59,7 +59,7 @@ class console {
 // Whether `-o` leads to stdout: it is not given, or "-".
 bool leads_to_stdout(const std::optional<std::filesystem::path>& output);
 
-// All of `text` to stdout; false when it could not be written (a closed pipe).
+// All of `text` to stdout; false when it could not be written (a closed pipe), and errno says why.
 bool write_stdout(std::string_view text);
 
 } // namespace preceptron::cli
