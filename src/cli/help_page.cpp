@@ -1,6 +1,7 @@
 #include "cli/help_page.hpp"
 
 #include "cli/command_outline.hpp"
+#include "core/wrapped.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -24,20 +25,13 @@ std::string shown_name(const CLI::Option& option) {
     return text;
 }
 
-// Cut at blanks; lines after the first are indented by `indent`.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    const std::size_t width = help_page::columns - indent;
-    std::string out;
-    while (text.size() > width) {
-        std::size_t cut = text.rfind(' ', width);
-        if (cut == std::string_view::npos)
-            cut = text.find(' ');
-        if (cut == std::string_view::npos)
-            break;
-        out.append(text.substr(0, cut)).append("\n").append(indent, ' ');
-        text.remove_prefix(cut + 1);
-    }
-    return out.append(text) + "\n";
+// Beside what stands in the first `indent` columns.
+std::string beside(std::string_view text, std::size_t indent) {
+    std::string lines = wrapped(text, help_page::columns - indent, "");
+    for (std::size_t end = lines.find('\n'); end + 1 < lines.size();
+         end = lines.find('\n', end + 1))
+        lines.insert(end + 1, indent, ' ');
+    return lines;
 }
 
 std::string table(const std::vector<row>& rows) {
@@ -53,7 +47,7 @@ std::string table(const std::vector<row>& rows) {
             out += "\n" + std::string(width + 4, ' ');
         else
             out += std::string(width - name.size() + 2, ' ');
-        out += wrapped(what, width + 4);
+        out += beside(what, width + 4);
     }
     return out;
 }
