@@ -6,7 +6,7 @@
 #include "core/printable.hpp"
 #include "core/wrapped.hpp"
 #include "judging/prompt.hpp"
-#include "pacing/price_table.hpp"
+#include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
 #include "results/text_table.hpp"
 

@@ -1,7 +1,7 @@
 #include "runner/trial_records.hpp"
 
 #include "core/printable.hpp"
-#include "pacing/price_table.hpp"
+#include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
 
 #include <algorithm>
