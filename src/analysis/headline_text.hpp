@@ -19,6 +19,11 @@ std::string headline_text(const report& r, std::size_t columns);
 
 // What the figures come to, in sentences for a reader without statistics. Also of markdown.
 std::vector<std::string> plain_words(const report& r);
+// Its parts, in their order: what the figures are and which judge is ahead; whether a judge is as
+// good as a physician, task by task, or why that cannot be said; what is to be known besides.
+std::vector<std::string> findings(const report& r);
+std::vector<std::string> verdicts(const report& r);
+std::vector<std::string> remarks(const report& r);
 
 // How the figures were made, and what they do not say.
 std::vector<std::string> footnotes(const report& r);

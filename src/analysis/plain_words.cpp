@@ -7,6 +7,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace preceptron::analysis {
@@ -179,7 +180,7 @@ std::string without_interval(const judge_macro& m) {
 
 } // namespace
 
-std::vector<std::string> plain_words(const report& r) {
+std::vector<std::string> findings(const report& r) {
     std::vector<std::string> out;
     if (const auto judges = highest_first(r); !r.macro.empty())
         out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score "
@@ -204,14 +205,31 @@ std::vector<std::string> plain_words(const report& r) {
             if (const lead ahead = lead_of(r, ranked.best[0]->judge, ranked.order[i]->judge);
                 ahead.of && !(ahead.sure() && *ahead.by > 0))
                 out.push_back(how_sure(r, *ranked.best[0], *ranked.order[i]));
+    return out;
+}
+
+std::vector<std::string> verdicts(const report& r) {
+    std::vector<std::string> out;
     if (r.ceiling.empty())
         out.push_back("No verdict: one physician score per entry. Whether a judge is as good as a "
                       "physician takes several physicians' scores of the same entries (--raters).");
     for (const task_ceiling& c : r.ceiling)
         for (const judge_beside_physicians& j : c.judges)
             out.push_back(printable(c.task, 60) + ": " + verdict(j, r.used));
+    return out;
+}
+
+std::vector<std::string> remarks(const report& r) {
+    std::vector<std::string> out;
     for (const std::string& note : r.notes)
         out.push_back("Note: " + note + ".");
+    return out;
+}
+
+std::vector<std::string> plain_words(const report& r) {
+    std::vector<std::string> out = findings(r);
+    std::ranges::move(verdicts(r), std::back_inserter(out));
+    std::ranges::move(remarks(r), std::back_inserter(out));
     return out;
 }
 

@@ -184,14 +184,6 @@ analysis::section grid(const analysis::report& r) {
     return s;
 }
 
-// What is said above, and in the table: the verdicts, task by task.
-bool is_verdict(const analysis::report& r, std::string_view sentence) {
-    return sentence.starts_with("No verdict:") ||
-           std::ranges::any_of(r.ceiling, [sentence](const analysis::task_ceiling& c) {
-               return sentence.starts_with(printable(c.task, 60) + ": ");
-           });
-}
-
 } // namespace
 
 std::string answer_section(const page_input& in) {
@@ -218,9 +210,11 @@ std::string answer_section(const page_input& in) {
         out += paragraph("The run is not finished: " + r.counts.unfinished_part() +
                          ". Figures will change.");
     out += "<ul>\n";
-    constexpr std::size_t most_of_a_name = 60; // that plain_words has
-    for (const std::string& sentence : analysis::plain_words(with_names_of(r, most_of_a_name)))
-        if (!is_verdict(r, sentence))
+    constexpr std::size_t most_of_a_name = 60; // that sentences have
+    const analysis::report named = with_names_of(r, most_of_a_name);
+    // The verdicts are said above, and in the table.
+    for (const auto& sentences : {analysis::findings(named), analysis::remarks(named)})
+        for (const std::string& sentence : sentences)
             out += "<li>" + isolated(sentence) + "\n";
     return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";
 }
