@@ -13,17 +13,25 @@ std::string about_key(const std::string& key_named, int http_status) {
                               : "; its key: " + key_named;
 }
 
+bool tells_place(const attempt_failure& f) {
+    return f.scope == failure_scope::judge;
+}
+
 } // namespace
 
 std::string failure_sentence(const tested_judge& judge, const attempt_failure& f) {
     std::string text = f.message;
-    if (f.scope == failure_scope::judge)
+    if (tells_place(f))
         text += ", " + judge.named;
     if (f.scope == failure_scope::account && f.http_status != 0) // else no key has been looked at
         text += about_key(judge.lane.settings().key_named, f.http_status);
     if (!f.server_message.empty())
         text += " (the server says: " + printable(f.server_message) + ")";
     return text;
+}
+
+std::string placed_failure_sentence(const tested_judge& judge, const attempt_failure& f) {
+    return failure_sentence(judge, f) + (tells_place(f) ? "" : "; " + judge.named);
 }
 
 } // namespace preceptron::runner

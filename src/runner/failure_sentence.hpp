@@ -12,4 +12,7 @@ namespace preceptron::runner {
 // Safe to print.
 std::string failure_sentence(const tested_judge& judge, const attempt_failure& f);
 
+// The same, and where the judge stands in the configuration whatever it is.
+std::string placed_failure_sentence(const tested_judge& judge, const attempt_failure& f);
+
 } // namespace preceptron::runner

@@ -22,14 +22,6 @@ prompt_messages tiny_question() {
             "\"ok\"}"};
 }
 
-// The sentence, and where the judge stands unless it says so already.
-std::string complaint(const runner::tested_judge& judge, const attempt_failure& f) {
-    std::string text = runner::failure_sentence(judge, f);
-    if (text.find(judge.named) == text.npos)
-        text += "; " + judge.named;
-    return text;
-}
-
 // A server that refuses a parameter is asked once more without it, as in a run.
 asio::awaitable<void> ask(runner::tested_judge& judge, trial_question_outcome& out) {
     const prompt_messages question = tiny_question();
@@ -48,7 +40,7 @@ asio::awaitable<void> ask(runner::tested_judge& judge, trial_question_outcome& o
         if (lesson) {
             out.learned.push_back(std::move(*lesson));
         } else if (!f.stale_connection) {
-            out.wrong = complaint(judge, f);
+            out.wrong = runner::placed_failure_sentence(judge, f);
             co_return;
         }
     }
