@@ -9,10 +9,9 @@
 #include "results/file_ratings.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
+#include "session/manifest_file.hpp"
 
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 namespace preceptron::cli {
 
@@ -47,18 +46,18 @@ result<analysed_folder> analyse(const report_command& c) {
     return analyse_folder(request);
 }
 
-result<report::made_with> read_origin(const fs::path& checkpoint) {
-    std::ifstream file(checkpoint / "manifest.json", std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return report::read_made_with(text.view());
+result<report::made_with> read_origin(const fs::path& folder) {
+    const auto text = session::read_manifest_text(session::manifest_path(folder));
+    if (!text)
+        return text.error();
+    return report::read_made_with(*text);
 }
 
 result<report::page_input> gather(analysed_folder& a) {
     const fs::path checkpoint = a.run.folder / "checkpoint";
     results::stored_answers answers(a.run.contents.results, checkpoint);
     report::page_input in;
-    auto origin = read_origin(checkpoint);
+    auto origin = read_origin(a.run.folder);
     if (!origin)
         return origin.error();
     in.origin = std::move(*origin);
