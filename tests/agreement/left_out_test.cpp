@@ -6,8 +6,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <span>
 #include <vector>
 
@@ -126,11 +126,11 @@ BOOST_AUTO_TEST_CASE(thousands_of_rows_without_case_ids_take_no_time_worth_speak
     random_stream random(7, 0, 0);
     pairs p = random_pairs(random, 20'000, 20'000, 500);
     p = rows_as_cases(p);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // of this process: a busy machine is no failure
     for (const pair_measure& of : measures)
         BOOST_TEST(without_each_case(p, of).values.size() == 20'000u);
     // Row by row it takes minutes.
-    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(10)));
+    BOOST_TEST((std::clock() - begin) / CLOCKS_PER_SEC < 10);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

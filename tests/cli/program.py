@@ -137,9 +137,10 @@ class ProgramTest(unittest.TestCase):
     def journal_lines(self):
         lines = []
         for path in sorted((self.results / "checkpoint").glob("journal*.jsonl")):
-            for line in path.read_bytes().split(b"\n"):
-                with contextlib.suppress(ValueError):  # a torn tail
-                    lines.append(json.loads(line))
+            *whole, tail = path.read_bytes().split(b"\n")
+            lines += map(json.loads, whole)
+            with contextlib.suppress(ValueError):  # torn, or not yet whole
+                lines.append(json.loads(tail))
         return lines
 
     def wait_for(self, what, seconds=30):
