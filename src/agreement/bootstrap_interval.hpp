@@ -9,7 +9,8 @@
 
 namespace preceptron::agreement {
 
-// The defined replicates of one statistic.
+// The defined replicates of one statistic. undefined_count(), standard_error() and p_of_zero() are
+// there to be checked against other programs; no report has them.
 class bootstrap_distribution {
   public:
     // NaN among `values` is an undefined replicate: dropped and counted. `weights`, when not empty,

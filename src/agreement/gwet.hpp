@@ -19,6 +19,7 @@ statistic gwet_ac(const contingency& table, weighting w, spacing s);
 statistic gwet_ac_standard_error_iid(const category_counts& counts, weighting w, spacing s);
 statistic gwet_ac_standard_error_iid(const contingency& table, weighting w, spacing s);
 
+// To check category_counts by, against other programs; no report has it.
 statistic fleiss_kappa(const category_counts& counts, weighting w, spacing s);
 
 } // namespace preceptron::agreement

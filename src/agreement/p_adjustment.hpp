@@ -1,5 +1,6 @@
 // p values of a family of tests, adjusted for their number. Each result has the order of its input
-// and is at most 1.
+// and is at most 1. Reports are by Holm, and by Benjamini & Yekutieli where a procedure asks for
+// it; the other two are there to be checked against other programs, as the golden files do.
 #pragma once
 
 #include <span>

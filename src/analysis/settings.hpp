@@ -20,7 +20,7 @@ enum class interval_choice { automatic, jackknife_t, bca, percentile };
 
 struct settings {
     std::string primary = "qwk"; // the statistic that judges are compared by: qwk or mae
-    double margin = 0.05;        // how far below a physician still counts as good enough
+    double margin = 0.05;        // of QWK: so far below a physician is still good enough
     std::uint64_t seed = 1;
     std::size_t replicates = 10'000;
     std::map<std::string, std::vector<std::string>> families; // name → judges and responding models

@@ -1,5 +1,5 @@
-// Everything config.yaml says, with the documented defaults filled in. Only cli/ sees this whole:
-// it hands each part of the program its own few values.
+// Everything config.yaml says, with the documented defaults filled in. Only session/ and
+// cli/ see this whole: they hand each part of the program its own few values.
 #pragma once
 
 #include "benchmark/judge_spec.hpp"
@@ -40,7 +40,7 @@ enum class entry_order { prefix, dataset };
 
 struct analysis_settings {
     std::string primary = "qwk"; // or mae
-    double margin = 0.05;
+    double margin = 0.05;        // of QWK
     std::uint64_t seed = 1;
     int replicates = 10000;
     std::map<std::string, std::vector<std::string>> families;

@@ -27,7 +27,7 @@ void adaptive_limit::on_answer(time_point sent, std::size_t in_flight, time_poin
     if (++answered_ < limit_)
         return;
     if (clean_ && used_ && limit_ < most_) {
-        // After a cut by a twentieth, one at least.
+        // Once it has been cut it grows by a twentieth, one at least.
         const std::size_t grown =
             slow_start_ ? limit_ * 2 : limit_ + std::max<std::size_t>(1, limit_ / 20);
         limit_ = std::min(grown, most_);
