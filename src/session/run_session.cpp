@@ -1,6 +1,5 @@
 #include "session/run_session.hpp"
 
-#include "async/interrupt.hpp"
 #include "async/loop_lag.hpp"
 #include "async/loop_turns.hpp"
 #include "async/sleepers.hpp"
@@ -10,13 +9,11 @@
 #include "provider/parameter_refusal.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
-#include "session/cpu_share.hpp"
-#include "session/interrupt_notice.hpp"
 #include "session/journal_place.hpp"
 #include "session/lane_set.hpp"
-#include "session/lane_watch.hpp"
-#include "session/limit_tally.hpp"
 #include "session/live_file.hpp"
+#include "session/run_progress.hpp"
+#include "session/run_signals.hpp"
 #include "session/spare_memory.hpp"
 #include "session/tune_mailbox.hpp"
 
@@ -26,7 +23,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <csignal>
 #include <set>
 
 namespace preceptron::session {
@@ -43,9 +39,9 @@ class session {
             run_watch& watch, runner::progress_view& view, const publication& target,
             const session_settings& settings)
         : inputs_(inputs), planned_(planned), watch_(watch), view_(view), settings_(settings),
-          tick_(context_), drain_timer_(context_), naps_(context_.get_executor()),
-          dispatchers_(context_.get_executor()), trials_(context_.get_executor()),
-          lanes_(context_.get_executor(), inputs, naps_), opened_(journal), out_(*journal.out),
+          tick_(context_), naps_(context_.get_executor()), dispatchers_(context_.get_executor()),
+          trials_(context_.get_executor()), lanes_(context_.get_executor(), inputs, naps_),
+          opened_(journal), out_(*journal.out),
           journal_(context_.get_executor(), *journal.out, watch), publisher_(target),
           live_(target.output_dir / "checkpoint", target.access),
           tune_requests_(target.output_dir / "checkpoint", target.access),
@@ -58,7 +54,8 @@ class session {
                .retries = {.max_attempts = inputs.config.retries.max_attempts,
                            .max_wait = inputs.config.retries.max_wait},
                .money = pacing::budget(inputs.config.budget_usd, settings.spent_usd)},
-          signals_(context_.get_executor(), [this](int number) { interrupted(number); }) {}
+          progress_(watch, run_, out_),
+          signals_(context_.get_executor(), run_, lanes_, view, settings.drain) {}
 
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())
@@ -69,8 +66,7 @@ class session {
         auto selected = judges_.begin();
         for (const prepared_judge& judge : inputs_.judges)
             by_number_.push_back(judge.selected ? &*selected++ : nullptr);
-        for (const auto& account : watch_.accounts())
-            lane_watches_.emplace_back(lanes_.of(account.name));
+        progress_.watch(lanes_);
         return {};
     }
 
@@ -102,7 +98,7 @@ class session {
         }
         journal_.drain();
         record_refusals();
-        view_.show(snapshot(), true);
+        view_.show(progress_.look(), true);
         if (error)
             std::rethrow_exception(error);
         return finish();
@@ -134,14 +130,9 @@ class session {
     void end() {
         lanes_.close();
         finished_ = true;
-        {
-            const async::signal_gap meanwhile; // one that comes now is remembered
-            signals_.close();
-            held_signals_ = std::make_unique<async::signal_hold>();
-        }
+        signals_.close();
         lag_.close();
         tick_.cancel();
-        drain_timer_.cancel();
     }
 
     void tick() {
@@ -149,8 +140,7 @@ class session {
             tune(*asked);
         record_refusals();
         mind_the_place();
-        const auto now = snapshot();
-        limits_.add(now);
+        const auto now = progress_.count();
         view_.show(now, false);
         live_.show(now, &lag_);
         constexpr std::uint64_t ticks_for_memory = 4; // each look walks through what is free
@@ -198,57 +188,9 @@ class session {
                     refusals_[i].insert(parameter);
     }
 
-    runner::progress_snapshot snapshot() {
-        const auto now = clock::now();
-        runner::progress_snapshot p = watch_.snapshot(now);
-        p.draining = run_.draining;
-        const auto counters = out_.counters();
-        p.saved = counters.saved_records;
-        p.durable = counters.durable_records;
-        const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0,
-                                              run_.room.closed()};
-        std::uint64_t most_left = 0;
-        for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
-            auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
-            p.in_flight += lane.in_flight;
-            const auto left = watch_.accounts()[i].open();
-            if (left > most_left && !lane.stopped) {
-                most_left = left;
-                p.limited_by = lane.limited_by;
-            }
-            if (left > 0 && lane.held) // for as long as somebody pleases
-                p.eta_s.reset();
-            else if (left > 0 && !lane.stopped && p.eta_s)
-                p.eta_s = std::max(*p.eta_s, lane.paused_for_s);
-            p.lanes.push_back(std::move(lane));
-        }
-        return p;
-    }
-
-    void interrupted(int number) {
-        if (signal_ != 0) {
-            view_.line(close_notice(number));
-            run_.close();
-            return;
-        }
-        signal_ = number;
-        std::size_t in_flight = 0;
-        for (const auto& [name, lane] : lanes_)
-            in_flight += lane->calls.size();
-        if (number != SIGINT) {
-            drain_timer_.expires_after(settings_.drain);
-            drain_timer_.async_wait([this](boost::system::error_code ec) {
-                if (!ec && !finished_)
-                    run_.close();
-            });
-        }
-        view_.line(drain_notice(number, in_flight, settings_.drain, journal_.held()));
-        run_.drain();
-    }
-
     session_end finish() {
         session_end end;
-        end.signal = signal_;
+        end.signal = signals_.first();
         for (const auto& [name, lane] : lanes_) {
             if (lane->stopped())
                 (lane->given_up() ? end.given_up : end.stopped)
@@ -259,7 +201,7 @@ class session {
         end.budget_reached = run_.budget_reached;
         end.spent_usd = run_.money.spent();
         end.budget_usd = run_.money.limit();
-        end.limited_by = limits_.most();
+        end.limited_by = progress_.most();
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)
                 end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
@@ -276,7 +218,7 @@ class session {
             if (journal_.held() == 0)
                 end.problem = std::move(lost);
         }
-        end.signals = std::move(held_signals_);
+        end.signals = signals_.take_hold();
         end.written = publisher_.finish(); // what it could not write is written at the end
         return end;
     }
@@ -288,7 +230,7 @@ class session {
     const session_settings& settings_;
 
     asio::io_context context_{1}; // before all that holds I/O objects
-    asio::steady_timer tick_, drain_timer_;
+    asio::steady_timer tick_;
     async::loop_lag lag_{context_.get_executor()};
     async::sleepers naps_;
     async::task_group dispatchers_, trials_;
@@ -302,15 +244,11 @@ class session {
     live_file live_;
     tune_mailbox tune_requests_;
     runner::benchmark_run run_;
-    std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
-    cpu_share cpu_;
     spare_memory memory_;
-    limit_tally limits_;
     std::uint64_t ticks_ = 0;
     std::vector<std::set<std::string_view>> refusals_; // in the journal, of each judge
-    async::interrupt signals_;
-    std::unique_ptr<async::signal_hold> held_signals_; // when the loop has ended
-    int signal_ = 0;
+    run_progress progress_;
+    run_signals signals_;
     bool finished_ = false;
 };
 

@@ -1,0 +1,46 @@
+#include "session/run_progress.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace preceptron::session {
+
+void run_progress::watch(const lane_set& lanes) {
+    for (const auto& account : watch_.accounts())
+        lane_watches_.emplace_back(lanes.of(account.name));
+}
+
+runner::progress_snapshot run_progress::look() {
+    const auto now = std::chrono::steady_clock::now();
+    runner::progress_snapshot p = watch_.snapshot(now);
+    p.draining = run_.draining;
+    const auto counters = out_.counters();
+    p.saved = counters.saved_records;
+    p.durable = counters.durable_records;
+    const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0,
+                                          run_.room.closed()};
+    std::uint64_t most_left = 0;
+    for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
+        auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
+        p.in_flight += lane.in_flight;
+        const auto left = watch_.accounts()[i].open();
+        if (left > most_left && !lane.stopped) {
+            most_left = left;
+            p.limited_by = lane.limited_by;
+        }
+        if (left > 0 && lane.held) // for as long as somebody pleases
+            p.eta_s.reset();
+        else if (left > 0 && !lane.stopped && p.eta_s)
+            p.eta_s = std::max(*p.eta_s, lane.paused_for_s);
+        p.lanes.push_back(std::move(lane));
+    }
+    return p;
+}
+
+runner::progress_snapshot run_progress::count() {
+    auto now = look();
+    limits_.add(now);
+    return now;
+}
+
+} // namespace preceptron::session
