@@ -12,6 +12,7 @@
 #include "cli/task_scales.hpp"
 #include "core/shell_word.hpp"
 #include "core/thrown_failure.hpp"
+#include "results/folder_layout.hpp"
 #include "results/journal_ratings.hpp"
 #include "session/asked_cells.hpp"
 #include "session/frozen_analysis.hpp"
@@ -68,7 +69,7 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
             return adjusted.error();
     if (auto good = analysis::check(*settings); !good) // flags were checked when they were read
         return not_as_configured(*run, good.error().message);
-    results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
+    results::stored_answers answers(run->contents.results, results::checkpoint_in(run->folder));
     auto ratings = results::read_journal_ratings(
         run->data.entries, run->made_with.judges, run->made_with.tasks,
         session::asked_cells(run->made_with, run->contents.results), answers);

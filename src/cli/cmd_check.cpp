@@ -10,6 +10,7 @@
 #include "cli/run_refusal.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/refusal.hpp"
+#include "results/folder_layout.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -35,7 +36,7 @@ int execute(const check_command& command) {
     if (const auto refused = dataset_refusal(out, inputs, command.options))
         return out.fail(*refused);
     journal::journal_contents stored;
-    const auto checkpoint = inputs.config.output_dir.value / "checkpoint";
+    const auto checkpoint = results::checkpoint_in(inputs.config.output_dir.value);
     if (std::error_code ec; std::filesystem::exists(checkpoint, ec)) {
         auto contents = journal::read_contents(checkpoint);
         if (contents.has_error())

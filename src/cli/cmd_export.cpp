@@ -8,6 +8,7 @@
 #include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
 #include "results/export.hpp"
+#include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
 #include "session/publish.hpp"
 
@@ -64,7 +65,7 @@ int execute(const export_command& command) {
         out.warn(run->unbacked);
     if (command.publish)
         return publish_again(*run, out);
-    results::stored_answers answers(run->contents.results, run->folder / "checkpoint");
+    results::stored_answers answers(run->contents.results, results::checkpoint_in(run->folder));
     results::exported exported;
     const auto fill = [&](std::ostream& to) -> result<void> {
         const auto done = results::export_results(to, command.format, run->made_with.judges,

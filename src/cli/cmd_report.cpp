@@ -7,6 +7,7 @@
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
+#include "results/folder_layout.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"
@@ -54,7 +55,7 @@ result<report::made_with> read_origin(const fs::path& folder) {
 }
 
 result<report::page_input> gather(analysed_folder& a) {
-    const fs::path checkpoint = a.run.folder / "checkpoint";
+    const fs::path checkpoint = results::checkpoint_in(a.run.folder);
     results::stored_answers answers(a.run.contents.results, checkpoint);
     report::page_input in;
     auto origin = read_origin(a.run.folder);

@@ -2,6 +2,7 @@
 
 #include "cli/locale_marks.hpp"
 #include "cli/status_text.hpp"
+#include "results/folder_layout.hpp"
 #include "runner/progress_plain.hpp"
 
 #include <cerrno>
@@ -54,7 +55,7 @@ int watch(const status_command& command, const console& out) {
             return runner::progress_live::size{now.columns, now.rows};
         },
         look_of(out));
-    const auto checkpoint = std::filesystem::absolute(command.folder) / "checkpoint";
+    const auto checkpoint = results::checkpoint_in(std::filesystem::absolute(command.folder));
     for (;;) {
         const auto live = session::read_live_run(checkpoint);
         if (!live)

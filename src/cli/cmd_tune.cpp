@@ -7,6 +7,7 @@
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "journal/lock.hpp"
+#include "results/folder_layout.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/tune_mailbox.hpp"
@@ -185,14 +186,14 @@ int execute(const tune_command& command) {
     const auto made_with = session::read_manifest(folder);
     if (made_with.has_error())
         return out.fail(made_with.error());
-    const auto run = session::read_live_run(folder / "checkpoint");
+    const auto run = session::read_live_run(results::checkpoint_in(folder));
     if (!run)
         return out.fail(fail(errc::no_such_input, folder.string() + ": no run is at work there"));
     if (command.says_something()) {
         auto t = from_flags(command, *run);
         if (t.has_error())
             return out.fail(t.error());
-        return send(std::move(*t), folder / "checkpoint", out);
+        return send(std::move(*t), results::checkpoint_in(folder), out);
     }
     const auto settings =
         config::load_settings(made_with->config_file, command.keys, config::process_environment());
@@ -201,7 +202,7 @@ int execute(const tune_command& command) {
         out.note("nothing was changed");
         return status;
     }
-    return send(from_config(settings.value->config), folder / "checkpoint", out);
+    return send(from_config(settings.value->config), results::checkpoint_in(folder), out);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "core/shell_word.hpp"
 #include "journal/refusal.hpp"
 #include "journal/verification.hpp"
+#include "results/folder_layout.hpp"
 
 #include <memory>
 
@@ -28,7 +29,7 @@ failure no_journal(const journal::journal_contents& contents,
 int execute(const verify_command& command) {
     const console out = command.how.make_console();
     const auto checkpoint =
-        std::filesystem::absolute(command.folder).lexically_normal() / "checkpoint";
+        results::checkpoint_in(std::filesystem::absolute(command.folder).lexically_normal());
     if (std::error_code ec; !std::filesystem::is_directory(checkpoint, ec))
         return out.fail(no_journal({}, checkpoint));
     if (command.repair) {

@@ -3,6 +3,7 @@
 #include "cli/analysis_settings.hpp"
 #include "journal/segment.hpp"
 #include "results/file_name.hpp"
+#include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ constexpr int most_links = 40; // as Linux follows
 
 bool is_of_a_journal(const fs::path& path) {
     for (fs::path at = path; at != at.parent_path(); at = at.parent_path())
-        if (at.filename() == "checkpoint")
+        if (at.filename() == results::checkpoint_name)
             if (const auto segments = journal::list_segments(at); segments && !segments->empty())
                 return true;
     return false;
@@ -40,7 +41,7 @@ std::vector<fs::path> results_of(const fs::path& output_dir) {
     const auto made_with = session::read_manifest(output_dir);
     if (!made_with)
         return {};
-    std::vector<fs::path> files{output_dir / "failures.jsonl"};
+    std::vector<fs::path> files{results::failures_in(output_dir)};
     for (const results::published_judge& judge : made_with->judges)
         for (const std::string& task : made_with->tasks)
             files.push_back(output_dir / results::result_file_name(judge.name, task));

@@ -8,6 +8,7 @@
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
 #include "core/printable.hpp"
+#include "results/folder_layout.hpp"
 
 #include <algorithm>
 
@@ -160,7 +161,7 @@ void say_after(const console& out, const run_ending& e) {
         out.warn(kept_copy_text(copy));
     if (s.failed() > 0) {
         out.note(grouped(s.failed()) + " without a score, see " +
-                 (e.inputs.config.output_dir.value / "failures.jsonl").string() + ":");
+                 results::failures_in(e.inputs.config.output_dir.value).string() + ":");
         say_failures(out, e.watch);
     }
     say_silent_judges(out, e);

@@ -15,6 +15,7 @@
 #include "cli/unbacked_results.hpp"
 #include "journal/recovery.hpp"
 #include "journal/refusal.hpp"
+#include "results/folder_layout.hpp"
 #include "session/descriptor_limit.hpp"
 #include "session/foreign_files.hpp"
 #include "session/journal_place.hpp"
@@ -76,7 +77,7 @@ class flow {
 
   private:
     fs::path folder() const { return inputs_.config.output_dir.value; }
-    fs::path checkpoint() const { return folder() / "checkpoint"; }
+    fs::path checkpoint() const { return results::checkpoint_in(folder()); }
 
     int dry_run() {
         std::error_code ec;

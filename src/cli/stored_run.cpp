@@ -1,6 +1,7 @@
 #include "cli/stored_run.hpp"
 
 #include "dataset/reader.hpp"
+#include "results/folder_layout.hpp"
 #include "session/unbacked_files.hpp"
 
 namespace preceptron::cli {
@@ -24,7 +25,7 @@ result<stored_run> read_stored_run(const std::filesystem::path& folder,
     if (run.data.sha256 != run.made_with.dataset_sha256)
         run.note = run.data.path.string() + " is not the file that the results were made from; "
                                             "entries are matched by id";
-    auto contents = journal::read_contents(run.folder / "checkpoint");
+    auto contents = journal::read_contents(results::checkpoint_in(run.folder));
     if (contents.has_error())
         return contents.error();
     run.contents = std::move(*contents);

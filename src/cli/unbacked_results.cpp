@@ -2,6 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
+#include "results/folder_layout.hpp"
 #include "session/adopt.hpp"
 #include "session/foreign_files.hpp"
 #include "session/publish.hpp"
@@ -64,7 +65,7 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
                  " left out; copies: " + done->aside.string());
     if (const std::string others = files_of_no_judge(files); !others.empty())
         out.note(others + ": copied to " + done->aside.string() + ", and otherwise left alone");
-    auto contents = journal::read_contents(folder / "checkpoint");
+    auto contents = journal::read_contents(results::checkpoint_in(folder));
     if (contents.has_error())
         return contents.error();
     journal.contents = std::move(*contents);
@@ -114,7 +115,7 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
 result<void> keep_foreign_failures(const console& out, const session::run_inputs& inputs,
                                    results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
-    const unbacked_file file{{}, folder / "failures.jsonl"};
+    const unbacked_file file{{}, results::failures_in(folder)};
     const auto aside = session::copy_aside({&file, 1}, folder, "replaced", access);
     if (aside.has_error())
         return aside.error();

@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "results/entry_record.hpp"
+#include "results/folder_layout.hpp"
 
 namespace preceptron::results {
 
@@ -52,7 +53,7 @@ result<std::uint64_t> write_failures_file(const std::filesystem::path& output_di
                                           std::span<const published_judge> judges,
                                           std::span<const entry> dataset, stored_answers& answers,
                                           file_access access) {
-    auto file = atomic_file::create(output_dir, "failures.jsonl", access);
+    auto file = atomic_file::create(output_dir, failures_name, access);
     if (!file)
         return file.error();
     std::uint64_t count = 0;

@@ -2,6 +2,7 @@
 
 #include "core/printable.hpp"
 #include "journal/record_loader.hpp"
+#include "results/folder_layout.hpp"
 #include "session/unbacked_files.hpp"
 
 #include <algorithm>
@@ -212,7 +213,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     folder_status status;
     status.folder = fs::absolute(folder).lexically_normal();
     status.made_with = std::move(*made_with);
-    const fs::path checkpoint = status.folder / "checkpoint";
+    const fs::path checkpoint = results::checkpoint_in(status.folder);
     // First, so that what it says is not newer than the journal as it is read.
     status.live = read_live_run(checkpoint);
     const auto contents = journal::read_contents(checkpoint);

@@ -5,6 +5,7 @@
 #include "journal/recovery.hpp"
 #include "results/entry_record.hpp"
 #include "results/file_name.hpp"
+#include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
 
 bool has_foreign_failures(const fs::path& output_dir, const journal::journal_contents& stored) {
     std::error_code ec;
-    const fs::path file = output_dir / "failures.jsonl";
+    const fs::path file = results::failures_in(output_dir);
     return stored.records() == 0 && fs::is_regular_file(file, ec) && fs::file_size(file, ec) > 0 &&
            !ec;
 }

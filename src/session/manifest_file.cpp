@@ -1,6 +1,7 @@
 #include "session/manifest_file.hpp"
 
 #include "benchmark/json_scan.hpp"
+#include "results/folder_layout.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -10,7 +11,7 @@ namespace preceptron::session {
 namespace fs = std::filesystem;
 
 fs::path manifest_path(const fs::path& output_dir) {
-    return fs::absolute(output_dir).lexically_normal() / "checkpoint" / "manifest.json";
+    return results::checkpoint_in(fs::absolute(output_dir).lexically_normal()) / "manifest.json";
 }
 
 result<std::string> read_manifest_text(const fs::path& manifest) {

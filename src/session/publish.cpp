@@ -4,6 +4,7 @@
 #include "journal/contents.hpp"
 #include "results/failures_file.hpp"
 #include "results/file_name.hpp"
+#include "results/folder_layout.hpp"
 #include "session/run_inputs.hpp"
 #include "session/unbacked_files.hpp"
 
@@ -40,7 +41,7 @@ result<fs::path> keep_copy(const publication& what, const cell_name& cell) {
 }
 
 result<published> publish_all(const publication& what, std::span<const cell_name> cells) {
-    const fs::path checkpoint = what.output_dir / "checkpoint";
+    const fs::path checkpoint = results::checkpoint_in(what.output_dir);
     const auto contents = journal::read_contents(checkpoint);
     if (!contents)
         return contents.error();

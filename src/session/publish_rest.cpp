@@ -1,6 +1,7 @@
 #include "session/publish_rest.hpp"
 
 #include "journal/contents.hpp"
+#include "results/folder_layout.hpp"
 #include "session/missing_scores.hpp"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ published publish_missing(const publication& target, std::span<const cell_name> 
         if (!end.problem)
             end.problem = more.error();
         // What may have been billed twice is to be told all the same.
-        if (const auto contents = journal::read_contents(target.output_dir / "checkpoint"))
+        if (const auto contents = journal::read_contents(results::checkpoint_in(target.output_dir)))
             all.doubtful = contents->billing.total();
         return all;
     }

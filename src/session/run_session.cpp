@@ -7,6 +7,7 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "provider/parameter_refusal.hpp"
+#include "results/folder_layout.hpp"
 #include "runner/run_benchmark.hpp"
 #include "session/cell_publisher.hpp"
 #include "session/journal_place.hpp"
@@ -43,8 +44,8 @@ class session {
           trials_(context_.get_executor()), lanes_(context_.get_executor(), inputs, naps_),
           opened_(journal), out_(*journal.out),
           journal_(context_.get_executor(), *journal.out, watch), publisher_(target),
-          live_(target.output_dir / "checkpoint", target.access),
-          tune_requests_(target.output_dir / "checkpoint", target.access),
+          live_(results::checkpoint_in(target.output_dir), target.access),
+          tune_requests_(results::checkpoint_in(target.output_dir), target.access),
           run_{.entries = inputs.data.entries,
                .journal = journal_,
                .observer = watch,

@@ -4,6 +4,7 @@
 #include "core/timestamp.hpp"
 #include "journal/recovery.hpp"
 #include "results/file_name.hpp"
+#include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ std::string unbacked_note(const fs::path& output_dir, const manifest& made_with,
     const auto files = find_unbacked_files(output_dir, cells, stored);
     if (files.empty())
         return {};
-    return "the journal in " + (output_dir / "checkpoint").string() +
+    return "the journal in " + results::checkpoint_in(output_dir).string() +
            (stored.records() == 0 ? " is gone or empty" : " lacks their scores") + ", but " +
            counted(files.size(), "result file is", "result files are") + " there (" +
            files.front().path.filename().string() + (files.size() > 1 ? ", …" : "") +
