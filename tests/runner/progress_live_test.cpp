@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(names_give_way_and_stay_different) {
     p.lanes[0].sleeping = 20;
     p.lanes[0].sleeps_for_s = 12;
     p.lanes[0].sleeps_after = "HTTP 529";
-    p.lanes[0].limited_by = pacing::limiting_factor::retries;
+    p.lanes[0].limited_by = preceptron::pacing::limiting_factor::retries;
     auto lines = progress_block(p, bare, 80, 24);
     BOOST_TEST(lines[0].starts_with("si…:8001  60/2,000  0 of 20 in flight  20 sleeping "
                                     "(HTTP 529, 12s)"));
@@ -129,14 +129,14 @@ BOOST_AUTO_TEST_CASE(names_give_way_and_stay_different) {
 BOOST_AUTO_TEST_CASE(a_pause_and_a_hold_are_told_on_a_narrow_terminal) {
     progress_snapshot p = on_hosts();
     p.lanes[0].held = true;
-    p.lanes[0].limited_by = pacing::limiting_factor::held;
+    p.lanes[0].limited_by = preceptron::pacing::limiting_factor::held;
     p.lanes[1].paused_for_s = 12;
     auto lines = progress_block(p, bare, 41, 24);
     BOOST_TEST(lines[0] == "si…:8001  60/2,000  held (tune --resume)");
     BOOST_TEST(lines[1].starts_with("si…:8002  60/2,000  paused 12s"));
     lines = progress_block(p, bare, 30, 24);
     BOOST_TEST(lines[0] == "si…:8001  60/2,000  held");
-    BOOST_TEST(limit_text(pacing::limiting_factor::held) == "held by tune --pause");
+    BOOST_TEST(limit_text(preceptron::pacing::limiting_factor::held) == "held by tune --pause");
 }
 
 BOOST_AUTO_TEST_CASE(a_reason_that_is_cut_says_so) {
