@@ -4,10 +4,18 @@
 
 namespace preceptron::pacing {
 
-bool budget::reserve(double worst) noexcept {
+bool budget::fits(double reserved) const noexcept {
     // Sums of cents are off by rounding.
     constexpr double slack = 1e-9;
-    if (limit_ && spent_ + reserved_ + worst > *limit_ + slack)
+    return !limit_ || spent_ + reserved <= *limit_ + slack;
+}
+
+bool budget::overdrawn() const noexcept {
+    return !fits(reserved_);
+}
+
+bool budget::reserve(double worst) noexcept {
+    if (!fits(reserved_ + worst))
         return false;
     reserved_ += worst;
     ++calls_;

@@ -70,10 +70,12 @@ asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiter
     const auto mine = co_await turn_.acquire();
     for (;;) {
         const auto now = naps_.now();
-        const pacing::call_estimate call = estimate();
-        const verdict v = next(all, call, now);
+        const auto call = estimate();
+        if (!call)
+            co_return std::nullopt;
+        const verdict v = next(all, *call, now);
         if (v.until <= now)
-            co_return take(all, call, now);
+            co_return take(all, *call, now);
         waiting_for_ = v.why;
         waiting_since_ = now;
         waiting_until_ = v.until;

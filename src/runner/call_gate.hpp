@@ -35,10 +35,10 @@ class call_gate {
         std::array<pacing::rate_limiter::reservation, std::tuple_size_v<limiters>> held;
     };
 
-    // Nothing when the run is ending and no call should be sent. The limiters outlive the wait.
-    // `estimate` is asked when the call is next, and again each time it looks: what answers have
-    // taught while it waited counts.
-    using estimator = std::function<pacing::call_estimate()>;
+    // Nothing when the run is ending or `estimate` gives nothing: no call should be sent. The
+    // limiters outlive the wait. `estimate` is asked when the call is next, and again each time it
+    // looks: what answers have taught while it waited counts. Nothing = it may not leave any more.
+    using estimator = std::function<std::optional<pacing::call_estimate>()>;
     asio::awaitable<std::optional<passage>> pass(const limiters& all, estimator estimate);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
