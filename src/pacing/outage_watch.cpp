@@ -10,9 +10,13 @@ void outage_watch::on_answer() noexcept {
     gap_ = std::chrono::milliseconds(0);
 }
 
-void outage_watch::on_failure(time_point sent, time_point now) noexcept {
-    if (in_a_row_++ == 0)
+void outage_watch::on_failure(time_point sent, time_point now,
+                              std::chrono::milliseconds asked) noexcept {
+    if (in_a_row_++ == 0) {
         since_ = sent;
+        longest_asked_ = {};
+    }
+    longest_asked_ = std::max(longest_asked_, asked);
     // Calls that were out together fail together: they widen the gap once.
     if (in_a_row_ < settings_.suspicious || (gap_.count() > 0 && sent < last_widened_))
         return;
@@ -22,7 +26,11 @@ void outage_watch::on_failure(time_point sent, time_point now) noexcept {
 }
 
 bool outage_watch::hopeless(time_point now) const noexcept {
-    const auto patience = ever_answered_ ? settings_.patience : settings_.patience_at_first;
+    constexpr int waits_at_first = 3;
+    const auto at_first =
+        std::max(settings_.patience_at_first,
+                 waits_at_first * std::min(longest_asked_, settings_.patience / waits_at_first));
+    const auto patience = ever_answered_ ? settings_.patience : at_first;
     return in_a_row_ >= settings_.suspicious && now - since_ >= patience;
 }
 

@@ -11,7 +11,8 @@ namespace preceptron::pacing {
 struct outage_settings {
     std::uint64_t suspicious = 10; // failures in a row after which calls are spaced
     std::chrono::milliseconds longest_gap = std::chrono::seconds(60);
-    // With failures only: before the first answer of a run, and after one.
+    // With failures only: before the first answer of a run, and after one. Before it, a server that
+    // asks to wait is asked again after that, more than once.
     std::chrono::milliseconds patience_at_first = std::chrono::seconds(30);
     std::chrono::milliseconds patience = std::chrono::hours(1);
 };
@@ -25,8 +26,10 @@ class outage_watch {
     // The server has answered, whatever it said to this one request.
     void on_answer() noexcept;
 
-    // No connection, a timeout, or the server's own error, of a call sent at `sent`.
-    void on_failure(time_point sent, time_point now) noexcept;
+    // No connection, a timeout, or the server's own error, of a call sent at `sent`. `asked`: how
+    // long the server wants us to wait.
+    void on_failure(time_point sent, time_point now,
+                    std::chrono::milliseconds asked = std::chrono::milliseconds(0)) noexcept;
 
     // What there should be between two calls; zero when all is well.
     std::chrono::milliseconds gap() const noexcept { return gap_; }
@@ -42,6 +45,7 @@ class outage_watch {
     time_point since_{}; // the first failure of the row
     time_point last_widened_{};
     std::chrono::milliseconds gap_{0};
+    std::chrono::milliseconds longest_asked_{0}; // in this row
 };
 
 } // namespace preceptron::pacing

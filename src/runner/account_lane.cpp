@@ -102,10 +102,12 @@ void account_lane::on_failure(const call_in_flight& call, const attempt_failure&
     if (f.rate_limited) {
         concurrency_.on_rate_limit(call.passed.at, now);
         slots.set_limit(concurrency_.limit());
-        return;
+        if (!is_trouble(f)) // a limit of ours, unlike a server that is overloaded (503, 529)
+            return;
+    } else {
+        concurrency_.on_trouble();
     }
-    concurrency_.on_trouble();
-    outage_.on_failure(call.passed.at, now);
+    outage_.on_failure(call.passed.at, now, f.server_wait.value_or(std::chrono::milliseconds(0)));
     gate.space(outage_.gap());
     if (outage_.hopeless(now))
         give_up("nothing but failures, " + grouped(outage_.in_a_row()) +

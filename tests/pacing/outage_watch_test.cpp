@@ -54,4 +54,22 @@ BOOST_AUTO_TEST_CASE(who_never_answered_is_given_up_sooner) {
     BOOST_TEST(served.hopeless(start + 60min));
 }
 
+BOOST_AUTO_TEST_CASE(who_asks_to_wait_is_asked_again_before_it_is_given_up) {
+    outage_watch w;
+    for (int i = 0; i < 10; ++i)
+        w.on_failure(start, start + 1s, 20s);
+    BOOST_TEST(!w.hopeless(start + 59s));
+    BOOST_TEST(w.hopeless(start + 60s));
+
+    outage_watch for_days;
+    for (int i = 0; i < 10; ++i)
+        for_days.on_failure(start, start + 1s, std::chrono::hours(24 * 366));
+    BOOST_TEST(for_days.hopeless(start + 60min));
+
+    w.on_answer();
+    for (int i = 0; i < 10; ++i)
+        w.on_failure(start + 1h, start + 1h + 1s);
+    BOOST_TEST(!w.hopeless(start + 1h + 61s));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -157,6 +157,7 @@ runner::account_lane& benchmark_bench::add_lane(const std::string& name, std::ui
     settings.threads = threads;
     settings.peer = {tls != nullptr, "127.0.0.1", port};
     settings.deadlines = deadlines;
+    settings.outage = outage;
     return lanes.emplace_back(executor_, std::move(settings), *provider::find_codec(provider), tls,
                               used, naps);
 }

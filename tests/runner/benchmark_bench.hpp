@@ -92,6 +92,7 @@ class benchmark_bench {
 
   public:
     net::exchange_deadlines deadlines; // of lanes added from now on
+    pacing::outage_settings outage;    // the same
     diary seen;
     async::sleepers naps;
     async::task_group dispatchers, trials;

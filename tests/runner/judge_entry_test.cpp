@@ -198,6 +198,77 @@ BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
     BOOST_TEST(loop.bench.seen.results.size() == 2U);
 }
 
+// Four calls are set aside for; the limit lets one go at once, and the others second by second.
+BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_already) {
+    benchmark_loop loop(4);
+    scripted_server server(loop.context.get_executor(),
+                           {{scored_response()}, {scored_response()}, {scored_response()}});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
+    rate_limits slow;
+    slow.requests_per_minute = 60;
+    lane.set_limits(slow);
+    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
+    loop.bench.run.money = pacing::budget(5);
+    loop.bench.start();
+    loop.run_until([&] {
+        return loop.bench.seen.count("start") > 0 &&
+               lane.gate.waiting_for() == runner::gate_wait::requests;
+    });
+    const std::size_t sent = loop.bench.seen.count("start");
+    BOOST_TEST(sent < 4U);
+    BOOST_TEST(loop.bench.run.money.calls() == 4U);
+
+    loop.bench.run.money.set_limit(1e-6);
+    loop.bench.naps.rouse();
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.bench.seen.count("start") == sent);
+    BOOST_TEST(loop.bench.seen.results.size() == sent);
+    BOOST_TEST(loop.bench.seen.count("fail budget") == 4U - sent);
+    BOOST_TEST(loop.bench.run.money.calls() == 0U);
+}
+
+// What is left of the budget is still used.
+BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
+    benchmark_loop loop(4);
+    scripted_server server(loop.context.get_executor(),
+                           {{scored_response()}, {scored_response()}, {scored_response()}});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
+    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
+    loop.bench.run.money = pacing::budget(5);
+    lane.gate.hold(true);
+    loop.bench.start();
+    loop.run_until([&] { return loop.bench.run.money.calls() == 4U; });
+
+    const double each = loop.bench.run.money.reserved() / 4;
+    loop.bench.run.money.set_limit(each * 1.5);
+    lane.gate.hold(false);
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.bench.seen.results.size() >= 1U);
+    BOOST_TEST(loop.bench.run.money.spent() <= each * 1.5);
+    BOOST_TEST(loop.bench.run.money.calls() == 0U);
+}
+
+// Also where the server says how long to wait; a limit of ours is none.
+BOOST_AUTO_TEST_CASE(a_server_that_is_only_overloaded_is_asked_more_seldom_and_given_up) {
+    for (const bool overloaded : {true, false}) {
+        benchmark_loop loop(4);
+        const std::string refusal =
+            overloaded ? error_response("529 ", "overloaded_error", "overloaded_error",
+                                        "retry-after-ms: 1\r\n")
+                       : error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
+                                        "retry-after-ms: 1\r\n");
+        scripted_server server(loop.context.get_executor(), std::deque<turn>(12, turn{refusal}));
+        loop.bench.outage.patience_at_first = 100ms;
+        loop.bench.run.retries.max_attempts = 3;
+        auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
+        loop.bench.add_judge("judge", lane);
+        loop.run();
+        BOOST_TEST(lane.given_up() == overloaded);
+        const std::uint64_t sent = loop.bench.seen.count("start");
+        BOOST_TEST(sent == (overloaded ? loop.bench.outage.suspicious : 12U));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_longer_wait_than_is_allowed_ends_the_trial) {
     trial_loop loop({{error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
                                      "retry-after: 7200\r\n")}});
