@@ -1,5 +1,6 @@
 #include "cli/pilot_forecast.hpp"
 
+#include "cli/plan_estimate.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
@@ -40,6 +41,9 @@ pilot_range longer(const pilot_range& a, const pilot_range& b) {
 // An account begins a cell as soon as calls of the one before it leave a thread free.
 struct account_time {
     pilot_range shared{0, 0}, longest_call{0, 0};
+    double limit_s = 0; // at the limits a minute
+
+    pilot_range whole() const { return longer(longer(shared, longest_call), {limit_s, limit_s}); }
 };
 
 double calls_at_a_time(const session::run_inputs& inputs, const judge_spec& judge) {
@@ -48,8 +52,10 @@ double calls_at_a_time(const session::run_inputs& inputs, const judge_spec& judg
     return account == inputs.config.accounts.end() ? 1 : account->threads;
 }
 
-std::string money(const pilot_range& usd) {
-    return usd.low && usd.high ? from_to(dollars(*usd.low), dollars(*usd.high)) : "unknown";
+std::string money(const pilot_range& usd, std::uint64_t unpriced) {
+    return usd.low && usd.high
+               ? from_to(dollars(*usd.low), dollars(*usd.high)) + (unpriced > 0 ? " and more" : "")
+               : "unknown";
 }
 
 std::string span(const pilot_range& s) {
@@ -71,7 +77,7 @@ void write(json_writer& json, std::string_view name, const pilot_range& r) {
 
 pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_watch& seen,
                         const plan& rest) {
-    pilot_forecast all{{}, 0, {0, 0}, {0, 0}};
+    pilot_forecast all{{}, 0, {0, 0}, {0, 0}, 0};
     std::map<std::string, account_time> accounts;
     for (const plan_cell& cell : rest.cells) {
         const judge_spec& judge = inputs.judges[cell.judge].spec;
@@ -84,6 +90,7 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
         c.rest = cell.open.size();
         if (pilot) {
             c.answered = pilot->answered;
+            c.unpriced_answers = pilot->unpriced_answers;
             c.trial_usd = {pilot->p50_usd, pilot->p90_usd};
             c.call_s = {pilot->p50_s, pilot->p90_s};
         }
@@ -92,15 +99,18 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
             c.rest_s = {0, 0};
             continue;
         }
-        c.rest_s = times(c.call_s, std::max(1.0, left / abreast));
+        const double limit_s = estimate_cell(inputs, cell).limit_seconds;
+        c.rest_s = longer(times(c.call_s, std::max(1.0, left / abreast)), {limit_s, limit_s});
         all.rest += c.rest;
+        all.unpriced_answers += c.unpriced_answers;
         all.usd = sum(all.usd, c.rest_usd);
         account_time& account = accounts[judge.account];
         account.shared = sum(account.shared, times(c.call_s, left / abreast));
         account.longest_call = longer(account.longest_call, c.call_s);
+        account.limit_s += limit_s;
     }
     for (const auto& [name, own] : accounts)
-        all.seconds = longer(all.seconds, longer(own.shared, own.longest_call));
+        all.seconds = longer(all.seconds, own.whole());
     return all;
 }
 
@@ -109,11 +119,13 @@ std::string to_text(const pilot_forecast& f) {
         {"judge", "task", "pilot", "each", "a call", "rest", "cost of the rest", "time"}, 2);
     for (const cell_forecast& c : f.cells)
         table.add({printable(c.judge, 40), printable(c.task, 40), grouped(c.answered),
-                   c.answered > 0 ? money(c.trial_usd) : "-", c.answered > 0 ? span(c.call_s) : "-",
-                   grouped(c.rest), money(c.rest_usd), c.rest > 0 ? span(c.rest_s) : "-"});
-    table.add({"all", "", "", "", "", grouped(f.rest), money(f.usd), span(f.seconds)});
+                   c.answered > 0 ? money(c.trial_usd, c.unpriced_answers) : "-",
+                   c.answered > 0 ? span(c.call_s) : "-", grouped(c.rest),
+                   money(c.rest_usd, c.unpriced_answers), c.rest > 0 ? span(c.rest_s) : "-"});
+    table.add({"all", "", "", "", "", grouped(f.rest), money(f.usd, f.unpriced_answers),
+               span(f.seconds)});
     return table.text() + "From the median to the 90th percentile of the pilot; times at the "
-                          "configured threads,\nwithout limits and pauses.\n";
+                          "configured threads\nand limits, without pauses.\n";
 }
 
 std::string to_json(const pilot_forecast& f) {
@@ -123,10 +135,11 @@ std::string to_json(const pilot_forecast& f) {
     json.member("time", to_string(now_utc())).member("rest", f.rest);
     write(json, "cost_usd", f.usd);
     write(json, "time_s", f.seconds);
+    json.member("unpriced_answers", f.unpriced_answers);
     json.key("cells").begin_array();
     for (const cell_forecast& c : f.cells) {
         json.begin_object().member("judge", c.judge).member("task", c.task);
-        json.member("pilot", c.answered);
+        json.member("pilot", c.answered).member("unpriced_answers", c.unpriced_answers);
         write(json, "trial_usd", c.trial_usd);
         write(json, "call_s", c.call_s);
         json.member("rest", c.rest);

@@ -19,6 +19,7 @@ struct pilot_range {
 struct cell_forecast {
     std::string judge, task;
     std::uint64_t answered = 0; // trials of the pilot
+    std::uint64_t unpriced_answers = 0; // of the pilot, whose cost is in no cost here
     pilot_range trial_usd;      // each, with all its calls
     pilot_range call_s;
     std::uint64_t rest = 0; // trials
@@ -29,9 +30,10 @@ struct pilot_forecast {
     std::vector<cell_forecast> cells;
     std::uint64_t rest = 0;
     pilot_range usd, seconds; // of the rest; accounts work side by side
+    std::uint64_t unpriced_answers = 0;
 };
 
-// Times are at the configured threads, without limits and pauses.
+// Times are at the configured threads and limits a minute, without pauses.
 pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_watch& seen,
                         const plan& rest);
 

@@ -88,9 +88,12 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         e.usd = (e.input_tokens * judge.price->input + e.output_tokens * judge.price->output) / 1e6;
     const auto account =
         std::ranges::find(inputs.config.accounts, judge.spec.account, &config::account::name);
-    if (account != inputs.config.accounts.end())
-        e.seconds = std::max(requests * seconds_per_call / account->threads,
-                             seconds_at_limits(e, account->limits));
+    e.limit_seconds = seconds_at_limits(e, judge.limits);
+    if (account != inputs.config.accounts.end()) {
+        e.limit_seconds = std::max(e.limit_seconds, seconds_at_limits(e, account->limits));
+        e.seconds = requests * seconds_per_call / account->threads;
+    }
+    e.seconds = std::max(e.seconds, e.limit_seconds);
     return e;
 }
 
@@ -139,6 +142,10 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
                              inputs.prices_as_of + " unless the configuration gives its own.",
                          columns, "  ");
     return whole;
+}
+
+estimated_calls estimate_cell(const session::run_inputs& inputs, const plan_cell& cell) {
+    return of_cell(inputs, cell, [](const entry&, std::uint32_t) { return true; });
 }
 
 std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,

@@ -19,6 +19,8 @@ struct estimated_calls {
     double input_tokens = 0, output_tokens = 0;
     std::optional<double> usd; // absent = a price is unknown
     double seconds = 0;        // at least
+    double limit_seconds =
+        0; // of these: as long as the limits a minute last, however quick calls are
 };
 
 struct plan_estimate {
@@ -34,6 +36,9 @@ struct plan_estimate {
 };
 
 plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned);
+
+// The same of one cell's open trials.
+estimated_calls estimate_cell(const session::run_inputs& inputs, const plan_cell& cell);
 
 // Of a plan's stale trials, by the same estimate; nothing when the price of one of their judges is
 // unknown.

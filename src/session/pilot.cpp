@@ -17,11 +17,6 @@ double quantile(std::vector<double> values, double share) {
     return values[std::max<std::size_t>(rank, 1) - 1];
 }
 
-// What is not known in part is not known in sum.
-std::optional<double> sum(const std::optional<double>& a, const std::optional<double>& b) {
-    return a && b ? std::optional(*a + *b) : std::nullopt;
-}
-
 } // namespace
 
 split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std::size_t count) {
@@ -43,50 +38,49 @@ split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std
 }
 
 void pilot_watch::add(const journal::attempt_record& r) {
-    auto& usd = earlier_.try_emplace(r.key, 0.0).first->second;
-    if (journal::lacks_cost(r.kind, r.http_status, r.cost_usd))
-        usd.reset();
-    else if (usd)
-        *usd += r.cost_usd.value_or(0);
+    earlier_[r.key] +=
+        known_cost{r.cost_usd.value_or(0), journal::lacks_cost(r.kind, r.http_status, r.cost_usd)};
 }
 
 void pilot_watch::add(const journal::result_record& r) {
-    samples_.push_back({r.trial.judge, r.trial.task, sum(take_earlier(r.trial.key), r.cost_usd),
-                        r.phases.done.value_or(0) / 1000});
+    add(r.trial, {r.cost_usd.value_or(0), !r.cost_usd}, r.phases.done.value_or(0) / 1000);
 }
 
 void pilot_watch::add(const journal::fail_record& r) {
     if (r.trial.attempts == 0) // nor will others like it be sent
         return;
-    const auto last = journal::lacks_cost(r.kind, r.http_status, r.cost_usd)
-                          ? std::nullopt
-                          : std::optional(r.cost_usd.value_or(0));
-    samples_.push_back({r.trial.judge, r.trial.task, sum(take_earlier(r.trial.key), last), {}});
+    add(r.trial, {r.cost_usd.value_or(0), journal::lacks_cost(r.kind, r.http_status, r.cost_usd)},
+        {});
 }
 
-std::optional<double> pilot_watch::take_earlier(const journal::trial_key& key) {
-    const auto found = earlier_.find(key);
-    if (found == earlier_.end())
-        return 0;
-    const std::optional<double> usd = found->second;
-    earlier_.erase(found);
-    return usd;
+void pilot_watch::add(const journal::trial_record& trial, const known_cost& last,
+                      std::optional<double> seconds) {
+    known_cost all = last;
+    if (const auto before = earlier_.extract(trial.key); !before.empty())
+        all += before.mapped();
+    samples_.push_back({trial.judge, trial.task, all, seconds});
 }
 
 std::optional<pilot_cell> pilot_watch::cell(const std::string& judge,
                                             const std::string& task) const {
+    pilot_cell c;
+    c.judge = judge;
+    c.task = task;
     std::vector<double> usd, seconds;
     for (const sample& s : samples_)
         if (s.judge == judge && s.task == task) {
             if (s.seconds)
                 seconds.push_back(*s.seconds);
-            if (s.usd)
-                usd.push_back(*s.usd);
+            // Of a trial of which nothing is known, nothing would be a forecast for others.
+            if (s.cost.usd > 0 || s.cost.unpriced == 0)
+                usd.push_back(s.cost.usd);
+            c.unpriced_answers += s.cost.unpriced;
         }
     if (seconds.empty())
         return {};
-    pilot_cell c{
-        judge, task, seconds.size(), {}, {}, quantile(seconds, 0.5), quantile(seconds, 0.9)};
+    c.answered = seconds.size();
+    c.p50_s = quantile(seconds, 0.5);
+    c.p90_s = quantile(seconds, 0.9);
     if (!usd.empty()) {
         c.p50_usd = quantile(usd, 0.5);
         c.p90_usd = quantile(usd, 0.9);

@@ -6,6 +6,7 @@
 #include "journal/record.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,12 +23,13 @@ struct split_plan {
 split_plan split_for_pilot(const plan& work, std::span<const entry> entries, std::size_t count);
 
 // What one cell's pilot has shown. Quantiles by the nearest rank; costs are absent where none is
-// known.
+// known, and lack what nobody knows where only some are.
 struct pilot_cell {
     std::string judge, task;
     std::size_t answered = 0;
     std::optional<double> p50_usd, p90_usd; // a trial with all its calls, scored or given up
     double p50_s = 0, p90_s = 0;            // a call, from leave to last byte
+    std::uint64_t unpriced_answers = 0;     // whose cost is not in the trials'
 };
 
 class pilot_watch {
@@ -39,16 +41,27 @@ class pilot_watch {
     std::optional<pilot_cell> cell(const std::string& judge, const std::string& task) const;
 
   private:
+    // Of some calls.
+    struct known_cost {
+        double usd = 0;
+        std::uint64_t unpriced = 0; // answers that are not in it
+        known_cost& operator+=(const known_cost& more) {
+            usd += more.usd;
+            unpriced += more.unpriced;
+            return *this;
+        }
+    };
     struct sample {
         std::string judge, task;
-        std::optional<double> usd;
+        known_cost cost;
         std::optional<double> seconds; // of an answer
     };
-    // Of the calls before the last, and forgets it. Nothing when a cost is unknown.
-    std::optional<double> take_earlier(const journal::trial_key& key);
+    void add(const journal::trial_record& trial, const known_cost& last,
+             std::optional<double> seconds);
 
     std::vector<sample> samples_;
-    std::unordered_map<journal::trial_key, std::optional<double>, journal::key_hash> earlier_;
+    // Of the calls before a trial's last.
+    std::unordered_map<journal::trial_key, known_cost, journal::key_hash> earlier_;
 };
 
 } // namespace preceptron::session

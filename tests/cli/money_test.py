@@ -185,6 +185,34 @@ class Money(ProgramTest):
             self.assertGreater(forecast[name]["p50"], 0)
             self.assertGreaterEqual(forecast[name]["p90"], forecast[name]["p50"])
 
+    def pilot(self, config, entries):
+        done = preceptron("run", "--config", config, "--pilot", str(entries), "--progress", "json")
+        forecast, = [line for line in map(json.loads, done.stderr.splitlines())
+                     if line["schema"] == "preceptron.pilot/1"]
+        return forecast
+
+    def test_a_pilot_with_answers_of_unknown_cost_says_that_it_may_cost_more(self):
+        config = self.config("retries: {max_attempts: 2}")
+        self.elsewhere(config, "--fault", "truncate=0.4", "--seed", "3")
+        done = self.run_config(config, "--pilot", "5")
+        self.assertRegex(done.stderr, r"\nall .* and more ")
+
+        def broken():
+            records = [line["r"] for line in self.journal_lines()]
+            return len([r for r in records if r["type"] in ("attempt", "fail") and r.get("status") == 200
+                        and r.get("cost_usd") is None])
+
+        before = broken()
+        forecast = self.pilot(config, 4)
+        self.assertGreater(broken(), before)
+        self.assertEqual(forecast["unpriced_answers"], broken() - before)
+        self.assertEqual(sum(cell["unpriced_answers"] for cell in forecast["cells"]), broken() - before)
+
+    def test_a_pilot_s_time_keeps_to_the_limits(self):
+        config = self.config("limits: {simulated: {requests_per_minute: 600}}")
+        forecast = self.pilot(config, 1)
+        self.assertAlmostEqual(forecast["time_s"]["p50"], forecast["rest"] / 10, places=3)
+
     def test_at_a_terminal_the_pilot_asks(self):
         for answer, status in (("n\n", 4), ("y\n", 0)):
             master, slave = pty.openpty()

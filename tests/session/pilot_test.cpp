@@ -52,10 +52,26 @@ BOOST_AUTO_TEST_CASE(a_trial_that_was_given_up_has_cost_money_too) {
     BOOST_TEST(cell->p90_usd.value() == 0.75);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_of_unknown_cost_makes_its_trials_cost_unknown) {
+BOOST_AUTO_TEST_CASE(of_a_trial_with_a_call_of_unknown_cost_the_known_part_counts) {
     pilot_watch seen;
     seen.add(without_a_score(1, std::nullopt));
     seen.add(sample_result(1));
+    BOOST_TEST(shown(seen)->p50_usd.value() == 0.125);
+    BOOST_TEST(shown(seen)->unpriced_answers == 1U);
+
+    auto given_up = sample_fail(2);
+    given_up.http_status = 200;
+    given_up.cost_usd.reset();
+    seen.add(given_up); // of which nothing is known
+    BOOST_TEST(shown(seen)->p50_usd.value() == 0.125);
+    BOOST_TEST(shown(seen)->unpriced_answers == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_price_the_cost_is_unknown) {
+    pilot_watch seen;
+    auto unpriced = sample_result(1);
+    unpriced.cost_usd.reset();
+    seen.add(unpriced);
     BOOST_TEST(!shown(seen)->p50_usd.has_value());
 }
 
