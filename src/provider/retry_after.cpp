@@ -44,9 +44,13 @@ std::optional<chr::milliseconds> read_retry_after(const wire::headers& fields,
     const auto text = fields.find("retry-after");
     if (!text)
         return {};
-    if (const auto date = wire::parse_http_date(*text))
-        return wait_of(
-            chr::duration<double, std::milli>(*date - chr::floor<chr::milliseconds>(now)).count());
+    if (const auto date = wire::parse_http_date(*text)) {
+        const auto said = fields.find("date"); // by the clock that the wait's end is told by
+        const auto sent = said ? wire::parse_http_date(*said) : std::nullopt;
+        const auto from = sent ? chr::time_point_cast<chr::milliseconds>(*sent)
+                               : chr::floor<chr::milliseconds>(now);
+        return wait_of(chr::duration<double, std::milli>(*date - from).count());
+    }
     return parse_wait_seconds(*text);
 }
 

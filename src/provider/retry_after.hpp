@@ -17,7 +17,8 @@ inline constexpr std::chrono::milliseconds longest_wait = std::chrono::hours(24 
 std::optional<std::chrono::milliseconds> parse_wait_seconds(std::string_view text) noexcept;
 
 // By `retry-after-ms`, then by `retry-after` as seconds or as a date, whichever first makes sense.
-// A wait of nothing, or until a date in the past, is none.
+// A wait of nothing, or until a date in the past, is none. `now` counts where the response has no
+// `date` of its own.
 std::optional<std::chrono::milliseconds>
 read_retry_after(const wire::headers& fields, std::chrono::system_clock::time_point now) noexcept;
 

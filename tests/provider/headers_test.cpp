@@ -30,6 +30,10 @@ BOOST_AUTO_TEST_CASE(waits_are_seconds_or_dates) {
     BOOST_TEST(retry_after("Retry-After", "Sun, 22 Nov 2026 09:15:07 GMT") == 7000);
     BOOST_TEST(retry_after("Retry-After", "Sunday, 22-Nov-26 09:16:00 GMT") == 60000);
     BOOST_TEST(retry_after("Retry-After", "86400") == 86400000);
+    // Our clock is ten minutes behind.
+    const auto by_server = test_head(429, {{"Date", "Sun, 22 Nov 2026 09:25:00 GMT"},
+                                           {"Retry-After", "Sun, 22 Nov 2026 09:25:03 GMT"}});
+    BOOST_TEST(count(read_retry_after(by_server.fields, now)) == 3000);
 }
 
 BOOST_AUTO_TEST_CASE(milliseconds_go_before_seconds_if_they_make_sense) {
