@@ -63,8 +63,12 @@ void lane_watch::count(const surroundings& around, clock::time_point now) {
         m.money_s += passed;
     latest_ = m;
     // Of another state than now, what was measured says nothing of what limits it now.
-    if (const bool held = lane_.gate.on_hold(); held != held_) {
+    const auto& settings = lane_.settings();
+    if (const bool held = lane_.gate.on_hold();
+        held != held_ || settings.threads != threads_ || settings.limits != limits_) {
         held_ = held;
+        threads_ = settings.threads;
+        limits_ = settings.limits;
         marks_.clear();
     }
     if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(500))

@@ -42,8 +42,10 @@ class lane_watch {
 
     runner::account_lane& lane_;
     mark latest_;
-    std::deque<mark> marks_; // of the last half minute, or since it was held or let go
+    std::deque<mark> marks_; // of the last half minute, or since it was tuned
     bool held_ = false;
+    std::size_t threads_ = 0;
+    rate_limits limits_{};
 };
 
 } // namespace preceptron::session

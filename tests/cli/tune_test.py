@@ -76,6 +76,14 @@ class Tune(ProgramTest):
         self.assertEqual(self.tune("--resume").returncode, 0)
         self.wait_for(lambda: len(self.provider.requests()) > asked, seconds=5)
 
+    def test_what_limits_it_is_of_the_limits_as_they_are_now(self):
+        self.begin()
+        self.wait_for(lambda: self.lane()["limited_by"] == "concurrency")
+        account = self.lane()["name"]
+        self.assertEqual(self.tune("--limit", account + ".tokens_per_minute=100").returncode, 0)
+        self.wait_for(lambda: self.lane()["in_flight"] == 0, seconds=10)
+        self.wait_for(lambda: self.lane()["limited_by"] == "tokens", seconds=4)
+
     def test_a_hold_limits_a_run_as_long_as_it_lasts(self):
         process = self.begin()
         self.assertEqual(self.tune("--pause").returncode, 0)
