@@ -5,8 +5,11 @@
 #include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "pacing/price_table.hpp"
+#include "provider/request_bounds.hpp"
 #include "results/text_table.hpp"
 
+#include <set>
 #include <utility>
 
 namespace preceptron::cli {
@@ -56,6 +59,33 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
     return warnings;
 }
 
+namespace {
+
+bool has_a_cap(const judge_spec& judge) {
+    return provider::most_output_tokens(judge, 1) == provider::most_output_tokens(judge, 2);
+}
+
+// What a budget cannot promise.
+void say_uncapped(const console& out, const session::run_inputs& inputs,
+                  const session::planned_run& planned) {
+    if (!inputs.config.budget_usd)
+        return;
+    std::set<std::string> names;
+    for (const plan_cell& cell : planned.work.cells)
+        if (const judge_spec& judge = inputs.judges[cell.judge].spec;
+            !cell.open.empty() && !has_a_cap(judge))
+            names.insert(printable(judge.name, 40));
+    std::string all;
+    for (const std::string& name : names)
+        all += (all.empty() ? "" : ", ") + name;
+    if (!names.empty())
+        out.note("without max_output_tokens an answer is taken to have " +
+                 grouped(static_cast<std::uint64_t>(pacing::longest_usual_answer)) +
+                 " tokens at most: longer ones may pass budget_usd (" + all + ")");
+}
+
+} // namespace
+
 void say_before(const console& out, const session::run_inputs& inputs,
                 const session::run_options& options, const session::planned_run& planned,
                 const journal::journal_contents& stored) {
@@ -70,6 +100,7 @@ void say_before(const console& out, const session::run_inputs& inputs,
                  " no longer match, " + grouped(stored.damaged()) + " damaged, " +
                  (stored.missing() > 0 ? grouped(stored.missing()) + " missing, " : "") +
                  doubtful_text(stored.billing.total()));
+    say_uncapped(out, inputs, planned);
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));
     if (options.stale == session::stale_results::refuse &&
