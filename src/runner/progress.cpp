@@ -82,6 +82,17 @@ lane_progress read_lane(const bj::object& from) {
     return lane;
 }
 
+// Members as in the summary of a run.
+void write(json_writer& json, const folder_money& m) {
+    json.begin_object();
+    optional_member(json, "cost_usd",
+                    m.unpriced_answers == 0 ? std::optional(m.known_usd) : std::nullopt);
+    json.member("known_cost_usd", m.known_usd).member("unpriced_answers", m.unpriced_answers);
+    json.member("possibly_billed_twice", m.doubtful_calls);
+    optional_member(json, "possibly_billed_twice_usd", m.doubtful_usd);
+    json.end_object();
+}
+
 } // namespace
 
 std::string cost_text(const progress_snapshot& p) {
@@ -146,6 +157,8 @@ std::string to_json(const progress_snapshot& p) {
             .member("damaged", p.journal->damaged)
             .member("missing", p.journal->missing)
             .end_object();
+    if (p.folder)
+        write(json.key("folder"), *p.folder);
     json.end_object();
     return text;
 }

@@ -45,6 +45,14 @@ struct journal_losses {
     std::uint64_t missing = 0; // results
 };
 
+// Of all runs of a folder.
+struct folder_money {
+    double known_usd = 0;
+    std::uint64_t unpriced_answers = 0; // whose cost is not in it
+    std::uint64_t doubtful_calls = 0;   // possibly billed twice, at most
+    std::optional<double> doubtful_usd; // of these, at their worst; absent = not known of all
+};
+
 struct progress_snapshot {
     timestamp time{};
     double elapsed_s = 0;
@@ -60,13 +68,15 @@ struct progress_snapshot {
     std::uint64_t saved = 0, durable = 0; // records
     double requests_per_s = 0;            // over the last half minute
     std::optional<double> eta_s;
-    std::optional<double> known_cost_usd; // of this run; absent = nothing is known of any price
+    // Of this run, or, where none is at work, of all; absent = nothing is known of any price.
+    std::optional<double> known_cost_usd;
     std::uint64_t unpriced_answers = 0;   // whose cost is not in it
     bool draining = false;
     // Of the lane that will be the last to finish; absent = unknown.
     std::optional<pacing::limiting_factor> limited_by;
     std::vector<lane_progress> lanes;
     std::optional<journal_losses> journal; // where it has been read for this
+    std::optional<folder_money> folder;    // the same
 
     // What people are shown as done and as failed: what is put off is still to come.
     std::uint64_t settled() const noexcept { return done - std::min(done, put_off); }
@@ -84,8 +94,8 @@ std::string limit_text(std::optional<pacing::limiting_factor> limited_by);
 std::string to_json(const progress_snapshot& p);
 
 // Reads such a line; nothing when it is none. Members that are missing keep their defaults, but for
-// the counts of the run; `journal` is not read. Whoever may write to the folder has written it: its
-// text is made printable.
+// the counts of the run; `journal` and `folder` are not read. Whoever may write to the folder has
+// written it: its text is made printable.
 std::optional<progress_snapshot> parse_progress(std::string_view json);
 
 class progress_view {

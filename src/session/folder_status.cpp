@@ -190,6 +190,10 @@ runner::progress_snapshot folder_status::progress() const {
     if (live)
         p = live->progress;
     p.journal = {damaged, missing};
+    p.folder = {.known_usd = spent_usd,
+                .unpriced_answers = unpriced_answers,
+                .doubtful_calls = doubtful.calls,
+                .doubtful_usd = doubtful.unpriced > 0 ? std::nullopt : std::optional(doubtful.usd)};
     if (live)
         return p;
     p.time = now_utc();
@@ -228,6 +232,8 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     counts.finish();
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
     status.spent_usd = contents->spent_usd;
+    status.most_spent_usd = contents->spent_usd + contents->billing.unrecorded_usd();
+    status.dearest_call_usd = contents->billing.dearest_call_usd();
     status.unpriced_answers = contents->billing.unpriced_answers();
     status.records = contents->records();
     status.damaged = contents->damaged();

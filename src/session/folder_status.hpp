@@ -45,6 +45,8 @@ struct folder_status {
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
     double spent_usd = 0;             // known costs over all runs
+    double most_spent_usd = 0;        // with all that may be on the bill, as a budget counts it
+    double dearest_call_usd = 0;      // at its worst
     std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
     std::uint64_t records = 0, damaged = 0, missing = 0; // of the journal
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none

@@ -72,6 +72,9 @@ BOOST_AUTO_TEST_CASE(says_when_the_known_cost_is_not_all) {
     const auto read = parse_progress(to_json(p));
     BOOST_TEST_REQUIRE(read.has_value());
     BOOST_TEST(cost_text(*read) == "$4.11 and more");
+    BOOST_TEST(progress_block(p, bare, 120, 24).back().ends_with("$4.11 and more this run"));
+    p.elapsed_s = 0;
+    BOOST_TEST(progress_block(p, bare, 120, 24).back().ends_with("$4.11 and more over all runs"));
 }
 
 BOOST_AUTO_TEST_CASE(says_how_many_accounts_too_few_rows_leave_out) {
