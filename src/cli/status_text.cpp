@@ -78,12 +78,22 @@ std::string money(const folder_status& s) {
     return text;
 }
 
+// By what is left of it for another call. A run that was told of another budget (`tune`) says
+// nothing of the next one's.
+bool budget_is_reached(const folder_status& s) {
+    const bool some_wait = std::ranges::find(s.failures, failure_class::budget,
+                                             &session::class_status::kind) != s.failures.end();
+    if (!some_wait || !s.made_with.budget_usd)
+        return false;
+    const double left = *s.made_with.budget_usd - s.most_spent_usd;
+    return s.dearest_call_usd == 0 ||
+           left < s.dearest_call_usd; // no call has ever left: none could
+}
+
 std::string how_to_go_on(const session::folder_status& s) {
     const session::manifest& last = s.made_with;
-    const bool budget_reached = std::ranges::find(s.failures, failure_class::budget,
-                                                  &session::class_status::kind) != s.failures.end();
     const std::string begin =
-        std::string(budget_reached ? "with a higher budget_usd, " : "") + "to go on";
+        std::string(budget_is_reached(s) ? "with a higher budget_usd, " : "") + "to go on";
     if (last.command.empty())
         return begin + ": preceptron run --config " + shell_word(last.config_file.string()) + "\n";
     std::error_code unknown;

@@ -2,6 +2,8 @@
 
 #include "journal/record.hpp"
 
+#include <algorithm>
+
 namespace preceptron::journal {
 
 namespace {
@@ -38,6 +40,7 @@ void double_billing::add(const outline& record) {
                 unrecorded_usd_ += before->usd.value_or(0);
         }
         open_.put(*record.key, {record.attempt, record.usd});
+        dearest_call_usd_ = std::max(dearest_call_usd_, record.usd.value_or(0));
         return;
     case record_type::attempt: {
         const open_start* const start = open_call(*record.key);

@@ -37,6 +37,9 @@ class double_billing {
     // Lost and unanswered ones: "possibly billed twice" of a folder in which nothing runs.
     doubtful_calls total() const;
 
+    // The most that a call might have cost at its start, in USD; 0 = none is known.
+    double dearest_call_usd() const noexcept { return dearest_call_usd_; }
+
     // Answers, accepted or not, whose cost nobody has recorded.
     std::uint64_t unpriced_answers() const noexcept { return unpriced_answers_; }
 
@@ -49,6 +52,7 @@ class double_billing {
     open_starts open_;
     doubtful_calls lost_;
     std::uint64_t unpriced_answers_ = 0;
+    double dearest_call_usd_ = 0;
     double unrecorded_usd_ = 0; // of calls with an outcome, or with another start behind them
 };
 

@@ -151,6 +151,8 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         m.dataset_sha256 = std::string(data.at("sha256").as_string());
         m.config_file = std::string(root.at("config_file").as_string());
         m.command = text_or_nothing(root.as_object(), "command");
+        if (const json::value* config = root.as_object().if_contains("config"))
+            m.budget_usd = number_or_nothing(config->as_object(), "budget_usd");
         m.working_directory = text_or_nothing(root.as_object(), "working_directory");
         for (const json::value& cell : root.at("plan").as_array())
             m.plan.push_back({std::string(cell.at("judge").as_string()),

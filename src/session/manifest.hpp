@@ -39,6 +39,7 @@ struct manifest {
     // The last run's command line and where it was given; empty of an older version.
     std::string command;
     std::filesystem::path working_directory;
+    std::optional<double> budget_usd; // of the last run, at its beginning
     std::vector<planned_cell> plan;
     // What the journal held at its beginning of entries that are no part of the dataset any more.
     std::vector<outcome_counts> uncounted;
