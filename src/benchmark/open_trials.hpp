@@ -1,6 +1,7 @@
 // The trials of a cell that are still to be sent, in the order of dispatch.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -13,7 +14,7 @@ namespace preceptron {
 struct trial {
     std::uint32_t entry = 0;  // index into the dataset
     std::uint32_t repeat = 0; // from 0
-    friend bool operator==(const trial&, const trial&) = default;
+    friend auto operator<=>(const trial&, const trial&) = default;
 };
 
 // Entries that are asked about one after the other: those of one clinical case, so that a provider

@@ -25,6 +25,7 @@ struct plan_cell {
     open_trials open;                   // those to be sent
     std::size_t reused = 0;             // trials whose stored result stands
     std::size_t stale = 0;              // whose only stored results answer another question
+    std::vector<trial> failed_before;   // open ones of whose question the journal has a failure
     // Trials whose stored failure is final, by class.
     std::array<std::size_t, failure_class_names.size()> given_up{};
 

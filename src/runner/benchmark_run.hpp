@@ -6,6 +6,7 @@
 #include "async/task_group.hpp"
 #include "benchmark/entry.hpp"
 #include "benchmark/judge_spec.hpp"
+#include "benchmark/open_trials.hpp"
 #include "judging/task_set.hpp"
 #include "pacing/budget.hpp"
 #include "pacing/refusal_watch.hpp"
@@ -21,6 +22,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace preceptron::runner {
 
@@ -39,6 +41,7 @@ struct tested_judge {
     pacing::token_forecast forecast{};
     pacing::refusal_watch refusals{};
     record_buffer reading{};
+    std::vector<trial> failed_before{}; // in order: the journal says why they have no score
 
     // Takes effect at once.
     void set_limits(const rate_limits& new_limits) {

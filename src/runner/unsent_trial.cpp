@@ -2,6 +2,7 @@
 
 #include "runner/trial_prompt.hpp"
 
+#include <algorithm>
 #include <variant>
 
 namespace preceptron::runner {
@@ -30,14 +31,18 @@ bool may_send(const benchmark_run& run, const tested_judge& judge) {
 void record_unsent(benchmark_run& run, tested_judge& judge, trial which) {
     const entry& e = run.entries[which.entry];
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
+    const std::string* const stopped = stop_reason(judge);
+    const auto why = stopped ? not_sent(failure_class::stopped, *stopped)
+                             : not_sent(failure_class::budget, "budget_usd was reached");
+    if (!stopped && std::ranges::binary_search(judge.failed_before, which)) {
+        run.observer.on_fail(make_fail(who, why, {}, {})); // what the journal has says more
+        return;
+    }
     const auto rendered = render_for(run, judge, *judge.tasks.find(e.task), e);
     if (!rendered)
         return;
     if (const auto* prompt = std::get_if<judging::rendered_prompt>(&*rendered))
         who.key = journal::make_key(judge.spec, e.task, e.id, prompt->messages, who.repeat);
-    const std::string* const stopped = stop_reason(judge);
-    const auto why = stopped ? not_sent(failure_class::stopped, *stopped)
-                             : not_sent(failure_class::budget, "budget_usd was reached");
     run.journal.append(make_fail(who, why, {}, {}));
 }
 

@@ -164,24 +164,29 @@ class planner {
         if (!known.newest() && !failed)
             return true;
         const auto key = asked.key_of(static_cast<int>(repeat));
-        if (known.newest() && is_answered(cell, entry, repeat, known, key))
+        const bool has_failed = failed && failed->key == key.value_or(journal::trial_key{});
+        const bool given_up = has_failed && !asked_again(*failed);
+        if (known.newest() && is_answered(cell, entry, repeat, known, key, given_up))
             return false;
-        if (failed && failed->key == key.value_or(journal::trial_key{}) && !asked_again(*failed)) {
+        if (given_up) {
             ++cell.given_up[static_cast<std::size_t>(failed->kind)];
             return false;
         }
+        if (has_failed)
+            cell.failed_before.push_back({entry, repeat});
         return true;
     }
 
-    // By one of its results. Notes where another one than now is to stand for it, or none.
+    // By one of its results. Notes where another one than now is to stand for it, or none. What was
+    // `given_up` has been judged again already.
     bool is_answered(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
                      const journal::stored_trial& known,
-                     const std::optional<journal::trial_key>& key) {
+                     const std::optional<journal::trial_key>& key, bool given_up) {
         changed_stand stand{cell.judge, entry, repeat, key.value_or(journal::trial_key{}), {}};
         const auto* const standing = known.standing();
         const auto* const answer = key ? known.find(*key) : nullptr;
-        const bool stale = !answer;
-        const bool kept = stale && options_.stale == stale_results::keep;
+        const bool kept = !answer && options_.stale == stale_results::keep;
+        const bool stale = !answer && (kept || !given_up);
         cell.stale += stale;
         out_.stale += stale;
         cell.reused += answer || kept;

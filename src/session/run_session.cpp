@@ -67,6 +67,12 @@ class session {
         auto selected = judges_.begin();
         for (const prepared_judge& judge : inputs_.judges)
             by_number_.push_back(judge.selected ? &*selected++ : nullptr);
+        for (const plan_cell& cell : planned_.work.cells) {
+            auto& known = by_number_[cell.judge]->failed_before;
+            known.insert(known.end(), cell.failed_before.begin(), cell.failed_before.end());
+        }
+        for (runner::tested_judge& judge : judges_)
+            std::ranges::sort(judge.failed_before);
         progress_.watch(lanes_);
         return {};
     }

@@ -57,6 +57,69 @@ class Money(ProgramTest):
         self.assertEqual(head.split()[-3:], ["failed", "put", "off"])
         self.assertEqual(row.split()[-2], "0")
 
+    def test_a_budget_that_stays_reached_leaves_the_journal_and_the_causes_of_failures_as_they_are(self):
+        config = self.config("budget_usd: 2\nretries: {max_attempts: 1}")
+        faulty = self.elsewhere(config, "--fault", "status-500=0.1", "--seed", "5")
+        summary, done = self.summary(config)
+        self.assertEqual(done.returncode, 5, done.stderr)
+        failures = (self.results / "failures.jsonl").read_text()
+        self.assertEqual({"budget", "http_error"}, {json.loads(line)["class"] for line in failures.splitlines()})
+        fails = [line for line in self.journal_lines() if line["r"]["type"] == "fail"]
+        asked = len(faulty.requests())
+        again, done = self.summary(self.config_with_budget(config, 0.001))
+        self.assertEqual((done.returncode, len(faulty.requests())), (5, asked), done.stderr)
+        self.assertEqual(again["failed"], {"budget": sum(summary["failed"].values())})
+        self.assertEqual([line for line in self.journal_lines() if line["r"]["type"] == "fail"], fails)
+        self.assertEqual((self.results / "failures.jsonl").read_text(), failures)
+
+    @staticmethod
+    def config_with_budget(config, usd):
+        config.write_text(config.read_text().replace("budget_usd: 2\n", f"budget_usd: {usd}\n"))
+        return config
+
+    def test_status_asks_for_a_higher_budget_until_it_is_raised(self):
+        self.assertEqual(self.run_config(self.config("budget_usd: 1")).returncode, 5)
+        self.assertIn("with a higher budget_usd", preceptron("status", self.results).stdout)
+        self.assertEqual(self.run_config(self.config("budget_usd: 100"), "--limit", "5").returncode, 0)
+        said = preceptron("status", self.results).stdout
+        self.assertIn(" budget, such as", said)  # of entries beyond the limit
+        self.assertNotIn("with a higher budget_usd", said)
+
+    def test_status_tells_of_the_folder_s_money_whether_or_not_a_run_is_at_work(self):
+        def status():
+            return json.loads(preceptron("status", self.results, "--format", "json").stdout)
+
+        self.assertEqual(self.run_config(self.config(), "--limit", "2").returncode, 0)
+        before = status()
+        self.assertEqual(before["folder"], {
+            "cost_usd": before["cost_usd"], "known_cost_usd": before["cost_usd"], "unpriced_answers": 0,
+            "possibly_billed_twice": 0, "possibly_billed_twice_usd": 0})
+        self.provider.stop()
+        self.provider = self.simulator("--ttft", "400ms")
+        process = start("run", "--config", self.config(), "--progress", "none", stdout=-3, stderr=-3)
+        self.addCleanup(process.wait)
+        self.wait_for(lambda: (status()["cost_usd"] or 0) > 0 and status()["in_flight"] > 0)
+        now = status()
+        self.assertGreater(now["folder"]["known_cost_usd"], before["folder"]["known_cost_usd"])
+        self.assertGreater(now["folder"]["known_cost_usd"], now["cost_usd"])
+        self.assertIn(" this run", preceptron("status", self.results).stdout)
+        process.kill()
+        process.wait()
+        after = status()
+        self.assertEqual(after["cost_usd"], after["folder"]["cost_usd"])
+        self.assertGreater(after["folder"]["possibly_billed_twice"], 0)
+        self.assertGreater(after["folder"]["possibly_billed_twice_usd"], 0)
+        self.assertIn(" over all runs", preceptron("status", self.results).stdout.splitlines()[1])
+
+    def test_a_budget_says_what_it_cannot_promise_without_a_cap(self):
+        note = "longer ones may pass budget_usd (j)"
+        for command in ("check",), ("run", "--dry-run"), ("run", "--limit", "1"):
+            config = self.config("budget_usd: 100")
+            self.assertNotIn(note, preceptron(*command, "--config", config).stderr)
+            config.write_text(config.read_text().replace("    max_output_tokens: 500\n", ""))
+            self.assertEqual(preceptron(*command, "--config", config, "--rejudge").stderr.count(note)
+                             if command[0] == "run" else preceptron(*command, "--config", config).stderr.count(note), 1)
+
     def test_calls_that_never_left_are_on_no_bill(self):
         config = self.config("budget_usd: 1\nretries: {max_attempts: 2}")
         text = config.read_text()

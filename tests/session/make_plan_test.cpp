@@ -188,6 +188,27 @@ BOOST_AUTO_TEST_CASE(an_answer_that_was_withdrawn_is_asked_for_or_kept_after_all
     BOOST_TEST(planned.stands[0].kept.has_value());
 }
 
+// As a run that judges anew leaves it.
+BOOST_AUTO_TEST_CASE(what_was_judged_again_and_given_up_for_good_is_not_stale) {
+    planned_run planned;
+    const auto fill = [](stored_by_hand& s) {
+        s.result("e1", other_key);
+        s.withdraw("e1");
+        s.failure("e1", failure_class::length);
+        s.result("e2", other_key);
+        s.withdraw("e2");
+        s.failure("e2", failure_class::transport);
+    };
+    BOOST_TEST(open_after(fill, {}, planned) == "e2 e3 e4 e5 e6 e7");
+    BOOST_TEST(planned.stale == 1U); // is asked again
+    BOOST_TEST(planned.work.cells.at(0).all_given_up() == 1U);
+    BOOST_TEST((planned.work.cells.at(0).failed_before == std::vector{trial{1, 0}}));
+    run_options options;
+    options.stale = stale_results::keep;
+    BOOST_TEST(open_after(fill, options, planned) == "e3 e4 e5 e6 e7");
+    BOOST_TEST(planned.work.reused() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(failures_that_may_pass_are_asked_again_and_others_are_given_up) {
     planned_run planned;
     BOOST_TEST(open_after(
