@@ -91,9 +91,11 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
         line.add("  " + span_text(p.elapsed_s));
     }
     const bool at_work = p.age_s > 0 || p.elapsed_s > 0;
-    if (const std::string cost = cost_text(p); !cost.empty())
-        if (!line.add("  " + cost + (at_work ? " this run" : " over all runs")))
-            line.add("  " + cost);
+    if (std::string cost = cost_text(p); !cost.empty()) {
+        cost.insert(0, 2, ' ');
+        if (!line.add(cost + (at_work ? " this run" : " over all runs")))
+            line.add(cost);
+    }
     return line.take();
 }
 

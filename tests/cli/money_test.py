@@ -89,13 +89,13 @@ class Money(ProgramTest):
         def status():
             return json.loads(preceptron("status", self.results, "--format", "json").stdout)
 
+        self.provider.stop()
+        self.provider = self.simulator("--ttft", "400ms")
         self.assertEqual(self.run_config(self.config(), "--limit", "2").returncode, 0)
         before = status()
         self.assertEqual(before["folder"], {
             "cost_usd": before["cost_usd"], "known_cost_usd": before["cost_usd"], "unpriced_answers": 0,
             "possibly_billed_twice": 0, "possibly_billed_twice_usd": 0})
-        self.provider.stop()
-        self.provider = self.simulator("--ttft", "400ms")
         process = start("run", "--config", self.config(), "--progress", "none", stdout=-3, stderr=-3)
         self.addCleanup(process.wait)
         self.wait_for(lambda: (status()["cost_usd"] or 0) > 0 and status()["in_flight"] > 0)
@@ -113,12 +113,12 @@ class Money(ProgramTest):
 
     def test_a_budget_says_what_it_cannot_promise_without_a_cap(self):
         note = "longer ones may pass budget_usd (j)"
-        for command in ("check",), ("run", "--dry-run"), ("run", "--limit", "1"):
-            config = self.config("budget_usd: 100")
-            self.assertNotIn(note, preceptron(*command, "--config", config).stderr)
+        self.assertNotIn(note, preceptron("check", "--config", self.config("budget_usd: 100")).stderr)
+        for budget, times in ("budget_usd: 100", 1), ("", 0):
+            config = self.config(budget)
             config.write_text(config.read_text().replace("    max_output_tokens: 500\n", ""))
-            self.assertEqual(preceptron(*command, "--config", config, "--rejudge").stderr.count(note)
-                             if command[0] == "run" else preceptron(*command, "--config", config).stderr.count(note), 1)
+            for command in ("check",), ("run", "--dry-run"), ("run", "--limit", "1"):
+                self.assertEqual(preceptron(*command, "--config", config).stderr.count(note), times)
 
     def test_calls_that_never_left_are_on_no_bill(self):
         config = self.config("budget_usd: 1\nretries: {max_attempts: 2}")
