@@ -81,7 +81,7 @@ void say_uncapped(const console& out, const session::run_inputs& inputs,
     if (!names.empty())
         out.note("without max_output_tokens an answer is taken to have " +
                  grouped(static_cast<std::uint64_t>(pacing::longest_usual_answer)) +
-                 " tokens at most: longer ones may pass budget_usd (" + all + ")");
+                 " tokens at most: longer ones may pass the budget (" + all + ")");
 }
 
 } // namespace

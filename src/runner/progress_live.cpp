@@ -72,7 +72,8 @@ std::string run_line(const progress_snapshot& p, const terminal_look& look, std:
     line.add(percent(p.settled(), p.planned) + " ");
     if (columns >= 60)
         add_bar(line, p, look, 12);
-    line.add(" " + grouped(p.settled()) + "/" + grouped(p.planned));
+    std::string counts(1, ' ');
+    line.add(counts.append(grouped(p.settled())).append("/").append(grouped(p.planned)));
     if (p.given_up() > 0) {
         const std::string failed = grouped(p.given_up()) + " failed";
         line.add(look.colour ? "  \x1b[31m" + failed + "\x1b[0m" : "  " + failed,

@@ -112,7 +112,7 @@ class Money(ProgramTest):
         self.assertIn(" over all runs", preceptron("status", self.results).stdout.splitlines()[1])
 
     def test_a_budget_says_what_it_cannot_promise_without_a_cap(self):
-        note = "longer ones may pass budget_usd (j)"
+        note = "longer ones may pass the budget (j)"
         self.assertNotIn(note, preceptron("check", "--config", self.config("budget_usd: 100")).stderr)
         for budget, times in ("budget_usd: 100", 1), ("", 0):
             config = self.config(budget)
