@@ -5,7 +5,7 @@
 #include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
-#include "pacing/price_table.hpp"
+#include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
 #include "results/text_table.hpp"
 
