@@ -7,6 +7,7 @@
 #include "runner/trial_records.hpp"
 #include "runner/unsent_trial.hpp"
 
+#include <functional>
 #include <optional>
 #include <variant>
 
@@ -105,16 +106,16 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         }
         who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
         money_hold money = co_await hold_money(run, who.worst_usd);
-        std::optional<call_gate::passage> passed;
         bool too_dear = false; // by now
+        const auto estimate = [&]() -> std::optional<pacing::call_estimate> {
+            too_dear = run.money.overdrawn();
+            if (too_dear)
+                return {};
+            return judge.forecast.estimate(prompt_bytes);
+        };
+        std::optional<call_gate::passage> passed;
         if (money)
-            passed = co_await judge.lane.gate.pass(limiters,
-                                                   [&]() -> std::optional<pacing::call_estimate> {
-                                                       too_dear = run.money.overdrawn();
-                                                       if (too_dear)
-                                                           return {};
-                                                       return judge.forecast.estimate(prompt_bytes);
-                                                   });
+            passed = co_await judge.lane.gate.pass(limiters, std::cref(estimate));
         if (run.draining)
             co_return;
         if (too_dear && may_send(run, judge))
