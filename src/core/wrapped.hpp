@@ -8,7 +8,12 @@
 namespace preceptron {
 
 // Lines of at most `columns` characters where words allow, each ended by a newline; those after the
-// first begin with `indent`.
-std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
+// first begin with `indent`, and the first stands behind `begun` characters.
+std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent,
+                    std::size_t begun = 0);
+
+// The same of a message, whose further lines stand two blanks deeper than its first. Never broken
+// is what may be pasted: a command behind a colon, to the end, and what stands in quotes.
+std::string wrapped_message(std::string_view text, std::size_t columns);
 
 } // namespace preceptron
