@@ -38,7 +38,7 @@ void say_silent_judges(const console& out, const run_ending& e) {
     if (!e.end.stopped.empty() || !e.end.given_up.empty())
         return;
     for (const session::run_watch::silent_judge& judge : e.watch.silent_judges())
-        out.warn("no answer at all from " + printable(judge.name, 60) + ": " +
+        out.warn("no answer at all from " + printable(judge.name) + ": " +
                  counted(judge.calls, "call", "calls") + " failed, the last with " + judge.last);
 }
 
@@ -173,7 +173,7 @@ void say_after(const console& out, const run_ending& e) {
 void say_last(const console& out, const run_ending& e) {
     if (const std::string next = next_step(e); !next.empty())
         out.note(next);
-    say_unknown_tasks(out, e.planned);
+    say_unknown_tasks(out, e.inputs, e.planned);
 }
 
 int status_of(const session::run_watch& watch, const session::session_end& end,

@@ -21,7 +21,10 @@ std::string shown_ids(const dataset::id_list& list) {
     return list.count > list.first.size() ? text + ", …" : text;
 }
 
-void say_unknown_tasks(const console& out, const session::planned_run& planned) {
+void say_unknown_tasks(const console& out, const session::run_inputs& inputs,
+                       const session::planned_run& planned) {
+    if (!inputs.task_names.empty()) // nobody asks for others
+        return;
     for (const auto& [task, entries] : planned.unknown_tasks)
         out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
                  "' not judged: add task_aliases");

@@ -69,6 +69,9 @@ class Check(SeveralProviders):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", done.stderr)
             self.assertIn(lacking + entries[1]["id"], done.stderr)
+            chosen = preceptron(*command, "--config", config, "--tasks", entries[2]["benchmark"])
+            self.assertEqual(chosen.returncode, 0, chosen.stderr)
+            self.assertNotIn("task_aliases", chosen.stderr)  # nobody asks for other tasks
         text = config.read_text()
         for budget, words in (("0.006", "of budget_usd $0.0060 is left, less than the estimate of $"),
                               ("0.001", "nothing would be sent: a call may cost $0.00"), ("9", None)):
