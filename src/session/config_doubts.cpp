@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::string_view one_alias = "task_aliases.";
 
-// What is wrong with the list of names itself, or with one alias, puts no other name in doubt.
+// What is wrong with the list of names itself, with one alias or with a judge's prompt, puts no
+// other name in doubt.
 bool is_about_tasks(const config::problem& p) {
     return p.message.find("task") != p.message.npos &&
            p.message.find("'tasks'") == p.message.npos && !p.message.starts_with("tasks:") &&
-           !p.message.starts_with(one_alias);
+           !p.message.starts_with("prompt:") && !p.message.starts_with(one_alias);
 }
 
 bool is_nameless(const config::configured_judge& judge) {

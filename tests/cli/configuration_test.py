@@ -75,6 +75,9 @@ class Configuration(ProgramTest):
             self.assertEqual(done.returncode, 78)
             self.assertEqual([line.split(": ", 2)[1].removeprefix(str(config)) for line in done.stderr.splitlines()], places,
                              done.stderr)
+        config.write_text(head + "tasks: [cpc_bnd]\n" + models.replace("none}", "none, prompt: defalt}"))
+        self.assertEqual([line.split(": ", 3)[2] for line in self.run_config(config).stderr.splitlines()],
+                         ["no task is named 'cpc_bnd'", "prompt"])
 
     def assert_told_alike(self, config, status, places, *flags):
         """`check` and `run` tell the same mistakes, which stand at these places of the configuration."""
