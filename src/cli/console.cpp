@@ -3,9 +3,11 @@
 #include "cli/exit_status.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/stderr_stream.hpp"
+#include "cli/terminal_size.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
+#include "core/wrapped.hpp"
 #include "journal/descriptor.hpp"
 
 #include <algorithm>
@@ -35,15 +37,19 @@ void console::say(severity how, std::string_view line) const {
         json.begin_object().member("schema", "preceptron.message/1");
         json.member("time", to_string(now_utc())).member("level", names[i]);
         json.member("message", line).end_object();
+        text += '\n';
     } else {
-        if (how != severity::note) {
-            text += settings_.colour ? colours[i] : "";
-            text += names[i];
-            text += settings_.colour ? "\x1b[0m: " : ": ";
-        }
+        const std::string_view name = how == severity::note ? "" : names[i];
+        text += name;
+        text += name.empty() ? "" : ": ";
         text += ellipsis_as_locale_writes(std::string(line), in_a_sentence);
+        if (::isatty(STDERR_FILENO) == 1)
+            text = wrapped_message(text, stderr_columns());
+        else
+            text += '\n';
+        if (settings_.colour && !name.empty())
+            text.insert(name.size(), "\x1b[0m").insert(0, colours[i]);
     }
-    text += '\n';
     write_stderr(text, message_patience);
 }
 

@@ -24,7 +24,7 @@ class console {
     console() = default;
     explicit console(settings s) : settings_(s) {}
 
-    // One line, safe to print, without a newline.
+    // One line, safe to print, without a newline. A terminal gets it broken at blanks.
     void say(severity how, std::string_view line) const;
     void note(std::string_view line) const { say(severity::note, line); }
     void warn(std::string_view line) const { say(severity::warning, line); }

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace preceptron::cli {
@@ -25,22 +24,6 @@ bool can_move_cursor() {
 }
 
 } // namespace
-
-terminal_size measure_terminal(int descriptor) {
-    winsize size{};
-    if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
-        return {};
-    return {size.ws_col, size.ws_row};
-}
-
-std::size_t stdout_columns() {
-    if (::isatty(STDOUT_FILENO) == 1)
-        return measure_terminal(STDOUT_FILENO).columns;
-    if (const char* const columns = std::getenv("COLUMNS"))
-        if (const int n = std::atoi(columns); n >= 40)
-            return static_cast<std::size_t>(n);
-    return 80;
-}
 
 console presentation::make_console() const {
     return console({.quiet = quiet,

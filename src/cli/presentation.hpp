@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/terminal_size.hpp"
 #include "runner/progress.hpp"
 
 #include <memory>
@@ -25,14 +26,5 @@ struct presentation {
 // Automatic: live where stderr is a terminal that can move its cursor, else plain.
 std::unique_ptr<runner::progress_view> make_progress_view(const presentation& how,
                                                           const console& out);
-
-// What a terminal shows; 80 by 24 when it does not say.
-struct terminal_size {
-    std::size_t columns = 80, rows = 24;
-};
-terminal_size measure_terminal(int descriptor);
-
-// Columns that stdout shows: the terminal's, else COLUMNS, else 80.
-std::size_t stdout_columns();
 
 } // namespace preceptron::cli

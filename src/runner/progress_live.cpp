@@ -2,6 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "core/wrapped.hpp"
 #include "runner/fitted_text.hpp"
 
 #include <algorithm>
@@ -226,9 +227,9 @@ void progress_live::clear() {
 }
 
 void progress_live::line(std::string_view text) {
-    std::string bytes = erase(terminal_().columns);
-    bytes += text;
-    bytes += '\n';
+    const std::size_t columns = terminal_().columns;
+    std::string bytes = erase(columns);
+    bytes += wrapped_message(text, columns);
     for (std::size_t i = 0; i < drawn_.size(); ++i)
         bytes += (i > 0 ? "\n" : "") + drawn_[i];
     print_(bytes);

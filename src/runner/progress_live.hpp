@@ -31,7 +31,8 @@ class progress_live final : public progress_view {
 
     void show(const progress_snapshot& p, bool last) override;
 
-    // Printed above the block, which is drawn again below it in the same write.
+    // Printed above the block, broken at blanks; the block is drawn again below it in the same
+    // write.
     void line(std::string_view text) override;
 
     void clear() override;
