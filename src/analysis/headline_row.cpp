@@ -45,8 +45,8 @@ const published_figure* shown_published(const rated_cell& cell, const report& r)
 
 headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
     headline_row row;
-    row.judge = printable(cell.judge, 60);
-    row.task = printable(cell.task, 60);
+    row.judge = printable(cell.judge);
+    row.task = printable(cell.task);
     row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" +
                  case_count(cell.cases, cell.cases_known) + ")" +
                  (cell.sure_cases() < few_cases ? few_cases_mark : "");

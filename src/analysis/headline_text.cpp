@@ -20,7 +20,7 @@ std::string wide_table(const report& r, std::size_t columns) {
         table.add({row.task, row.judge, row.scored, row.kappa, row.within, row.error, row.bias,
                    row.physicians});
     }
-    return std::move(table).text_within(columns, 1);
+    return std::move(table).text_within(columns);
 }
 
 // A heading and a table a task.
@@ -40,7 +40,7 @@ std::string narrow_tables(const report& r, std::size_t columns) {
             const headline_row row = row_of(r.cells[i], r, true);
             table.add({row.judge, row.scored, row.kappa, row.within, row.error, row.bias});
         }
-        text += std::move(table).text_within(columns, 0);
+        text += std::move(table).text_within(columns);
     }
     return text;
 }
@@ -51,7 +51,7 @@ std::string vignette_table(const report& r, std::size_t columns) {
         const headline_row row = row_of(cell, r, false);
         table.add({row.task, row.judge, row.cohen, row.pearson, row.mae});
     }
-    return std::move(table).text_within(columns, 1);
+    return std::move(table).text_within(columns);
 }
 
 void add_sentences(std::string& text, const std::vector<std::string>& sentences,

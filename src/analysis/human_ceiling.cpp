@@ -75,7 +75,7 @@ std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
     std::size_t weak = 0;
     for (const judge_beside_physicians& j : judges)
         if (const std::size_t used = j.by_distance.raters.size(); used > 0 && used < 3) {
-            names += (names.empty() ? "" : ", ") + printable(j.judge, 60);
+            names += (names.empty() ? "" : ", ") + printable(j.judge);
             ++weak;
         }
     if (weak == 0)
@@ -138,7 +138,7 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
 
 std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     const beside_humans& k = judge.kappa;
-    const std::string name = printable(judge.judge, 60);
+    const std::string name = printable(judge.judge);
     if (!k.difference)
         return name + ": no verdict: " + std::string(k.difference.undefined_reason);
     const std::string interval =

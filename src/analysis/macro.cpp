@@ -89,7 +89,7 @@ own_figure own_of(const rated_cell& cell, std::string_view name,
 std::string on_tasks(const std::vector<lacking_part>& parts) {
     std::string out;
     for (const lacking_part& p : parts)
-        out += (out.empty() ? "on " : "; on ") + printable(p.task, 60) + " " + p.reason;
+        out += (out.empty() ? "on " : "; on ") + printable(p.task) + " " + p.reason;
     return out;
 }
 

@@ -27,10 +27,10 @@ std::string line(const std::vector<std::string>& cells) {
 }
 
 std::string table(const std::vector<std::string>& heads, std::size_t first_number,
-                  const std::vector<std::vector<std::string>>& rows) {
+                  const std::vector<std::vector<std::string>>& rows, bool last_is_prose = false) {
     std::string out = line(heads) + "|";
     for (std::size_t i = 0; i < heads.size(); ++i)
-        out += i < first_number ? "---|" : "---:|";
+        out += i < first_number || (last_is_prose && i + 1 == heads.size()) ? "---|" : "---:|";
     out += '\n';
     for (const auto& row : rows)
         out += line(row);
@@ -65,8 +65,8 @@ std::string markdown(const report& r, bool details) {
     text += list(plain_words(r)) + list(footnotes(r));
     if (details)
         for (const section& s : detail_sections(r))
-            text += "## " + escaped(s.title) + "\n\n" + table(s.heads, s.first_number, s.rows) +
-                    list(s.remarks);
+            text += "## " + escaped(s.title) + "\n\n" +
+                    table(s.heads, s.first_number, s.rows, s.last_is_prose) + list(s.remarks);
     return text;
 }
 

@@ -77,7 +77,7 @@ std::string note_on_cases(const task_ratings& r) {
         used += pairs_without_case(r, j);
     if (used == 0)
         return {};
-    return printable(r.task, 60) + ": " + grouped(unnamed) + " of " +
+    return printable(r.task) + ": " + grouped(unnamed) + " of " +
            counted(graded, "entry has", "entries have") +
            " no case_id and count as a case each: intervals may be too narrow";
 }

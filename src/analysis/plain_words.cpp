@@ -68,7 +68,7 @@ std::string means(const std::vector<const judge_macro*>& judges) {
                           : "; averaged over " + grouped(judges.front()->tasks) + " tasks";
     for (const judge_macro* m : judges) {
         out += m == judges.front() ? ": " : ", ";
-        out += printable(m->judge, 60) + " " + with_interval(primary_of(*m), 2) +
+        out += printable(m->judge) + " " + with_interval(primary_of(*m), 2) +
                (m->few_cases ? few_cases_mark : "");
         if (entries)
             out += " (" + stands_on(*m, tasks) + ")";
@@ -79,7 +79,7 @@ std::string means(const std::vector<const judge_macro*>& judges) {
 std::string best_of(const ranking& ranked, const report& r) {
     std::string names;
     for (const judge_macro* m : ranked.best)
-        names += (names.empty() ? "" : " and ") + printable(m->judge, 60);
+        names += (names.empty() ? "" : " and ") + printable(m->judge);
     const bool error = r.used.primary == "mae";
     if (!names.empty())
         return (ranked.sure ? "Best" + std::string(error ? " by mean absolute error: " : ": ")
@@ -123,8 +123,8 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
         return {};
     const bool turned = found.by && *found.by < 0;
     const lead ahead = turned ? lead_of(r, second.judge, first.judge) : found;
-    const std::string one = printable((turned ? second : first).judge, 60),
-                      other = printable((turned ? first : second).judge, 60);
+    const std::string one = printable((turned ? second : first).judge),
+                      other = printable((turned ? first : second).judge);
     const std::string place = where(*found.of, first, second);
     if (!ahead.by)
         return place + (place.empty() ? "How far " : "how far ") + one + " and " + other +
@@ -159,9 +159,9 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
 std::string without_mean(const judge_macro& m, bool ranked, const flow& counts) {
     std::string where;
     for (const lacking_part& p : m.undefined_on)
-        where += (where.empty() ? "" : "; ") + printable(p.task, 60) + " (" +
+        where += (where.empty() ? "" : "; ") + printable(p.task) + " (" +
                  counted(p.n, "entry", "entries") + "): " + p.reason;
-    return printable(m.judge, 60) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
+    return printable(m.judge) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
            (!where.empty()         ? "QWK is undefined on " + where
             : counts.eligible == 0 ? "no grade stands beside its scores"
                                    : "it was asked nothing") +
@@ -172,7 +172,7 @@ std::string without_mean(const judge_macro& m, bool ranked, const flow& counts) 
 std::string without_interval(const judge_macro& m) {
     if (m.tasks < 2 || !primary_of(m).value || primary_of(m).interval)
         return {};
-    return "The mean of " + printable(m.judge, 60) + " has no interval: " +
+    return "The mean of " + printable(m.judge) + " has no interval: " +
            (m.no_interval_on.empty() ? std::string(primary_of(m).interval.undefined_reason)
                                      : on_tasks(m.no_interval_on)) +
            ".";
@@ -215,7 +215,7 @@ std::vector<std::string> verdicts(const report& r) {
                       "physician takes several physicians' scores of the same entries (--raters).");
     for (const task_ceiling& c : r.ceiling)
         for (const judge_beside_physicians& j : c.judges)
-            out.push_back(printable(c.task, 60) + ": " + verdict(j, r.used));
+            out.push_back(printable(c.task) + ": " + verdict(j, r.used));
     return out;
 }
 

@@ -79,7 +79,7 @@ std::string resampled_how(const report& r) {
 std::vector<std::string> unused_resamples(const report& r) {
     std::string counts;
     for (const auto& [task, cases] : r.case_counts)
-        counts += (counts.empty() ? "" : ", ") + grouped(cases) + " (" + printable(task, 60) + ")";
+        counts += (counts.empty() ? "" : ", ") + grouped(cases) + " (" + printable(task) + ")";
     const auto is_there = [&](std::size_t cases) {
         return std::ranges::any_of(r.case_counts,
                                    [&](const auto& e) { return e.second == cases; }) ||

@@ -15,7 +15,7 @@ section flow_section(const report& r) {
     s.rows.push_back({"in the data", grouped(f.entries)});
     for (const auto* const tasks : {&f.unknown_tasks, &f.not_selected})
         for (const auto& [task, n] : *tasks)
-            s.rows.push_back({"not judged: " + printable(task, 40), "-" + grouped(n)});
+            s.rows.push_back({"not judged: " + printable(task), "-" + grouped(n)});
     if (f.ungraded > 0)
         s.rows.push_back({"without a grade", "-" + grouped(f.ungraded)});
     if (f.without_maximum > 0)
@@ -29,7 +29,7 @@ section flow_section(const report& r) {
     s.rows.push_back({"analysed", grouped(f.analysed)});
     for (const case_sum_counts& c : r.case_sums)
         s.remarks.push_back(
-            printable(c.task, 40) + ".by_case: " + grouped(c.groups) +
+            printable(c.task) + ".by_case: " + grouped(c.groups) +
             " groups of one study, case and model; left out: " + grouped(c.incomplete) +
             " with a question missing, without a grade or a max_score, " + grouped(c.repeated) +
             " with a question twice" +
@@ -41,8 +41,8 @@ section flow_section(const report& r) {
 
 section pairs_section(const report& r) {
     section s{"Judge against judge, on entries both scored",
-              {"task", "judges", "n", "difference [95 % CI]", "p", "p, Holm"},
-              2,
+              {"task", "first", "second", "n", "difference [95 % CI]", "p", "p, Holm"},
+              3,
               {},
               {}};
     const bool errors = r.used.primary == "mae";
@@ -51,9 +51,8 @@ section pairs_section(const report& r) {
     for (const judge_pair& p : r.pairs) {
         estimate difference = p.difference;
         difference.name.clear(); // it may lie outside the statistic's own range
-        s.rows.push_back({printable(p.task, 40), printable(p.a, 30) + " - " + printable(p.b, 30),
-                          grouped(p.n), with_interval(difference, 3), p_figure(p.p),
-                          p_figure(p.adjusted_p)});
+        s.rows.push_back({printable(p.task), printable(p.a), printable(p.b), grouped(p.n),
+                          with_interval(difference, 3), p_figure(p.p), p_figure(p.adjusted_p)});
         if (errors)
             s.rows.back().push_back(error_unit(p.of_scale));
     }
@@ -72,7 +71,7 @@ section pairs_section(const report& r) {
             const std::string few = !p.exact ? counted(r.used.replicates, "replicate", "replicates")
                                     : p.cases_known ? counted(p.cases, "case", "cases")
                                                     : counted(p.cases, "entry", "entries");
-            s.remarks.push_back(printable(p.task, 40) + ": with " + few +
+            s.remarks.push_back(printable(p.task) + ": with " + few +
                                 " the smallest p there can be is " + fixed(p.smallest_p, 4) +
                                 (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
@@ -80,7 +79,7 @@ section pairs_section(const report& r) {
     for (const judge_pair& p : r.pairs)
         if (p.asked_both && !p.difference.value)
             s.remarks.push_back(
-                printable(p.task, 40) + ": " + printable(p.a, 30) + " and " + printable(p.b, 30) +
+                printable(p.task) + ": " + printable(p.a) + " and " + printable(p.b) +
                 " are not compared: " + std::string(p.difference.value.undefined_reason) + ".");
     return s;
 }
@@ -99,7 +98,7 @@ section missing_section(const report& r) {
             continue;
         const estimate* const kappa = find(c.statistics, "kappa.quadratic.value");
         const estimate* const error = find(c.statistics, "mae");
-        s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.asked() - c.n),
+        s.rows.push_back({printable(c.task), printable(c.judge), grouped(c.asked() - c.n),
                           kappa ? figure(kappa->value, 3) : no_figure,
                           figure(c.worst_case[0].value, 3),
                           error ? figure(error->value, 3) : no_figure,
@@ -121,11 +120,11 @@ std::string swapped_text(const system_agreement& a) {
     const auto& pairs = a.ranking.swapped;
     std::string out;
     for (std::size_t i = 0; i < std::min(pairs.size(), most); ++i)
-        out += (i == 0 ? "" : ", ") + printable(a.systems[pairs[i].first].system, 20) + "/" +
-               printable(a.systems[pairs[i].second].system, 20);
+        out += (i == 0 ? "" : ", ") + printable(a.systems[pairs[i].first].system) + "/" +
+               printable(a.systems[pairs[i].second].system);
     if (pairs.size() > most)
         out += " and " + grouped(pairs.size() - most) + " more";
-    return out.empty() ? "none" : out;
+    return out.empty() ? std::string(nothing_said) : out;
 }
 
 } // namespace
@@ -136,8 +135,9 @@ section systems_section(const report& r) {
               2,
               {},
               {}};
+    s.last_is_prose = true;
     for (const system_agreement& a : r.systems)
-        s.rows.push_back({printable(a.task, 40), printable(a.judge, 30), grouped(a.systems.size()),
+        s.rows.push_back({printable(a.task), printable(a.judge), grouped(a.systems.size()),
                           with_interval(a.kendall, 2), figure(a.ranking.pairwise_accuracy, 2),
                           grouped(a.ranking.tied.size()), swapped_text(a)});
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
@@ -168,11 +168,11 @@ section consistency_section(const report& r) {
         {"Of the entries with two scores or more. Alpha: Krippendorff's, interval, with repeats as "
          "raters."}};
     for (const judge_consistency& c : r.consistency)
-        s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.repeats),
-                          grouped(c.self.items), figure(c.self.agreeing_pairs, 2),
-                          figure(c.self.all_identical, 2),
-                          figure(c.self.within_item_sd, c.of_scale ? 3 : 2), error_unit(c.of_scale),
-                          with_interval(*find(c.estimates, "alpha.interval"), 2)});
+        s.rows.push_back(
+            {printable(c.task), printable(c.judge), grouped(c.repeats), grouped(c.self.items),
+             figure(c.self.agreeing_pairs, 2), figure(c.self.all_identical, 2),
+             figure(c.self.within_item_sd, c.of_scale ? 3 : 2), c.of_scale ? "of scale" : "points",
+             with_interval(*find(c.estimates, "alpha.interval"), 2)});
     return s;
 }
 

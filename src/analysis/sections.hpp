@@ -13,11 +13,14 @@ namespace preceptron::analysis {
 struct section {
     std::string title;
     std::vector<std::string> heads; // empty: no table
-    std::size_t first_number = 1;   // columns from here on are numbers
+    std::size_t first_number = 1;   // columns before it are names, those from it on numbers
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> remarks;
     bool says_what_is_missing = false; // worth reading without a row, too
+    bool last_is_prose = false; // its last column is no number; `nothing_said` may stand there
 };
+
+inline constexpr std::string_view nothing_said = "none";
 
 // In the order of reading; what there is nothing to say of is left out. Cells are safe to print.
 std::vector<section> detail_sections(const report& r);

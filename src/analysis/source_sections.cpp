@@ -38,7 +38,7 @@ section ceiling_section(const report& r) {
                 omega += (omega.empty() ? "" : "/") + fixed(w, 2);
             few = few || j.few_cases;
             s.rows.push_back(
-                {printable(c.task, 40), printable(j.judge, 30), grouped(j.kappa.raters),
+                {printable(c.task), printable(j.judge), grouped(j.kappa.raters),
                  case_count(j.cases, j.cases_known) + (j.few_cases ? few_cases_mark : ""),
                  figure(j.kappa.human, 3), figure(j.kappa.judge, 3),
                  with_verdict_limits(j.kappa.difference, j.kappa.interval, r.used.margin),
@@ -46,7 +46,7 @@ section ceiling_section(const report& r) {
                  figure(j.by_distance.advantage, 2)});
         }
         s.remarks.push_back(
-            printable(c.task, 40) + ": " + physicians_of(c) + "; pairwise QWK by points " +
+            printable(c.task) + ": " + physicians_of(c) + "; pairwise QWK by points " +
             with_interval({"kappa.quadratic.value",
                            c.physicians.quadratic_kappa,
                            c.physicians.quadratic_kappa_interval,
@@ -110,8 +110,7 @@ std::string kindness(const agreement::slope_estimate& s) {
 
 std::string preference_text(const judge_bias& b) {
     const agreement::self_preference& p = *b.preference;
-    const std::string name =
-        printable(b.judge, 30) + " is of the family " + printable(b.family, 30);
+    const std::string name = printable(b.judge) + " is of the family " + printable(b.family);
     const std::string own = counted(p.own, "answer", "answers"), others = grouped(p.others);
     if (!p.difference.value)
         return name + ": whether it is kinder to its own (" + own + ", others " + others +
@@ -136,7 +135,7 @@ std::string per_doubling(const agreement::slope_estimate& s) {
 }
 
 std::string length_text(const judge_bias& b) {
-    return printable(b.judge, 30) + ": for an answer twice as long the bias changes by " +
+    return printable(b.judge) + ": for an answer twice as long the bias changes by " +
            per_doubling(b.length) + " % of the scale; at equal grade by " +
            per_doubling(b.length_at_equal_grade) + " %.";
 }
@@ -158,7 +157,7 @@ section bias_section(const report& r) {
                 if (g.bias_interval)
                     bias.interval =
                         agreement::between(100 * g.bias_interval->lo, 100 * g.bias_interval->hi);
-                s.rows.push_back({printable(b.judge, 30), by, printable(g.group, 30), grouped(g.n),
+                s.rows.push_back({printable(b.judge), by, printable(g.group), grouped(g.n),
                                   case_count(g.cases, g.cases_known),
                                   enough ? with_interval(bias, 1) : no_figure,
                                   enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
@@ -170,7 +169,7 @@ section bias_section(const report& r) {
         s.says_what_is_missing = s.says_what_is_missing || b.without_maximum > 0;
         if (b.without_maximum > 0)
             s.remarks.push_back(
-                printable(b.judge, 30) + ": " +
+                printable(b.judge) + ": " +
                 counted(b.without_maximum, "scored entry is", "scored entries are") +
                 " not in this table: without a max_score, in a task without a "
                 "scale of its own.");
@@ -197,7 +196,7 @@ section published_section(const report& r) {
         if (!physicians)
             continue;
         if (c.published_way.size() == 2)
-            s.rows.push_back({printable(c.task, 40), printable(c.judge, 30), grouped(c.n),
+            s.rows.push_back({printable(c.task), printable(c.judge), grouped(c.n),
                               percent(c.published_way[0]), with_interval(c.published_way[1], 2)});
         if (&c != &r.cells.back() && (&c + 1)->task == c.task)
             continue;

@@ -5,10 +5,12 @@
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
+#include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -114,18 +116,20 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
     return all;
 }
 
-std::string to_text(const pilot_forecast& f) {
+std::string to_text(const pilot_forecast& f, std::size_t columns) {
     results::text_table table(
-        {"judge", "task", "pilot", "each", "a call", "rest", "cost of the rest", "time"}, 2);
+        {"judge", "task", "pilot", "each", "a call", "rest", "its cost", "time"}, 2);
     for (const cell_forecast& c : f.cells)
-        table.add({printable(c.judge, 40), printable(c.task, 40), grouped(c.answered),
+        table.add({printable(c.judge), printable(c.task), grouped(c.answered),
                    c.answered > 0 ? money(c.trial_usd, c.unpriced_answers) : "-",
                    c.answered > 0 ? span(c.call_s) : "-", grouped(c.rest),
                    money(c.rest_usd, c.unpriced_answers), c.rest > 0 ? span(c.rest_s) : "-"});
     table.add({"all", "", "", "", "", grouped(f.rest), money(f.usd, f.unpriced_answers),
                span(f.seconds)});
-    return table.text() + "From the median to the 90th percentile of the pilot; times at the "
-                          "configured threads\nand limits, without pauses.\n";
+    return std::move(table).text_within(columns) +
+           wrapped("From the median to the 90th percentile of the pilot; times at the configured "
+                   "threads and limits, without pauses.",
+                   columns, "");
 }
 
 std::string to_json(const pilot_forecast& f) {

@@ -37,8 +37,8 @@ struct pilot_forecast {
 pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_watch& seen,
                         const plan& rest);
 
-// A table with what it means.
-std::string to_text(const pilot_forecast& f);
+// A table with what it means, in so many columns.
+std::string to_text(const pilot_forecast& f, std::size_t columns);
 
 // "preceptron.pilot/1", one line without a newline. Ranges are {"p50": …, "p90": …}, or null.
 std::string to_json(const pilot_forecast& f);

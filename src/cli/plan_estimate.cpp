@@ -136,7 +136,7 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
                span_text(all.seconds)});
     const std::size_t columns = stdout_columns();
-    whole.text = std::move(table).text_within(columns, 0) +
+    whole.text = std::move(table).text_within(columns) +
                  wrapped("Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
                          "configured threads and limits; prices as of " +
                              inputs.prices_as_of + " unless the configuration gives its own.",

@@ -193,7 +193,7 @@ class flow {
             watch.show_outcomes(nullptr);
             view.clear();
             const auto foretold = forecast(inputs_, seen, settings.pilot->rest);
-            out_.print(to_text(foretold), to_json(foretold));
+            out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
             return options_.yes || wants_the_rest(out_);
         };
     }

@@ -118,7 +118,7 @@ std::string plan_text(const session::run_inputs& inputs, const session::planned_
         table.add({printable(inputs.judges[cell.judge].spec.name), printable(cell.task),
                    grouped(cell.planned()), grouped(cell.reused), grouped(cell.all_given_up()),
                    grouped(cell.open.size())});
-    return std::move(table).text_within(stdout_columns(), 0);
+    return std::move(table).text_within(stdout_columns());
 }
 
 } // namespace preceptron::cli

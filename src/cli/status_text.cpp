@@ -6,6 +6,7 @@
 #include "results/text_table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -20,13 +21,13 @@ std::string who_is_at_work(const folder_status& s) {
            (s.live->host.empty() ? "" : " on " + printable(s.live->host, 60)) + ")\n";
 }
 
-std::string cell_table(const folder_status& s) {
+std::string cell_table(const folder_status& s, std::size_t columns) {
     results::text_table table({"judge", "task", "planned", "scored", "failed", "to ask"}, 2);
     for (const session::cell_status& cell : s.cells)
-        table.add({printable(cell.judge, 40), printable(cell.task, 40),
+        table.add({printable(cell.judge), printable(cell.task),
                    cell.planned > 0 ? grouped(cell.planned) : "-", grouped(cell.scored),
                    grouped(cell.failed - cell.put_off), grouped(cell.to_ask())});
-    return table.text();
+    return std::move(table).text_within(columns);
 }
 
 // Calls that take longer than a minute, and what would help.
@@ -37,10 +38,10 @@ std::string lane_lines(const folder_status& s) {
     for (const runner::lane_progress& lane : s.live->progress.lanes) {
         if (const std::string limit = runner::limit_text(lane.limited_by);
             !limit.empty() && !lane.advice.empty())
-            text += printable(lane.name, 40) + " is " + limit +
+            text += printable(lane.name) + " is " + limit +
                     "; what would help: " + printable(lane.advice, 200) + "\n";
         for (const runner::old_call& call : lane.oldest)
-            text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge, 40) +
+            text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge) +
                     ", entry " + printable(call.entry, 60) + ", " + printable(call.state, 80) +
                     "\n";
     }
@@ -133,7 +134,7 @@ std::string status_text(const folder_status& s, const runner::terminal_look& loo
     std::string text = who_is_at_work(s);
     for (const std::string& line : runner::progress_block(s.progress(), look, columns, 1000))
         text += line + "\n";
-    text.append(lane_lines(s)).append("\n").append(cell_table(s)).append("\n");
+    text.append(lane_lines(s)).append("\n").append(cell_table(s, columns)).append("\n");
     text.append(failure_lines(s)).append(money(s));
     text += journal_lines(s);
     return text + next_step(s);

@@ -129,7 +129,7 @@ std::string subtitle(const page_input& in) {
 
 built_page build_page(const page_input& in) {
     const analysis::report& r = in.agreement;
-    constexpr std::size_t most_of_a_name = 30; // that tables of the analysis have
+    constexpr std::size_t most_of_a_name = 30;
     const analysis::report named = with_names_of(r, most_of_a_name);
     const std::vector<std::string> judges = judges_of(r);
     const chart forest = forest_chart(r), confusion = confusion_chart(r),

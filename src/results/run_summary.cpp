@@ -120,7 +120,7 @@ std::string run_summary::cell_table(std::size_t columns) const {
             row.push_back(grouped(c.put_off));
         table.add(std::move(row));
     }
-    return std::move(table).text_within(columns, 0);
+    return std::move(table).text_within(columns);
 }
 
 } // namespace preceptron::results

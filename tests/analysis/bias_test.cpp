@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(repeats_are_compared_in_the_unit_of_the_task) {
     const section table = consistency_section(r);
     BOOST_TEST(table.rows[0][3] == "40");
     BOOST_TEST(table.rows[0][6] == "0.071");
-    BOOST_TEST(table.rows[0][7] == "shares of the scale");
+    BOOST_TEST(table.rows[0][7] == "of scale");
     BOOST_TEST(analysis_json(r, false).find(R"("normalised":true,"unit":"shares of the scale")") !=
                std::string::npos);
 }

@@ -138,7 +138,7 @@ class Guides(ProgramTest):
         shutil.rmtree(self.results)
         asked = self.attempt(pilot.strip())
         self.assertEqual(asked.returncode, 4, asked.stderr)
-        self.assertIn("cost of the rest", asked.stderr)
+        self.assertIn("its cost", asked.stderr)
 
     def test_the_simulated_provider(self):
         (_, server), (_, config), (_, commands) = self.blocks("simulator.md")

@@ -227,7 +227,7 @@ class Money(ProgramTest):
         self.assertEqual(done.returncode, 4, done.stderr)
         tasks = [e["benchmark"] for e in self.entries]
         self.assertEqual(len(self.provider.requests()), sum(min(2, tasks.count(task)) for task in set(tasks)))
-        self.assertIn("cost of the rest", done.stderr)
+        self.assertIn("its cost", done.stderr)
         self.assertIn("--yes", done.stderr)
         self.assertRegex(done.stderr, r"j +\S+ +2 +\$\d[^\n]* 0\.\ds")  # a call takes less than a second
         left = len(self.entries) - len(self.provider.requests())
