@@ -15,6 +15,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/help_page.hpp"
 #include "cli/path_flags.hpp"
+#include "cli/terminal_size.hpp"
 #include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
@@ -127,7 +128,7 @@ int run_command_line(int argc, char** argv) {
     add_output_flags(&app, before_command);
     app.set_help_flag("-h,--help", "This page");
     app.require_subcommand(1);
-    app.formatter(std::make_shared<help_page>());
+    app.formatter(std::make_shared<help_page>(stdout_columns()));
     chosen_command chosen;
     add_run(app, chosen);
     add_demo(app, chosen);

@@ -25,29 +25,19 @@ std::string shown_name(const CLI::Option& option) {
     return text;
 }
 
-// Beside what stands in the first `indent` columns.
-std::string beside(std::string_view text, std::size_t indent) {
-    std::string lines = wrapped(text, help_page::columns - indent, "");
-    for (std::size_t end = lines.find('\n'); end + 1 < lines.size();
-         end = lines.find('\n', end + 1))
-        lines.insert(end + 1, indent, ' ');
-    return lines;
-}
-
-std::string table(const std::vector<row>& rows) {
-    constexpr std::size_t widest = 26; // a longer name stands on a line of its own
+// Two columns on lines of so many characters.
+std::string table(const std::vector<row>& rows, std::size_t columns) {
+    const std::size_t widest = columns < 80 ? columns / 3 : 26; // longer ones have their own lines
     std::size_t width = 0;
     for (const auto& [name, what] : rows)
         if (name.size() <= widest)
             width = std::max(width, name.size());
+    const std::string indent(width + 4, ' ');
     std::string out;
     for (const auto& [name, what] : rows) {
         out += "  " + name;
-        if (name.size() > width)
-            out += "\n" + std::string(width + 4, ' ');
-        else
-            out += std::string(width - name.size() + 2, ' ');
-        out += beside(what, width + 4);
+        out += name.size() > width ? "\n" + indent : std::string(width - name.size() + 2, ' ');
+        out += wrapped(what, columns, indent, indent.size());
     }
     return out;
 }
@@ -70,6 +60,28 @@ std::string what_it_does(const CLI::App& command) {
     return end == std::string::npos ? text : text.substr(end + 2);
 }
 
+// Prose, and commands with what they are good for behind three blanks. A command stays in one line.
+std::string fitted(std::string_view text, std::size_t columns) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t gap = line.find("   ");
+        if (line.size() <= columns) {
+            out.append(line) += '\n';
+        } else if (line.starts_with("  ") && gap != line.npos) {
+            out.append(line.substr(0, gap)) += "\n      ";
+            out += wrapped(line.substr(line.find_first_not_of(' ', gap)), columns, "      ", 6);
+        } else if (line.starts_with("  ")) {
+            out.append(line) += '\n';
+        } else {
+            out += wrapped(line, columns, "");
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 std::string describe_command(const std::string& example, const std::string& what) {
@@ -77,14 +89,15 @@ std::string describe_command(const std::string& example, const std::string& what
 }
 
 std::string help_page::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode) const {
-    std::string page = app->get_description() + "\n\n";
+    std::string page = fitted(app->get_description(), columns_) + "\n";
     if (!app->get_subcommands({}).empty()) {
         std::vector<row> rows;
         for (const CLI::App* command : app->get_subcommands({}))
             rows.emplace_back(command->get_name(), what_it_does(*command));
-        page += "Commands:\n" + table(rows);
-        page += "\n'" + app->get_name() + " COMMAND --help' explains each.\n\n";
-        return page + table(option_rows(*app, false));
+        page += "Commands:\n" + table(rows, columns_);
+        page += "\n" + fitted("'" + app->get_name() + " COMMAND --help' explains each.", columns_) +
+                "\n";
+        return page + table(option_rows(*app, false), columns_);
     }
     const auto positional = option_rows(*app, true);
     page += "Usage: " + name;
@@ -92,8 +105,8 @@ std::string help_page::make_help(const CLI::App* app, std::string name, CLI::App
         page += " " + r.first;
     page += " [FLAGS]\n\n";
     if (!positional.empty())
-        page += table(positional) + "\n";
-    return page + table(option_rows(*app, false));
+        page += table(positional, columns_) + "\n";
+    return page + table(option_rows(*app, false), columns_);
 }
 
 } // namespace preceptron::cli
