@@ -4,6 +4,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/interval_method.hpp"
 #include "analysis/resampling.hpp"
 #include "core/grouped.hpp"
 
@@ -58,30 +59,17 @@ std::string few_cases_note(const report& r) {
 // Of a judge's figures on a task, and of the differences of two judges on one. Empty: there are no
 // intervals.
 std::string methods_of_tasks(const report& r) {
-    constexpr std::string_view of_all = ", enumerated";
-    std::vector<std::string_view> methods;
-    bool enumerated = false;
-    const auto add = [&](const estimate& e) {
-        std::string_view method = e.method;
-        if (method.ends_with(of_all)) {
-            enumerated = true;
-            method.remove_suffix(of_all.size());
-        }
-        if (!method.empty() && std::ranges::find(methods, method) == methods.end())
-            methods.push_back(method);
-    };
+    method_names methods;
     for (const rated_cell& cell : r.cells)
         for (const estimate& e : cell.statistics)
-            add(e);
+            methods.add(e);
     for (const judge_pair& pair : r.pairs)
-        add(pair.difference);
-    std::string list;
-    for (const std::string_view m : methods)
-        list += (list.empty() ? "" : ", ") + std::string(m);
-    return list + (enumerated
-                       ? "; enumerated up to " +
-                             grouped(agreement::resamples::most_clusters_enumerated) + " cases"
-                       : "");
+        methods.add(pair.difference);
+    return methods.text() +
+           (methods.enumerated()
+                ? "; enumerated up to " + grouped(agreement::resamples::most_clusters_enumerated) +
+                      " cases"
+                : "");
 }
 
 // Of means over several tasks and of leads in them; empty: there are none with an interval.

@@ -3,6 +3,7 @@
 #include "agreement/bootstrap_interval.hpp"
 #include "agreement/jackknife.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace preceptron::analysis {
@@ -34,6 +35,24 @@ resamples draws_for(std::uint32_t cases, const settings& s, const std::string& t
     if (cases <= resamples::most_clusters_enumerated)
         return resamples::exhaustive(cases);
     return resamples::random(cases, s.replicates, s.seed, task);
+}
+
+void method_names::add(const estimate& e) {
+    constexpr std::string_view of_all = ", enumerated";
+    std::string_view method = e.method;
+    if (method.ends_with(of_all)) {
+        enumerated_ = true;
+        method.remove_suffix(of_all.size());
+    }
+    if (!method.empty() && std::ranges::find(names_, method) == names_.end())
+        names_.push_back(method);
+}
+
+std::string method_names::text() const {
+    std::string all;
+    for (const std::string_view name : names_)
+        all.append(all.empty() ? "" : ", ").append(name);
+    return all;
 }
 
 void set_interval(estimate& e, const series& x, interval_choice how) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::analysis {
@@ -29,6 +30,21 @@ struct series {
     std::span<const double> left_out;      // of all cases
     const std::vector<double>* with_pairs; // of those that have a pair
     const std::vector<double>& weights;    // of the replicates; empty: all alike
+};
+
+// The methods that some estimates have, each once, for a sentence.
+class method_names {
+  public:
+    void add(const estimate& e);
+
+    // "jackknife-t, percentile"; empty: none has an interval.
+    std::string text() const;
+    // Of few cases all resamples there are were taken, as of draws_for.
+    bool enumerated() const noexcept { return enumerated_; }
+
+  private:
+    std::vector<std::string_view> names_;
+    bool enumerated_ = false;
 };
 
 // Value, interval and method, by a method that is not automatic.

@@ -1,6 +1,7 @@
 #include "analysis/sections.hpp"
 
 #include "analysis/figures.hpp"
+#include "analysis/interval_method.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
@@ -143,16 +144,18 @@ section systems_section(const report& r) {
     s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order. Tied: pairs "
                         "that are equal for one of the two only.");
-    std::string methods;
+    method_names methods;
     for (const system_agreement& a : r.systems)
-        if (const std::string method(a.kendall.method);
-            !method.empty() && methods.find(method) == methods.npos)
-            methods += (methods.empty() ? "" : ", ") + method;
-    if (!methods.empty())
-        s.remarks.push_back("Intervals: " + methods +
-                            (methods.starts_with("percentile") ? ", cases drawn again; of few "
-                                                                 "cases too narrow."
-                                                               : "."));
+        methods.add(a.kendall);
+    const std::string all_ways =
+        methods.enumerated()
+            ? " (all ways up to " + grouped(agreement::resamples::most_clusters_enumerated) + ")"
+            : "";
+    if (methods.text() == "percentile")
+        s.remarks.push_back("Intervals: percentile, cases drawn again" + all_ways +
+                            "; of few cases too narrow.");
+    else if (!methods.text().empty())
+        s.remarks.push_back("Intervals: " + methods.text() + ".");
     if (std::ranges::any_of(r.systems, &system_agreement::is_one_pair))
         s.remarks.emplace_back(one_pair_of_systems);
     return s;

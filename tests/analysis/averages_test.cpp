@@ -98,6 +98,11 @@ BOOST_AUTO_TEST_CASE(which_interval_is_by_which_method_is_said) {
     for (system_agreement& a : chosen.systems)
         a.kendall.method = "jackknife-t";
     BOOST_TEST(has(systems_section(chosen).remarks, "Intervals: jackknife-t."));
+    chosen.systems.resize(2, chosen.systems.at(0));
+    chosen.systems[0].kendall.method = "percentile";
+    chosen.systems[1].kendall.method = "percentile, enumerated";
+    BOOST_TEST(has(systems_section(chosen).remarks,
+                   "Intervals: percentile, cases drawn again (all ways up to 7); of few cases"));
 }
 
 BOOST_AUTO_TEST_CASE(cases_that_tasks_share_count_once_and_are_left_out_at_once) {
