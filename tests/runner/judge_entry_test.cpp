@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_alr
     loop.bench.start();
     loop.run_until([&] {
         return loop.bench.seen.count("start") > 0 &&
-               lane.gate.waiting_for() == runner::gate_wait::requests;
+               lane.gate.waiting_for() == pacing::limiting_factor::requests;
     });
     const std::size_t sent = loop.bench.seen.count("start");
     BOOST_TEST(sent < 4U);
