@@ -18,8 +18,6 @@ struct simulate_command {
 
 // What would be given for nothing.
 std::optional<failure> in_vain(const simulator::server_settings& s) {
-    if (s.plain && !s.ca_file.empty())
-        return fail(errc::usage, "--ca-out: with --plain there is no authority to trust");
     if (s.most_ttft.count() > 0 && s.most_ttft < s.ttft)
         return fail(errc::usage, "--ttft-most is less than --ttft");
     if (s.halve_limits_after.count() > 0 && !s.requests_per_minute && !s.tokens_per_minute)

@@ -46,7 +46,7 @@ std::string alternatives(const std::string& command, const std::vector<std::stri
 
 // A name a line, as names may hold blanks; of the word only what the shell would make of it.
 constexpr const char* bash_files =
-    "mapfile -t COMPREPLY < <(word=${word#[\"\\']}; compgen -f -- \"${word//\\\\/}\")";
+    "mapfile -t COMPREPLY < <(word=${word#[\\\"\\']}; compgen -f -- \"${word//\\\\/}\")";
 
 // Values of flags: names, or files; what takes neither completes to nothing.
 std::string bash_values(const outlined_command& command) {

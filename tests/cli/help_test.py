@@ -79,8 +79,7 @@ class Help(unittest.TestCase):
             self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
     def test_what_would_be_given_in_vain_is_refused(self):
-        for arguments, named in ((("simulate", "--plain", "--ca-out", "ca.pem"), "--ca-out"),
-                                 (("simulate", "--ttft", "200ms", "--ttft-most", "100ms"), "--ttft-most"),
+        for arguments, named in ((("simulate", "--ttft", "200ms", "--ttft-most", "100ms"), "--ttft-most"),
                                  (("simulate", "--halve-after", "10s"), "--halve-after"),
                                  (("export", "results", "--results", "-o", "x.csv"), "--results"),
                                  (("export", "results", "--results", "--format", "json"), "--results")):
