@@ -1,5 +1,6 @@
 """Journals that are damaged, foreign, newer or of another dataset (A4–A6, A19)."""
 
+import contextlib
 import hashlib
 import json
 import sys
@@ -25,6 +26,14 @@ class DamagedJournal(Proof):
         self.assertEqual(self.run_config(self.config).returncode, 0)
         self.journal = self.results / "checkpoint" / "journal.jsonl"
         self.whole = self.journal.read_bytes()
+
+    def journal_lines(self):
+        """Without those that a test has harmed."""
+        lines = []
+        for line in self.journal.read_bytes().split(b"\n"):
+            with contextlib.suppress(ValueError):
+                lines.append(json.loads(line))
+        return lines
 
     def assert_refused_and_untouched(self, *words):
         before = hashlib.sha256(self.journal.read_bytes()).hexdigest()

@@ -78,7 +78,7 @@ class LostFolder(Proof):
             self.results.unlink()
             self.results.symlink_to(other)
         self.begin_and_harm(harm)
-        self.assertIn(str(real / "checkpoint" / "journal.jsonl"), self.messages())
+        self.assertIn(f"its folder is {real / 'checkpoint'} now: put that back", self.messages())
         self.results.unlink()
         self.results.symlink_to(real)
         self.assert_goes_on_and_pays_nothing_twice()
