@@ -295,6 +295,7 @@ BOOST_AUTO_TEST_CASE(of_four_providers_the_one_without_trouble_finishes_undistur
                          true);
     loop.bench.add_judge("good", loop.lane("azure", "sk-good-key", 4, "azure"), "m", true);
     loop.bench.deadlines.idle = 400ms;
+    loop.bench.outage.patience_at_first = 2s;
     auto& stalled = loop.bench.add_lane("anthropic", silent_port, silent.authority_pem(),
                                         "sk-good-key", 30, "anthropic");
     loop.bench.add_judge("stalling", stalled, "m", true);
