@@ -37,7 +37,7 @@ int show_once(const status_command& command, const console& out) {
         command.how.format == output_format::json
             ? runner::to_json(status->progress()) + "\n"
             : ellipsis_as_locale_writes(
-                  status_text(*status, look_of(out), measure_terminal(STDOUT_FILENO).columns),
+                  status_text(*status, look_of(out), stdout_columns()),
                   in_a_column));
 }
 

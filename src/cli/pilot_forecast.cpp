@@ -35,6 +35,11 @@ pilot_range sum(const pilot_range& a, const pilot_range& b) {
     return {of(a.low, b.low), of(a.high, b.high)};
 }
 
+// What is known of both, where an answer of unknown cost says that there is more.
+pilot_range known_sum(const pilot_range& a, const pilot_range& b) {
+    return !a.low ? b : !b.low ? a : sum(a, b);
+}
+
 pilot_range longer(const pilot_range& a, const pilot_range& b) {
     return a.low && b.low ? pilot_range{std::max(*a.low, *b.low), std::max(*a.high, *b.high)}
                           : pilot_range{};
@@ -105,12 +110,14 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
         c.rest_s = longer(times(c.call_s, std::max(1.0, left / abreast)), {limit_s, limit_s});
         all.rest += c.rest;
         all.unpriced_answers += c.unpriced_answers;
-        all.usd = sum(all.usd, c.rest_usd);
+        all.usd = c.unpriced_answers > 0 ? known_sum(all.usd, c.rest_usd) : sum(all.usd, c.rest_usd);
         account_time& account = accounts[judge.account];
         account.shared = sum(account.shared, times(c.call_s, left / abreast));
         account.longest_call = longer(account.longest_call, c.call_s);
         account.limit_s += limit_s;
     }
+    if (std::ranges::none_of(all.cells, [](const auto& c) { return c.rest_usd.low.has_value(); }))
+        all.usd = {};
     for (const auto& [name, own] : accounts)
         all.seconds = longer(all.seconds, own.whole());
     return all;

@@ -10,6 +10,7 @@
 #include "judging/task_file.hpp"
 #include "net/tls_context.hpp"
 #include "pacing/price_table.hpp"
+#include "results/file_name.hpp"
 #include "session/config_doubts.hpp"
 
 #include <algorithm>
@@ -202,6 +203,17 @@ class preparation {
         const std::vector<std::string> judged(tasks.begin(), tasks.end());
         for (config::problem& clash : config::result_file_clashes(in().config, judged))
             out_.problems.push_back(std::move(clash));
+        refuse_long_file_names(judged);
+    }
+
+    void refuse_long_file_names(const std::vector<std::string>& judged) {
+        constexpr std::size_t longest = 250; // of 255 bytes, as it is written as ".NAME.tmp"
+        for (const config::configured_judge& judge : in().config.judges)
+            for (const std::string& task : judged)
+                if (is_selected(judge.spec) && in().tasks.find(task) &&
+                    results::result_file_name(judge.spec.name, task).size() > longest)
+                    add(judge.name, "name: with the task '" + printable(task, 60) +
+                                        "' too long for the name of a result file: shorten one");
     }
 
     void add(config::position where, std::string what, errc code = errc::bad_configuration) {
