@@ -74,7 +74,7 @@ void account_lane::on_end(const call_in_flight& call, const attempt_outcome& out
     const auto now = clock::now();
     // Connections that no trial will need are closed while there are answers to wait for, rather
     // than all of them at the end.
-    if (dispatched == 0)
+    if (all_begun)
         pool.keep_at_most(trials.in_use());
     for (std::size_t i = 0; i < call.limiters.size(); ++i)
         if (call.limiters[i])

@@ -93,7 +93,7 @@ class account_lane {
     net::connection_pool pool;
     async::semaphore slots;  // calls in flight
     async::semaphore trials; // trials begun and not settled, sleeping ones included
-    std::size_t dispatched = 0; // judges with trials that have not begun
+    bool all_begun = false;  // no further trial will begin
     call_gate gate;
     call_in_flight::list calls;              // oldest first
     std::multiset<clock::time_point> alarms; // of trials that sleep between two attempts

@@ -14,18 +14,18 @@ namespace preceptron::runner {
 
 namespace {
 
-using cells_of_judge = std::vector<const plan_cell*>;
+using cells_of_lane = std::vector<const plan_cell*>;
 
 // Each reads its entry, perhaps from a slow disk: others want their turn.
 constexpr std::size_t unsent_in_a_turn = 64;
 
-// Judges of one account take turns at its slots: providers limit each model by itself.
-asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
-                               const cells_of_judge& cells) {
+asio::awaitable<void> dispatch(benchmark_run& run, std::span<tested_judge* const> judges,
+                               account_lane& lane, const cells_of_lane& cells) {
     const auto executor = co_await asio::this_coro::executor;
-    account_lane& lane = judge.lane;
     std::size_t unsent = 0;
+    lane.all_begun = false;
     for (const plan_cell* cell : cells) {
+        tested_judge& judge = *judges[cell->judge];
         for (const trial which : cell->open) {
             if (run.draining)
                 co_return;
@@ -40,7 +40,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
             run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
         }
     }
-    --lane.dispatched;
+    lane.all_begun = true;
 }
 
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good,
@@ -60,14 +60,12 @@ asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executo
 asio::awaitable<void> run_benchmark(benchmark_run& run, std::span<tested_judge* const> judges,
                                     const plan& work) {
     run.journal.on_held([&run] { run.mind_the_journal(); });
-    std::map<std::size_t, cells_of_judge> by_judge;
+    std::map<account_lane*, cells_of_lane> by_lane;
     for (const plan_cell& cell : work.cells)
         if (!cell.open.empty())
-            by_judge[cell.judge].push_back(&cell);
-    for (const auto& [judge, cells] : by_judge) {
-        ++judges[judge]->lane.dispatched;
-        run.dispatchers.spawn(dispatch(run, *judges[judge], cells));
-    }
+            by_lane[&judges[cell.judge]->lane].push_back(&cell);
+    for (const auto& [lane, cells] : by_lane)
+        run.dispatchers.spawn(dispatch(run, judges, *lane, cells));
     co_await run.dispatchers.join();
     co_await run.trials.join();
     run.journal.flush();

@@ -6,7 +6,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 using namespace preceptron;
@@ -135,30 +134,11 @@ BOOST_AUTO_TEST_CASE(a_refused_key_or_an_empty_account_stops_its_lane_and_no_oth
             BOOST_TEST(loop.scored_by("first") == 0U);
             // What was in flight met the refusal, the others were not sent; nobody is forgotten.
             BOOST_TEST(loop.bench.seen.fails.size() == 80U);
-            const auto refused = loop.failed_of("first", failure_class::http_error) +
-                                 loop.failed_of("second", failure_class::http_error);
-            BOOST_TEST(refused <= 4U);
-            BOOST_TEST(loop.failed_of("first", failure_class::stopped) +
-                           loop.failed_of("second", failure_class::stopped) ==
-                       80U - refused);
+            BOOST_TEST(loop.failed_of("first", failure_class::http_error) <= 4U);
+            BOOST_TEST(loop.failed_of("second", failure_class::stopped) == 40U);
             BOOST_TEST(loop.bench.seen.count("start") <= 44U);
         }
     }
-}
-
-BOOST_AUTO_TEST_CASE(judges_of_one_account_take_turns) {
-    simulated_loop loop(12);
-    auto& lane = loop.lane("openai", "sk-good-key", 1);
-    for (const char* name : {"first", "second", "third"})
-        loop.bench.add_judge(name, lane, name);
-    loop.run();
-    std::map<std::string, int> asked;
-    for (const auto& r : loop.bench.seen.results) {
-        ++asked[r.trial.judge];
-        const auto [fewest, most] = std::minmax({asked["first"], asked["second"], asked["third"]});
-        BOOST_TEST(most - fewest <= 2); // the first one queues again before the others come
-    }
-    BOOST_TEST(loop.bench.seen.results.size() == 36U);
 }
 
 BOOST_AUTO_TEST_CASE(a_payment_that_is_due_stops_the_account) {
