@@ -84,11 +84,11 @@ std::string money(const folder_status& s) {
 bool budget_is_reached(const folder_status& s) {
     const bool some_wait = std::ranges::find(s.failures, failure_class::budget,
                                              &session::class_status::kind) != s.failures.end();
-    if (!some_wait || !s.made_with.budget_usd)
+    if (!s.made_with.budget_usd)
         return false;
-    const double left = *s.made_with.budget_usd - s.most_spent_usd;
-    return s.dearest_call_usd == 0 ||
-           left < s.dearest_call_usd; // no call has ever left: none could
+    if (s.dearest_call_usd == 0) // no call has ever left
+        return some_wait;
+    return *s.made_with.budget_usd - s.most_spent_usd < s.dearest_call_usd;
 }
 
 std::string how_to_go_on(const session::folder_status& s) {

@@ -10,6 +10,11 @@ void outage_watch::on_answer() noexcept {
     gap_ = std::chrono::milliseconds(0);
 }
 
+void outage_watch::on_rate_limit() noexcept {
+    in_a_row_ = 0;
+    gap_ = std::chrono::milliseconds(0);
+}
+
 void outage_watch::on_failure(time_point sent, time_point now,
                               std::chrono::milliseconds asked) noexcept {
     if (in_a_row_++ == 0) {

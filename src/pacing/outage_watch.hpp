@@ -26,6 +26,9 @@ class outage_watch {
     // The server has answered, whatever it said to this one request.
     void on_answer() noexcept;
 
+    // The server refuses for the rate: it lives, but says nothing of whether it serves.
+    void on_rate_limit() noexcept;
+
     // No connection, a timeout, or the server's own error, of a call sent at `sent`. `asked`: how
     // long the server wants us to wait.
     void on_failure(time_point sent, time_point now,

@@ -102,8 +102,11 @@ void account_lane::on_failure(const call_in_flight& call, const attempt_failure&
     if (f.rate_limited) {
         concurrency_.on_rate_limit(call.passed.at, now);
         slots.set_limit(concurrency_.limit());
-        if (!is_trouble(f)) // a limit of ours, unlike a server that is overloaded (503, 529)
+        if (!is_trouble(f)) { // a limit of ours, unlike a server that is overloaded (503, 529)
+            outage_.on_rate_limit();
+            gate.space(outage_.gap());
             return;
+        }
     } else {
         concurrency_.on_trouble();
     }

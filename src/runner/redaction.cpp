@@ -1,5 +1,6 @@
 #include "runner/redaction.hpp"
 
+#include "core/ascii.hpp"
 #include "core/base64.hpp"
 #include "runner/written_character.hpp"
 
@@ -75,6 +76,9 @@ redaction::redaction(const secret* key) {
     const std::string_view bytes = key->expose();
     forms_.reserve(4);
     forms_.push_back(copy_of(bytes));
+    const auto is_letter = [](char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; };
+    if (std::ranges::all_of(bytes, is_letter))
+        word_ = copy_of(bytes);
     for (std::size_t lead = 0; lead < 3; ++lead)
         forms_.push_back(base64_within(bytes, lead));
     for (const char escape : {'\\', '%', '&'})
@@ -89,13 +93,16 @@ redaction::redaction(const secret* key) {
 redaction::~redaction() {
     for (std::string& form : forms_)
         wipe(form);
+    wipe(word_);
 }
 
 std::size_t redaction::length_of_key(std::string_view text) const {
     std::size_t longest = 0;
     for (const std::string& form : forms_)
         longest = std::max(longest, length_of_form(form, text));
-    return longest;
+    const bool other_word = longest == word_.size() && !text.starts_with(word_) &&
+                            std::ranges::equal(text.substr(0, longest), word_, {}, folded, folded);
+    return other_word ? 0 : longest;
 }
 
 void redaction::apply(std::string& text) const {

@@ -31,6 +31,7 @@ class redaction {
     std::size_t length_of_key(std::string_view text) const;
 
     std::vector<std::string> forms_;    // of the key, as a server may say it; each folded
+    std::string word_; // the key, where it is letters alone: then their case counts
     std::array<bool, 256> may_begin_{}; // by byte: whether the key may begin with it
 };
 

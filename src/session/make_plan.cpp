@@ -177,8 +177,8 @@ class planner {
         return true;
     }
 
-    // By one of its results. Notes where another one than now is to stand for it, or none. What was
-    // `given_up` has been judged again already.
+    // By one of its results. Notes where another one than now is to stand for it, or none. Where
+    // none stands, what was `given_up` has been judged again already.
     bool is_answered(plan_cell& cell, std::uint32_t entry, std::uint32_t repeat,
                      const journal::stored_trial& known,
                      const std::optional<journal::trial_key>& key, bool given_up) {
@@ -186,7 +186,7 @@ class planner {
         const auto* const standing = known.standing();
         const auto* const answer = key ? known.find(*key) : nullptr;
         const bool kept = !answer && options_.stale == stale_results::keep;
-        const bool stale = !answer && (kept || !given_up);
+        const bool stale = !answer && (kept || !given_up || standing);
         cell.stale += stale;
         out_.stale += stale;
         cell.reused += answer || kept;

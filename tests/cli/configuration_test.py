@@ -45,6 +45,13 @@ class Configuration(ProgramTest):
         self.assertEqual(self.run_config(config, "--dry-run").returncode, 0)
         self.assertEqual(provider.requests(), [])
 
+    def test_names_that_are_too_long_together_for_a_result_file_are_refused_before_anything_is_sent(self):
+        task = "a_task_of_a_very_long_name_" * 3
+        self.write_dataset([{**entry, "benchmark": task} for entry in generated_entries(3)])
+        config = self.write_config(judges=("x" * 180,), more=f"task_aliases: {{{task}: cpc_bond}}")
+        for command in (("check",), ("run",)):
+            self.assert_refused(preceptron(*command, "--config", config), 78, "too long for the name of a result file: shorten one")
+
     def test_wrong_names_of_tasks_are_told_with_all_other_mistakes(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nthread: 3\ntasks: [cpc_bond, cpc_mangement, x]\n"

@@ -54,6 +54,17 @@ BOOST_AUTO_TEST_CASE(who_never_answered_is_given_up_sooner) {
     BOOST_TEST(served.hopeless(start + 60min));
 }
 
+BOOST_AUTO_TEST_CASE(a_server_that_refuses_for_the_rate_is_not_dead) {
+    outage_watch w;
+    for (int i = 0; i < 20; ++i) {
+        w.on_failure(start, start + 1s);
+        if (i % 5 == 4)
+            w.on_rate_limit();
+    }
+    BOOST_TEST(w.gap().count() == 0);
+    BOOST_TEST(!w.hopeless(start + 1h));
+}
+
 BOOST_AUTO_TEST_CASE(who_asks_to_wait_is_asked_again_before_it_is_given_up) {
     outage_watch w;
     for (int i = 0; i < 10; ++i)

@@ -126,6 +126,11 @@ BOOST_AUTO_TEST_CASE(cuts_it_out_of_base64_wherever_it_stands_in_the_text) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_may_be_a_word_is_cut_out_as_it_is_written_only) {
+    BOOST_TEST(redacted("Ollama lists, ollama. OLLAMA", "ollama") == "Ollama lists, [key]. OLLAMA");
+    BOOST_TEST(redacted(R"(\u006fllama)", "ollama") == "[key]");
+}
+
 BOOST_AUTO_TEST_CASE(leaves_short_keys_alone_and_works_without_one) {
     BOOST_TEST(redacted("the key none is none", "none") == "the key none is none");
     std::string text = "sk-canary";

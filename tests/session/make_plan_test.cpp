@@ -209,6 +209,18 @@ BOOST_AUTO_TEST_CASE(what_was_judged_again_and_given_up_for_good_is_not_stale) {
     BOOST_TEST(planned.work.reused() == 2U);
 }
 
+// As a run that keeps leaves it, after one that judged anew.
+BOOST_AUTO_TEST_CASE(what_stands_is_stale_whatever_has_failed_beside_it) {
+    planned_run planned;
+    const auto fill = [](stored_by_hand& s) {
+        s.result("e1", other_key);
+        s.failure("e1", failure_class::length);
+    };
+    open_after(fill, {}, planned);
+    BOOST_TEST(planned.stale == 1U);
+    BOOST_TEST(planned.stands.size() == 1U); // for who says --rejudge
+}
+
 BOOST_AUTO_TEST_CASE(failures_that_may_pass_are_asked_again_and_others_are_given_up) {
     planned_run planned;
     BOOST_TEST(open_after(
