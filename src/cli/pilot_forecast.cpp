@@ -99,7 +99,8 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
             c.answered = pilot->answered;
             c.unpriced_answers = pilot->unpriced_answers;
             c.trial_usd = {pilot->p50_usd, pilot->p90_usd};
-            c.call_s = {pilot->p50_s, pilot->p90_s};
+            if (pilot->answered > 0)
+                c.call_s = {pilot->p50_s, pilot->p90_s};
         }
         c.rest_usd = times(c.trial_usd, left);
         if (c.rest == 0) {

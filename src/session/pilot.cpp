@@ -67,8 +67,10 @@ std::optional<pilot_cell> pilot_watch::cell(const std::string& judge,
     c.judge = judge;
     c.task = task;
     std::vector<double> usd, seconds;
+    std::size_t tried = 0;
     for (const sample& s : samples_)
         if (s.judge == judge && s.task == task) {
+            ++tried;
             if (s.seconds)
                 seconds.push_back(*s.seconds);
             // Of a trial of which nothing is known, nothing would be a forecast for others.
@@ -76,9 +78,11 @@ std::optional<pilot_cell> pilot_watch::cell(const std::string& judge,
                 usd.push_back(s.cost.usd);
             c.unpriced_answers += s.cost.unpriced;
         }
-    if (seconds.empty())
+    if (tried == 0)
         return {};
     c.answered = seconds.size();
+    if (seconds.empty())
+        return c;
     c.p50_s = quantile(seconds, 0.5);
     c.p90_s = quantile(seconds, 0.9);
     if (!usd.empty()) {

@@ -37,7 +37,8 @@ class pilot_watch {
     void add(const journal::attempt_record& r);
     void add(const journal::result_record& r);
     void add(const journal::fail_record& r);
-    // Nothing when the pilot has no answer of this cell.
+    // Nothing when the pilot has settled no trial of this cell. Where none was answered, times and
+    // costs of a trial are not known.
     std::optional<pilot_cell> cell(const std::string& judge, const std::string& task) const;
 
   private:

@@ -67,6 +67,18 @@ BOOST_AUTO_TEST_CASE(of_a_trial_with_a_call_of_unknown_cost_the_known_part_count
     BOOST_TEST(shown(seen)->unpriced_answers == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_cell_without_an_answer_says_at_least_that_it_has_cost_something) {
+    pilot_watch seen;
+    BOOST_TEST(!shown(seen).has_value());
+    auto given_up = sample_fail(1);
+    given_up.http_status = 200;
+    given_up.cost_usd.reset();
+    seen.add(given_up);
+    BOOST_TEST(shown(seen)->answered == 0U);
+    BOOST_TEST(shown(seen)->unpriced_answers == 1U);
+    BOOST_TEST(!shown(seen)->p50_usd.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(without_a_price_the_cost_is_unknown) {
     pilot_watch seen;
     auto unpriced = sample_result(1);
