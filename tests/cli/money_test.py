@@ -85,6 +85,14 @@ class Money(ProgramTest):
         self.assertIn(" budget, such as", said)  # of entries beyond the limit
         self.assertNotIn("with a higher budget_usd", said)
 
+    def test_status_asks_for_a_higher_budget_where_what_failed_before_does_not_fit_into_it(self):
+        config = self.config("budget_usd: 100\nretries: {max_attempts: 1}")
+        self.elsewhere(config, "--fault", "status-500=1")
+        self.assertEqual(self.run_config(config, "--limit", "1").returncode, 4)
+        config.write_text(config.read_text().replace("budget_usd: 100", "budget_usd: 0.001"))
+        self.assertEqual(self.run_config(config, "--limit", "1").returncode, 5)
+        self.assertIn("with a higher budget_usd", preceptron("status", self.results).stdout)
+
     def test_status_tells_of_the_folder_s_money_whether_or_not_a_run_is_at_work(self):
         def status():
             return json.loads(preceptron("status", self.results, "--format", "json").stdout)
@@ -270,6 +278,16 @@ class Money(ProgramTest):
         self.assertGreater(broken(), before)
         self.assertEqual(forecast["unpriced_answers"], broken() - before)
         self.assertEqual(sum(cell["unpriced_answers"] for cell in forecast["cells"]), broken() - before)
+
+    def test_a_pilot_of_judges_with_and_without_a_price_tells_what_is_known(self):
+        config = self.config()
+        judge = config.read_text()[config.read_text().index("  - name: j\n"):]
+        config.write_text(config.read_text() + judge.replace("name: j\n", "name: k\n").replace(PRICE, ""))
+        forecast = self.pilot(config, 2)
+        priced = [cell["cost_usd"]["p50"] for cell in forecast["cells"] if cell["judge"] == "j"]
+        self.assertEqual({cell["cost_usd"] for cell in forecast["cells"] if cell["judge"] == "k"}, {None})
+        self.assertAlmostEqual(forecast["cost_usd"]["p50"], sum(priced), places=9)
+        self.assertGreater(forecast["unpriced_answers"], 0)
 
     def test_a_pilot_s_time_keeps_to_the_limits(self):
         config = self.config("limits: {simulated: {requests_per_minute: 600}}")

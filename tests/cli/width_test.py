@@ -56,6 +56,13 @@ class Widths(ProgramTest):
             self.assertGreater(len(names), 1, done.stdout)
             self.assertLessEqual(len(widest("\n".join(table))), 80)
 
+    def test_a_pipe_is_as_wide_as_columns_says(self):
+        self.assertEqual(self.run_config(self.judged()).returncode, 0)
+        for columns in (60, 120):
+            shown = preceptron("status", self.results, environment={**UTF8, "COLUMNS": str(columns)}).stdout
+            table = [line for line in shown.splitlines() if line.startswith("open") and "cpc_bond" in line]
+            self.assertEqual({("…" in line, len(line) <= columns) for line in table}, {(columns == 60, True)}, shown)
+
     def test_the_demo_s_own_tables_have_eighty_columns(self):
         self.assertEqual(preceptron("demo", "--output-dir", self.results).returncode, 0)
         for columns in ("80", "60"):
