@@ -10,10 +10,13 @@ namespace preceptron::async {
 // Lives in the waiting coroutine's frame, so that destroying the frame at any moment leaves neither
 // a dangling list entry nor a lost permit.
 struct semaphore::waiter {
-    explicit waiter(semaphore& s) : owner(s), timer(s.executor_) {
+    waiter(semaphore& s, std::size_t its_rank) : owner(s), rank(its_rank), timer(s.executor_) {
         previous = s.last_;
-        (s.last_ ? s.last_->next : s.first_) = this;
-        s.last_ = this;
+        while (previous && previous->rank > rank)
+            previous = previous->previous;
+        next = previous ? previous->next : s.first_;
+        (previous ? previous->next : s.first_) = this;
+        (next ? next->previous : s.last_) = this;
         ++s.waiting_;
         timer.expires_at(asio::steady_timer::time_point::max());
     }
@@ -25,6 +28,7 @@ struct semaphore::waiter {
     }
 
     semaphore& owner;
+    const std::size_t rank;
     asio::steady_timer timer; // never fires; cancelled to wake the coroutine
     waiter* previous = nullptr;
     waiter* next = nullptr;
@@ -45,12 +49,12 @@ void semaphore::permit::release() noexcept {
         owner->give_back();
 }
 
-asio::awaitable<semaphore::permit> semaphore::acquire() {
+asio::awaitable<semaphore::permit> semaphore::acquire(std::size_t rank) {
     if (in_use_ < limit_ && !first_) {
         ++in_use_;
         co_return permit(*this);
     }
-    waiter w(*this);
+    waiter w(*this, rank);
     co_await w.timer.async_wait(asio::as_tuple(asio::use_awaitable));
     if (!w.granted)
         throw boost::system::system_error(asio::error::operation_aborted);

@@ -1,5 +1,5 @@
-// A counting semaphore for coroutines of one thread. First come, first served; the limit may change
-// while permits are out.
+// A counting semaphore for coroutines of one thread. Of those who wait the lowest rank is first,
+// and of one rank who came first; the limit may change while permits are out.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -39,7 +39,7 @@ class semaphore {
 
     // Waits for a slot. Throws system_error(operation_aborted) when the caller is cancelled; a slot
     // that was granted at the same moment is not lost.
-    asio::awaitable<permit> acquire();
+    asio::awaitable<permit> acquire(std::size_t rank = 0);
 
     // Lowering it takes no permit away: the number in use falls as they come back.
     void set_limit(std::size_t limit) noexcept;

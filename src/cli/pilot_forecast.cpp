@@ -48,9 +48,12 @@ pilot_range longer(const pilot_range& a, const pilot_range& b) {
 // An account begins a cell as soon as calls of the one before it leave a thread free.
 struct account_time {
     pilot_range shared{0, 0}, longest_call{0, 0};
-    double limit_s = 0; // at the limits a minute
+    time_at_limits at_limits;
 
-    pilot_range whole() const { return longer(longer(shared, longest_call), {limit_s, limit_s}); }
+    pilot_range whole() const {
+        const double limit_s = at_limits.seconds();
+        return longer(longer(shared, longest_call), {limit_s, limit_s});
+    }
 };
 
 double calls_at_a_time(const session::run_inputs& inputs, const judge_spec& judge) {
@@ -107,7 +110,8 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
             c.rest_s = {0, 0};
             continue;
         }
-        const double limit_s = estimate_cell(inputs, cell).limit_seconds;
+        const estimated_calls calls = estimate_cell(inputs, cell);
+        const double limit_s = std::max(calls.account_limit_seconds, calls.judge_limit_seconds);
         c.rest_s = longer(times(c.call_s, std::max(1.0, left / abreast)), {limit_s, limit_s});
         all.rest += c.rest;
         all.unpriced_answers += c.unpriced_answers;
@@ -115,7 +119,7 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
         account_time& account = accounts[judge.account];
         account.shared = sum(account.shared, times(c.call_s, left / abreast));
         account.longest_call = longer(account.longest_call, c.call_s);
-        account.limit_s += limit_s;
+        account.at_limits.add(judge.name, calls);
     }
     if (std::ranges::none_of(all.cells, [](const auto& c) { return c.rest_usd.low.has_value(); }))
         all.usd = {};

@@ -88,12 +88,12 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         e.usd = (e.input_tokens * judge.price->input + e.output_tokens * judge.price->output) / 1e6;
     const auto account =
         std::ranges::find(inputs.config.accounts, judge.spec.account, &config::account::name);
-    e.limit_seconds = seconds_at_limits(e, judge.limits);
+    e.judge_limit_seconds = seconds_at_limits(e, judge.limits);
     if (account != inputs.config.accounts.end()) {
-        e.limit_seconds = std::max(e.limit_seconds, seconds_at_limits(e, account->limits));
-        e.seconds = requests * seconds_per_call / account->threads;
+        e.account_limit_seconds = seconds_at_limits(e, account->limits);
+        e.thread_seconds = requests * seconds_per_call / account->threads;
     }
-    e.seconds = std::max(e.seconds, e.limit_seconds);
+    e.seconds = std::max({e.thread_seconds, e.account_limit_seconds, e.judge_limit_seconds});
     return e;
 }
 
@@ -103,13 +103,29 @@ std::string tokens(double count) {
 
 } // namespace
 
+void time_at_limits::add(const std::string& judge, const estimated_calls& cell) {
+    account_ += cell.account_limit_seconds;
+    judges_[judge] += cell.judge_limit_seconds;
+}
+
+double time_at_limits::seconds() const {
+    double longest = account_;
+    for (const auto& [judge, seconds] : judges_)
+        longest = std::max(longest, seconds);
+    return longest;
+}
+
 plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned) {
     results::text_table table(
         {"judge", "task", "requests", "tokens in", "tokens out", "cost", "least time"}, 2);
     plan_estimate whole;
     estimated_calls& all = whole.all;
     all.usd = 0;
-    std::map<std::string, double> seconds; // by account
+    struct account_time {
+        double at_threads = 0;
+        time_at_limits at_limits;
+    };
+    std::map<std::string, account_time> accounts;
     for (const plan_cell& cell : planned.work.cells) {
         const cell_estimate e =
             of_cell(inputs, cell, [](const entry&, std::uint32_t) { return true; });
@@ -121,9 +137,11 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
         all.input_tokens += e.input_tokens;
         all.output_tokens += e.output_tokens;
         all.usd = all.usd && e.usd ? std::optional(*all.usd + *e.usd) : std::nullopt;
-        auto& of_account = seconds[inputs.judges[cell.judge].spec.account];
-        of_account += e.seconds;
-        all.seconds = std::max(all.seconds, of_account); // accounts are asked side by side
+        const judge_spec& judge = inputs.judges[cell.judge].spec;
+        account_time& account = accounts[judge.account]; // they are asked side by side
+        account.at_threads += e.thread_seconds;
+        account.at_limits.add(judge.name, e);
+        all.seconds = std::max({all.seconds, account.at_threads, account.at_limits.seconds()});
         if (e.cheapest_call_usd)
             whole.cheapest_call_usd = std::min(
                 *e.cheapest_call_usd, whole.cheapest_call_usd.value_or(*e.cheapest_call_usd));

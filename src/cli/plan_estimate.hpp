@@ -18,9 +18,23 @@ struct estimated_calls {
     std::uint64_t requests = 0;
     double input_tokens = 0, output_tokens = 0;
     std::optional<double> usd; // absent = a price is unknown
-    double seconds = 0;        // at least
-    double limit_seconds =
-        0; // of these: as long as the limits a minute last, however quick calls are
+    double seconds = 0;        // at least: the longest of the following
+    double thread_seconds = 0; // at as many calls at a time as the account's threads
+    // As long as the limits a minute last, however quick calls are: those of the account,
+    // which all its judges share, and the judge's own.
+    double account_limit_seconds = 0, judge_limit_seconds = 0;
+};
+
+// How long an account's calls last at the limits a minute, however quick they are. Its judges are
+// asked side by side: each keeps its own limits, and all together the account's.
+class time_at_limits {
+  public:
+    void add(const std::string& judge, const estimated_calls& cell);
+    double seconds() const;
+
+  private:
+    double account_ = 0;
+    std::map<std::string, double> judges_;
 };
 
 struct plan_estimate {

@@ -89,7 +89,7 @@ struct account_activity {
     bool more_to_send = true;
     std::size_t in_flight = 0, limit = 0, most = 0; // calls; `most` = threads
     double first_byte_s = 0, best_first_byte_s = 0; // of late, and at its best; 0 = unknown
-    std::array<double, all_limits.size()> per_minute{}; // limits in force, by all_limits; 0 = none
+    std::array<double, all_limits.size()> per_minute{}; // limits met, by all_limits; 0 = none
 };
 
 limiting_factor what_limits(const account_activity& a) noexcept;

@@ -36,18 +36,14 @@ account_lane::account_lane(asio::any_io_executor executor, lane_settings setting
                            async::sleepers& naps)
     : codec(c), key(k), echoes(k), pool(executor, settings.peer, tls, settings.via),
       slots(executor, settings.threads), trials(executor, settings.threads * trials_per_slot),
-      gate(executor, naps), settings_(std::move(settings)),
+      gate(slots, naps), settings_(std::move(settings)), executor_(executor),
       concurrency_(settings_.threads, settings_.adaptive), outage_(settings_.outage), naps_(naps) {
     slots.set_limit(concurrency_.limit());
     limits_.configure(settings_.limits);
 }
 
-std::optional<double> account_lane::per_minute(limited_resource r) const noexcept {
-    auto least = limits_.per_minute(r);
-    for (const auto& [model, limits] : models_)
-        if (const auto its = limits.per_minute(r))
-            least = std::min(*its, least.value_or(*its));
-    return least;
+call_gate::line& account_lane::line_of(const std::string& judge) {
+    return lines_.try_emplace(judge, executor_, lines_.size()).first->second;
 }
 
 void account_lane::on_head(call_in_flight& call, const announced_limits& said) noexcept {
@@ -74,7 +70,7 @@ void account_lane::on_end(const call_in_flight& call, const attempt_outcome& out
     const auto now = clock::now();
     // Connections that no trial will need are closed while there are answers to wait for, rather
     // than all of them at the end.
-    if (all_begun)
+    if (dispatched == 0)
         pool.keep_at_most(trials.in_use());
     for (std::size_t i = 0; i < call.limiters.size(); ++i)
         if (call.limiters[i])

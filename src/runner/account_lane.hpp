@@ -54,8 +54,8 @@ class account_lane {
     pacing::rate_limiter& limits_of(const std::string& model_id) { return models_[model_id]; }
     pacing::rate_limiter& limits() noexcept { return limits_; }
 
-    // The tightest limit in force on any of its models; nothing where none is known.
-    std::optional<double> per_minute(limited_resource r) const noexcept;
+    // Where the judge's calls wait. Judges rank as they are first asked for here.
+    call_gate::line& line_of(const std::string& judge);
 
     // The response's head has come.
     void on_head(call_in_flight& call, const announced_limits& said) noexcept;
@@ -93,7 +93,7 @@ class account_lane {
     net::connection_pool pool;
     async::semaphore slots;  // calls in flight
     async::semaphore trials; // trials begun and not settled, sleeping ones included
-    bool all_begun = false;  // no further trial will begin
+    std::size_t dispatched = 0; // judges with trials that have not begun
     call_gate gate;
     call_in_flight::list calls;              // oldest first
     std::multiset<clock::time_point> alarms; // of trials that sleep between two attempts
@@ -107,6 +107,8 @@ class account_lane {
     lane_settings settings_;
     pacing::rate_limiter limits_;
     std::map<std::string, pacing::rate_limiter> models_;
+    asio::any_io_executor executor_;
+    std::map<std::string, call_gate::line> lines_;
     pacing::adaptive_limit concurrency_;
     pacing::outage_watch outage_;
     async::sleepers& naps_;

@@ -24,9 +24,10 @@ double seconds(std::chrono::steady_clock::duration d) {
 call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate call,
                                    clock::time_point now) noexcept {
     verdict v{.until = now};
-    const auto later = [&v](clock::time_point when, limiting_factor why, bool of_limit = false) {
+    const auto later = [&v](clock::time_point when, limiting_factor why,
+                            const pacing::rate_limiter* limiter = nullptr) {
         if (when > v.until)
-            v = {when, why, of_limit};
+            v = {when, why, limiter};
     };
     if (dissolved_)
         return v;
@@ -43,15 +44,33 @@ call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate ca
             continue;
         const auto wait = limiter->earliest(call, now);
         if (wait.by)
-            later(wait.until, pacing::factor_of(*wait.by), true);
+            later(wait.until, pacing::factor_of(*wait.by), limiter);
     }
     return v;
 }
 
-void call_gate::leave_wait(clock::time_point now) noexcept {
-    waited_s_[static_cast<std::size_t>(waiting_for_)] += seconds(now - waiting_since_);
-    waiting_for_ = limiting_factor::nothing;
-}
+// Shown, and counted, for as long as it lives.
+class call_gate::counted_wait {
+  public:
+    counted_wait(call_gate& gate, const wait& what) : gate_(gate), what_(what) {
+        tally& t = gate_.of(what_.why);
+        if (t.waiting++ == 0)
+            t.since = gate_.naps_.now();
+        gate_.waits_.push_back(&what_);
+    }
+    ~counted_wait() {
+        tally& t = gate_.of(what_.why);
+        if (--t.waiting == 0)
+            t.waited_s += seconds(gate_.naps_.now() - t.since);
+        std::erase(gate_.waits_, &what_);
+    }
+    counted_wait(const counted_wait&) = delete;
+    counted_wait& operator=(const counted_wait&) = delete;
+
+  private:
+    call_gate& gate_;
+    const wait what_;
+};
 
 call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate call,
                                    clock::time_point now) noexcept {
@@ -65,23 +84,48 @@ call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate ca
     return p;
 }
 
-asio::awaitable<std::optional<call_gate::passage>> call_gate::pass(const limiters& all,
-                                                                   estimator estimate) {
-    const auto mine = co_await turn_.acquire();
+std::optional<call_gate::passage> call_gate::at_once(const line& in, const limiters& all,
+                                                     const pacing::call_estimate& call) noexcept {
+    const auto now = naps_.now();
+    if (in.waits() || next(all, call, now).until > now)
+        return {};
+    return take(all, call, now);
+}
+
+asio::awaitable<async::semaphore::permit> call_gate::slot_for(line& in) {
+    return in.waits() ? slot_behind(in) : slots_.acquire(in.rank);
+}
+
+asio::awaitable<async::semaphore::permit> call_gate::slot_behind(line& in) {
+    co_await in.turn_.acquire(); // and lets the next one have it
+    co_return co_await slots_.acquire(in.rank);
+}
+
+asio::awaitable<std::optional<call_gate::passage>>
+call_gate::pass(line& in, const limiters& all, estimator estimate, async::semaphore::permit& slot) {
+    if (in.waits())
+        slot.release();
+    const auto mine = co_await in.turn_.acquire();
     for (;;) {
         const auto now = naps_.now();
         const auto call = estimate();
         if (!call)
             co_return std::nullopt;
         const verdict v = next(all, *call, now);
-        if (v.until <= now)
-            co_return take(all, *call, now);
-        waiting_for_ = v.why;
-        waiting_since_ = now;
-        waiting_until_ = v.until;
+        if (v.until <= now) {
+            if (slot || dissolved_)
+                co_return take(all, *call, now);
+            slot = co_await slots_.acquire(in.rank);
+            continue; // another line may have passed meanwhile
+        }
+        slot.release();
+        if (v.limiter)
+            for (const named_limit& limit : all_limits)
+                if (v.why == pacing::factor_of(limit.of))
+                    last_limits_[index_of(limit.of)] = v.limiter->per_minute(limit.of).value_or(0);
+        const counted_wait shown(*this, {in.rank, v.why, v.until});
         const bool goes_on =
-            co_await naps_.sleep_until(v.of_limit ? std::min(v.until, now + look_again) : v.until);
-        leave_wait(naps_.now());
+            co_await naps_.sleep_until(v.limiter ? std::min(v.until, now + look_again) : v.until);
         if (!goes_on)
             co_return std::nullopt;
     }
@@ -103,7 +147,7 @@ void call_gate::hold(bool closed) {
 void call_gate::space(std::chrono::milliseconds gap) {
     const bool shorter = gap < gap_;
     gap_ = gap;
-    if (shorter && waiting_for_ == limiting_factor::outage)
+    if (shorter && of(limiting_factor::outage).waiting > 0)
         naps_.rouse();
 }
 
@@ -112,11 +156,24 @@ void call_gate::dissolve() {
     naps_.rouse();
 }
 
+const call_gate::wait* call_gate::first_wait() const noexcept {
+    const auto first = std::ranges::min_element(waits_, {}, &wait::rank);
+    return first == waits_.end() ? nullptr : *first;
+}
+
+limiting_factor call_gate::waiting_for() const noexcept {
+    const wait* const first = first_wait();
+    return first ? first->why : limiting_factor::nothing;
+}
+
+call_gate::clock::time_point call_gate::waiting_until() const noexcept {
+    const wait* const first = first_wait();
+    return first ? first->until : clock::time_point{};
+}
+
 double call_gate::waited_s(limiting_factor why, clock::time_point now) const noexcept {
-    const double so_far = waited_s_[static_cast<std::size_t>(why)];
-    return why == waiting_for_ && why != limiting_factor::nothing
-               ? so_far + seconds(now - waiting_since_)
-               : so_far;
+    const tally& t = tallies_[static_cast<std::size_t>(why)];
+    return t.waited_s + (t.waiting > 0 ? seconds(now - t.since) : 0);
 }
 
 } // namespace preceptron::runner

@@ -1,6 +1,8 @@
-// The last gate before the wire: one call at a time passes, first come, first served, when pause,
-// limits and outage allow. Exact, because it is one thread: whoever is next computes the moment,
-// sleeps until then, and takes its share before anyone else looks.
+// The last gate before the wire. Calls pass when pause, limits and outage allow: those of one judge
+// first come, first served, those of several side by side, so that a model whose limit is used up
+// holds up no other. Exact, because it is one thread: whoever is next in its line computes the
+// moment, sleeps until then, and takes its share before anyone else looks. Who has to wait gives
+// its slot back meanwhile.
 #pragma once
 
 #include "async/semaphore.hpp"
@@ -14,6 +16,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace preceptron::runner {
 
@@ -25,9 +28,27 @@ class call_gate {
     // Whose limits a call must keep: the account's, its model's, its judge's own; null = none.
     using limiters = std::array<pacing::rate_limiter*, 3>;
 
-    // `naps` outlives the gate.
-    call_gate(asio::any_io_executor executor, async::sleepers& naps)
-        : turn_(std::move(executor), 1), naps_(naps) {}
+    // Where one judge's calls wait. Where there are too few slots, lower ranks go first.
+    class line {
+      public:
+        line(asio::any_io_executor executor, std::size_t its_rank)
+            : rank(its_rank), turn_(std::move(executor), 1) {}
+
+        // Somebody waits in it: who comes now has to wait, too.
+        bool waits() const noexcept { return turn_.in_use() > 0; }
+
+        const std::size_t rank;
+
+      private:
+        friend call_gate;
+        async::semaphore turn_;
+    };
+
+    // Both outlive the gate.
+    call_gate(async::semaphore& slots, async::sleepers& naps) : slots_(slots), naps_(naps) {}
+
+    // A slot for a call that is to pass; not before those who wait in the line have passed.
+    asio::awaitable<async::semaphore::permit> slot_for(line& in);
 
     // What a call holds of each limiter, in their order.
     struct passage {
@@ -35,11 +56,17 @@ class call_gate {
         std::array<pacing::rate_limiter::reservation, std::tuple_size_v<limiters>> held;
     };
 
-    // Nothing when the run is ending or `estimate` gives nothing: no call should be sent. The
-    // limiters outlive the wait. `estimate` is asked when the call is next, and again each time it
-    // looks: what answers have taught while it waited counts. Nothing = it may not leave any more.
+    // For who holds a slot. Nothing when there is something to wait for.
+    std::optional<passage> at_once(const line& in, const limiters& all,
+                                   const pacing::call_estimate& call) noexcept;
+
+    // Waits. Nothing when the run is ending or `estimate` gives nothing: no call should be sent.
+    // The limiters outlive the wait. `estimate` is asked when the call is next, and again each time
+    // it looks: what answers have taught while it waited counts. Nothing = it may not leave any
+    // more. Who passes holds `slot`, but where the gate is dissolved.
     using estimator = std::function<std::optional<pacing::call_estimate>()>;
-    asio::awaitable<std::optional<passage>> pass(const limiters& all, estimator estimate);
+    asio::awaitable<std::optional<passage>> pass(line& in, const limiters& all, estimator estimate,
+                                                 async::semaphore::permit& slot);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
     // `abreast` of them within a second.
@@ -56,24 +83,36 @@ class call_gate {
     // Nothing is waited for any more: those who come out will see why.
     void dissolve();
 
-    // What its next call waits for, one of pacing::gate_factors or nothing, and until when.
-    pacing::limiting_factor waiting_for() const noexcept { return waiting_for_; }
-    clock::time_point waiting_until() const noexcept { return waiting_until_; }
+    // What its next call waits for, one of pacing::gate_factors or nothing, and until when; where
+    // several lines wait, the one with the lowest rank.
+    pacing::limiting_factor waiting_for() const noexcept;
+    clock::time_point waiting_until() const noexcept;
 
-    // How long calls have waited for it so far, in seconds.
+    // The limit a minute by which calls were last held back; 0 = it never happened, or the limit is
+    // of a day, say.
+    double last_limit(limited_resource r) const noexcept { return last_limits_[index_of(r)]; }
+
+    // How long calls have waited for it so far, in seconds: those of one line or more.
     double waited_s(pacing::limiting_factor why, clock::time_point now) const noexcept;
 
   private:
     struct verdict {
         clock::time_point until;
         pacing::limiting_factor why = pacing::limiting_factor::nothing;
-        bool of_limit = false; // what is left of it may turn out to be more
+        const pacing::rate_limiter* limiter = nullptr; // what is left may turn out to be more
     };
+    struct wait {
+        std::size_t rank;
+        pacing::limiting_factor why;
+        clock::time_point until;
+    };
+    class counted_wait;
     verdict next(const limiters& all, pacing::call_estimate call, clock::time_point now) noexcept;
-    void leave_wait(clock::time_point now) noexcept;
+    const wait* first_wait() const noexcept;
     passage take(const limiters& all, pacing::call_estimate call, clock::time_point now) noexcept;
+    asio::awaitable<async::semaphore::permit> slot_behind(line& in);
 
-    async::semaphore turn_;
+    async::semaphore& slots_;
     async::sleepers& naps_;
     clock::time_point paused_until_ = clock::time_point::min();
     std::size_t reopening_ = 0; // calls that still come out of a pause
@@ -83,9 +122,15 @@ class call_gate {
     bool on_hold_ = false;
     bool dissolved_ = false;
 
-    pacing::limiting_factor waiting_for_ = pacing::limiting_factor::nothing;
-    clock::time_point waiting_since_{}, waiting_until_{};
-    std::array<double, pacing::limiting_factor_names.size()> waited_s_{};
+    struct tally {
+        std::size_t waiting = 0; // lines
+        clock::time_point since{};
+        double waited_s = 0; // before
+    };
+    tally& of(pacing::limiting_factor f) noexcept { return tallies_[static_cast<std::size_t>(f)]; }
+    std::array<tally, pacing::limiting_factor_names.size()> tallies_{};
+    std::array<double, all_limits.size()> last_limits_{};
+    std::vector<const wait*> waits_; // each in the frame of who sleeps
 };
 
 } // namespace preceptron::runner

@@ -86,13 +86,15 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
     const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt.messages);
     const call_gate::limiters limiters = judge.limiters();
+    call_gate& gate = judge.lane.gate;
+    call_gate::line& line = judge.lane.line_of(judge.spec.name);
 
     trial_course course(run, judge, who, task, prompt);
     std::optional<attempt_failure> last_failure; // says more than that the account was stopped
     net::path over = net::path::any;
     for (;;) {
         if (!slot)
-            slot = co_await judge.lane.slots.acquire();
+            slot = co_await gate.slot_for(line);
         if (who.attempts > 0) { // the attempt before took the messages along
             auto again = render_for(run, judge, task, e);
             if (!again)
@@ -114,8 +116,11 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             return judge.forecast.estimate(prompt_bytes);
         };
         std::optional<call_gate::passage> passed;
-        if (money)
-            passed = co_await judge.lane.gate.pass(limiters, std::cref(estimate));
+        if (const auto call = money ? estimate() : std::nullopt) {
+            passed = gate.at_once(line, limiters, *call);
+            if (!passed)
+                passed = co_await gate.pass(line, limiters, std::cref(estimate), slot);
+        }
         if (run.draining)
             co_return;
         if (too_dear && may_send(run, judge))

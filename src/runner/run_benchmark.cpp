@@ -14,18 +14,20 @@ namespace preceptron::runner {
 
 namespace {
 
-using cells_of_lane = std::vector<const plan_cell*>;
+using cells_of_judge = std::vector<const plan_cell*>;
 
 // Each reads its entry, perhaps from a slow disk: others want their turn.
 constexpr std::size_t unsent_in_a_turn = 64;
 
-asio::awaitable<void> dispatch(benchmark_run& run, std::span<tested_judge* const> judges,
-                               account_lane& lane, const cells_of_lane& cells) {
+// Judges of one account are asked side by side, as their models have limits of their own. Where
+// slots are short, one whose judge comes before another in the plan has them first.
+asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
+                               const cells_of_judge& cells) {
     const auto executor = co_await asio::this_coro::executor;
+    account_lane& lane = judge.lane;
+    call_gate::line& line = lane.line_of(judge.spec.name);
     std::size_t unsent = 0;
-    lane.all_begun = false;
     for (const plan_cell* cell : cells) {
-        tested_judge& judge = *judges[cell->judge];
         for (const trial which : cell->open) {
             if (run.draining)
                 co_return;
@@ -35,12 +37,12 @@ asio::awaitable<void> dispatch(benchmark_run& run, std::span<tested_judge* const
                     co_await asio::post(executor, asio::use_awaitable);
                 continue;
             }
-            auto begun = co_await lane.trials.acquire();
-            auto slot = co_await lane.slots.acquire();
+            auto begun = co_await lane.trials.acquire(line.rank);
+            auto slot = co_await lane.gate.slot_for(line);
             run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
         }
     }
-    lane.all_begun = true;
+    --lane.dispatched;
 }
 
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good,
@@ -60,12 +62,15 @@ asio::awaitable<void> save_what_is_held(benchmark_run& run, asio::any_io_executo
 asio::awaitable<void> run_benchmark(benchmark_run& run, std::span<tested_judge* const> judges,
                                     const plan& work) {
     run.journal.on_held([&run] { run.mind_the_journal(); });
-    std::map<account_lane*, cells_of_lane> by_lane;
+    std::map<std::size_t, cells_of_judge> by_judge;
     for (const plan_cell& cell : work.cells)
         if (!cell.open.empty())
-            by_lane[&judges[cell.judge]->lane].push_back(&cell);
-    for (const auto& [lane, cells] : by_lane)
-        run.dispatchers.spawn(dispatch(run, judges, *lane, cells));
+            by_judge[cell.judge].push_back(&cell);
+    for (const auto& [judge, cells] : by_judge) {
+        ++judges[judge]->lane.dispatched;
+        judges[judge]->lane.line_of(judges[judge]->spec.name); // ranks it
+        run.dispatchers.spawn(dispatch(run, *judges[judge], cells));
+    }
     co_await run.dispatchers.join();
     co_await run.trials.join();
     run.journal.flush();

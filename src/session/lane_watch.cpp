@@ -100,7 +100,7 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     a.first_byte_s = lane_.first_byte_s();
     a.best_first_byte_s = lane_.best_first_byte_s();
     for (const named_limit& limit : all_limits)
-        a.per_minute[index_of(limit.of)] = lane_.per_minute(limit.of).value_or(0);
+        a.per_minute[index_of(limit.of)] = lane_.gate.last_limit(limit.of);
     return a;
 }
 
@@ -126,9 +126,9 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
     l.limit = doing.limit;
     l.threads = doing.most;
     l.in_flight = doing.in_flight;
-    l.waiting =
-        lane_.slots.waiting() + lane_.slots.in_use() - std::min(lane_.slots.in_use(), l.in_flight);
     l.sleeping = lane_.alarms.size();
+    const std::size_t elsewhere = l.in_flight + l.sleeping;
+    l.waiting = std::max(lane_.trials.in_use(), elsewhere) - elsewhere;
     if (l.sleeping > 0) {
         l.sleeps_for_s = std::max(0.0, seconds(*lane_.alarms.begin() - now));
         l.sleeps_after = lane_.last_trouble();

@@ -24,8 +24,8 @@ struct shared_slots {
     std::size_t most_inside = 0;
 };
 
-asio::awaitable<void> visit(shared_slots& s, int number, int turns) {
-    const auto permit = co_await s.slots.acquire();
+asio::awaitable<void> visit(shared_slots& s, int number, int turns, std::size_t rank = 0) {
+    const auto permit = co_await s.slots.acquire(rank);
     s.order.push_back(number);
     s.most_inside = std::max(s.most_inside, ++s.inside);
     for (int i = 0; i < turns; ++i)
@@ -46,6 +46,18 @@ BOOST_AUTO_TEST_CASE(never_lets_more_in_than_its_limit_and_keeps_the_order) {
     BOOST_TEST(s.most_inside == 2U);
     BOOST_TEST(s.order == (std::vector{0, 1, 2, 3, 4, 5}), boost::test_tools::per_element());
     BOOST_TEST(s.slots.in_use() == 0U);
+    BOOST_TEST(s.slots.waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(lower_ranks_go_first_and_equals_in_the_order_of_their_coming) {
+    asio::io_context context(1);
+    shared_slots s(context.get_executor(), 1);
+    const std::size_t ranks[] = {1, 1, 2, 0, 1, 0, 2};
+    for (int i = 0; i < 7; ++i)
+        s.group.spawn(visit(s, i, 3, ranks[i]));
+    context.run();
+    // The first had come when nobody waited.
+    BOOST_TEST(s.order == (std::vector{0, 3, 5, 1, 4, 2, 6}), boost::test_tools::per_element());
     BOOST_TEST(s.slots.waiting() == 0U);
 }
 

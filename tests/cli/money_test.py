@@ -216,6 +216,18 @@ class Money(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"all +120 +[\d,]+ +36,000 +\$[\d.,]+ +10m00s")
 
+    def test_judges_of_one_account_wait_for_their_own_limits_side_by_side(self):
+        config = self.config("", PRICE)
+        (self.folder / "config.ini").write_text("[api_keys]\nopenai = of-both-judges\n")
+        judges = [f"  - name: {name}\n    provider: openai\n    model_id: {name}\n"
+                  f"    limits: {{requests_per_minute: {limit}}}\n" for name, limit in (("a", 6), ("b", 12))]
+        config.write_text(config.read_text().split("models:")[0] + "models:\n" + "".join(judges))
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"all +120 +[\d,]+ +36,000 +\S+ +10m00s")
+        config.write_text("limits: {openai: {requests_per_minute: 6}}\n" + config.read_text())
+        self.assertRegex(preceptron("check", "--config", config).stdout, r"all +120 +[\d,]+ +36,000 +\S+ +20m00s")
+
     def test_a_budget_and_an_unknown_price_are_an_error_with_its_line(self):
         done = self.run_config(self.config("budget_usd: 5", judge=""))
         self.assertEqual(done.returncode, 78, done.stderr)

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -17,20 +18,30 @@ namespace {
 
 struct street {
     explicit street(asio::any_io_executor executor)
-        : naps(executor), gate(executor, naps), group(executor) {}
+        : naps(executor), slots(executor, 100), gate(slots, naps), first(executor, 0),
+          second(executor, 1), group(executor) {}
 
     async::sleepers naps;
+    async::semaphore slots;
     call_gate gate;
+    call_gate::line first, second;
     async::task_group group;
-    pacing::rate_limiter account, model;
+    pacing::rate_limiter account, model, other_model;
     pacing::call_estimate each{100, 10};
     std::vector<int> passed, turned_back;
+    int without_slot = 0;
 };
 
-asio::awaitable<void> walk(street& s, int who) {
-    const auto passage =
-        co_await s.gate.pass({&s.account, &s.model, nullptr}, [&s] { return s.each; });
+asio::awaitable<void> walk(street& s, int who, call_gate::line& in, pacing::rate_limiter& model) {
+    auto slot = co_await s.gate.slot_for(in);
+    const auto passage = co_await s.gate.pass(
+        in, {&s.account, &model, nullptr}, [&s] { return s.each; }, slot);
+    s.without_slot += passage && !slot;
     (passage ? s.passed : s.turned_back).push_back(who);
+}
+
+asio::awaitable<void> walk(street& s, int who) {
+    return walk(s, who, s.first, s.model);
 }
 
 rate_limits requests_a_minute(double most) {
@@ -53,6 +64,61 @@ BOOST_AUTO_TEST_CASE(first_come_first_served) {
     BOOST_TEST(s.passed == (std::vector{0, 1, 2, 3, 4}), boost::test_tools::per_element());
 }
 
+// One slot, and the first line's model has nothing left for a minute.
+BOOST_AUTO_TEST_CASE(a_line_whose_model_is_used_up_holds_up_no_other_and_no_slot) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.slots.set_limit(1);
+    s.model.configure(requests_a_minute(1));
+    s.group.spawn(walk(s, 0));
+    s.group.spawn(walk(s, 1));
+    context.poll();
+    BOOST_TEST(s.passed == std::vector{0}, boost::test_tools::per_element());
+    for (int i = 10; i < 13; ++i)
+        s.group.spawn(walk(s, i, s.second, s.other_model));
+    context.restart();
+    context.poll();
+    BOOST_TEST(s.passed == (std::vector{0, 10, 11, 12}), boost::test_tools::per_element());
+    BOOST_TEST(s.without_slot == 0);
+    BOOST_TEST(s.slots.in_use() == 0U);
+    BOOST_TEST((s.gate.waiting_for() == limiting_factor::requests));
+    s.naps.wake_all();
+    context.restart();
+    context.run();
+    BOOST_TEST(s.turned_back == std::vector{1}, boost::test_tools::per_element());
+}
+
+// What both lines wait for is counted once, and each comes out as its own limit allows.
+BOOST_AUTO_TEST_CASE(lines_wait_side_by_side) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    s.model.configure(requests_a_minute(60)); // one a second, a quarter of a second early
+    s.other_model.configure(requests_a_minute(120));
+    const auto began = call_gate::clock::now();
+    s.naps.set_time(began);
+    for (int i = 0; i < 20; ++i) {
+        s.group.spawn(walk(s, i));
+        s.group.spawn(walk(s, 100 + i, s.second, s.other_model));
+    }
+    for (auto later = 0ms; later <= 5s; later += 50ms) {
+        s.naps.set_time(began + later);
+        context.restart();
+        context.poll();
+    }
+    const auto of_first = std::ranges::count_if(s.passed, [](int who) { return who < 100; });
+    BOOST_TEST(of_first >= 5);
+    BOOST_TEST(of_first <= 7);
+    const auto of_second = static_cast<std::ptrdiff_t>(s.passed.size()) - of_first;
+    BOOST_TEST(of_second >= 10);
+    BOOST_TEST(of_second <= 12);
+    const double waited = s.gate.waited_s(limiting_factor::requests, began + 5s);
+    BOOST_TEST(waited > 4.5);
+    BOOST_TEST(waited <= 5);
+    s.naps.wake_all();
+    context.restart();
+    context.run();
+}
+
 BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted) {
     asio::io_context context(1);
     street s(context.get_executor());
@@ -64,6 +130,8 @@ BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted)
     BOOST_TEST((s.gate.waiting_for() == limiting_factor::requests));
     BOOST_TEST(s.gate.waited_s(limiting_factor::requests, call_gate::clock::now()) > 0.5);
     BOOST_TEST(s.gate.waited_s(limiting_factor::pause, call_gate::clock::now()) == 0);
+    BOOST_TEST(s.gate.last_limit(limited_resource::requests) == 60);
+    BOOST_TEST(s.gate.last_limit(limited_resource::tokens) == 0);
     s.naps.wake_all();
     context.run();
     BOOST_TEST(s.turned_back == std::vector{2}, boost::test_tools::per_element());
@@ -176,8 +244,11 @@ BOOST_AUTO_TEST_CASE(survives_being_torn_down_at_every_step) {
     preceptron::tests::stop_everywhere([](asio::any_io_executor e) {
         auto s = std::make_unique<street>(e);
         s->account.configure(requests_a_minute(60'000));
-        for (int i = 0; i < 3; ++i)
+        s->slots.set_limit(2);
+        for (int i = 0; i < 3; ++i) {
             s->group.spawn(walk(*s, i));
+            s->group.spawn(walk(*s, i, s->second, s->other_model));
+        }
         return s;
     });
 }

@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
     BOOST_TEST(loop.bench.seen.results.size() == 2U);
 }
 
-// Four calls are set aside for; the limit lets one go at once, and the others second by second.
+// The limit lets one go at once, and the others second by second; money is set aside for the next.
 BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_already) {
     benchmark_loop loop(4);
     scripted_server server(loop.context.get_executor(),
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_alr
     });
     const std::size_t sent = loop.bench.seen.count("start");
     BOOST_TEST(sent < 4U);
-    BOOST_TEST(loop.bench.run.money.calls() == 4U);
+    BOOST_TEST(loop.bench.run.money.calls() >= 1U);
 
     loop.bench.run.money.set_limit(1e-6);
     loop.bench.naps.rouse();
@@ -227,19 +227,20 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_alr
     BOOST_TEST(loop.bench.run.money.calls() == 0U);
 }
 
-// What is left of the budget is still used.
+// Of each judge one call waits. What is left of the budget is still used.
 BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
-    benchmark_loop loop(4);
+    benchmark_loop loop(2);
     scripted_server server(loop.context.get_executor(),
                            {{scored_response()}, {scored_response()}, {scored_response()}});
     auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
-    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
+    for (const char* name : {"judge", "other"})
+        loop.bench.add_judge(name, lane).price = token_price{.input = 1, .output = 1};
     loop.bench.run.money = pacing::budget(5);
     lane.gate.hold(true);
     loop.bench.start();
-    loop.run_until([&] { return loop.bench.run.money.calls() == 4U; });
+    loop.run_until([&] { return loop.bench.run.money.calls() == 2U; });
 
-    const double each = loop.bench.run.money.reserved() / 4;
+    const double each = loop.bench.run.money.reserved() / 2;
     loop.bench.run.money.set_limit(each * 1.5);
     lane.gate.hold(false);
     loop.run_until([&] { return loop.bench.finished(); });

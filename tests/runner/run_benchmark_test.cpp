@@ -141,6 +141,35 @@ BOOST_AUTO_TEST_CASE(a_refused_key_or_an_empty_account_stops_its_lane_and_no_oth
     }
 }
 
+// As long as slots are what is short, judges are done in the order of the plan.
+BOOST_AUTO_TEST_CASE(of_an_account_s_judges_an_earlier_one_has_its_slots_first) {
+    simulated_loop loop(12);
+    auto& lane = loop.lane("openai", "sk-good-key", 1);
+    for (const char* name : {"first", "second"})
+        loop.bench.add_judge(name, lane, name);
+    loop.run();
+    BOOST_REQUIRE(loop.bench.seen.results.size() == 24U);
+    for (std::size_t i = 0; i < 12; ++i)
+        BOOST_TEST(loop.bench.seen.results[i].trial.judge == "first");
+}
+
+BOOST_AUTO_TEST_CASE(a_judge_at_its_limit_leaves_the_account_s_slots_to_others) {
+    simulated_loop loop(6);
+    auto& lane = loop.lane("openai", "sk-good-key", 1);
+    rate_limits slow;
+    slow.requests_per_minute = 120; // two a second
+    auto& first = loop.bench.add_judge("first", lane, "first");
+    first.set_limits(slow);
+    loop.bench.add_judge("second", lane, "second");
+    loop.bench.start();
+    loop.run_until([&] { return loop.scored_by("second") == 6; });
+    BOOST_TEST(loop.scored_by("first") < 6U);
+    BOOST_TEST(lane.slots.in_use() <= 1U);
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_TEST(loop.scored_by("first") == 6U);
+    BOOST_TEST(loop.bench.seen.most_in_flight == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_payment_that_is_due_stops_the_account) {
     benchmark_loop loop(8);
     scripted_server server(loop.context.get_executor(),
