@@ -150,7 +150,8 @@ struct stand_record {
 // (double_billing).
 inline bool lacks_cost(failure_class kind, int http_status,
                        const std::optional<double>& cost_usd) noexcept {
-    return (http_status == 200 || kind == failure_class::filtered) && !cost_usd;
+    const bool served = http_status >= 200 && http_status < 300;
+    return (served || kind == failure_class::filtered) && !cost_usd;
 }
 
 // `verify --repair` has given up so many results of the journal, which nothing in it holds.

@@ -150,7 +150,8 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
                 co_return false;
             if (parser.too_large())
                 outcome.end = wire::body_end::too_large;
-            outcome.error = fail(errc::network, c.peer().text() + ": " + parser.error());
+            outcome.error =
+                fail(errc::network, c.peer().text() + ": not as HTTP wants it: " + parser.error());
             co_return false;
         }
     }

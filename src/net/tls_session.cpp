@@ -244,8 +244,9 @@ failure tls_session::describe(int status, std::string_view doing) const {
         return fail(errc::network, what + (system_error ? std::strerror(system_error)
                                                         : "closed without a goodbye"));
     const char* reason = ERR_reason_error_string(code);
-    if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
-                                             ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
+    if (!SSL_is_init_finished(ssl_.get()) && ERR_GET_LIB(code) == ERR_LIB_SSL &&
+        (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
+         ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
         return fail(errc::network, what + "the server does not speak TLS on this port");
     if (wants_a_certificate(ssl_.get(), code))
         return fail(errc::untrusted_peer,

@@ -46,21 +46,36 @@ announced_level::time_point announced_level::earliest(double amount, time_point 
     const double missing = std::min(amount, *limit_) - level_;
     if (missing <= 0)
         return now;
-    constexpr double a_year = 366 * 24 * 3600;
-    const seconds wait(std::min(missing / per_second_, a_year));
-    return std::min(now + std::chrono::ceil<std::chrono::milliseconds>(wait), begins_anew());
+    constexpr double longest = 3600;
+    const seconds wait(std::min(missing / per_second_, longest));
+    // The server is asked at least once an hour, and once what it said is gone again.
+    return std::max(now, std::min({now + std::chrono::ceil<std::chrono::milliseconds>(wait),
+                                   taken_at_ + std::chrono::hours(1), begins_anew()}));
+}
+
+void announced_level::forget() noexcept {
+    limit_.reset();
+    begins_anew_.reset();
+    by_the_minute_ = true;
+    per_second_ = 0;
+    silent_ = 0;
 }
 
 announced_level::mark announced_level::take(double amount, time_point now) noexcept {
     flow(now);
+    taken_at_ = now;
     level_ -= amount;
     return {++taken_, level_, corrected_};
 }
 
 std::optional<double> announced_level::observe(const announced_limit& said, const mark& sent,
                                                time_point now) noexcept {
-    if (!said.limit || *said.limit <= 0)
+    if (!said.limit || *said.limit < 1) {
+        if (limit_ && ++silent_ >= until_forgotten)
+            forget();
         return {};
+    }
+    silent_ = 0;
     flow(now);
     if (sent.sequence < observed_)
         return said.remaining ? std::optional(0.0) : std::nullopt;

@@ -137,6 +137,10 @@ bool passes_with_time(int status) noexcept {
 }
 
 std::string describe(int status, const server_error& e) {
+    if (status >= 200 && status < 300)
+        return "the server sends no answer with this status";
+    if (status == 300 || status == 304)
+        return "the server answers as to a browser, with no answer in it; check base_url";
     if (status >= 300 && status < 400)
         return "the server redirects to another address, which is never followed: "
                "give base_url the final address";

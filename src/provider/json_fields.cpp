@@ -41,7 +41,8 @@ std::optional<double> find_number(const json_node& in, std::string_view name) no
 }
 
 std::optional<std::int64_t> find_count(const json_node& in, std::string_view name) noexcept {
-    constexpr double largest = 9007199254740992.0; // 2^53: every whole number below is a double
+    // A hundred times what models read at once: a number beyond it is no count, but a fault.
+    constexpr double largest = 1e8;
     const auto number = find_number(in, name);
     if (!number || *number < 0 || *number > largest || *number != std::floor(*number))
         return {};

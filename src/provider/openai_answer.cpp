@@ -27,7 +27,8 @@ std::optional<double> cost_of(const json_node& usage) {
             details ? find_number(*details, "upstream_inference_cost") : std::nullopt;
         cost = billed_elsewhere ? std::optional(*cost + *billed_elsewhere) : std::nullopt;
     }
-    return cost && *cost >= 0 ? cost : std::nullopt;
+    constexpr double dearest = 1e5; // no call costs that
+    return cost && *cost >= 0 && *cost <= dearest ? cost : std::nullopt;
 }
 
 // Each report replaces the one before: some servers count along in every chunk.

@@ -1,5 +1,6 @@
 #include "provider/response_decoder.hpp"
 
+#include "core/utf8.hpp"
 #include "provider/json_reader.hpp"
 #include "provider/word_search.hpp"
 
@@ -16,6 +17,21 @@ std::string find_request_id(const wire::headers& fields) {
         if (const auto id = fields.find(name); id && !id->empty())
             return std::string(*id);
     return {};
+}
+
+// Some gateways say "created" of an answer, or that it came by way of others (RFC 9110, 15.3).
+int status_of_answer(int status) {
+    return status == 201 || status == 203 ? 200 : status;
+}
+
+// Those that mean something are a word; whatever else stands there is copied with each event.
+void shorten(std::string& finish_reason) {
+    constexpr std::size_t most = 200;
+    if (finish_reason.size() <= most)
+        return;
+    finish_reason.resize(most);
+    finish_reason.resize(std::min(find_invalid_utf8(finish_reason), most));
+    finish_reason.shrink_to_fit();
 }
 
 // Gateways also write plain sentences; a page of HTML is none.
@@ -41,7 +57,7 @@ json_reader& shared_reader() {
 response_decoder::response_decoder(const answer_format& format,
                                    const wire::http_response_head& head, const retry_advice& advice)
     : format_(format) {
-    facts_.status = head.status;
+    facts_.status = status_of_answer(head.status);
     facts_.advice = advice;
     facts_.advice.told_to_wait = head.fields.find("retry-after").has_value();
     facts_.request_id = find_request_id(head.fields);
@@ -65,8 +81,14 @@ void response_decoder::feed(std::string_view bytes) {
         feed_plain(bytes);
         return;
     }
+    constexpr std::size_t always_allowed = 1u << 20;
+    compressed_bytes_ += bytes.size();
     const bool sound = gzip_->feed(bytes, [this](std::string_view piece) {
-        feed_plain(piece);
+        expanded_bytes_ += piece.size();
+        if (expanded_bytes_ > always_allowed + most_expansion * compressed_bytes_)
+            give_up(body_fault::too_large);
+        else
+            feed_plain(piece);
         return !satisfied_;
     });
     if (!sound && !satisfied_)
@@ -152,6 +174,7 @@ bool response_decoder::read_event(std::string_view data) {
     // A value that is no object says nothing that any format knows.
     if (const json_node* const object = event->if_object())
         format_.read_event(*object, facts_.answer);
+    shorten(facts_.answer.finish_reason);
     const answer& now = facts_.answer;
     if (now.error) {
         facts_.raw = data.substr(0, max_raw_bytes);
@@ -176,6 +199,7 @@ void response_decoder::read_body() {
             facts_.answer.error = value ? read_error_body(*value) : read_plain_error(body_);
         } else if (object) {
             format_.read_body(*object, facts_.answer);
+            shorten(facts_.answer.finish_reason);
         } else {
             facts_.fault =
                 shared_reader().cut_short() ? body_fault::half_json : body_fault::not_json;

@@ -19,6 +19,9 @@ class response_decoder final : public reply_decoder {
     static constexpr std::size_t max_body_bytes = 8u << 20; // of a body, and of a stream's answer
     static constexpr std::size_t max_stream_bytes = 64u << 20;
     static constexpr std::size_t max_raw_bytes = 64u << 10;
+    // Of what is compressed, beyond a mebibyte: the text of an answer shrinks to a fifth, a
+    // stream's frame around it to a thirtieth.
+    static constexpr std::size_t most_expansion = 100;
 
     // `format` must live as long as the decoder; the formats of this folder live for ever.
     response_decoder(const answer_format& format, const wire::http_response_head& head,
@@ -47,6 +50,7 @@ class response_decoder final : public reply_decoder {
     std::string blanks_; // with which what is called a stream begins, until its form is known
     bool form_known_ = false;
     std::size_t stream_bytes_ = 0;
+    std::size_t compressed_bytes_ = 0, expanded_bytes_ = 0;
     bool satisfied_ = false;
 };
 

@@ -57,11 +57,15 @@ void account_lane::on_head(call_in_flight& call, const announced_limits& said) n
 void account_lane::learn_latency(const call_in_flight& call) noexcept {
     if (!call.first_byte)
         return;
-    constexpr double share = 0.1;
+    constexpr double slowest = 0.05;
+    const double share = std::max(slowest, 1.0 / static_cast<double>(++timed_));
     const double took =
         std::chrono::duration<double>(*call.first_byte - call.began.value_or(call.passed.at))
             .count();
-    first_byte_s_ += (first_byte_s_ == 0 ? 1 : share) * (took - first_byte_s_);
+    first_byte_s_ += share * (took - first_byte_s_);
+    // Of calls that are sent together the quickest are heard of first, and are no measure.
+    if (timed_ < 2 * settings_.threads)
+        return;
     if (best_first_byte_s_ == 0 || first_byte_s_ < best_first_byte_s_)
         best_first_byte_s_ = first_byte_s_;
 }

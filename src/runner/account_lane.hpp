@@ -83,7 +83,8 @@ class account_lane {
     // Why trials sleep: "timeout", "HTTP 500"; of the last call that failed.
     const std::string& last_trouble() const noexcept { return last_trouble_; }
 
-    // Seconds from the exchange's beginning to its first byte: lately, and at its best.
+    // Seconds from the exchange's beginning to its first byte, on average: lately, and at its best;
+    // 0 = too early to tell.
     double first_byte_s() const noexcept { return first_byte_s_; }
     double best_first_byte_s() const noexcept { return best_first_byte_s_; }
 
@@ -115,6 +116,7 @@ class account_lane {
     std::uint64_t answers_ = 0;
     std::string last_trouble_;
     double first_byte_s_ = 0, best_first_byte_s_ = 0;
+    std::uint64_t timed_ = 0; // answers
     std::optional<std::string> stopped_;
     bool given_up_ = false;
 };

@@ -39,7 +39,7 @@ std::string drain_notice(int signal, std::size_t in_flight, std::chrono::millise
         text += " (^C again ends at once)";
     else if (signal == SIGINT)
         text += " (^C again gives " + std::string(in_flight == 1 ? "it" : "them") + " up)";
-    else
+    else if (in_flight > 0)
         text += ", " + span_text(std::chrono::duration<double>(patience).count()) + " at most";
     if (held > 0) {
         const auto most =

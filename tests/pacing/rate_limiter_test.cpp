@@ -1,3 +1,4 @@
+#include "pacing/announced_level.hpp"
 #include "pacing/rate_limiter.hpp"
 #include "pacing/simulator_account.hpp"
 
@@ -249,8 +250,31 @@ BOOST_AUTO_TEST_CASE(a_limit_of_a_day_is_whole_again_when_it_said_whatever_was_l
         limiter.reserve({300, 0}, start + 2s);
     const auto wait = limiter.earliest({300, 0}, start + 3s);
     BOOST_TEST((wait.by == limited_resource::tokens));
-    BOOST_TEST((wait.until == start + 86'401s));
-    BOOST_TEST((limiter.earliest({300, 0}, wait.until).until == wait.until));
+    BOOST_TEST((wait.until == start + 2s + 1h)); // when the server is asked whether it is so
+    const auto anew = start + 86'401s;
+    BOOST_TEST((limiter.earliest({20'000, 0}, anew).until == anew));
+}
+
+// One response with nonsense in it, and none after it that speaks of limits.
+BOOST_AUTO_TEST_CASE(an_announcement_that_nothing_repeats_is_forgotten) {
+    rate_limiter limiter;
+    announced_limits said;
+    said.requests = {1'000, 0, std::chrono::hours(9'999)};
+    auto held = limiter.reserve({}, start);
+    limiter.observe(held, said, start);
+    BOOST_TEST((limiter.earliest({}, start + 1s).until == start + 1h));
+    for (int i = 0; i < announced_level::until_forgotten; ++i) {
+        BOOST_TEST((limiter.earliest({}, start + 1s).until > start + 1s));
+        limiter.observe(held, {}, start + 1s);
+    }
+    BOOST_TEST((limiter.earliest({}, start + 1s).until == start + 1s));
+    said.requests = {1'000, 500, 60s};
+    held = limiter.reserve({}, start + 2s);
+    limiter.observe(held, said, start + 2s);
+    BOOST_TEST(limiter.per_minute(limited_resource::requests).value_or(0) == 1'000);
+    said.requests = {1e-300, 0, {}}; // is none
+    limiter.observe(held, said, start + 2s);
+    BOOST_TEST(limiter.per_minute(limited_resource::requests).value_or(0) == 1'000);
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_from_before_a_limit_began_anew_says_nothing_of_it) {

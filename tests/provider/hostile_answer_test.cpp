@@ -63,6 +63,49 @@ BOOST_AUTO_TEST_CASE(usage_of_any_shape_never_spoils_an_answer) {
     BOOST_TEST(good(completion("\"x\"", R"({"prompt_tokens":12.0})")).usage.input.value() == 12);
 }
 
+// Beyond what any model reads or writes, or charges: no count, but a fault of the server's.
+BOOST_AUTO_TEST_CASE(absurd_counts_and_costs_are_unknown) {
+    const reply r =
+        good(completion("\"x\"", R"({"prompt_tokens":12,"completion_tokens":4294967295,)"
+                                 R"("cost":1e308})"));
+    BOOST_TEST(r.usage.input.value() == 12);
+    BOOST_TEST(!r.usage.output.has_value());
+    BOOST_TEST(!r.usage.cost_usd.has_value());
+    BOOST_TEST(good(completion("\"x\"", R"({"completion_tokens":2000000})")).usage.output.value() ==
+               2'000'000);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_called_created_is_one) {
+    for (const int status : {201, 203}) {
+        const auto outcome =
+            decode("openai", test_head(status, {{"Content-Type", "application/json"}}),
+                   completion("\"x\""));
+        BOOST_TEST(kind_of(outcome) == "reply", status);
+    }
+    for (const int status : {202, 206})
+        BOOST_TEST(decode_error("openai", status, completion("\"x\""))
+                       .message.find("no answer with this status") != std::string::npos);
+}
+
+// It was copied with every event: half a million of them took minutes.
+BOOST_AUTO_TEST_CASE(of_an_endless_finish_reason_the_beginning_is_kept) {
+    const std::string endless(4'000'000, 'z');
+    std::string events = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},"
+                         "\"finish_reason\":\"" +
+                         endless + "\"}]}\n\n";
+    for (int i = 0; i < 200'000; ++i)
+        events += "data: {}\n\n";
+    const auto outcome = decode("openai", stream_head(), events);
+    BOOST_REQUIRE(std::holds_alternative<reply>(outcome));
+    BOOST_TEST(std::get<reply>(outcome).finish_reason == endless.substr(0, 200));
+    const std::string accents = "x\xC3\xA9"; // cut between two bytes of one character
+    std::string many;
+    for (int i = 0; i < 100; ++i)
+        many += accents;
+    BOOST_TEST(good(completion("\"x\"", "null", "\"" + many + "\"")).finish_reason ==
+               many.substr(0, 199));
+}
+
 BOOST_AUTO_TEST_CASE(a_key_of_the_users_own_costs_what_both_bills_say) {
     const auto cost = [](std::string_view usage) {
         return good(completion("\"x\"", usage)).usage.cost_usd;

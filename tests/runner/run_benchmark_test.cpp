@@ -141,6 +141,19 @@ BOOST_AUTO_TEST_CASE(a_refused_key_or_an_empty_account_stops_its_lane_and_no_oth
     }
 }
 
+// Its calls take from two to twenty milliseconds, from the first to the last.
+BOOST_AUTO_TEST_CASE(a_server_whose_times_differ_is_not_said_to_have_become_slower) {
+    simulator::server_settings settings = quick();
+    settings.ttft = 2ms;
+    settings.most_ttft = 20ms;
+    simulated_loop loop(200, settings);
+    const auto& lane = loop.lane("openai", "sk-good-key", 20);
+    loop.bench.add_judge("judge", loop.bench.lanes[0]);
+    loop.run();
+    BOOST_TEST(lane.best_first_byte_s() > 0);
+    BOOST_TEST(lane.first_byte_s() < 2 * lane.best_first_byte_s());
+}
+
 // As long as slots are what is short, judges are done in the order of the plan.
 BOOST_AUTO_TEST_CASE(of_an_account_s_judges_an_earlier_one_has_its_slots_first) {
     simulated_loop loop(12);
