@@ -31,4 +31,11 @@ std::string result_file_name(std::string_view judge, std::string_view task) {
     return encode_file_name(judge) + "_" + encode_file_name(task) + ".json";
 }
 
+std::optional<std::string> judge_of_file_name(std::string_view stem, std::string_view task) {
+    const std::string ending = "_" + std::string(task);
+    if (task.empty() || stem.size() <= ending.size() || !stem.ends_with(ending))
+        return std::nullopt;
+    return std::string(stem.substr(0, stem.size() - ending.size()));
+}
+
 } // namespace preceptron::results

@@ -6,8 +6,10 @@
 #include "dataset/input_file.hpp"
 #include "journal/json_members.hpp"
 #include "results/csv_reader.hpp"
+#include "results/file_name.hpp"
 #include "results/json_rating_rows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -117,6 +119,17 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
     return rows;
 }
 
+// Who gave the scores of rows that do not say it.
+std::string judge_of_file(std::filesystem::path path, const std::vector<rating_row>& rows) {
+    if (path.extension() == ".gz")
+        path = path.stem();
+    const std::string stem = path.stem().string();
+    const bool one_task = !rows.empty() && std::ranges::all_of(rows, [&](const rating_row& row) {
+        return row.task == rows.front().task;
+    });
+    return one_task ? judge_of_file_name(stem, rows.front().task).value_or(stem) : stem;
+}
+
 } // namespace
 
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
@@ -136,11 +149,12 @@ result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& pa
                      : read_csv_rows(all, path.string(), max_score_column, wanted);
     if (!rows)
         return rows.error();
+    const std::string judge = judge_of_file(path, *rows);
     for (rating_row& row : *rows)
         if (row.id.empty())
             return fail(errc::bad_dataset, row.at + ": the id is empty");
         else if (row.judge.empty())
-            row.judge = path.stem().string();
+            row.judge = judge;
     return rows;
 }
 

@@ -24,8 +24,9 @@ enum class grades { needed, may_be_absent };
 // CSV when the file's text begins with neither [ nor {. Columns: id, grade, predicted_score, and
 // where there case_id, study, model, max_score, task (or benchmark), judge, epoch (or repeat). JSON
 // records have the same members; `judge` may be the object of our result files, whose `scores` then
-// give a row a repeat. Without a judge, rows get the file's name. `max_score_column` is the name of
-// that column. errc::bad_dataset: "file:line: what".
+// give a row a repeat. Without a judge, rows get the file's name, without "_{task}" at its end
+// where all rows are of that task. `max_score_column` is the name of that column.
+// errc::bad_dataset: "file:line: what".
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
                                                  const std::string& max_score_column = "max_score",
                                                  grades wanted = grades::needed);

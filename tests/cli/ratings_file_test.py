@@ -1,0 +1,60 @@
+"""What `preceptron analyze` reads from files that people bring: whose scores they are, and what is wrong with them."""
+
+import gzip
+import json
+import unittest
+
+from program import ProgramTest, preceptron
+
+
+def table(count=16, columns="id,case_id,grade,predicted_score"):
+    """Rows with a grade and a score of 0 to 3."""
+    return columns + "\n" + "".join(f"e{i},c{i // 4},{i % 4},{i * 3 % 4}\n" for i in range(count))
+
+
+class RatingsFile(ProgramTest):
+    def write(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def analysis(self, *arguments):
+        done = preceptron("analyze", *arguments, "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def judges_and_tasks(self, *files):
+        return [(cell["judge"], cell["task"]) for cell in self.analysis(*files)["cells"]]
+
+
+class Judge(RatingsFile):
+    def result_file(self, judge, task, name=None, shift=0):
+        """As the benchmark's own program writes one: no row names its judge."""
+        rows = [{"id": f"{task}-{i}", "case_id": f"c{i // 4}", "benchmark": task, "grade": i % 4, "max_score": 4,
+                 "predicted_score": (i + shift) % 4, "justification": "."} for i in range(48)]
+        text = json.dumps(rows)
+        name = name or f"{judge}_{task}.json"
+        return self.write(name, gzip.compress(text.encode()) if name.endswith(".gz") else text)
+
+    def test_files_of_one_judge_are_one_judge(self):
+        files = [self.result_file(judge, task, shift=len(judge) % 4) for judge in ("gpt-4o", "claude")
+                 for task in ("cpc_bond", "r_idea")]
+        shown = self.analysis(*files)
+        cells = {(cell["judge"], cell["task"]) for cell in shown["cells"]}
+        self.assertEqual(cells, {(j, t) for j in ("gpt-4o", "claude") for t in ("cpc_bond", "r_idea")})
+        self.assertTrue(shown["pairs"])
+        self.assertEqual({macro["judge"] for macro in shown["macro"]}, {"gpt-4o", "claude"})
+
+    def test_the_name_of_a_packed_file_tells_it_too(self):
+        packed = self.result_file("gpt-4o", "r_idea", "gpt-4o_r_idea.json.gz")
+        self.assertEqual(self.judges_and_tasks(packed), [("gpt-4o", "r_idea")])
+
+    def test_another_name_is_the_judges_as_it_stands(self):
+        for name, judge in (("gpt-4o.json", "gpt-4o"), ("gpt-4o_cpc_bond.json", "gpt-4o_cpc_bond"), ("_r_idea.json", "_r_idea")):
+            self.assertEqual(self.judges_and_tasks(self.result_file("", "r_idea", name)), [(judge, "r_idea")])
+        mixed = self.write("x_b.csv", table(columns="id,task,grade,predicted_score").replace("c3", "b"))
+        self.assertEqual({judge for judge, _ in self.judges_and_tasks(mixed)}, {"x_b"})
+
+
+if __name__ == "__main__":
+    unittest.main()
