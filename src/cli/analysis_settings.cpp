@@ -39,6 +39,13 @@ result<analysis::settings> read_analysis_settings(std::string_view text) {
 
 namespace {
 
+// Without the byte order mark that spreadsheets and editors begin a file with.
+std::istringstream lines_of(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    text.remove_prefix(text.starts_with(mark) ? mark.size() : 0);
+    return std::istringstream{std::string(text)};
+}
+
 std::map<std::string, std::string> members_of(std::string_view object) {
     std::map<std::string, std::string> out;
     object_members members(object);
@@ -66,11 +73,10 @@ result<std::vector<std::string>> read_case_list(const std::filesystem::path& pat
     if (!bytes)
         return bytes.error();
     std::vector<std::string> out;
-    std::istringstream lines{std::string(bytes->view())};
+    std::istringstream lines = lines_of(bytes->view());
     for (std::string line; std::getline(lines, line);) {
-        line.erase(std::min(line.find('#'), line.size()));
         const std::size_t first = line.find_first_not_of(" \t\r");
-        if (first != line.npos)
+        if (first != line.npos && line[first] != '#') // behind other text it may be of a case id
             out.push_back(line.substr(first, line.find_last_not_of(" \t\r") + 1 - first));
     }
     return out;
@@ -81,7 +87,7 @@ result<std::vector<std::vector<std::uint32_t>>> read_resamples(const std::filesy
     if (!bytes)
         return bytes.error();
     std::vector<std::vector<std::uint32_t>> out;
-    std::istringstream lines{std::string(bytes->view())};
+    std::istringstream lines = lines_of(bytes->view());
     std::size_t number = 0;
     for (std::string line; std::getline(lines, line);) {
         ++number;

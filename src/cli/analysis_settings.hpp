@@ -17,7 +17,8 @@ result<analysis::settings> read_analysis_settings(std::string_view json);
 // What differs between the settings a folder's first analysis froze and these: "seed 1, now 2".
 std::vector<std::string> changed_settings(std::string_view frozen, std::string_view now);
 
-// A file of case ids, one a line; # begins a comment. errc::no_such_input.
+// A file of case ids, one a line, without blanks at either end; a line that begins with # is a
+// comment. errc::no_such_input.
 result<std::vector<std::string>> read_case_list(const std::filesystem::path& path);
 
 // One bootstrap replicate a line: the numbers, from 0, of the cases drawn, as many as there are.

@@ -56,5 +56,26 @@ class Judge(RatingsFile):
         self.assertEqual({judge for judge, _ in self.judges_and_tasks(mixed)}, {"x_b"})
 
 
+class Split(RatingsFile):
+    """Cases that a list names are left out, and no others."""
+
+    def left_out(self, content):
+        rows = "id,case_id,grade,predicted_score\n" + "".join(
+            f"{case}-{i},{case},{i % 4},{i % 3}\n" for i in range(12) for case in ("GCA", "GCA #2", "B", "C"))
+        ratings, split = self.write("r.csv", rows), self.write("split.txt", content)
+        shown = self.analysis(ratings, "--split", split)
+        self.assertEqual([note for note in shown["notes"] if "no entry is of" in note], [])
+        return shown["flow"]["development"] // 12, shown["settings"]["split_list"].split(",")[0]
+
+    def test_a_byte_order_mark_is_of_no_case(self):
+        self.assertEqual(self.left_out(b"\xef\xbb\xbfGCA\r\nB\r\n"), (2, "2 cases"))
+
+    def test_a_number_sign_within_a_name_is_part_of_it(self):
+        self.assertEqual(self.left_out("GCA #2\n"), (1, "1 case"))
+        self.assertEqual(self.left_out("# GCA\n  # B\n#C\n\nGCA\n GCA #2 \n"), (2, "2 cases"))
+        shown = self.analysis(self.folder / "r.csv", "--split", self.write("split.txt", "GCA #2"))
+        self.assertEqual(shown["cells"][0]["n"], 36)
+
+
 if __name__ == "__main__":
     unittest.main()
