@@ -110,6 +110,31 @@ std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
     return dropped;
 }
 
+// Grades that no judge can give: a rater's would be left out, an entry's is the user's to mend.
+void note_grades_off_scale(const results::rated_task& t, const task_scale& rubric,
+                           const std::vector<double>& given, screening& out) {
+    const task_ratings& r = t.ratings;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < r.size(); ++i) {
+        if (!r.grades[i])
+            continue;
+        const rating max_score = r.max_scores.empty() ? rating() : r.max_scores[i];
+        const bool possible = std::ranges::any_of(r.judges, [&](const auto& judge) {
+            const score_ends ends = given.empty() ? ends_asked_of(judge.judge, rubric, max_score)
+                                                  : score_ends{given.front(), given.back()};
+            return ends.hold(*r.grades[i]);
+        });
+        if (!possible)
+            ids.push_back(t.ids[i]);
+    }
+    if (!ids.empty())
+        out.notes.push_back(printable(r.task, 60) + ": " +
+                            counted(ids.size(), "of the grades is", "of the grades are") +
+                            " below or above the scores of the task and " +
+                            (ids.size() == 1 ? "counts as it stands" : "count as they stand") +
+                            ", so that no judge can agree: " + first_few(ids));
+}
+
 task_scales scales_of_entries(const results::ratings& all, const task_scales& known) {
     task_scales out;
     for (const results::rated_task& t : all.tasks) {
@@ -129,8 +154,10 @@ screening screen(results::ratings& all, const task_scales& known, const settings
     out.scales = scales_of_entries(all, known);
     static const std::vector<double> none;
     for (results::rated_task& t : all.tasks) {
-        const possible_scores scale(out.scales.at(t.ratings.task),
-                                    scales_differ(t.ratings) ? none : s.scale, t.ratings);
+        const task_scale& rubric = out.scales.at(t.ratings.task);
+        const std::vector<double>& given = scales_differ(t.ratings) ? none : s.scale;
+        note_grades_off_scale(t, rubric, given, out);
+        const possible_scores scale(rubric, given, t.ratings);
         std::vector<std::string> ids;
         if (const std::size_t n = drop_off_scale(t, scale, ids); n > 0)
             out.notes.push_back(

@@ -22,8 +22,8 @@ struct screening {
 // judge's score, of any repeat, that the task's scale does not have becomes missing, of class
 // out_of_scale. That scale is `s.scale`, but not where maxima differ; else the task's among `known`
 // with the half points that graders gave, or what max_score leaves of it. Of a task that a run has
-// asked by, any score between the ends of the scale that its judge was asked by. To be called
-// before use_repeats.
+// asked by, any score between the ends of the scale that its judge was asked by. Grades beyond the
+// ends of the scales of all judges are noted, and stay. To be called before use_repeats.
 screening screen(results::ratings& all, const task_scales& known, const settings& s);
 
 } // namespace preceptron::analysis

@@ -51,6 +51,33 @@ BOOST_AUTO_TEST_CASE(a_score_off_the_rubric_is_missing_and_named) {
         (r.cells[0].categories_full == std::vector<double>{0, 1, 2, 2.5, 3, 3.5, 4, 4.5, 5}));
 }
 
+BOOST_AUTO_TEST_CASE(a_grade_beyond_the_scale_is_named_and_counts_as_it_stands) {
+    const char* const said = "of the grades is below or above the scores of the task and counts as "
+                             "it stands, so that no judge can agree: task8";
+    results::ratings all = right_but({});
+    BOOST_TEST(!has(analyse(all, bond, {}, {}, quick()).notes, "of the grades"));
+    all.tasks[0].ratings.grades[8] = 99.0;
+    const report r = analyse(all, bond, {}, {}, quick());
+    BOOST_TEST(has(r.notes, std::string("task: 1 ") + said));
+    BOOST_TEST(r.cells[0].n == 72u);
+    BOOST_TEST(*find(r.cells[0].statistics, "bias")->value < -1.0);
+    all.tasks[0].ratings.grades[9] = -1.0;
+    BOOST_TEST(has(analyse(all, bond, {}, {}, quick()).notes, "task: 2 of the grades are below or "
+                                                              "above the scores of the task and "
+                                                              "count as they stand"));
+    all.tasks[0].ratings.grades[9].reset();
+    settings wide = quick();
+    wide.scale = {0, 5, 99};
+    BOOST_TEST(!has(analyse(all, bond, {}, {}, wide).notes, "of the grades"));
+    task_scales asked = bond;
+    asked["task"].asked = true;
+    BOOST_TEST(has(analyse(all, asked, {}, {}, quick()).notes, said));
+    asked["task"].own_ends["judge"] = {0, 99};
+    BOOST_TEST(!has(analyse(all, asked, {}, {}, quick()).notes, "of the grades"));
+    all.tasks[0].ratings.max_scores.clear();
+    BOOST_TEST(!has(analyse(all, {}, {}, {}, quick()).notes, "of the grades")); // of no known scale
+}
+
 BOOST_AUTO_TEST_CASE(a_repeat_off_the_scale_is_not_averaged) {
     std::vector<results::rating_row> rows;
     add_task(rows, "task", "judge", [](int, int grade) -> std::optional<double> { return grade; });
