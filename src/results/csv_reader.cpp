@@ -1,6 +1,7 @@
 #include "results/csv_reader.hpp"
 
 #include "core/printable.hpp"
+#include "core/utf8.hpp"
 
 #include <algorithm>
 
@@ -8,12 +9,53 @@ namespace preceptron::results {
 
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr char advice[] = ": save it as CSV UTF-8";
+
+failure problem_of(std::string_view file, std::size_t line, const std::string& what) {
+    return fail(errc::bad_dataset, std::string(file) + ":" + std::to_string(line) + ": " + what);
+}
+
+// What spreadsheets write where they are not asked for UTF-8. Bytes of another encoding would make
+// different names the same once they are replaced.
+result<void> check_encoding(std::string_view text, std::string_view file) {
+    using namespace std::string_view_literals;
+    const std::string name(file);
+    if (text.starts_with("PK\x03\x04"sv) || text.starts_with("\xD0\xCF\x11\xE0"sv))
+        return fail(errc::bad_dataset, name + ": this is a workbook, not text" + advice);
+    if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv))
+        return fail(errc::bad_dataset, name + ": this is UTF-16" + advice);
+    const std::size_t bad = find_invalid_utf8(text);
+    if (bad == text.npos)
+        return {};
+    const auto line = 1 + std::ranges::count(text.substr(0, bad), '\n');
+    return problem_of(file, static_cast<std::size_t>(line), std::string("not UTF-8") + advice);
+}
+
+// What parts the cells of the first line that is not blank: a comma; without one, where
+// spreadsheets have decimal commas, a tab or a semicolon.
+char separator_of(std::string_view text) {
+    bool quoted = false, tab = false, semicolon = false, blank = true;
+    for (const char c : text) {
+        if (c == '"')
+            quoted = !quoted;
+        if (quoted)
+            continue;
+        if (c == ',')
+            return ',';
+        if (c == '\n' && !blank)
+            break;
+        tab |= c == '\t';
+        semicolon |= c == ';';
+        blank &= c == '\n' || c == '\r';
+    }
+    return tab ? '\t' : semicolon ? ';' : ',';
+}
+
 class scanner {
   public:
-    scanner(std::string_view text, std::string_view file) : text_(text), file_(file) {
-        if (text_.starts_with("\xEF\xBB\xBF"))
-            at_ = 3;
-    }
+    scanner(std::string_view text, std::string_view file, char separator)
+        : text_(text), file_(file), separator_(separator) {}
 
     bool done() const noexcept { return at_ >= text_.size(); }
 
@@ -26,7 +68,7 @@ class scanner {
             row.cells.push_back(std::move(*cell));
             if (done())
                 return row;
-            if (text_[at_] == ',') {
+            if (text_[at_] == separator_) {
                 ++at_;
                 continue;
             }
@@ -37,8 +79,7 @@ class scanner {
     }
 
     failure problem(std::size_t line, const std::string& what) const {
-        return fail(errc::bad_dataset,
-                    std::string(file_) + ":" + std::to_string(line) + ": " + what);
+        return problem_of(file_, line, what);
     }
 
   private:
@@ -49,7 +90,7 @@ class scanner {
 
     result<std::string> plain() {
         const std::size_t begin = at_;
-        while (!done() && text_[at_] != ',' && !at_line_end())
+        while (!done() && text_[at_] != separator_ && !at_line_end())
             ++at_;
         return std::string(text_.substr(begin, at_ - begin));
     }
@@ -69,42 +110,63 @@ class scanner {
         if (done())
             return problem(opened, "a quote is opened and never closed");
         ++at_;
-        if (!done() && text_[at_] != ',' && !at_line_end())
+        if (!done() && text_[at_] != separator_ && !at_line_end())
             return problem(line_, "there is text after a closing quote");
         return cell;
     }
 
     std::string_view text_, file_;
+    char separator_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
 };
+
+bool is_blank(const csv_row& row) {
+    return std::ranges::all_of(row.cells, &std::string::empty);
+}
+
+// Spreadsheets leave empty cells at the end of rows, or leave them out.
+void fit(csv_row& row, const std::vector<std::string>& columns) {
+    std::size_t named = columns.size();
+    while (named > 0 && columns[named - 1].empty())
+        --named;
+    while (row.cells.size() > columns.size() && row.cells.back().empty())
+        row.cells.pop_back();
+    if (row.cells.size() >= named && row.cells.size() < columns.size())
+        row.cells.resize(columns.size());
+}
 
 } // namespace
 
 std::optional<std::size_t> csv_table::column(std::string_view name) const {
     const auto found = std::ranges::find(columns, name);
-    if (found == columns.end())
+    if (name.empty() || found == columns.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - columns.begin());
 }
 
 result<csv_table> read_csv(std::string_view text, std::string_view file) {
-    scanner scan(text, file);
+    if (auto good = check_encoding(text, file); !good)
+        return good.error();
+    text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     csv_table table;
+    table.separator = separator_of(text);
+    scanner scan(text, file, table.separator);
     while (!scan.done()) {
         auto row = scan.row();
         if (!row)
             return row.error();
-        if (row->cells.size() == 1 && row->cells[0].empty())
+        if (is_blank(*row))
             continue;
         if (table.columns.empty()) {
             table.columns = std::move(row->cells);
             for (const std::string& name : table.columns)
-                if (std::ranges::count(table.columns, name) > 1)
+                if (!name.empty() && std::ranges::count(table.columns, name) > 1)
                     return scan.problem(row->line,
                                         "two columns are named '" + printable(name, 40) + "'");
             continue;
         }
+        fit(*row, table.columns);
         if (row->cells.size() != table.columns.size())
             return scan.problem(row->line, std::to_string(row->cells.size()) +
                                                " cells, but the header has " +

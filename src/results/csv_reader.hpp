@@ -1,5 +1,5 @@
 // Comma-separated values as RFC 4180 has them: quoted cells may hold commas, quotes and line
-// breaks.
+// breaks. Also separated by tabs or semicolons, as spreadsheets write where commas are in numbers.
 #pragma once
 
 #include "core/result.hpp"
@@ -18,15 +18,19 @@ struct csv_row {
 };
 
 struct csv_table {
-    std::vector<std::string> columns; // of the first line
-    std::vector<csv_row> rows;        // each as long as `columns`; blank lines are none
+    std::vector<std::string> columns; // of the first line; those without a name are ""
+    std::vector<csv_row> rows;        // each as long as `columns`; lines without a text are none
+    char separator = ','; // or tab, or ; of a file whose numbers may have a decimal comma
 
+    // Nothing for "".
     std::optional<std::size_t> column(std::string_view name) const;
 };
 
-// A byte order mark is skipped; lines end with LF or CRLF. `file` names the text in messages, as in
-// "file:12: …" (errc::bad_dataset): a row of another length than the header, an open quote, two
-// columns of one name.
+// A byte order mark is skipped; lines end with LF or CRLF. Where the first line has no comma and
+// has a tab or a semicolon, that is what parts cells. Empty cells at the end, beyond the columns
+// that have names, may be too many or too few. `file` names the text in messages, as in "file:12:
+// …" (errc::bad_dataset): a row of another length than the header, an open quote, two columns of
+// one name, what is not UTF-8.
 result<csv_table> read_csv(std::string_view text, std::string_view file);
 
 } // namespace preceptron::results

@@ -45,7 +45,8 @@ class column_reader {
             return *at;
         std::string has;
         for (const std::string& column : table_.columns)
-            has += (has.empty() ? "" : ", ") + printable(column, 40);
+            if (!column.empty())
+                has += (has.empty() ? "" : ", ") + printable(column, 40);
         return fail(errc::bad_dataset,
                     file_ + ":1: there is no column '" + std::string(name) + "'; there are " + has);
     }
@@ -60,7 +61,10 @@ class column_reader {
     result<agreement::rating> number(const csv_row& row, std::optional<std::size_t> column) const {
         if (!column || row.cells[*column].empty())
             return agreement::rating();
-        if (const auto value = journal::number_value(row.cells[*column]))
+        std::string digits = row.cells[*column];
+        if (table_.separator == ';' && digits.find('.') == digits.npos)
+            std::ranges::replace(digits, ',', '.'); // two of them are no number
+        if (const auto value = journal::number_value(digits))
             return agreement::rating(*value);
         return fail(errc::bad_dataset, place(row) + ": " + printable(table_.columns[*column], 40) +
                                            " '" + printable(row.cells[*column], 40) +

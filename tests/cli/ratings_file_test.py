@@ -56,6 +56,35 @@ class Judge(RatingsFile):
         self.assertEqual({judge for judge, _ in self.judges_and_tasks(mixed)}, {"x_b"})
 
 
+class Spreadsheet(RatingsFile):
+    """What spreadsheets make of a table of ratings."""
+
+    def test_semicolons_and_decimal_commas_tabs_and_empty_cells_are_read(self):
+        rows = [line.split(",") for line in table().replace("c0,1,", "c0,1.5,").splitlines()]
+        plain = self.analysis(self.write("r.csv", "\n".join(map(",".join, rows))))["cells"]
+        self.assertTrue(plain[0]["statistics"]["mae"]["estimate"])
+        padded = "\r\n".join([*(",".join(row) + ",," for row in rows), ",,,,,", ",,,,,"])
+        for kind, text in {"semicolons": "\ufeff" + "\r\n".join(map(";".join, rows)).replace(".", ","),
+                           "points": "\n".join(map(";".join, rows)), "tabs": "\n".join(map("\t".join, rows)),
+                           "empty columns and rows": padded}.items():
+            with self.subTest(kind):
+                self.assertEqual(self.analysis(self.write("r.csv", text))["cells"], plain)
+
+    def test_a_comma_in_a_number_of_a_file_with_commas_or_tabs_is_none(self):
+        for text in (table().replace("c0,1,", 'c0,"1,5",'), table().replace(",", "\t").replace("c0\t1\t", "c0\t1,5\t")):
+            self.assert_refused(preceptron("analyze", self.write("r.csv", text)), 65, "r.csv:3: grade '1,5' is not a number")
+
+    def test_what_is_no_utf_8_text_is_refused_with_advice(self):
+        names = table(columns="id,judge,grade,predicted_score").replace("c0", "Müller").replace("c1", "Möller")
+        for content, said in ((names.encode("cp1252"), "r.csv:2: not UTF-8: save it as CSV UTF-8"),
+                              (table().encode("utf-16"), "r.csv: this is UTF-16: save it as CSV UTF-8"),
+                              (b"PK\x03\x04\x14\x00", "r.csv: this is a workbook, not text: save it as CSV UTF-8")):
+            bad = self.write("r.csv", content)
+            self.assert_refused(preceptron("analyze", bad), 65, said)
+            self.assert_refused(preceptron("analyze", self.write("good.csv", table()), "--raters", bad), 65, said)
+        self.assertEqual(len(self.judges_and_tasks(self.write("r.csv", names))), 4)
+
+
 class Split(RatingsFile):
     """Cases that a list names are left out, and no others."""
 

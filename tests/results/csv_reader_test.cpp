@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <string>
+
 using namespace preceptron;
 using results::read_csv;
 
@@ -18,14 +21,56 @@ BOOST_AUTO_TEST_CASE(quoted_cells_hold_commas_quotes_and_line_breaks) {
     BOOST_TEST(t->rows[1].line == 5u);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_its_line) {
-    const auto message = [](std::string_view text) {
+BOOST_AUTO_TEST_CASE(tabs_and_semicolons_part_cells_where_the_first_line_has_no_comma) {
+    for (const char separator : {';', '\t'}) {
+        std::string text = "\r\n\"id, or\nname\"|text\r\n1|\"a|b\"\r\n2|3,5\r\n";
+        std::ranges::replace(text, '|', separator);
         const auto t = read_csv(text, "f.csv");
-        BOOST_REQUIRE(t.has_error());
-        BOOST_TEST((t.error().code == errc::bad_dataset));
-        return t.error().message;
-    };
+        BOOST_REQUIRE(t.has_value());
+        BOOST_TEST(t->separator == separator);
+        BOOST_TEST(t->columns[0] == "id, or\nname");
+        BOOST_TEST(*t->column("text") == 1u);
+        BOOST_TEST(t->rows[0].cells[1] == std::string("a") + separator + "b");
+        BOOST_TEST(t->rows[1].cells[1] == "3,5");
+        BOOST_TEST(t->rows[1].line == 5u);
+    }
+    const auto commas = read_csv("id,a;b\n1,2;3\n", "f.csv");
+    BOOST_REQUIRE(commas.has_value());
+    BOOST_TEST(*commas->column("a;b") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(empty_rows_and_empty_cells_at_the_end_are_nothing) {
+    const auto t = read_csv(",,,\na,b,,\n1,2,,\n,,,\n3,4,,,,\n5,6\n7,,,\n,,\n", "f.csv");
+    BOOST_REQUIRE(t.has_value());
+    BOOST_REQUIRE(t->rows.size() == 4u);
+    for (const auto& row : t->rows)
+        BOOST_TEST(row.cells.size() == 4u);
+    BOOST_TEST(t->rows[1].line == 5u);
+    BOOST_TEST(t->rows[2].cells[1] == "6");
+    BOOST_TEST(!t->column(""));
+}
+
+std::string message(std::string_view text) {
+    const auto t = read_csv(text, "f.csv");
+    BOOST_REQUIRE(t.has_error());
+    BOOST_TEST((t.error().code == errc::bad_dataset));
+    return t.error().message;
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_utf_8_is_refused_with_advice) {
+    using namespace std::string_view_literals;
+    BOOST_TEST(message("a,b\n1,2\n3,M\xFCller\n") == "f.csv:3: not UTF-8: save it as CSV UTF-8");
+    BOOST_TEST(message("\xFF\xFE"
+                       "a\0,\0b\0"sv) == "f.csv: this is UTF-16: save it as CSV UTF-8");
+    BOOST_TEST(message("\xFE\xFF\0a"sv) == "f.csv: this is UTF-16: save it as CSV UTF-8");
+    for (const auto begin : {"PK\x03\x04\x14"sv, "\xD0\xCF\x11\xE0\xA1"sv})
+        BOOST_TEST(message(begin) == "f.csv: this is a workbook, not text: save it as CSV UTF-8");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_its_line) {
     BOOST_TEST(message("a,b\n1,2\n3\n").starts_with("f.csv:3: 1 cells, but the header has 2"));
+    BOOST_TEST(message("a,b,\n1,2,,x\n").starts_with("f.csv:2: 4 cells, but the header has 3"));
+    BOOST_TEST(message("a,b,\n1\n").starts_with("f.csv:2: 1 cells, but the header has 3"));
     BOOST_TEST(message("a,b\n1,\"2\n").starts_with("f.csv:2: a quote is opened"));
     BOOST_TEST(message("a,a\n").starts_with("f.csv:1: two columns are named 'a'"));
     BOOST_TEST(message("a,b\n1,\"2\"3\n").starts_with("f.csv:2: there is text after"));
