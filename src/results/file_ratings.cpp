@@ -29,14 +29,45 @@ class numbering {
 // Of one judge, by epoch and entry. Judges need not be asked equally often.
 using judge_rows = std::map<std::string, std::map<std::size_t, const rating_row*>, epoch_order>;
 
+// The first row that has each thing of an entry; null: none has. One judge's rows may lack what
+// another's have.
+struct entry_rows {
+    const rating_row* grade = nullptr;
+    const rating_row* max_score = nullptr;
+    const rating_row* case_id = nullptr;
+    const rating_row* study = nullptr;
+    const rating_row* model = nullptr;
+    const rating_row* question = nullptr;
+    const rating_row* characters = nullptr;
+};
+
 struct task_rows {
     numbering entries, judges;
-    std::vector<const rating_row*> first; // of each entry
-    // Of each entry, the first with a grade; null: none has one. Beside raters a file may lack
-    // them.
-    std::vector<const rating_row*> graded;
-    std::vector<judge_rows> scores;       // of each judge
+    std::vector<entry_rows> known;  // of each entry
+    std::vector<judge_rows> scores; // of each judge
 };
+
+bool is_missing(const std::string& text) {
+    return text.empty();
+}
+bool is_missing(const agreement::rating& number) {
+    return !number;
+}
+
+// Whether `row` says nothing else than `first`, which it becomes where it is the first.
+template<class T>
+bool agrees(const rating_row*& first, const rating_row& row, T rating_row::*member) {
+    if (is_missing(row.*member))
+        return true;
+    if (!first)
+        first = &row;
+    return first->*member == row.*member;
+}
+
+template<class T>
+T value_of(const rating_row* row, T rating_row::*member) {
+    return row ? row->*member : T();
+}
 
 failure disagree(const rating_row& a, const rating_row& b, const std::string& what) {
     return fail(errc::bad_dataset, b.at + ": entry '" + printable(b.id, 60) + "' has another " +
@@ -45,20 +76,18 @@ failure disagree(const rating_row& a, const rating_row& b, const std::string& wh
 
 result<void> add(task_rows& task, const rating_row& row) {
     const std::size_t entry = task.entries[row.id];
-    if (entry == task.first.size()) {
-        task.first.push_back(&row);
-        task.graded.push_back(nullptr);
-    }
-    const rating_row& first = *task.first[entry];
-    const rating_row*& graded = task.graded[entry];
-    if (row.grade && graded && graded->grade != row.grade)
-        return disagree(*graded, row, "grade");
-    if (row.grade && !graded)
-        graded = &row;
-    if (first.max_score != row.max_score)
-        return disagree(first, row, "max_score");
-    if (first.case_id != row.case_id)
-        return disagree(first, row, "case_id");
+    task.known.resize(std::max(task.known.size(), entry + 1));
+    entry_rows& known = task.known[entry];
+    if (!agrees(known.grade, row, &rating_row::grade))
+        return disagree(*known.grade, row, "grade");
+    if (!agrees(known.max_score, row, &rating_row::max_score))
+        return disagree(*known.max_score, row, "max_score");
+    if (!agrees(known.case_id, row, &rating_row::case_id))
+        return disagree(*known.case_id, row, "case_id");
+    agrees(known.study, row, &rating_row::study);
+    agrees(known.model, row, &rating_row::model);
+    agrees(known.question, row, &rating_row::question);
+    agrees(known.characters, row, &rating_row::characters);
     const std::size_t judge = task.judges[row.judge];
     task.scores.resize(std::max(task.scores.size(), judge + 1));
     const auto [at, fresh] = task.scores[judge][row.epoch].try_emplace(entry, &row);
@@ -75,15 +104,14 @@ rated_task build(const std::string& name, task_rows& rows) {
     agreement::task_ratings& r = task.ratings;
     r.task = name;
     task.ids = rows.entries.names;
-    for (const rating_row* row : rows.graded)
-        r.grades.push_back(row ? row->grade : agreement::rating());
-    for (const rating_row* row : rows.first) {
-        r.case_ids.push_back(row->case_id);
-        r.studies.push_back(row->study);
-        r.models.push_back(row->model);
-        r.questions.push_back(row->question);
-        r.max_scores.push_back(row->max_score);
-        r.characters.push_back(row->characters);
+    for (const entry_rows& known : rows.known) {
+        r.grades.push_back(value_of(known.grade, &rating_row::grade));
+        r.case_ids.push_back(value_of(known.case_id, &rating_row::case_id));
+        r.studies.push_back(value_of(known.study, &rating_row::study));
+        r.models.push_back(value_of(known.model, &rating_row::model));
+        r.questions.push_back(value_of(known.question, &rating_row::question));
+        r.max_scores.push_back(value_of(known.max_score, &rating_row::max_score));
+        r.characters.push_back(value_of(known.characters, &rating_row::characters));
     }
     if (std::ranges::all_of(r.questions, &std::string::empty))
         r.questions.clear();

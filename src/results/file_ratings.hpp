@@ -16,8 +16,9 @@ inline constexpr std::string_view no_score = "no_score";
 // Tasks, entries and judges in the order of their first rows. A task's entries are those of any
 // judge: what a file leaves out is missing, not ineligible. A judge's repeats are its own epochs,
 // by epoch_order, whatever the order of rows. Rows without a task are of task "ratings".
-// errc::bad_dataset, with both places, when two rows of an entry disagree about its grade or
-// maximum, or when a judge has two rows for the same entry and epoch.
+// What one row of an entry lacks is as another has it. errc::bad_dataset, with both places, when
+// two rows of an entry disagree about its grade, maximum or case, or when a judge has two rows for
+// the same entry and epoch.
 result<ratings> arrange_ratings(const std::vector<rating_row>& rows);
 
 } // namespace preceptron::results

@@ -113,4 +113,36 @@ BOOST_AUTO_TEST_CASE(a_grade_that_one_row_lacks_is_that_of_another) {
     BOOST_TEST(torn.error().message == "f.csv:1: entry '1' has another grade than at f.csv:second");
 }
 
+BOOST_AUTO_TEST_CASE(what_one_row_lacks_is_as_another_has_it) {
+    rating_row bare = row("1", "x", 3.0);
+    bare.case_id.clear();
+    rating_row whole = row("1", "y", 2.0);
+    whole.max_score = 5.0;
+    whole.study = "a study";
+    whole.model = "a model";
+    whole.question = "a question";
+    whole.characters = 12.0;
+    for (const auto& rows : {std::vector{bare, whole}, std::vector{whole, bare}}) {
+        const auto all = arrange_ratings(rows);
+        BOOST_REQUIRE(all.has_value());
+        const agreement::task_ratings& r = all->tasks[0].ratings;
+        BOOST_TEST(r.case_ids[0] == "case of 1");
+        BOOST_TEST(*r.max_scores[0] == 5.0);
+        BOOST_TEST(r.studies[0] == "a study");
+        BOOST_TEST(r.models[0] == "a model");
+        BOOST_TEST(r.questions[0] == "a question");
+        BOOST_TEST(*r.characters[0] == 12.0);
+    }
+    rating_row other = row("1", "z", 2.0);
+    other.case_id = "another";
+    const auto torn = arrange_ratings({bare, whole, other});
+    BOOST_REQUIRE(torn.has_error());
+    BOOST_TEST(torn.error().message.find("another case_id") != std::string::npos);
+    other = row("1", "z", 2.0);
+    other.max_score = 4.0;
+    const auto maxima = arrange_ratings({bare, whole, other});
+    BOOST_REQUIRE(maxima.has_error());
+    BOOST_TEST(maxima.error().message.find("another max_score") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
