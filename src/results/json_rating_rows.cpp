@@ -23,10 +23,12 @@ members members_of(std::string_view object) {
     return out;
 }
 
+// Of several names the first that has a text.
 std::string text_of(const members& record, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)
         if (const auto found = record.find(name); found != record.end())
-            return value_text(found->second).value_or("");
+            if (auto text = value_text(found->second))
+                return *std::move(text);
     return {};
 }
 

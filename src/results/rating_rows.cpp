@@ -32,12 +32,15 @@ class column_reader {
     column_reader(const csv_table& table, std::string file)
         : table_(table), file_(std::move(file)) {}
 
-    // Of several names the first that there is.
-    std::optional<std::size_t> find(std::initializer_list<std::string_view> names) const {
+    std::optional<std::size_t> find(std::string_view name) const { return table_.column(name); }
+
+    // Those of the names that there are.
+    std::vector<std::size_t> find_all(std::initializer_list<std::string_view> names) const {
+        std::vector<std::size_t> found;
         for (const std::string_view name : names)
             if (const auto at = table_.column(name))
-                return at;
-        return std::nullopt;
+                found.push_back(*at);
+        return found;
     }
 
     result<std::size_t> require(std::string_view name) const {
@@ -55,6 +58,14 @@ class column_reader {
 
     static std::string text(const csv_row& row, std::optional<std::size_t> column) {
         return column ? row.cells[*column] : std::string();
+    }
+
+    // Of several columns the first that has a text.
+    static std::string text(const csv_row& row, const std::vector<std::size_t>& columns) {
+        for (const std::size_t column : columns)
+            if (!row.cells[column].empty())
+                return row.cells[column];
+        return {};
     }
 
     // An empty cell is missing.
@@ -88,12 +99,13 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
         if (const auto there = read.require(column); !there)
             return there.error();
     }
-    const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
-               study = read.find({"study"}), model = read.find({"model"}),
-               question = read.find({"question_text"}), task = read.find({"task", "benchmark"}),
-               judge = read.find({"judge"}), epoch = read.find({"epoch", "repeat"});
-    const auto grade = read.find({"grade"}), score = read.find({"predicted_score"}),
-               max_score = read.find({max_score_column}), length = read.find({"response_chars"});
+    const auto id = read.find("id"), case_id = read.find("case_id"), study = read.find("study"),
+               model = read.find("model"), question = read.find("question_text"),
+               judge = read.find("judge");
+    const auto task = read.find_all({"task", "benchmark"}),
+               epoch = read.find_all({"epoch", "repeat"});
+    const auto grade = read.find("grade"), score = read.find("predicted_score"),
+               max_score = read.find(max_score_column), length = read.find("response_chars");
     std::vector<rating_row> rows;
     for (const csv_row& line : table->rows) {
         rating_row row{read.text(line, id),
@@ -173,9 +185,9 @@ result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::p
     for (const char* const needed : {"id", "rater", "grade"})
         if (const auto there = read.require(needed); !there)
             return there.error();
-    const auto id = read.find({"id"}), case_id = read.find({"case_id"}),
-               rater = read.find({"rater"}), grade = read.find({"grade"}),
-               task = read.find({"task", "benchmark"});
+    const auto id = read.find("id"), case_id = read.find("case_id"), rater = read.find("rater"),
+               grade = read.find("grade");
+    const auto task = read.find_all({"task", "benchmark"});
     std::vector<agreement::long_rating> out;
     std::map<std::array<std::string, 3>, const csv_row*> first; // by task, id and rater
     for (const csv_row& line : table->rows) {

@@ -56,6 +56,25 @@ class Judge(RatingsFile):
         self.assertEqual({judge for judge, _ in self.judges_and_tasks(mixed)}, {"x_b"})
 
 
+class Task(RatingsFile):
+    def test_a_task_without_a_value_leaves_it_to_the_benchmark(self):
+        rows = [{"id": f"e{i}", "judge": "j", "task": (None, "", " ")[i % 3], "benchmark": "r_idea", "repeat": 1, "epoch": None,
+                 "grade": i % 4, "predicted_score": i % 3} for i in range(12)]
+        self.assertEqual(self.judges_and_tasks(self.write("r.json", json.dumps(rows))), [("j", "r_idea")])
+        columns = "id,judge,task,benchmark,grade,predicted_score"
+        text = columns + "\n" + "".join(f"e{i},j,,r_idea,{i % 4},{i % 3}\n" for i in range(12))
+        self.assertEqual(self.judges_and_tasks(self.write("r.csv", text)), [("j", "r_idea")])
+        named = text.replace(",,", ",cpc_bond,")
+        self.assertEqual(self.judges_and_tasks(self.write("r.csv", named)), [("j", "cpc_bond")])
+
+    def test_a_raters_task_without_a_value_leaves_it_to_the_benchmark(self):
+        ratings = self.write("r.csv", "id,case_id,task,grade,predicted_score\n" + "".join(
+            f"{i},c{i // 4},{task},{i % 4},{i % 3}\n" for task in ("A", "B") for i in range(48)))
+        raters = self.write("raters.csv", "id,rater,task,benchmark,grade\n" + "".join(
+            f"{i},{rater},,A,{i % 4}\n" for rater in "xyz" for i in range(48)))
+        self.assertEqual([c["task"] for c in self.analysis(ratings, "--raters", raters)["ceiling"]], ["A"])
+
+
 class Spreadsheet(RatingsFile):
     """What spreadsheets make of a table of ratings."""
 
