@@ -1,6 +1,7 @@
 #include "results/json_rating_rows.hpp"
 
 #include "benchmark/field_text.hpp"
+#include "core/printable.hpp"
 #include "core/utf8.hpp"
 #include "dataset/record_check.hpp"
 #include "dataset/record_stream.hpp"
@@ -48,9 +49,9 @@ class record_reader {
         row.task = text_of(record, {"task", "benchmark"});
         row.epoch = text_of(record, {"epoch", "repeat"});
         row.at = place_;
-        row.grade = number(record, "grade");
-        row.score = number(record, "predicted_score");
-        row.max_score = number(record, max_score_member_);
+        row.grade = number(record, "grade", row.id);
+        row.score = number(record, "predicted_score", row.id);
+        row.max_score = number(record, max_score_member_, row.id);
         if (const std::string response = text_of(record, {"response"}); !response.empty())
             row.characters = static_cast<double>(count_characters(response));
         else if (const auto length = record.find("response_chars"); length != record.end())
@@ -79,13 +80,15 @@ class record_reader {
     }
 
   private:
-    agreement::rating number(const members& record, std::string_view name) {
+    agreement::rating number(const members& record, std::string_view name, const std::string& id) {
         const auto found = record.find(name);
         if (found == record.end() || found->second == "null")
             return std::nullopt;
         const auto value = journal::number_value(found->second);
         if (!value)
-            problem_ = place_ + ": " + std::string(name) + " is not a number";
+            problem_ = place_ + ": " + std::string(name) +
+                       (id.empty() ? "" : " of entry '" + printable(id, 60) + "'") +
+                       " is not a number";
         return value;
     }
 
@@ -120,7 +123,7 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
         lacking.push_back("grade");
     dataset::record_stream records{dataset::text_window(text)};
     std::size_t line = 1, counted = 0; // line of text[counted]
-    for (;;) {
+    for (std::size_t number = 0;; ++number) {
         const auto record = records.next();
         if (!record)
             return fail(record.error().code, file + ": " + record.error().message);
@@ -134,9 +137,12 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
         line += static_cast<std::size_t>(
             std::ranges::count(text.substr(counted, begin - counted), '\n'));
         counted = begin;
-        const std::string place = file + ":" + std::to_string(line);
         if (const auto flaw = dataset::find_json_flaw(**record))
-            return fail(errc::bad_dataset, place + ": " + std::string(flaw->what));
+            return fail(errc::bad_dataset,
+                        file + ": " + records.problem(flaw->offset, flaw->what).message);
+        // A whole file is often one line.
+        const std::string place =
+            file + ":" + std::to_string(line) + " (record " + std::to_string(number) + ")";
         const members all = members_of(**record);
         std::erase_if(lacking, [&](std::string_view name) { return all.contains(name); });
         auto read = record_reader(place, max_score_member).read(all);

@@ -15,7 +15,7 @@ namespace preceptron::results {
 struct rating_row {
     std::string id, case_id, study, model, question, task, judge, epoch;
     agreement::rating grade, score, max_score, characters;
-    std::string at; // "ratings.csv:12", for messages
+    std::string at; // "ratings.csv:12", "ratings.json:1 (record 7)", for messages
 };
 
 // Whether a table may lack its grades: beside physicians' own ratings a judge's scores do alone.

@@ -75,6 +75,32 @@ class Task(RatingsFile):
         self.assertEqual([c["task"] for c in self.analysis(ratings, "--raters", raters)["ceiling"]], ["A"])
 
 
+class OneLine(RatingsFile):
+    """JSON as Python writes it: every record is on line 1."""
+
+    def refusal(self, place, **changes):
+        rows = [{"id": f"e{i}", "grade": i % 4, "predicted_score": i % 3} for i in range(12)]
+        rows[place].update(changes)
+        file = self.write("one.json", json.dumps(rows))
+        done = preceptron("analyze", file)
+        self.assertEqual((done.returncode, done.stdout), (65, ""))
+        return done.stderr.replace(str(file), "one.json")
+
+    def test_a_record_is_named_by_its_number_and_its_entry(self):
+        self.assertIn("one.json:1 (record 7): predicted_score of entry 'e7' is not a number\n",
+                      self.refusal(7, predicted_score="high"))
+        self.assertIn("one.json:1 (record 7): grade is not a number\n", self.refusal(7, id="", grade="high"))
+        self.assertIn("one.json:1 (record 3): the id is empty\n", self.refusal(3, id=None))
+        self.assertIn("one.json:1 (record 5): entry 'e2' has another grade than at one.json:1 (record 2)\n",
+                      self.refusal(5, id="e2"))
+        self.assertIn("one.json:1 (record 6): judge 'one' scored entry 'e2' before, at one.json:1 (record 2); ",
+                      self.refusal(6, id="e2"))
+
+    def test_a_flaw_is_told_with_its_byte(self):
+        done = preceptron("analyze", self.write("one.json", '[{"id": "a", "grade": 1}, {"id": "b", "grade": 01}]'))
+        self.assert_refused(done, 65, "one.json: record 1 (line 1, byte ")
+
+
 class Spreadsheet(RatingsFile):
     """What spreadsheets make of a table of ratings."""
 
