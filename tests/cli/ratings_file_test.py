@@ -144,6 +144,12 @@ class Split(RatingsFile):
     def test_a_byte_order_mark_is_of_no_case(self):
         self.assertEqual(self.left_out(b"\xef\xbb\xbfGCA\r\nB\r\n"), (2, "2 cases"))
 
+    def test_a_byte_order_mark_before_resamples_is_no_case_either(self):
+        ratings, draws = self.write("r.csv", table(48)), ",".join(map(str, range(12))) + "\n" + ",".join(["0", "1"] * 6) + "\n"
+        plain = self.analysis(ratings, "--resamples", self.write("draws.txt", draws), "--ci", "percentile")
+        marked = self.analysis(ratings, "--resamples", self.write("draws.txt", "\ufeff" + draws), "--ci", "percentile")
+        self.assertEqual(marked, plain)
+
     def test_a_number_sign_within_a_name_is_part_of_it(self):
         self.assertEqual(self.left_out("GCA #2\n"), (1, "1 case"))
         self.assertEqual(self.left_out("# GCA\n  # B\n#C\n\nGCA\n GCA #2 \n"), (2, "2 cases"))
