@@ -9,7 +9,7 @@
 #include "session/changed_settings.hpp"
 #include "session/foreign_files.hpp"
 #include "session/manifest.hpp"
-#include "session/unbacked_files.hpp"
+#include "session/settled_files.hpp"
 
 #include <algorithm>
 
@@ -83,6 +83,12 @@ failure others_entries(const session::run_inputs& inputs) {
 }
 
 failure foreign_file(const std::filesystem::path& path) {
+    if (!session::has_scores(path))
+        return fail(errc::cannot_create,
+                    path.string() +
+                        " is there, though no run has written it to this folder, and would be "
+                        "replaced: move it away, or run --adopt, which copies such "
+                        "files aside; or give another --output-dir");
     return fail(errc::cannot_create,
                 path.string() +
                     " holds scores this folder's journal does not have, and would be replaced: "
@@ -128,8 +134,7 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
     const auto cells = session::cells_of(inputs, planned.work);
-    const auto unbacked =
-        session::find_unbacked_files(inputs.config.output_dir.value, cells, stored);
+    const auto unbacked = session::find_unsettled_files(inputs, cells, stored);
     const auto foreign =
         std::ranges::find(unbacked, false, &session::unbacked_file::of_damaged_records);
     if (foreign != unbacked.end())

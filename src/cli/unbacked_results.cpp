@@ -2,11 +2,12 @@
 
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
+#include "core/printable.hpp"
 #include "results/folder_layout.hpp"
 #include "session/adopt.hpp"
 #include "session/foreign_files.hpp"
 #include "session/publish.hpp"
-#include "session/unbacked_files.hpp"
+#include "session/settled_files.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -24,7 +25,7 @@ using session::unbacked_file;
 std::vector<unbacked_file> files_to_adopt(const session::run_inputs& inputs, const plan& work,
                                           const journal::journal_contents& stored) {
     const auto cells = session::cells_of(inputs, work);
-    auto files = session::find_unbacked_files(inputs.config.output_dir.value, cells, stored);
+    auto files = session::find_unsettled_files(inputs, cells, stored);
     std::ranges::move(session::find_foreign_files(inputs, cells, stored),
                       std::back_inserter(files));
     return files;
@@ -45,13 +46,37 @@ std::string files_of_no_judge(const std::vector<unbacked_file>& files) {
                                " of no judge that is configured";
 }
 
+std::string counted_rows(std::uint64_t n) {
+    return counted(n, "row", "rows");
+}
+
+// ", first e4", behind what is said of some rows.
+std::string first_of(const session::row_group& group) {
+    return ", first " + printable(group.first_id, 60);
+}
+
+// " (2 of no entry of the dataset, first x1; 1 without a predicted_score, first e4)"
+std::string reasons(const session::adoptable_rows& rows) {
+    std::string text;
+    for (const session::row_group& group : rows.left_out)
+        text += (text.empty() ? " (" : "; ") + grouped(group.count) + " " +
+                std::string(group.what) + first_of(group);
+    return text.empty() ? text : text + ")";
+}
+
+void say_other_grades(const console& out, const session::row_group& rows) {
+    if (rows.count > 0)
+        out.warn("--adopt: " + counted_rows(rows.count) + (rows.count == 1 ? " has" : " have") +
+                 " another grade than the dataset, whose grade counts" + first_of(rows));
+}
+
 } // namespace
 
 result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
                            journal::opened_journal& journal, results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
     const auto files = files_to_adopt(inputs, work, journal.contents);
-    const auto done = session::adopt(files, inputs, *journal.out, folder, access);
+    const auto done = session::adopt(files, inputs, journal.contents.results, *journal.out, access);
     if (done.has_error())
         return done.error();
     if (files.empty()) {
@@ -59,10 +84,11 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
         return false;
     }
     if (const auto n = std::ranges::count_if(files, is_of_a_judge); n > 0)
-        out.note("adopted " + counted(done->adopted, "scored row", "scored rows") + " of " +
-                 counted(static_cast<std::uint64_t>(n), "file", "files") + "; " +
-                 counted(done->left_out, "row", "rows") +
-                 " left out; copies: " + done->aside.string());
+        out.note("adopted " + counted(done->rows.records.size(), "scored row", "scored rows") +
+                 " of " + counted(static_cast<std::uint64_t>(n), "file", "files") + "; " +
+                 counted_rows(done->rows.left_out_count()) + " left out" + reasons(done->rows) +
+                 "; copies: " + done->aside.string());
+    say_other_grades(out, done->rows.of_other_grade);
     if (const std::string others = files_of_no_judge(files); !others.empty())
         out.note(others + ": copied to " + done->aside.string() + ", and otherwise left alone");
     auto contents = journal::read_contents(results::checkpoint_in(folder));
@@ -79,7 +105,7 @@ result<bool> adopt_in_thought(const console& out, const session::run_inputs& inp
         out.note(nothing_to_adopt);
         return false;
     }
-    const auto found = session::find_adoptable(files, inputs);
+    const auto found = session::find_adoptable(files, inputs, contents.results);
     if (found.has_error())
         return found.error();
     for (const journal::result_record& r : found->records)
@@ -88,7 +114,8 @@ result<bool> adopt_in_thought(const console& out, const session::run_inputs& inp
     if (const auto n = std::ranges::count_if(files, is_of_a_judge); n > 0)
         out.note("would adopt " + counted(found->records.size(), "scored row", "scored rows") +
                  " of " + counted(static_cast<std::uint64_t>(n), "file", "files") +
-                 ", and leave out " + counted(found->left_out, "row", "rows"));
+                 ", and leave out " + counted_rows(found->left_out_count()) + reasons(*found));
+    say_other_grades(out, found->of_other_grade);
     if (const std::string others = files_of_no_judge(files); !others.empty())
         out.note(others + ", and would be copied aside");
     return true;

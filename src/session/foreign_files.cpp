@@ -1,12 +1,10 @@
 #include "session/foreign_files.hpp"
 
 #include "core/folder.hpp"
-#include "dataset/reader.hpp"
-#include "journal/recovery.hpp"
-#include "results/entry_record.hpp"
 #include "results/file_name.hpp"
 #include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
+#include "session/settled_files.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -43,52 +41,38 @@ std::set<std::string> own_names(const fs::path& output_dir, std::span<const cell
     return names;
 }
 
+// Other programs name such a file by the judge as it is written, we by what a file may be named.
+// No judge: there is none of that name.
+std::string judge_of(const std::string& name, std::string_view task, const run_inputs& inputs) {
+    for (const prepared_judge& judge : inputs.judges)
+        if (name == results::result_file_name(judge.spec.name, task))
+            return judge.spec.name;
+    for (const prepared_judge& judge : inputs.judges)
+        if (name == judge.spec.name + "_" + std::string(task) + ".json")
+            return judge.spec.name;
+    return {};
+}
+
 // What a file of this name would be the result file of.
 std::optional<cell_name> cell_of(const std::string& name, const run_inputs& inputs) {
     std::optional<cell_name> found;
     for (const std::string_view task : inputs.tasks.names()) {
+        const std::string plain = "_" + std::string(task) + ".json";
         const std::string ending = results::result_file_name("", task);
-        if (!name.ends_with(ending) || name.size() == ending.size())
+        if (name.size() <= std::min(plain.size(), ending.size()) ||
+            (!name.ends_with(plain) && !name.ends_with(ending)))
             continue;
-        found = {"", std::string(task)};
-        for (const prepared_judge& judge : inputs.judges)
-            if (name == results::result_file_name(judge.spec.name, task))
-                return cell_name{judge.spec.name, std::string(task)};
+        found = {judge_of(name, task, inputs), std::string(task)};
+        if (!found->judge.empty())
+            break;
     }
     return found;
-}
-
-bool has_scores(const fs::path& file) {
-    const auto rows = dataset::read_dataset(file, {.digest = false});
-    if (!rows)
-        return false;
-    record_buffer buffer;
-    return std::ranges::any_of(rows->entries, [&buffer](const entry& row) {
-        return !results::raw_member(row.record.read(buffer), "predicted_score").empty();
-    });
-}
-
-bool are_alike(const fs::path& one, const fs::path& other) {
-    std::error_code ec;
-    const auto size = fs::file_size(one, ec);
-    if (ec || fs::file_size(other, ec) != size || ec)
-        return false;
-    const auto bytes = journal::read_range(one, 0, size);
-    const auto others = journal::read_range(other, 0, size);
-    return bytes && others && *bytes == *others;
 }
 
 // By whichever path it was named.
 bool is_dataset(const fs::path& file, const run_inputs& inputs) {
     std::error_code unknown;
     return file == inputs.data.path || fs::equivalent(file, inputs.data.path, unknown);
-}
-
-bool has_adopted_copy(const fs::path& file, const std::vector<std::string>& names) {
-    return std::ranges::any_of(names, [&file](const std::string& name) {
-        return name.starts_with("adopted-") &&
-               are_alike(file, file.parent_path() / name / file.filename());
-    });
 }
 
 } // namespace
@@ -110,9 +94,10 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
             own = own_names(output_dir, planned, stored);
         const fs::path file = output_dir / name;
         if (!own->contains(name) && fs::is_regular_file(file, ec) && !is_dataset(file, inputs) &&
-            has_scores(file) && !has_adopted_copy(file, names))
+            has_scores(file))
             files.push_back({std::move(*cell), file});
     }
+    drop_settled(files, inputs, stored);
     return files;
 }
 

@@ -11,10 +11,11 @@
 
 namespace preceptron::session {
 
-// Result files of cells that neither `planned`, nor the journal, nor the manifest knows: named
-// JUDGE_TASK.json after a known task, and made of records with `predicted_score`. Those of which
-// --adopt has a copy of the same bytes (adopted-<time>/) are settled and not among them. The judge
-// of a cell is empty where none of that name is configured.
+// Files that are the result files of no cell that `planned`, the journal or the manifest knows:
+// named JUDGE_TASK.json after a known task, and made of records with `predicted_score`. Settled
+// ones (session/settled_files) are not among them. JUDGE may be a configured one as it is written,
+// where our own file's name is encoded; the judge of a cell is empty where none of that name is
+// configured.
 std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
                                               std::span<const cell_name> planned,
                                               const journal::journal_contents& stored);

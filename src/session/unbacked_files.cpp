@@ -2,7 +2,9 @@
 
 #include "core/grouped.hpp"
 #include "core/timestamp.hpp"
+#include "dataset/reader.hpp"
 #include "journal/recovery.hpp"
+#include "results/entry_record.hpp"
 #include "results/file_name.hpp"
 #include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
@@ -52,6 +54,16 @@ std::vector<unbacked_file> find_unbacked_files(const fs::path& output_dir,
     for (unbacked_file& file : files)
         file.of_damaged_records = std::ranges::find(planned, file.cell) != planned.end();
     return files;
+}
+
+bool has_scores(const fs::path& file) {
+    const auto rows = dataset::read_dataset(file, {.digest = false});
+    if (!rows)
+        return false;
+    record_buffer buffer;
+    return std::ranges::any_of(rows->entries, [&buffer](const entry& row) {
+        return !results::raw_member(row.record.read(buffer), "predicted_score").empty();
+    });
 }
 
 std::string unbacked_note(const fs::path& output_dir, const manifest& made_with,

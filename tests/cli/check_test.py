@@ -87,11 +87,13 @@ class Check(SeveralProviders):
                               "base_url": f"{provider.address}/v1", "key": "none"})
         self.results.mkdir()
         foreign = self.results / f"a_{self.entries[0]['benchmark']}.json"
-        foreign.write_text("[]")
-        for command in ("check", "run"):
-            done = preceptron(command, "--config", config)
-            self.assertEqual(done.returncode, 73, done.stderr)
-            self.assertIn(f"{foreign.name} holds scores this folder's journal does not have", done.stderr)
+        for content, words in (("[]", "is there, though no run has written it to this folder"),
+                               ('[{"id": "a", "predicted_score": 1}]', "holds scores this folder's journal does not have")):
+            foreign.write_text(content)
+            for command in ("check", "run"):
+                done = preceptron(command, "--config", config)
+                self.assertEqual(done.returncode, 73, done.stderr)
+                self.assertIn(f"{foreign.name} {words}", done.stderr)
         self.assertEqual(provider.requests(), [])
         done = preceptron("run", "--config", config, "--dry-run", "--adopt")
         self.assertEqual(done.returncode, 0, done.stderr)
