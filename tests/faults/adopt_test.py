@@ -14,6 +14,7 @@ OLD = 60  # rows of another program
 
 class Adopt(Proof):
     ENTRIES = 400
+    JUDGE = OWN = THEIRS = "sim-strong"  # and what files are named by it: ours, and the other program's
 
     def setUp(self):
         super().setUp()
@@ -22,13 +23,14 @@ class Adopt(Proof):
         self.write_dataset(self.entries)
         self.provider = self.simulator(*QUICK)
         self.config = self.write_config(self.provider.address, more="threads: 6")
+        self.config.write_text(self.config.read_text().replace("name: sim-strong", f'name: "{self.JUDGE}"'))
         self.begin_anew()
 
     def begin_anew(self):
         shutil.rmtree(self.results)
         self.results.mkdir()
         self.asked = len(self.provider.requests())
-        self.file = self.results / f"sim-strong_{TASK}.json"
+        self.file = self.results / f"{self.THEIRS}_{TASK}.json"
         # Shorter than the journal's records of these rows: a limit can cut those and leave the copy of the file whole.
         self.file.write_text(json.dumps([{"id": entry["id"], "predicted_score": 4.0} for entry in self.entries[:OLD]]))
 
@@ -49,7 +51,7 @@ class Adopt(Proof):
         self.assertEqual(self.adopted(), old, what)
         self.assert_all_scored_once()
         self.assertEqual(self.requests(), len(self.entries) - OLD, what)
-        rows = json.loads(self.file.read_text())
+        rows = json.loads((self.results / f"{self.OWN}_{TASK}.json").read_text())
         self.assertEqual([row["id"] for row in rows], [entry["id"] for entry in self.entries], what)
         self.assertEqual({row["predicted_score"] for row in rows[:OLD]}, {4.0}, what)
         self.assertEqual([path for path in self.results.rglob(".*")], [], what)
@@ -82,6 +84,12 @@ class Adopt(Proof):
     def test_a_kill_in_the_middle_of_the_rows_takes_none_in(self):
         # The limit cuts the write of the rows, and the process is killed where it would write on.
         self.kill_at_every("write", preexec_fn=self.limit_file_size)
+
+
+class AdoptFilesThatStay(Adopt):
+    """The other program's file has a name that no file of ours takes, and lies there from run to run."""
+    JUDGE = THEIRS = "sim:strong"
+    OWN = "sim%3Astrong"
 
 
 if __name__ == "__main__":
