@@ -40,4 +40,17 @@ std::size_t count_characters(std::string_view text) noexcept {
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+std::string with_stray_bytes_as_characters(std::string text) {
+    for (std::size_t at = 0;;) {
+        const std::size_t stray = find_invalid_utf8(std::string_view(text).substr(at));
+        if (stray == std::string_view::npos)
+            return text;
+        at += stray;
+        const auto byte = static_cast<unsigned char>(text[at]);
+        text[at] = static_cast<char>(0xC0 | byte >> 6);
+        text.insert(++at, 1, static_cast<char>(0x80 | (byte & 0x3F)));
+        ++at;
+    }
+}
+
 } // namespace preceptron

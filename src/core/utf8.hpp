@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace preceptron {
@@ -14,5 +15,9 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
 // Code points of a valid text.
 std::size_t count_characters(std::string_view text) noexcept;
+
+// The text with each byte that is part of no valid sequence as the character of that number.
+// yaml-cpp makes such bytes of the escapes "\N" (U+0085) and "\_" (U+00A0).
+std::string with_stray_bytes_as_characters(std::string text);
 
 } // namespace preceptron

@@ -1,7 +1,9 @@
 #include "judging/task_fields.hpp"
 
+#include "core/ascii.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
+#include "core/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -77,7 +79,7 @@ std::optional<std::string> text_in(const YAML::Node& node, std::string_view what
     const bool blank =
         node.IsScalar() && node.Scalar().find_first_not_of(" \t\r\n") == std::string::npos;
     if (node.IsScalar() && !blank)
-        return node.Scalar();
+        return with_stray_bytes_as_characters(node.Scalar());
     problems.add(node.Mark(),
                  std::string(what) + " must be text, not " + (blank ? "blank" : kind_of(node)));
     return {};
@@ -89,8 +91,13 @@ std::optional<double> number_in(const YAML::Node& node, std::string_view what,
         const std::string& text = node.Scalar();
         double value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value))
-            return value;
+        if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value)) {
+            if (!has_leading_zero(text))
+                return value;
+            problems.add(node.Mark(), std::string(what) + ": " + quoted(text) +
+                                          " is octal to some: write it without the leading zero");
+            return {};
+        }
     }
     problems.add(node.Mark(), std::string(what) + " must be a number, not " + kind_of(node));
     return {};

@@ -1,5 +1,7 @@
 #include "judging/yaml_problems.hpp"
 
+#include "core/utf8.hpp"
+
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
@@ -53,6 +55,26 @@ bool is_surely_plain(const std::string& text) noexcept {
            text.find("\n---") == text.npos && text.find("\n...") == text.npos;
 }
 
+// Where a byte stands; columns count characters.
+YAML::Mark mark_of(std::string_view text, std::size_t offset) {
+    const std::string_view before = text.substr(0, offset);
+    YAML::Mark mark;
+    mark.pos = static_cast<int>(offset);
+    mark.line = static_cast<int>(std::ranges::count(before, '\n'));
+    mark.column = static_cast<int>(count_characters(before.substr(before.rfind('\n') + 1)));
+    return mark;
+}
+
+// yaml-cpp would replace the bytes, or end there, without a word.
+void check_bytes(std::string_view text, yaml_problems& problems) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        problems.add({}, "the file is UTF-16: save it as UTF-8");
+    else if (const std::size_t bad = find_invalid_utf8(text); bad != text.npos)
+        problems.add(mark_of(text, bad), "this byte is not UTF-8: save the file as UTF-8");
+    else if (const std::size_t nul = text.find('\0'); nul != text.npos)
+        problems.add(mark_of(text, nul), "a NUL byte: this is no text file");
+}
+
 } // namespace
 
 void yaml_problems::add(const YAML::Mark& where, std::string what) {
@@ -70,6 +92,9 @@ failure yaml_problems::to_failure() {
 }
 
 YAML::Node load_yaml(const std::string& text, yaml_problems& problems) {
+    check_bytes(text, problems);
+    if (!problems.empty())
+        return {};
     try {
         if (is_surely_plain(text))
             if (YAML::Node root = YAML::Load(text); root.IsDefined() && !root.IsNull())

@@ -33,8 +33,9 @@ class yaml_problems {
     std::vector<problem> all_;
 };
 
-// The document as a tree. A syntax error, an anchor or alias (which could refer to itself), a
-// second document or an empty file is a problem, and the node is then not to be used.
+// The document as a tree. A text that is not UTF-8 or holds a NUL byte, a syntax error, an anchor
+// or alias (which could refer to itself), a second document or an empty file is a problem, and the
+// node is then not to be used.
 YAML::Node load_yaml(const std::string& text, yaml_problems& problems);
 
 } // namespace preceptron::judging

@@ -30,4 +30,11 @@ BOOST_AUTO_TEST_CASE(utf8_forms_that_rfc3629_forbids) {
     BOOST_TEST(find_invalid_utf8("\xE2\x82") == 0U);         // cut short
 }
 
+BOOST_AUTO_TEST_CASE(stray_bytes_become_the_characters_of_their_number) {
+    BOOST_TEST(with_stray_bytes_as_characters("\xC3\xA9 plain") == "\xC3\xA9 plain");
+    BOOST_TEST(with_stray_bytes_as_characters("\x85\xC3\xA9\xA0\xA0") ==
+               "\xC2\x85\xC3\xA9\xC2\xA0\xC2\xA0");
+    BOOST_TEST(with_stray_bytes_as_characters("") == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -150,6 +150,12 @@ BOOST_AUTO_TEST_CASE(values_of_another_kind_are_refused) {
     refuse("[1, 2]", {"t.yaml:1:1: a task file must be a mapping (key: value), not a list"});
 }
 
+BOOST_AUTO_TEST_CASE(numbers_have_no_leading_zero) {
+    refuse(with("max: 19", "max: 019"), {"t.yaml:4:22: max: \"019\" is octal to some: write it "
+                                         "without the leading zero"});
+    BOOST_TEST(read(with("step: 0.5", "step: 0.25")).scale.step.value() == 0.25);
+}
+
 BOOST_AUTO_TEST_CASE(scales_that_make_no_sense_are_refused) {
     const auto scale = [](std::string_view text) {
         return with("{min: 0, max: 19, step: 0.5}", text);
@@ -203,6 +209,25 @@ BOOST_AUTO_TEST_CASE(hostile_yaml_is_an_error) {
     BOOST_TEST(parse_task(std::string(100'000, '{'), "t").has_error());
     BOOST_TEST(parse_task("? [a]\n: b\n", "t").has_error());
     BOOST_TEST(parse_task(std::string("\0\xFF\xFE", 3), "t").has_error());
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_are_told_where_they_stand) {
+    refuse(with("Grade it well.", "Grade \xC3\xA9 caf\xE9."),
+           {"t.yaml:17:24: this byte is not UTF-8: save the file as UTF-8"});
+    refuse(with("Grade it well.", std::string("Grade \0it", 9)),
+           {"t.yaml:17:19: a NUL byte: this is no text file"});
+    refuse("\xFF\xFEt", {"t.yaml:1:1: the file is UTF-16: save it as UTF-8"});
+    const scratch_folder folder;
+    const auto bad = read_task_file(folder.write("a.yaml", with("Testing plan", "Plan caf\xE9")));
+    BOOST_TEST_REQUIRE(bad.has_error());
+    BOOST_TEST(
+        bad.error().message.ends_with(":2:17: this byte is not UTF-8: save the file as UTF-8"));
+    BOOST_TEST(read("\xEF\xBB\xBF" + good).name == "plan");
+}
+
+BOOST_AUTO_TEST_CASE(escapes_are_the_characters_they_stand_for) {
+    const task t = read(with("\"Testing plan\"", "\"\\_\\N\\xE9\\u2013\""));
+    BOOST_TEST(t.title == "\u00A0\u0085é–");
 }
 
 BOOST_AUTO_TEST_CASE(files_are_named_by_their_absolute_path) {
