@@ -3,6 +3,7 @@
 #include "config/quotable.hpp"
 #include "core/ascii.hpp"
 #include "core/secret.hpp"
+#include "core/utf8.hpp"
 
 #include <ini.h>
 
@@ -14,13 +15,34 @@ namespace preceptron::config {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\v\f\r\n";
+// What Python takes for blanks: a no-break space easily comes along when a key is copied from a
+// page.
+constexpr std::string_view blanks =
+    " \t\v\f\r\n\x1C\x1D\x1E\x1F\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 
+bool is_blank(std::string_view character) noexcept {
+    return !character.empty() && blanks.find(character) != blanks.npos;
+}
+
+std::string_view first_character(std::string_view text) noexcept {
+    return text.substr(0, utf8_sequence_length(text));
+}
+
+std::string_view last_character(std::string_view text) noexcept {
+    std::size_t at = text.size();
+    while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80)
+        ;
+    return text.substr(at);
+}
+
+// `text` is UTF-8.
 std::string_view trim(std::string_view text) noexcept {
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    while (is_blank(first_character(text)))
+        text.remove_prefix(first_character(text).size());
+    while (is_blank(last_character(text)))
+        text.remove_suffix(last_character(text).size());
+    return text;
 }
 
 std::string repeated(const std::string& what, int first_line) {
@@ -84,7 +106,8 @@ class ini_reading {
         expecting_ = false;
         if (comment)
             return;
-        const std::size_t indent = raw.find_first_not_of(blanks);
+        const std::size_t indent =
+            count_characters(raw.substr(0, static_cast<std::size_t>(content.data() - raw.data())));
         continues_ = last_ && indent > option_indent_;
         if (continues_)
             line_ += ' ';
@@ -120,6 +143,8 @@ class ini_reading {
 
     void take_value(std::string_view name, std::string_view text) {
         expecting_ = false;
+        name = trim(name);
+        text = trim(text);
         if (continues_) {
             last_->text.append("\n").append(text);
             return;

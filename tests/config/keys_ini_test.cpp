@@ -52,6 +52,18 @@ BOOST_AUTO_TEST_CASE(a_bom_line_ends_and_whole_line_comments_do_not_matter) {
     BOOST_TEST(key(found, "lab") == "sk-2 # not a comment");
 }
 
+BOOST_AUTO_TEST_CASE(blanks_of_unicode_are_blanks) {
+    const auto found =
+        read("\u00A0[api_keys]\u3000\nopenai=\u00A0sk-1\u202F\n\u00A0\u00A0; no value\n"
+             "\u00A0\nanthropic\u00A0:\u00A0sk-2 \u00A0\u0085\n[azure]\n"
+             "\u2003api_key = sk-3\n\u00A0endpoint = https://a.example\n");
+    BOOST_TEST(key(found, "openai") == "sk-1");
+    BOOST_TEST(key(found, "anthropic") == "sk-2");
+    BOOST_TEST(key(found, "azure") == "sk-3");
+    BOOST_TEST(found.value->azure.endpoint ==
+               "https://a.example"); // indented as much: no more of the key
+}
+
 BOOST_AUTO_TEST_CASE(a_value_may_hold_equals_signs) {
     BOOST_TEST(key(read("[api_keys]\nlab = a=b:c\n"), "lab") == "a=b:c");
 }
