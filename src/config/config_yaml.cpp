@@ -80,8 +80,9 @@ class tree_builder : public YAML::EventHandler {
         check_quote(mark);
         complete({.type = refused ? yaml_value::kind::unusable : yaml_value::kind::scalar,
                   .where = at(mark),
-                  .text = value,
-                  .quoted = tag != "?", .members = {}});
+                  .text = with_stray_bytes_as_characters(value),
+                  .quoted = tag != "?",
+                  .members = {}});
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -221,6 +222,9 @@ class tree_builder : public YAML::EventHandler {
                 add(value.where, "a key must be a text, found " + describe(value));
             return key;
         }
+        if (map.literal && !value.quoted && key.name == "<<")
+            add(value.where,
+                "merge keys (<<) are not read: write the keys themselves, or quote it");
         const auto [earlier, fresh] = map.lines.emplace(key.name, key.where.line);
         if (!fresh) {
             key.keep = false;

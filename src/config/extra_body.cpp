@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <string>
 
 namespace preceptron::config {
 
@@ -38,8 +39,7 @@ bool take(std::string_view& text, std::string_view one_of) noexcept {
 
 bool is_json_number(std::string_view text) noexcept {
     take(text, "-");
-    const bool leading_zero = text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
-    if (leading_zero || !take_digits(text))
+    if (has_leading_zero(text) || !take_digits(text))
         return false;
     if (take(text, ".") && !take_digits(text))
         return false;
@@ -51,16 +51,17 @@ bool is_json_number(std::string_view text) noexcept {
     return text.empty();
 }
 
-// A number to some readers of YAML, and none in JSON: 030, +5, .5, 0x1e, 1_000, .nan.
-bool is_doubtful(std::string_view text) noexcept {
+// A number to some readers of YAML, and none in JSON: 030, +5, .5, 0x1e, 1_000.5, .nan.
+bool is_doubtful(std::string_view text) {
     take(text, "+-");
     if (text == ".inf" || text == ".nan")
         return true;
     if (text.starts_with("0x") || text.starts_with("0o"))
-        return text.find_first_not_of("0123456789abcdefABCDEF", 2) == text.npos;
+        return text.find_first_not_of("0123456789abcdefABCDEF_", 2) == text.npos;
+    std::string digits(text);
+    std::erase(digits, '_');
     double ignored = 0;
-    return text.find_first_of("0123456789") != text.npos &&
-           (text.find_first_not_of("0123456789_") == text.npos || read_as(text, ignored));
+    return digits.find_first_of("0123456789") != digits.npos && read_as(digits, ignored);
 }
 
 boost::json::value plain_scalar(const yaml_value& value, problem_list& problems) {
@@ -76,7 +77,8 @@ boost::json::value plain_scalar(const yaml_value& value, problem_list& problems)
         if (text.find_first_of(".eE") != text.npos && read_as(text, number) &&
             std::isfinite(number))
             return number;
-        problems.add(value.where, "extra_body: " + describe(value) + " is too large a number");
+        problems.add(value.where,
+                     "extra_body: " + describe(value) + " is too large or too small a number");
         return nullptr;
     }
     if (std::ranges::find(disputed, word) != disputed.end()) {

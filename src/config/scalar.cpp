@@ -29,8 +29,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) noexcept {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+'))
         text.remove_prefix(1);
-    // A leading zero means octal to YAML 1.1 and nothing to YAML 1.2.
-    if (text.empty() || (text.size() > 1 && text[0] == '0'))
+    if (text.empty() || has_leading_zero(text))
         return {};
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -43,7 +42,8 @@ std::optional<double> decimal_number(std::string_view text) noexcept {
     if (text.starts_with('+'))
         text.remove_prefix(1);
     // from_chars would also read "inf" and "nan".
-    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos)
+    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos ||
+        has_leading_zero(text))
         return {};
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -74,6 +74,18 @@ bool holds(number_range range, double number) noexcept {
     return range.without_lowest ? number > range.lowest : number >= range.lowest;
 }
 
+// Of ASCII or U+0080 to U+009F.
+bool has_control_character(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x20 || c == 0x7F)
+            return true;
+        if (c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0)
+            return true;
+    }
+    return false;
+}
+
 constexpr std::string_view unquote_hint = " (remove the quotes)";
 
 } // namespace
@@ -84,8 +96,7 @@ std::optional<std::string> read_text(const yaml_value& value, std::string_view k
         expected(value, key, problems, "a text");
         return {};
     }
-    const bool control =
-        std::ranges::any_of(value.text, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+    const bool control = has_control_character(value.text);
     if (value.text.empty() || control) {
         problems.add(value.where,
                      std::string(key) + (control ? ": a text on one line, without control "

@@ -47,6 +47,20 @@ bool is_behind_quote(std::string_view text, std::size_t offset) noexcept {
            (text[offset - 1] == '\'' || text[offset - 1] == '"') && text[offset] != '\n';
 }
 
+// The line that ended the document before `line`: "...", with comments and blank lines behind it.
+// 0: there is none.
+int line_of_end(std::string_view text, int line) {
+    while (--line > 0) {
+        const std::string_view before = line_of(text, line);
+        const std::size_t first = before.find_first_not_of(" \t");
+        if (before.starts_with("..."))
+            return line;
+        if (first != before.npos && before[first] != '#')
+            return 0;
+    }
+    return 0;
+}
+
 } // namespace
 
 yaml_complaint syntax_complaint(std::string_view theirs, position where, std::size_t offset,
@@ -75,6 +89,9 @@ yaml_complaint syntax_complaint(std::string_view theirs, position where, std::si
 yaml_complaint second_document_complaint(position where, std::string_view text) {
     if (line_of(text, where.line).starts_with("---"))
         return {where, "a second document starts here: a file holds one configuration"};
+    if (const int end = line_of_end(text, where.line); end > 0)
+        return {where, "a line of '...' ends the configuration in line " + std::to_string(end) +
+                           ": remove it, and what follows counts"};
     return {where, "this line is indented less than the first key of the file: give all top-level "
                    "keys the same indentation"};
 }

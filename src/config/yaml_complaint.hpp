@@ -18,7 +18,8 @@ struct yaml_complaint {
 yaml_complaint syntax_complaint(std::string_view theirs, position where, std::size_t offset,
                                 std::string_view text);
 
-// yaml-cpp begins a second document, without a word, at a line indented less than the first key.
+// yaml-cpp begins a second document, without a word, at a line indented less than the first key,
+// and behind one of "...".
 yaml_complaint second_document_complaint(position where, std::string_view text);
 
 } // namespace preceptron::config

@@ -86,6 +86,17 @@ BOOST_AUTO_TEST_CASE(a_judge_s_own_settings_are_read) {
     BOOST_TEST(judge.extra_body.at("nested").at("text").as_string() == "007");
 }
 
+BOOST_AUTO_TEST_CASE(escapes_are_the_characters_they_stand_for) {
+    const auto config =
+        good("dataset_path: d\noutput_dir: o\nmodels:\n"
+             "  - name: \"a\\_\\u00e9\\xE9\"\n    provider: openai\n    model_id: m\n"
+             "    extra_body: {x: \"\\N\\_\\L\", \"<<\": 1}\n");
+    const judge_spec& judge = config.judges.at(0).spec;
+    BOOST_TEST(judge.name == "a\u00A0éé");
+    BOOST_TEST(judge.extra_body.at("x").as_string() == "\u0085\u00A0\u2028");
+    BOOST_TEST(judge.extra_body.at("<<").as_int64() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(judges_whose_result_files_meet_are_told) {
     const configuration config = good("dataset_path: d\noutput_dir: o\nmodels:\n"
                                       "  - {name: a, provider: openai, model_id: m}\n"

@@ -129,6 +129,51 @@ BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
                 "7:10: version: 2 is made for a newer preceptron; this one reads 1");
 }
 
+BOOST_AUTO_TEST_CASE(numbers_that_readers_of_yaml_dispute_are_refused) {
+    CHECK_LINES(problems_of(with("budget_usd: 025\n")),
+                "7:13: budget_usd: expected a number above 0, found '025'");
+    CHECK_LINES(problems_of(with_judge("temperature: 01.5\n")),
+                "7:18: temperature: expected a number from 0 to 2, found '01.5'");
+    good(with("budget_usd: 0.25\n"));
+    const auto doubtful = [](const std::string& number) {
+        CHECK_LINES(problems_of(with_judge("extra_body: {x: " + number + "}\n")),
+                    "7:21: extra_body: write '" + number +
+                        "' as a decimal number, or in quotes if it is a text");
+    };
+    for (const char* number : {"1_000", "685_230.15", "1_0e3", "-1_000.5", "0xFF_FF", "030", ".5"})
+        doubtful(number);
+    for (const char* number : {"1e-400", "1e400"})
+        CHECK_LINES(problems_of(with_judge("extra_body: {x: " + std::string(number) + "}\n")),
+                    "7:21: extra_body: '" + std::string(number) +
+                        "' is too large or too small a number");
+    good(with_judge("extra_body: {x: gpt_4.5, y: 1e-300, z: v1_0}\n"));
+}
+
+BOOST_AUTO_TEST_CASE(merge_keys_are_refused_below_extra_body_too) {
+    CHECK_LINES(problems_of(with_judge("extra_body: {a: {<<: {b: 1}}}\n")),
+                "7:22: merge keys (<<) are not read: write the keys themselves, or quote it");
+    CHECK_LINES(problems_of(with("<<: {threads: 5}\n")), "7:1: unknown key '<<'");
+    good(with("x-mine: {<<: {b: 1}}\n"));
+}
+
+BOOST_AUTO_TEST_CASE(what_follows_the_end_of_the_document_is_told_with_its_line) {
+    const std::string end = "a line of '...' ends the configuration in line 7: remove it, and what "
+                            "follows counts";
+    CHECK_LINES(problems_of(with("...\nthreads: 5\n")), "8:1: " + end);
+    CHECK_LINES(problems_of(with("... # end\n\n# more\nthreads: 5\n")), "10:1: " + end);
+    CHECK_LINES(problems_of(with("...\n---\nthreads: 5\n")),
+                "8:1: a second document starts here: a file holds one configuration");
+    good(with("...\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_on_one_line_has_no_control_characters) {
+    for (const char* name : {"\"a\\N\"", "\"a\\x9f\"", "\"a\\tb\""})
+        CHECK_LINES(problems_of("dataset_path: d\noutput_dir: o\nmodels:\n  - {provider: openai, "
+                                "model_id: m, name: " +
+                                std::string(name) + "}\n"),
+                    "4:43: name: a text on one line, without control characters, is expected");
+}
+
 BOOST_AUTO_TEST_CASE(a_duration_needs_its_unit) {
     CHECK_LINES(problems_of(with("timeouts: {connect: 10}\n")),
                 "7:21: timeouts.connect: '10' is not a duration: a unit is missing (10s for "
