@@ -6,6 +6,7 @@
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
 #include "core/printable.hpp"
+#include "dataset/reader.hpp"
 #include "session/changed_settings.hpp"
 #include "session/foreign_files.hpp"
 #include "session/manifest.hpp"
@@ -83,6 +84,12 @@ failure others_entries(const session::run_inputs& inputs) {
 }
 
 failure foreign_file(const std::filesystem::path& path) {
+    if (const auto rows = dataset::read_dataset(path, {.digest = false}); rows.has_error())
+        return fail(
+            errc::cannot_create,
+            rows.error().message +
+                ". No run has written this file to this folder, --adopt cannot read it, and "
+                "it would be replaced: move it away, or give another --output-dir");
     if (!session::has_scores(path))
         return fail(errc::cannot_create,
                     path.string() +

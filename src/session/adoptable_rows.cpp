@@ -82,10 +82,10 @@ class row_taker {
         const std::string_view text = row.record.read(row_buffer_);
         if (differ(results::raw_member(text, "response"),
                    results::raw_member(e->record.read(entry_buffer_), "response")))
-            return "with another response than the dataset";
+            return "with another response than the dataset has";
         const judging::scale& scale = judge.tasks->find(task)->scale;
         if (scale.ends_at_entry_maximum() && differ(row.max_score, e->max_score))
-            return "with another max_score than the dataset";
+            return "with another max_score than the dataset has";
         const std::string_view scored = results::raw_member(text, "predicted_score");
         if (scored.empty() || scored == "null")
             return "without a predicted_score";

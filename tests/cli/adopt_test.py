@@ -105,7 +105,7 @@ class Adoption(ProgramTest):
         rows.append({"id": ids[6], "predicted_score": 1})
         self.file.write_text(json.dumps(rows))
         said = " ".join(self.run_config(self.config, "--adopt", "--dry-run").stderr.split())
-        left_out = (f"1 with another response than the dataset, first {ids[0]}; 1 of an entry of another benchmark, first {ids[1]}; "
+        left_out = (f"1 with another response than the dataset has, first {ids[0]}; 1 of an entry of another benchmark, first {ids[1]}; "
                     f"1 without a predicted_score, first {ids[4]}; "
                     f"2 of an id that an earlier row has, first {ids[5]})")
         other_grade = f"--adopt: 1 row has another grade than the dataset, whose grade counts, first {ids[3]}"
@@ -125,7 +125,7 @@ class Adoption(ProgramTest):
         rows = self.old_rows(predicted_score=1)
         rows[1]["max_score"] += 1
         summary, said = self.adopt(rows)
-        self.assertIn(f"1 row left out (1 with another max_score than the dataset, first {rows[1]['id']})", said)
+        self.assertIn(f"1 row left out (1 with another max_score than the dataset has, first {rows[1]['id']})", said)
         self.assertEqual((summary["reused"], summary["requests"]), (len(rows) - 1, 1), said)
 
     def test_a_response_is_the_same_however_its_characters_are_escaped(self):
@@ -137,6 +137,9 @@ class Adoption(ProgramTest):
 
     def test_a_file_that_cannot_be_read_is_not_copied_at_each_try(self):
         self.file.write_text('[{"id": "a"')
+        done = self.run_config(self.config)
+        self.assert_refused(done, 73, str(self.file), "it begins here and never ends", "move it away")
+        self.assertNotIn("run --adopt", done.stderr)
         done = self.run_config(self.config, "--adopt")
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn(str(self.file), done.stderr)
