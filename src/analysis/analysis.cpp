@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -173,6 +174,19 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
         out.cells.push_back(std::move(cell));
 }
 
+// Divided by the max_score that a task's entries have, or by what else is known of its greatest
+// score; nothing where that is not known.
+std::optional<task_ratings> in_shares(task_ratings unit, const task_scale& scale,
+                                      const settings& s) {
+    const auto some = std::ranges::find_if(unit.max_scores, &agreement::rating::has_value);
+    const agreement::rating most =
+        some != unit.max_scores.end() ? *some : maximum_of(unit, scale, s);
+    if (!most || !(*most > 0))
+        return std::nullopt;
+    unit.max_scores.assign(unit.size(), most);
+    return agreement::normalised(unit);
+}
+
 void add_task(report& out, const results::rated_task& task, const task_scale& scale,
               const settings& s, std::vector<rated_cell>& entry_cells) {
     out.case_counts[task.ratings.task] = case_count(task.ratings);
@@ -186,13 +200,11 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
     const bool differ = scales_differ(task.ratings);
     const task_ratings unit = differ ? agreement::normalised(task.ratings) : task.ratings;
     // Mean errors are averaged over tasks: they must be shares of the scale.
-    const bool shares = s.primary == "mae" && !differ && !task.ratings.max_scores.empty() &&
-                        std::ranges::all_of(task.ratings.max_scores,
-                                            [](const auto& most) { return most.has_value(); });
+    const auto shares =
+        s.primary == "mae" && !differ ? in_shares(unit, scale, s) : std::optional<task_ratings>();
     const std::vector<double> declared =
         shares ? std::vector<double>() : declared_scale(task.ratings, scale, s);
-    for (judge_pair& pair :
-         compare_judges(shares ? agreement::normalised(unit) : unit, declared, s)) {
+    for (judge_pair& pair : compare_judges(shares ? *shares : unit, declared, s)) {
         pair.of_scale = differ || shares;
         out.pairs.push_back(std::move(pair));
     }

@@ -24,4 +24,13 @@ inline const estimate* find(const std::vector<estimate>& all, std::string_view n
     return nullptr;
 }
 
+// B less A, of A less B; never -0.
+inline estimate turned(estimate difference) {
+    if (auto& value = difference.value.value)
+        value = 0 - *value;
+    if (auto& limits = difference.interval.value)
+        limits = agreement::interval{0 - limits->hi, 0 - limits->lo};
+    return difference;
+}
+
 } // namespace preceptron::analysis

@@ -99,20 +99,6 @@ judge_bias find_bias(const std::string& judge, const std::vector<judged_task>& t
     return out;
 }
 
-// The greatest score of a task, for its entries without a max_score; none where they differ in it.
-rating maximum_of(const task_ratings& r, const task_scale& scale, const settings& s) {
-    if (scales_differ(r))
-        return std::nullopt;
-    if (!s.scale.empty())
-        return s.scale.back();
-    if (!scale.values.empty())
-        return scale.values.back();
-    if (scale.most)
-        return scale.most;
-    const auto some = std::ranges::find_if(r.max_scores, &rating::has_value);
-    return some == r.max_scores.end() ? rating() : *some;
-}
-
 // In the unit that the task's other statistics are in.
 rating_matrix in_unit_of(const task_ratings& r, const rating_matrix& repeats) {
     if (!scales_differ(r))

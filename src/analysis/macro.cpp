@@ -135,22 +135,32 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
                                                   const settings& s) {
     std::vector<macro_difference> out;
     for (const judge_pair& first : pairs) {
-        const auto same = [&](const auto& d) { return d.a == first.a && d.b == first.b; };
+        const auto as_is = [&](const auto& d) { return d.a == first.a && d.b == first.b; };
+        // Judges come in another order where another is the first to have scored in a task.
+        const auto same = [&](const auto& d) {
+            return as_is(d) || (d.a == first.b && d.b == first.a);
+        };
         if (std::ranges::any_of(out, same))
             continue;
         std::vector<own_figure> own;
         agreement::shared_cases shared;
         macro_difference d;
-        bool one_unit = true;
+        d.of_scale = true;
         for (const judge_pair& pair : pairs)
             if (same(pair) && pair.asked_both) {
-                own.push_back({&pair.task, pair.n, pair.difference, pair.left_out,
-                               shared.numbers(pair.case_ids)});
+                own_figure& f =
+                    own.emplace_back(own_figure{&pair.task, pair.n, pair.difference, pair.left_out,
+                                                shared.numbers(pair.case_ids)});
+                if (!as_is(pair)) {
+                    f.figure = turned(std::move(f.figure));
+                    for (double& x : f.left_out)
+                        x = 0 - x;
+                }
                 d.n += pair.n;
                 d.can_be_significant = d.can_be_significant || pair.can_be_significant();
                 if (!std::isnan(pair.adjusted_p))
                     d.adjusted_p = pair.adjusted_p;
-                one_unit = one_unit && pair.of_scale == first.of_scale;
+                d.of_scale = d.of_scale && pair.of_scale;
             }
         if (own.empty())
             continue;
@@ -159,14 +169,16 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         d.tasks = own.size();
         if (d.tasks > 1)
             d.adjusted_p.reset();
-        d.of_scale = first.of_scale;
         mean_figure mean = mean_of(first.difference.name, own);
         d.difference = std::move(mean.figure);
         d.undefined_on = std::move(mean.undefined_on);
         d.no_interval_on = std::move(mean.no_interval_on);
-        if (s.primary == "mae" && !one_unit) {
-            d.difference.value = agreement::undefined("some tasks' errors are in points only");
-            d.difference.interval = agreement::no_interval("some tasks' errors are in points only");
+        // Points of one task are not those of another.
+        if (s.primary == "mae" && d.tasks > 1 && !d.of_scale) {
+            constexpr std::string_view in_points =
+                "some tasks' errors are in points only, as their greatest score is not known";
+            d.difference.value = agreement::undefined(in_points);
+            d.difference.interval = agreement::no_interval(in_points);
             d.difference.method = {};
             d.undefined_on.clear();
             d.no_interval_on.clear();

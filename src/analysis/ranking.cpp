@@ -42,12 +42,8 @@ lead lead_of(const report& r, const std::string& judge, const std::string& other
         const bool as_is = d.a == judge && d.b == other;
         if (!as_is && !(d.b == judge && d.a == other))
             continue;
-        const bool turned = as_is == by_error(r); // less error is better
-        out = {&d, d.difference.value, d.difference.interval};
-        if (turned && out.by)
-            out.by = defined(0 - *out.by); // never -0
-        if (turned && out.interval)
-            out.interval = between(-out.interval->hi, -out.interval->lo);
+        const estimate ahead = as_is == by_error(r) ? turned(d.difference) : d.difference;
+        out = {&d, ahead.value, ahead.interval};
     }
     return out;
 }

@@ -189,6 +189,16 @@ scale category_set(const std::vector<double>& declared, const pairs& p) {
     return all.size() > 0 ? all : observed_scale(p);
 }
 
+rating maximum_of(const task_ratings& r, const task_scale& scale, const settings& s) {
+    if (scales_differ(r))
+        return std::nullopt;
+    if (!s.scale.empty())
+        return s.scale.back();
+    if (!scale.values.empty())
+        return scale.values.back();
+    return scale.most ? scale.most : greatest_max(r);
+}
+
 bool scales_differ(const task_ratings& r) {
     std::optional<double> first;
     for (const rating& m : r.max_scores)

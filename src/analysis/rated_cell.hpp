@@ -73,6 +73,11 @@ bool scales_differ(const agreement::task_ratings& ratings);
 std::vector<double> declared_scale(const agreement::task_ratings& ratings, const task_scale& scale,
                                    const settings& s);
 
+// The greatest score of a task, for its entries without a max_score; none where they differ in it,
+// or where nothing tells it.
+agreement::rating maximum_of(const agreement::task_ratings& ratings, const task_scale& scale,
+                             const settings& s);
+
 // The category set of `.full` statistics, which is that and what occurs; empty when there is none.
 agreement::scale full_scale(const std::vector<double>& declared, const agreement::pairs& p);
 

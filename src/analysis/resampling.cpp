@@ -100,7 +100,7 @@ std::vector<std::string> unused_resamples(const report& r) {
 std::string too_few_for_significance(const report& r, const std::string& a, const std::string& b) {
     bool cases = false, replicates = false;
     for (const judge_pair& p : r.pairs)
-        if (p.a == a && p.b == b && p.asked_both && !std::isnan(p.p))
+        if (((p.a == a && p.b == b) || (p.a == b && p.b == a)) && p.asked_both && !std::isnan(p.p))
             (p.exact ? cases : replicates) = true;
     if (!replicates)
         return "cases";

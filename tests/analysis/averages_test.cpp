@@ -4,6 +4,7 @@
 #include "analysis/figures.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
+#include "analysis/ranking.hpp"
 #include "analysis/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -44,9 +45,76 @@ bool same(const estimate& a, const estimate& b) {
            *a.interval == *b.interval;
 }
 
+// Of ten and of twenty points, on which a errs by one and by two as often as not, b seldom.
+results::ratings of_ten_and_twenty(bool max_on_first, bool max_on_second, const char* second) {
+    std::vector<results::rating_row> rows;
+    for (int i = 0; i < 120; ++i)
+        for (const bool a : {true, false}) {
+            results::rating_row r;
+            r.id = std::to_string(i);
+            r.case_id = std::to_string(i % 60 / 5);
+            r.task = i < 60 ? "ten" : second;
+            r.judge = a ? "a" : "b";
+            if (i < 60 ? max_on_first : max_on_second)
+                r.max_score = i < 60 ? 10 : 20;
+            r.grade = i % 8;
+            r.score = *r.grade + (i % (a ? 2 : 5) ? 0 : i < 60 ? 1 : 2);
+            rows.push_back(r);
+        }
+    return results::arrange_ratings(rows).value();
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(averages)
+
+BOOST_AUTO_TEST_CASE(a_lead_is_of_all_tasks_in_whatever_order_judges_come) {
+    const auto find_all = [](bool in_order) {
+        std::vector<results::rating_row> rows;
+        add_task(rows, "first", "a", near);
+        add_task(rows, "first", "b", right);
+        add_task(rows, "second", in_order ? "a" : "b", in_order ? off : near);
+        add_task(rows, "second", in_order ? "b" : "a", in_order ? near : off);
+        return analyse(results::arrange_ratings(rows).value(), {}, {}, {}, quick());
+    };
+    const report one = find_all(true), other = find_all(false);
+    BOOST_TEST_REQUIRE(other.macro_differences.size() == 1u);
+    BOOST_TEST(other.macro_differences[0].tasks == 2u);
+    BOOST_TEST(other.macro_differences[0].n == 144u);
+    BOOST_TEST(same(other.macro_differences[0].difference, one.macro_differences[0].difference));
+    BOOST_TEST(plain_words(other) == plain_words(one), boost::test_tools::per_element());
+    const lead ahead = lead_of(other, "b", "a");
+    BOOST_TEST(*ahead.by == -*other.macro_differences[0].difference.value);
+    BOOST_TEST(ahead.interval->lo == -other.macro_differences[0].difference.interval->hi);
+}
+
+BOOST_AUTO_TEST_CASE(mean_errors_are_shares_of_what_is_known_of_each_tasks_scale) {
+    settings s = quick();
+    s.primary = "mae";
+    task_scales known;
+    known["ten"].least = known["twenty"].least = 0;
+    known["ten"].most = 10;
+    known["twenty"].most = 20;
+    const auto difference = [&](bool on_first, bool on_second, const char* second) {
+        return analyse(of_ten_and_twenty(on_first, on_second, second), known, {}, {}, s)
+            .macro_differences.at(0);
+    };
+    const macro_difference by_maxima = difference(true, true, "unknown");
+    BOOST_TEST(std::abs(*by_maxima.difference.value - 0.03) < 1e-12);
+    for (const bool on_first : {true, false})
+        for (const bool on_second : {true, false}) {
+            const macro_difference d = difference(on_first, on_second, "twenty");
+            BOOST_TEST(d.of_scale);
+            BOOST_TEST(same(d.difference, by_maxima.difference));
+        }
+    known.clear(); // points of one scale are not those of another
+    for (const bool on_first : {true, false}) {
+        const macro_difference d = difference(on_first, false, "unknown");
+        BOOST_TEST(!d.of_scale);
+        BOOST_TEST(!d.difference.value);
+        BOOST_TEST(d.difference.value.undefined_reason.starts_with("some tasks' errors are in"));
+    }
+}
 
 BOOST_AUTO_TEST_CASE(a_mean_over_one_task_is_that_tasks_figure_with_its_interval) {
     for (const int cases : {12, 45})
