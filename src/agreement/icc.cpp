@@ -58,6 +58,8 @@ mean_squares analyse_variance(const rating_matrix& x) {
     // What is 0 but for rounding.
     if (ms.error < 1e-13 * (ms.items + ms.raters))
         ms.error = 0;
+    if (ms.items < 1e-13 * ms.within)
+        ms.items = 0;
     return ms;
 }
 
@@ -114,6 +116,11 @@ std::array<intraclass_correlation, 6> all_undefined(std::string_view reason) {
 
 } // namespace
 
+double icc2k_denominator(double items, double raters, double error, double n) {
+    const double sum = items + (raters - error) / n;
+    return std::abs(sum) > 1e-13 * (items + (raters + error) / n) ? sum : 0;
+}
+
 std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matrix& complete) {
     if (complete.items() < 2 || complete.raters() < 2)
         return all_undefined("fewer than two items with every rating");
@@ -127,7 +134,7 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
     out[1].estimate = defined(icc2);
     out[2].estimate = defined((items - error) / (items + (k - 1) * error));
     out[3].estimate = defined((items - within) / items);
-    out[4].estimate = defined((items - error) / (items + (raters - error) / n));
+    out[4].estimate = defined((items - error) / icc2k_denominator(items, raters, error, n));
     out[5].estimate = defined((items - error) / items);
     if (within > 0) {
         const bounds f = f_limits(items / within, n - 1, n * (k - 1));
@@ -150,7 +157,8 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
     if (b) {
         const auto of_mean = [&](double limit) { return limit * k / (1 + limit * (k - 1)); };
         out[1].interval = between(b->lo, b->hi);
-        out[4].interval = between(of_mean(b->lo), of_mean(b->hi));
+        out[4].interval = out[4].estimate ? between(of_mean(b->lo), of_mean(b->hi))
+                                          : no_interval(out[4].estimate.undefined_reason);
     }
     return out;
 }

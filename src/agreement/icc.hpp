@@ -20,6 +20,9 @@ struct intraclass_correlation {
                                 // variance the limit of the formula, which is [1, 1]
 };
 
+// MSR + (MSC - MSE) / n, by which ICC2k is divided; exactly 0 where no more than rounding is left.
+double icc2k_denominator(double items, double raters, double error, double n);
+
 // In the order of the names above. All undefined with fewer than two items or raters, or when every
 // rating is the same. Ratings must be complete: see rating_matrix::complete_items.
 std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matrix& complete);

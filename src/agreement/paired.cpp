@@ -91,8 +91,8 @@ swap_test exchange_cases(exchangeable& state, std::size_t statistics,
     std::vector<std::size_t> as_great(statistics);
     const auto count = [&] {
         state.read(now);
-        for (std::size_t s = 0; s < now.size(); ++s) // false for NaN
-            as_great[s] += std::abs(now[s]) >= std::abs(seen[s]) - 1e-12;
+        for (std::size_t s = 0; s < now.size(); ++s) // true for NaN
+            as_great[s] += !(std::abs(now[s]) < std::abs(seen[s]) - 1e-12);
     };
 
     swap_test out;
@@ -116,9 +116,14 @@ swap_test exchange_cases(exchangeable& state, std::size_t statistics,
         added = 1;
         for (std::size_t i = 0; i < exchanges; ++i) {
             random_stream random(seed, stream_number(stream), static_cast<std::uint32_t>(i));
-            for (const std::uint32_t c : cases)
-                if ((random.next() & 1) != static_cast<std::uint32_t>(state.exchanged(c)))
+            std::uint32_t drawn = 0; // a draw a case number, also of cases without rows
+            for (const std::uint32_t c : cases) {
+                bool exchanged = false;
+                for (; drawn <= c; ++drawn)
+                    exchanged = random.next() & 1;
+                if (exchanged != state.exchanged(c))
                     state.exchange(c);
+            }
             count();
         }
         out.smallest_p = 1 / (1 + static_cast<double>(exchanges));

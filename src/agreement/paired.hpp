@@ -36,7 +36,8 @@ std::vector<double> differences(const paired_tables& tables,
                                 std::span<const table_statistic> wanted);
 
 // If the judges were alike, their scores of a case could be exchanged: the difference is compared
-// with what it is under exchanges of whole cases. |D*| >= |D| - 1e-12 counts as being as great.
+// with what it is under exchanges of whole cases. |D*| >= |D| - 1e-12 counts as being as great, and
+// so does a D* that is undefined: it tells nothing against chance.
 struct swap_test {
     std::uint32_t cases = 0; // with rows: only they can be exchanged
     bool exact = true;       // all exchanges, else a random sample
@@ -55,11 +56,11 @@ class exchangeable {
 };
 
 // Exact over all 2^C exchanges when C <= most_cases_exact, else (1 + #)/(1 + exchanges) of random
-// ones, which are the same for a seed and stream.
+// ones, which are the same for a seed, stream and case number.
 inline constexpr std::uint32_t most_cases_exact = 16;
 swap_test exchange_cases(const paired_tables& tables, std::span<const table_statistic> wanted,
                          std::size_t exchanges, std::uint64_t seed, std::string_view stream);
-// `cases` have rows; `state` has none exchanged, and reads so many statistics.
+// `cases`, ascending, have rows; `state` has none exchanged, and reads so many statistics.
 swap_test exchange_cases(exchangeable& state, std::size_t statistics,
                          std::span<const std::uint32_t> cases, std::size_t exchanges,
                          std::uint64_t seed, std::string_view stream);

@@ -1,4 +1,5 @@
 // The half of table_reader that compares what is seen with what chance would do.
+#include "agreement/icc.hpp"
 #include "agreement/table_reader.hpp"
 
 #include <cmath>
@@ -116,7 +117,7 @@ void table_reader::set_iccs() {
     set(icc2, none ? nan : (items - error) / (items + error + 2 * (raters - error) / n_));
     set(icc3, none ? nan : (items - error) / (items + error));
     set(icc1k, none ? nan : (items - within) / items);
-    set(icc2k, none ? nan : (items - error) / (items + (raters - error) / n_));
+    set(icc2k, none ? nan : (items - error) / icc2k_denominator(items, raters, error, n_));
     set(icc3k, none ? nan : (items - error) / items);
 }
 

@@ -63,6 +63,20 @@ BOOST_AUTO_TEST_CASE(more_than_sixteen_cases_are_sampled_and_p_is_never_0) {
     BOOST_TEST(exchange_cases(tables, error, 999, 1, "s").p[0] == t.p[0]);
 }
 
+BOOST_AUTO_TEST_CASE(an_exchange_without_a_difference_counts_as_chance) {
+    paired_scores rows; // exchanged in one case, one judge is constantly right: 0/0
+    rows.a.case_count = rows.b.case_count = 2;
+    for (const std::uint32_t c : {0u, 1u}) {
+        rows.a.add(3, c == 0 ? 3 : 4, c);
+        rows.b.add(3, c == 0 ? 4 : 3, c);
+    }
+    constexpr table_statistic kappa[] = {table_statistic::kappa_quadratic_value};
+    const swap_test t = exchange_cases(tables_of(rows), kappa, 10000, 1, "s");
+    BOOST_TEST(t.exact);
+    BOOST_TEST(t.p[0] == 1.0);
+    BOOST_TEST(exchange_cases(rows, kappa[0], 10000, 1, "s").p[0] == 1.0);
+}
+
 BOOST_AUTO_TEST_CASE(shares_of_a_scale_tie_where_points_do) {
     std::vector<long_rating> ratings;
     std::vector<rating> judge;

@@ -140,6 +140,35 @@ BOOST_AUTO_TEST_CASE(i3_intraclass_correlations_of_two_raters_from_moments) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(no_intraclass_correlation_is_divided_by_what_rounding_leaves) {
+    const auto of = [](const std::vector<double>& grades, const std::vector<double>& scores) {
+        pairs p;
+        for (std::size_t i = 0; i < grades.size(); ++i)
+            p.add(grades[i], scores[i], static_cast<std::uint32_t>(i));
+        p.case_count = static_cast<std::uint32_t>(p.size());
+        const table_statistic wanted[] = {table_statistic::icc1k, table_statistic::icc2k};
+        const std::vector<double> read = read_total(cluster_tables(p, observed_scale(p)), wanted);
+        const auto icc = intraclass_correlations(p);
+        for (const std::size_t k : {0u, 1u})
+            if (!icc[3 + k].estimate) {
+                BOOST_TEST(!std::isfinite(read[k]));
+                BOOST_TEST(!icc[3 + k].interval);
+            }
+        return icc;
+    };
+    for (const double unit : {1.0, 0.1, 1 / 3.0}) {
+        const auto icc = of({0, 0, unit}, {0, unit, 0}); // MSR = MSE / 3, MSC = 0
+        BOOST_TEST(icc[4].name == "ICC2k");
+        BOOST_TEST(!icc[4].estimate);
+        BOOST_TEST(std::abs(*icc[1].estimate + 1) < tolerance);
+    }
+    // Each two ratings of one mean, as far as doubles have it: MSR is 0.
+    const auto icc =
+        of({1. / 3, 2. / 3, 1. / 6, 5. / 6, 1. / 7}, {2. / 3, 1. / 3, 5. / 6, 1. / 6, 6. / 7});
+    BOOST_TEST(!icc[3].estimate);
+    BOOST_TEST(!icc[5].estimate);
+}
+
 BOOST_AUTO_TEST_CASE(i4_interval_alpha_of_two_raters_from_the_pooled_variance) {
     for_random_data([](const pairs& p) {
         std::vector<double> pooled = p.grade;
