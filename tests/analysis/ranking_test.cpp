@@ -85,6 +85,29 @@ BOOST_AUTO_TEST_CASE(a_judge_ahead_by_mean_and_on_what_both_scored_is_the_best) 
     BOOST_TEST(has(words, "On the 21 entries that both scored, good is ahead of poor by"));
 }
 
+BOOST_AUTO_TEST_CASE(names_and_order_of_judges_have_no_part_in_p) {
+    const auto of = [](const char* first, const char* second) {
+        std::vector<results::rating_row> rows;
+        for (std::size_t i = 0; i < 60; ++i)
+            for (const bool good : {*first == 'g', *first != 'g'}) {
+                results::rating_row r;
+                r.id = std::to_string(i);
+                r.case_id = std::to_string(i / 3);
+                r.task = "task";
+                r.judge = good == (*first == 'g') ? first : second;
+                r.grade = static_cast<double>(i % 7);
+                r.score = *r.grade + (i % (good ? 5 : 3) ? 0 : 1);
+                rows.push_back(r);
+            }
+        return analyse(results::arrange_ratings(rows).value(), {}, {}, {}, quick()).pairs.at(0);
+    };
+    const judge_pair one = of("good", "poor");
+    BOOST_TEST(!one.exact);
+    BOOST_TEST(one.p > one.smallest_p);
+    BOOST_TEST(of("poor", "good").p == one.p);
+    BOOST_TEST(of("gamma", "alpha").p == one.p);
+}
+
 BOOST_AUTO_TEST_CASE(the_primary_statistic_decides_who_is_best) {
     settings s;
     s.primary = "mae";
