@@ -18,6 +18,7 @@
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
 #include "cli/task_scales.hpp"
+#include "core/printable.hpp"
 #include "results/file_ratings.hpp"
 #include "session/manifest.hpp"
 
@@ -39,7 +40,7 @@ struct analyze_command {
     std::optional<double> margin;
     std::vector<double> scale;
     std::vector<fs::path> resamples;
-    std::string max_score_column = "max_score";
+    std::optional<std::string> max_score_column;
     std::optional<fs::path> raters, dataset, output;
     settings_flags settings;
     presentation how;
@@ -83,13 +84,18 @@ result<analysis::report> analyse_files(const analyze_command& c,
         return good.error();
     std::vector<results::rating_row> rows;
     for (const fs::path& file : c.inputs) {
-        auto read = results::read_rating_rows(file, c.max_score_column,
+        auto read = results::read_rating_rows(file, c.max_score_column.value_or("max_score"),
                                               c.raters ? results::grades::may_be_absent
                                                        : results::grades::needed);
         if (!read)
             return read.error();
         std::ranges::move(*read, std::back_inserter(rows));
     }
+    if (c.max_score_column &&
+        std::ranges::none_of(rows, [](const auto& row) { return row.max_score.has_value(); }))
+        return fail(errc::bad_dataset, "no row of these files has a number in '" +
+                                           printable(*c.max_score_column, 40) +
+                                           "' (--max-score-column)");
     auto ratings = results::arrange_ratings(rows);
     if (!ratings)
         return ratings.error();

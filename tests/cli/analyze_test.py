@@ -94,6 +94,21 @@ class Files(ProgramTest):
         self.assertEqual([line.split()[0][-7:] for line in table[2:]], ["rompt-a", "rompt-b"])
         self.assertLessEqual(max(map(len, table)), 80)
 
+    def test_a_maximum_is_not_read_from_a_column_that_is_not_there(self):
+        rows = [{"id": str(i), "most": 10, "grade": i, "predicted_score": i % 5} for i in range(9)]
+        text = io.StringIO()
+        table = csv.DictWriter(text, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+        files = (self.write("a.csv", text.getvalue()), self.write("b.json", json.dumps(rows)))
+        for files in ((files[0],), (files[1],), files):
+            done = preceptron("analyze", *files, "--max-score-column", "mots")
+            self.assertEqual(done.returncode, 65, done.stdout)
+            self.assertIn("no row of these files has a number in 'mots'", done.stderr)
+            self.assertEqual(preceptron("analyze", *files).returncode, 0)
+            done = preceptron("analyze", *files, "--max-score-column", "most")
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_undefined_is_null_with_a_reason(self):
         statistics = self.analysis(GOLDEN / "G07_const_pred.csv")["cells"][0]["statistics"]
         for name, check in expected("G07_const_pred").items():
