@@ -1,13 +1,22 @@
 #include "agreement/pair_measure.hpp"
 
+#include "agreement/alpha.hpp"
+#include "agreement/bland_altman.hpp"
+#include "agreement/calibration.hpp"
 #include "agreement/concordance.hpp"
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
+#include "agreement/icc.hpp"
 #include "agreement/left_out_kendall.hpp"
+#include "agreement/left_out_spearman.hpp"
 #include "agreement/moments.hpp"
+#include "agreement/paired_moments.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <stdexcept>
 
 namespace preceptron::agreement {
@@ -44,6 +53,10 @@ double share_of(const pair_measure& of, double difference) {
     switch (of.which) {
     case ts::exact_agreement:
         return std::abs(difference) <= tie;
+    case ts::within_half:
+        return std::abs(difference) <= 0.5 + tie;
+    case ts::within_one:
+        return std::abs(difference) <= 1 + tie;
     case ts::within_tolerance:
         return std::abs(difference) <= of.tolerance + tie;
     case ts::mae:
@@ -72,42 +85,48 @@ std::vector<double> means_without(const pairs& p, const pair_measure& of,
     return of_case;
 }
 
-// Centred sums of the rows of a case, around the means of all rows.
+// Sums of the rows of a case, of grades, scores, and scores less grades, around the means of all
+// rows.
 struct part {
-    double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    double x = 0, y = 0, d = 0, xx = 0, yy = 0, xy = 0, dd = 0;
 
-    void add(double dx, double dy) {
+    void add(double dx, double dy, double dd_of_row) {
         x += dx;
         y += dy;
+        d += dd_of_row;
         xx += dx * dx;
         yy += dy * dy;
         xy += dx * dy;
+        dd += dd_of_row * dd_of_row;
     }
 };
 
-moments rest_of(const moments& all, const part& total, const part& one, std::size_t rows) {
-    moments m = all;
-    m.n = rows;
+paired_moments rest_of(const moments& all, const part& total, const part& one, std::size_t rows) {
     const double n = static_cast<double>(rows);
-    const double x = total.x - one.x, y = total.y - one.y;
-    m.mean_x += x / n;
-    m.mean_y += y / n;
-    m.sxx = total.xx - one.xx - x * x / n;
-    m.syy = total.yy - one.yy - y * y / n;
-    m.sxy = total.xy - one.xy - x * y / n;
-    return m;
+    const double x = total.x - one.x, y = total.y - one.y, d = total.d - one.d;
+    return {n,
+            all.mean_x + x / n,
+            all.mean_y + y / n,
+            total.xx - one.xx - x * x / n,
+            total.yy - one.yy - y * y / n,
+            total.xy - one.xy - x * y / n,
+            total.dd - one.dd - d * d / n};
 }
 
 std::vector<double> by_moments_without(const pairs& p, const pair_measure& of,
                                        const std::vector<std::size_t>& rows) {
     const moments all = moments_of(p.grade, p.score);
+    const std::vector<double> difference = differences(p);
+    const bool d_constant = is_constant(difference);
+    const double mean_d = p.empty() ? 0 : mean(difference);
     part total;
     std::vector<part> parts(p.case_count);
     for (std::size_t i = 0; i < p.size(); ++i) {
         const double dx = all.x_constant ? 0 : p.grade[i] - all.mean_x;
         const double dy = all.y_constant ? 0 : p.score[i] - all.mean_y;
-        total.add(dx, dy);
-        parts[p.cluster[i]].add(dx, dy);
+        const double d = d_constant ? 0 : difference[i] - mean_d;
+        total.add(dx, dy, d);
+        parts[p.cluster[i]].add(dx, dy, d);
     }
     std::vector<double> out;
     for (std::uint32_t c = 0; c < p.case_count; ++c) {
@@ -115,29 +134,78 @@ std::vector<double> by_moments_without(const pairs& p, const pair_measure& of,
             out.push_back(nan);
             continue;
         }
-        const moments m = rest_of(all, total, parts[c], rows[c]);
+        const paired_moments m = rest_of(all, total, parts[c], rows[c]);
         // Little is left of a sum where nearly all of it lay in this case, which can be said of one
         // case only: its digits, and whether the rest is constant, come from the rows.
         constexpr double little = 1e-3;
-        const bool lost = (!m.x_constant && m.sxx <= little * total.xx) ||
-                          (!m.y_constant && m.syy <= little * total.yy);
-        if (lost || (m.x_constant && m.y_constant))
-            out.push_back(value_or_nan(of(without(p, c))));
-        else
-            out.push_back(
-                value_or_nan(of.which == ts::pearson ? agreement::pearson(m) : concordance(m)));
+        const bool lost = (!all.x_constant && m.gg <= little * total.xx) ||
+                          (!all.y_constant && m.pp <= little * total.yy) ||
+                          (!d_constant && m.dd <= little * total.dd);
+        out.push_back(lost || (all.x_constant && all.y_constant) ? value_or_nan(of(without(p, c)))
+                                                                 : statistic_of(of.which, m));
     }
     return out;
 }
 
+// A grade level without what a case has of it, or not at all.
+std::vector<double> macro_error_without(const pairs& p) {
+    struct level {
+        double sum = 0, rows = 0;
+
+        double mean() const { return sum / rows; }
+    };
+    std::map<double, level> all;
+    std::vector<std::map<double, level>> of_case(p.case_count);
+    for (std::size_t i = 0; i < p.size(); ++i)
+        for (auto* const levels : {&all, &of_case[p.cluster[i]]}) {
+            level& one = (*levels)[rounded(p.grade[i])];
+            one.sum += std::abs(p.score[i] - p.grade[i]);
+            ++one.rows;
+        }
+    double total = 0;
+    for (const auto& [grade, one] : all)
+        total += one.mean();
+    std::vector<double> out;
+    for (const auto& own : of_case) {
+        double sum = total, levels = static_cast<double>(all.size());
+        for (const auto& [grade, part] : own) {
+            const level& whole = all.at(grade);
+            sum -= whole.mean();
+            if (whole.rows > part.rows)
+                sum += (whole.sum - part.sum) / (whole.rows - part.rows);
+            else
+                --levels;
+        }
+        out.push_back(levels > 0 ? sum / levels : nan);
+    }
+    return out;
+}
+
+statistic intraclass_correlation_of(ts which, const pairs& p) {
+    static constexpr ts order[] = {ts::icc1, ts::icc2, ts::icc3, ts::icc1k, ts::icc2k, ts::icc3k};
+    return intraclass_correlations(p)
+        .at(static_cast<std::size_t>(std::ranges::find(order, which) - std::begin(order)))
+        .estimate;
+}
+
 } // namespace
+
+bool is_of_pairs(table_statistic which) noexcept {
+    return which == ts::kappa_quadratic_value ||
+           !(is_categorical(which) || which == ts::alpha_nominal || which == ts::alpha_ordinal);
+}
 
 statistic pair_measure::operator()(const pairs& p) const {
     switch (which) {
     case ts::kappa_quadratic_value:
+    case ts::ccc:
         return concordance(p);
     case ts::exact_agreement:
         return share_within(p, 0);
+    case ts::within_half:
+        return share_within(p, 0.5);
+    case ts::within_one:
+        return share_within(p, 1);
     case ts::within_tolerance:
         return std::isnan(tolerance) ? undefined("no tolerance") : share_within(p, tolerance);
     case ts::mae:
@@ -148,10 +216,30 @@ statistic pair_measure::operator()(const pairs& p) const {
         return agreement::bias(p);
     case ts::pearson:
         return agreement::pearson(p);
+    case ts::spearman:
+        return agreement::spearman(p);
     case ts::kendall_tau_b:
         return agreement::kendall_tau_b(p);
+    case ts::macro_mae:
+        return macro_mean_absolute_error(p);
+    case ts::sd_diff:
+        return standard_deviation_of_differences(p);
+    case ts::loa_lower:
+        return limits_of_agreement(p).lower;
+    case ts::loa_upper:
+        return limits_of_agreement(p).upper;
+    case ts::proportional_bias:
+        return agreement::proportional_bias(p);
+    case ts::calib_slope:
+        return calibrate(p).slope;
+    case ts::calib_intercept:
+        return calibrate(p).intercept;
+    case ts::alpha_interval:
+        return krippendorff_alpha(p, measurement::interval);
     default:
-        throw std::invalid_argument("pair_measure: no statistic of pairs");
+        if (!is_of_pairs(which))
+            throw std::invalid_argument("pair_measure: no statistic of pairs");
+        return intraclass_correlation_of(which, p);
     }
 }
 
@@ -170,22 +258,26 @@ std::vector<std::uint32_t> cases_of(std::span<const pairs> columns) {
 left_out_column without_each_case(const pairs& p, const pair_measure& of) {
     left_out_column out{{}, rows_left(p)};
     switch (of.which) {
-    case ts::kappa_quadratic_value:
-    case ts::pearson:
-        out.values = by_moments_without(p, of, out.rows);
+    case ts::spearman:
+        out.values = spearman_without_each_case(p);
         break;
     case ts::kendall_tau_b:
         out.values = kendall_without_each_case(p);
         break;
+    case ts::macro_mae:
+        out.values = macro_error_without(p);
+        break;
     case ts::exact_agreement:
+    case ts::within_half:
+    case ts::within_one:
     case ts::within_tolerance:
     case ts::mae:
     case ts::rmse:
     case ts::bias:
         out.values = means_without(p, of, out.rows);
         break;
-    default:
-        throw std::invalid_argument("pair_measure: no statistic of pairs");
+    default: // one of moments
+        out.values = by_moments_without(p, of, out.rows);
     }
     if (of.which == ts::within_tolerance && std::isnan(of.tolerance))
         out.values.assign(p.case_count, nan);

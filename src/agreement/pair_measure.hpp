@@ -13,8 +13,9 @@
 
 namespace preceptron::agreement {
 
-// kappa_quadratic_value, exact_agreement, within_tolerance, mae, rmse, bias, pearson or
-// kendall_tau_b; others throw std::invalid_argument.
+// All table statistics but those of categories and the nominal and ordinal alpha;
+// kappa_quadratic_value is one, being concordance. Others throw std::invalid_argument.
+bool is_of_pairs(table_statistic which) noexcept;
 struct pair_measure {
     table_statistic which;
     double tolerance = 0; // of within_tolerance; NaN: the task has none

@@ -63,10 +63,10 @@ void add_correlations(estimates& out, const pairs& p, bool categories) {
         out.push_back({"icc_F." + std::string(icc.name), icc.f});
     }
     out.push_back({"alpha.interval", krippendorff_alpha(p, measurement::interval)});
-    if (!categories)
-        return;
-    out.push_back({"alpha.nominal", krippendorff_alpha(p, measurement::nominal)});
-    out.push_back({"alpha.ordinal", krippendorff_alpha(p, measurement::ordinal)});
+    for (const auto& [name, level] : {std::pair{"alpha.nominal", measurement::nominal},
+                                      {"alpha.ordinal", measurement::ordinal}})
+        out.push_back({name, categories ? krippendorff_alpha(p, level)
+                                        : undefined("the scale has too many values")});
 }
 
 void add_kappa(estimates& out, const contingency& table, std::string_view scheme, weighting w,

@@ -26,16 +26,16 @@ double centred(double squares, double sum, double n) {
 
 bool adds_up(table_statistic which) noexcept {
     switch (which) {
-    case ts::kappa_quadratic_value:
-    case ts::pearson:
     case ts::exact_agreement:
+    case ts::within_half:
+    case ts::within_one:
     case ts::within_tolerance:
     case ts::mae:
     case ts::rmse:
     case ts::bias:
         return true;
     default:
-        return false;
+        return is_of_moments(which);
     }
 }
 
@@ -52,7 +52,9 @@ void pair_sums::add(double grade, double score, double tolerance) {
                                           std::abs(d) <= tie ? 1.0 : 0.0,
                                           std::abs(d) <= tolerance + tie ? 1.0
                                           : std::isnan(tolerance)        ? tolerance
-                                                                         : 0.0};
+                                                                         : 0.0,
+                                          std::abs(d) <= 0.5 + tie ? 1.0 : 0.0,
+                                          std::abs(d) <= 1 + tie ? 1.0 : 0.0};
     for (std::size_t k = 0; k < columns; ++k)
         sums_[k] += row[k];
 }
@@ -74,20 +76,30 @@ void pair_sums::move(const of_scores& sums, double times) {
         sums_[y + k] += times * sums[k];
 }
 
-double pair_sums::value(table_statistic which) const {
+paired_moments pair_sums::moments() const {
+    const double count = sums_[n];
+    paired_moments out;
+    out.n = count;
+    out.mean_grade = sums_[x] / count;
+    out.mean_score = sums_[y] / count;
+    out.gg = centred(sums_[xx], sums_[x], count);
+    out.pp = centred(sums_[yy], sums_[y], count);
+    out.gp = out.gg > 0 && out.pp > 0 ? sums_[xy] - sums_[x] * sums_[y] / count : 0;
+    out.dd = centred(sums_[squared], sums_[y] - sums_[x], count);
+    return out;
+}
+
+double pair_sums::value(table_statistic which, double centre) const {
     const double count = sums_[n];
     if (!(count > 0))
         return std::numeric_limits<double>::quiet_NaN();
-    const double gg = centred(sums_[xx], sums_[x], count), pp = centred(sums_[yy], sums_[y], count);
-    const double gp = gg > 0 && pp > 0 ? sums_[xy] - sums_[x] * sums_[y] / count : 0;
-    const double shift = sums_[y] - sums_[x];
     switch (which) {
-    case ts::kappa_quadratic_value: // NaN where both are one constant
-        return 2 * gp / (gg + pp + shift * shift / count);
-    case ts::pearson:
-        return gp / std::sqrt(gg * pp);
     case ts::exact_agreement:
         return sums_[exact] / count;
+    case ts::within_half:
+        return sums_[half] / count;
+    case ts::within_one:
+        return sums_[one] / count;
     case ts::within_tolerance:
         return sums_[within] / count;
     case ts::mae:
@@ -95,9 +107,13 @@ double pair_sums::value(table_statistic which) const {
     case ts::rmse:
         return std::sqrt(sums_[squared] / count);
     case ts::bias:
-        return shift / count;
+        return (sums_[y] - sums_[x]) / count;
+    case ts::calib_intercept: { // the only one that depends on where the scale begins
+        const paired_moments m = moments();
+        return statistic_of(which, m) + centre * (1 - statistic_of(ts::calib_slope, m));
+    }
     default:
-        throw std::invalid_argument("pair_sums: not a statistic of sums");
+        return statistic_of(which, moments());
     }
 }
 
@@ -113,8 +129,11 @@ std::vector<replicate_values> bootstrap_pairs(const resamples& draws,
                                               std::span<const table_statistic> wanted,
                                               double tolerance, unsigned threads) {
     std::vector<std::vector<pair_sums>> cases;
-    for (const pairs* p : judges)
-        cases.push_back(sums_by_case(*p, p->empty() ? 0 : mean(p->grade), tolerance));
+    std::vector<double> centres;
+    for (const pairs* p : judges) {
+        centres.push_back(p->empty() ? 0 : mean(p->grade));
+        cases.push_back(sums_by_case(*p, centres.back(), tolerance));
+    }
     std::vector<replicate_values> out(judges.size(), replicate_values(wanted.size(), draws.size()));
     split_work(draws.size(), threads, [&](std::size_t begin, std::size_t end) {
         std::vector<std::int32_t> times(draws.clusters());
@@ -126,7 +145,7 @@ std::vector<replicate_values> bootstrap_pairs(const resamples& draws,
                 for (const drawn_cluster& d : drawn)
                     all.add(cases[j][d.cluster], d.times);
                 for (std::size_t s = 0; s < wanted.size(); ++s)
-                    out[j].of(s)[b] = all.value(wanted[s]);
+                    out[j].of(s)[b] = all.value(wanted[s], centres[j]);
             }
         }
     });

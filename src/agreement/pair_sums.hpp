@@ -4,6 +4,7 @@
 
 #include "agreement/pair_measure.hpp"
 #include "agreement/paired.hpp"
+#include "agreement/paired_moments.hpp"
 #include "agreement/pairs.hpp"
 #include "agreement/replicates.hpp"
 #include "agreement/resamples.hpp"
@@ -15,7 +16,7 @@
 
 namespace preceptron::agreement {
 
-// Whether sums tell a statistic of pair_measure: of all but kendall_tau_b.
+// Whether sums tell a statistic of pair_measure: of all but rank correlations and macro_mae.
 bool adds_up(table_statistic which) noexcept;
 
 // What the rows of some cases add up to. Grades and scores are counted from a common centre, so
@@ -24,8 +25,9 @@ class pair_sums {
   public:
     void add(double grade, double score, double tolerance);
     void add(const pair_sums& other, double times);
-    // NaN where undefined. Others than those that add up throw std::invalid_argument.
-    double value(table_statistic which) const;
+    // NaN where undefined; `centre` is what grades and scores were counted from. Others
+    // than those that add up throw std::invalid_argument.
+    double value(table_statistic which, double centre = 0) const;
 
     // The sums in which two judges of the same rows can differ, those that kappa and MAE are of.
     using of_scores = std::array<double, 4>;
@@ -33,7 +35,10 @@ class pair_sums {
     void move(const of_scores& sums, double times);
 
   private:
-    enum column { n, x, xx, y, yy, xy, absolute, squared, exact, within, columns };
+    enum column { n, x, xx, y, yy, xy, absolute, squared, exact, within, half, one, columns };
+
+    paired_moments moments() const;
+
     std::array<double, columns> sums_{};
 };
 

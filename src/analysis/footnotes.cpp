@@ -102,7 +102,7 @@ std::string other_methods(const report& r) {
                    error->method != tau->method;
         }))
         out += std::string(out.empty() ? "" : "; ") +
-               "Kendall's tau of scores of more than 300 values jackknife-t";
+               "rank correlations and macro_mae of scores of more than 300 values jackknife-t";
     return out;
 }
 

@@ -36,6 +36,11 @@ std::vector<double> only(std::span<const std::uint32_t> cases, const std::vector
     return out;
 }
 
+// About a second.
+bool takes_too_long(const pairs& p, std::size_t cases) {
+    return static_cast<double>(p.size()) * static_cast<double>(cases) > 3e8;
+}
+
 } // namespace
 
 table_estimates estimate_pairs(const pairs& p, std::span<const table_statistic> wanted,
@@ -56,6 +61,14 @@ table_estimates estimate_pairs(const pairs& p, std::span<const table_statistic> 
     for (const table_statistic which : wanted) {
         const pair_measure of{which, tolerance};
         const statistic value = of(p);
+        if (which == table_statistic::spearman && value && takes_too_long(p, cases.size())) {
+            out.left_out.emplace_back();
+            out.values.push_back({std::string(name_of(which)),
+                                  value,
+                                  no_interval("too many cases to rank without each of them"),
+                                  {}});
+            continue;
+        }
         const std::vector<double> left_out =
             of_all_cases(without_each_case(p, of), value_or_nan(value), p.size());
         const std::vector<double>& with_pairs = out.left_out.emplace_back(only(cases, left_out));

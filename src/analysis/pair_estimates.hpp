@@ -10,8 +10,9 @@
 
 namespace preceptron::analysis {
 
-// For one judge; statistics of pair_measure. Kendall's tau is no function of sums over cases, which
-// resampling goes by: its interval is always jackknife-t.
+// For one judge; statistics of pair_measure. Rank correlations and macro_mae are no functions of
+// sums over cases, which resampling goes by: their interval is always jackknife-t. Spearman's has a
+// reason instead where rows times cases are very many.
 table_estimates estimate_pairs(const agreement::pairs& p,
                                std::span<const agreement::table_statistic> wanted, double tolerance,
                                const settings& s, const std::string& task);

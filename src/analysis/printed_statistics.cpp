@@ -18,6 +18,14 @@ constexpr std::string_view headline[] = {"kappa.quadratic.value",
                                          "pearson",
                                          "kappa.none"};
 
+bool has_value(const rated_cell& cell, std::string_view detail) {
+    const auto found = std::ranges::find(cell.details, detail, &named_estimate::name);
+    if (found == cell.details.end())
+        return false;
+    const auto* const s = std::get_if<agreement::statistic>(&found->value);
+    return s && s->value;
+}
+
 } // namespace
 
 bool is_headline(std::string_view name, const settings& s) {
@@ -38,6 +46,9 @@ std::vector<printed_statistic> printed_statistics(const rated_cell& cell) {
         out.push_back({e.name + (declared ? ".full" : ".union"), &e});
         if (declared && !agreement::depends_on_categories(*which))
             out.push_back({e.name + ".union", &e});
+        // Of scores of too many values for tables some do without categories, declared or not.
+        if (!declared && has_value(cell, e.name + ".full"))
+            out.push_back({e.name + ".full", &e});
     }
     return out;
 }

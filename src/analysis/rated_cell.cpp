@@ -5,6 +5,7 @@
 #include "agreement/correlation.hpp"
 #include "agreement/deviation.hpp"
 #include "agreement/kappa.hpp"
+#include "agreement/pair_measure.hpp"
 #include "agreement/replicates.hpp"
 #include "agreement/shared_cases.hpp"
 #include "analysis/named_cases.hpp"
@@ -90,16 +91,10 @@ cluster_tables tables_of(const pairs& p, const unit& u) {
     return {p, std::move(layout)};
 }
 
-// Without tables, for scores of too many different values: the main statistics.
+// Without tables, for scores of too many different values: all but what counts categories.
 void add_without_tables(rated_cell& cell, const pairs& p, double tolerance, const settings& s) {
-    constexpr ts wanted[] = {ts::kappa_quadratic_value,
-                             ts::exact_agreement,
-                             ts::within_tolerance,
-                             ts::mae,
-                             ts::rmse,
-                             ts::bias,
-                             ts::pearson,
-                             ts::kendall_tau_b};
+    std::vector<ts> wanted;
+    std::ranges::copy_if(all_table_statistics(), std::back_inserter(wanted), is_of_pairs);
     table_estimates found = estimate_pairs(p, wanted, tolerance, s, cell.task);
     cell.statistics = std::move(found.values);
     cell.left_out = std::move(found.left_out);
@@ -124,9 +119,11 @@ void add_reasons(rated_cell& cell) {
 void add_points(rated_cell& cell, const pairs& p, const settings& s) {
     const ts wanted[] = {ts::mae, ts::bias, ts::pearson};
     if (observed_scale(p).size() > most_categories) {
-        for (const ts w : wanted)
-            if (const estimate* e = find(cell.statistics, name_of(w)); e && !cell.normalised)
-                cell.points.push_back(*e);
+        if (cell.normalised)
+            cell.points = estimate_pairs(p, wanted, none, s, cell.task).values;
+        else // in points already
+            for (const ts w : wanted)
+                cell.points.push_back(*find(cell.statistics, name_of(w)));
         return;
     }
     const cluster_tables tables(p, observed_scale(p));

@@ -32,8 +32,9 @@ section flow_section(const report& r) {
         s.remarks.push_back(
             printable(c.task) + ".by_case: " + grouped(c.groups) +
             " groups of one study, case and model; left out: " + grouped(c.incomplete) +
-            " with a question missing, without a grade or a max_score, " + grouped(c.repeated) +
-            " with a question twice" +
+            " with a question missing that another entry of the case has, without a grade or a "
+            "max_score, " +
+            grouped(c.repeated) + " with a question twice" +
             (c.without_case == 0
                  ? ""
                  : ", " + counted(c.without_case, "entry", "entries") + " without a case_id"));

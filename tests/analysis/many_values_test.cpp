@@ -1,5 +1,7 @@
 // What becomes of statistics where scores or a scale have hundreds or thousands of different
 // values.
+#include "agreement/pair_measure.hpp"
+#include "analysis/agreement_csv.hpp"
 #include "analysis/analysis_json.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
@@ -53,9 +55,64 @@ results::ratings two_judges_of_many_scores(int cases) {
     return results::arrange_ratings(rows).value();
 }
 
+bool by_jackknife_alone(std::string_view name) {
+    return name == "kendall_tau_b" || name == "spearman" || name == "macro_mae";
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(many_values)
+
+BOOST_AUTO_TEST_CASE(many_different_scores_have_the_intervals_of_few) {
+    results::ratings all = two_judges_of_many_scores(60);
+    for (const bool declared : {true, false}) {
+        settings s = quick();
+        if (declared)
+            for (int i = 0; i < 14'000; ++i)
+                s.scale.push_back((i - 2'000) * 0.01);
+        const report r = analyse(all, {}, {}, {}, s);
+        BOOST_TEST(r.cells[0].n > 300u);
+        for (const agreement::table_statistic which : agreement::all_table_statistics()) {
+            const std::string_view name = name_of(which);
+            const estimate* const e = find(r.cells[0].statistics, name);
+            if (e && name != "within_tolerance") { // of which no scale is known
+                BOOST_TEST(e->value.value.has_value(), name);
+                BOOST_TEST(e->interval.value.has_value(), name);
+            }
+            BOOST_TEST((e != nullptr) == agreement::is_of_pairs(which), name);
+        }
+        const auto& statistics = r.cells[0].statistics;
+        BOOST_TEST((*find(statistics, "ccc")->interval ==
+                    *find(statistics, "kappa.quadratic.value")->interval));
+        // Whatever has a number has limits, or a reason for none, also by another name.
+        const std::string csv = agreement_csv(r, true);
+        BOOST_TEST(csv.find("kappa.quadratic.value.union,0.9") != std::string::npos);
+        BOOST_TEST(csv.find("alpha.ordinal,,,,") != std::string::npos);
+        for (const char* const set : {"union", "full"})
+            if (const auto at = csv.find("kappa.quadratic.value." + std::string(set));
+                at != std::string::npos)
+                BOOST_TEST(csv.substr(at, csv.find('\n', at) - at).find(",bca,") !=
+                           std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(many_different_points_have_their_errors_where_maxima_differ) {
+    results::ratings all = two_judges_of_many_scores(60);
+    agreement::task_ratings& task = all.tasks[0].ratings;
+    task.max_scores.clear();
+    for (std::size_t i = 0; i < task.size(); ++i)
+        task.max_scores.emplace_back(i % 2 ? 120 : 150);
+    const report r = analyse(all, {}, {}, {}, quick());
+    const rated_cell& cell = r.cells[0];
+    BOOST_TEST(cell.normalised);
+    BOOST_TEST_REQUIRE(cell.points.size() == 3u);
+    for (const estimate& e : cell.points) {
+        BOOST_TEST(e.value.value.has_value(), e.name);
+        BOOST_TEST(e.interval.value.has_value(), e.name);
+    }
+    const double share = *find(cell.statistics, "mae")->value;
+    BOOST_TEST(*find(cell.points, "mae")->value > 100 * share);
+}
 
 BOOST_AUTO_TEST_CASE(many_different_scores_have_the_averaged_figures_too) {
     const report r = analyse(many_scores(), {}, {}, {}, {});
@@ -81,7 +138,7 @@ BOOST_AUTO_TEST_CASE(judges_of_many_different_scores_are_compared) {
                 how == interval_choice::automatic ? "bca" : to_string(how);
             for (const estimate& e : r.cells[0].statistics)
                 if (e.interval)
-                    BOOST_TEST(e.method == (e.name == "kendall_tau_b" ? "jackknife-t" : method),
+                    BOOST_TEST(e.method == (by_jackknife_alone(e.name) ? "jackknife-t" : method),
                                e.name);
             const judge_pair& pair = r.pairs.at(0);
             const auto of = [&](std::size_t cell) {
@@ -92,7 +149,8 @@ BOOST_AUTO_TEST_CASE(judges_of_many_different_scores_are_compared) {
             BOOST_TEST(pair.p < 0.05);
             BOOST_TEST(has(plain_words(r), "chance alone hardly explains it"));
             if (how != interval_choice::jackknife_t)
-                BOOST_TEST(has(footnotes(r), "Kendall's tau of scores of more than 300 values"));
+                BOOST_TEST(has(footnotes(r),
+                               "rank correlations and macro_mae of scores of more than 300"));
         }
 }
 
