@@ -24,6 +24,8 @@ json_node* json_tree::add(json_node::kind is, error& e) {
         e = boost::json::error::array_too_large;
         return nullptr;
     }
+    if (constexpr std::size_t many = 16'384; nodes_.size() == many)
+        nodes_.reserve(most_nodes); // once, instead of the old and the new together
     json_node& added = nodes_.emplace_back(is);
     added.set_name(std::exchange(name_, {}));
     return &added;

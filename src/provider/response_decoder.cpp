@@ -3,6 +3,7 @@
 #include "core/utf8.hpp"
 #include "provider/json_reader.hpp"
 #include "provider/word_search.hpp"
+#include "wire/long_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -132,13 +133,8 @@ void response_decoder::feed_stream(std::string_view bytes) {
 }
 
 void response_decoder::feed_body(std::string_view bytes) {
-    if (const std::size_t size = body_.size() + bytes.size(); size <= max_body_bytes) {
-        // A large body gets all its room at once, which costs nothing until it is written to: a
-        // string that doubles holds the old half and the new whole together.
-        constexpr std::size_t large = 256u << 10;
-        if (size > large && size > body_.capacity())
-            body_.reserve(max_body_bytes);
-        body_ += bytes;
+    if (body_.size() + bytes.size() <= max_body_bytes) {
+        wire::append_within(body_, bytes, max_body_bytes);
         return;
     }
     give_up(body_fault::too_large);

@@ -1,6 +1,7 @@
 #include "wire/sse_parser.hpp"
 
 #include "core/line_end.hpp"
+#include "wire/long_text.hpp"
 
 namespace preceptron::wire {
 
@@ -27,7 +28,7 @@ bool sse_parser::next(std::string_view& bytes) {
             break;
         }
         if (end == std::string_view::npos) {
-            line_ += piece;
+            append_within(line_, piece, max_event_bytes);
             bytes = {};
             break;
         }
@@ -101,7 +102,7 @@ void sse_parser::take_field(std::string_view line) {
         }
         if (has_data_)
             data_ += '\n';
-        data_ += value;
+        append_within(data_, value, max_event_bytes);
         has_data_ = true;
     } else if (field == "event") {
         name_ = value;

@@ -252,8 +252,7 @@ class Floods(PeerProof):
         flooded = self.peak_kb(answer)
         self.assertEqual(flooded["scored"], 0)
         self.assertLessEqual(set(flooded["failed"]), set(classes))
-        # Eight megabytes of a body, and half as much where it grows.
-        self.assertLess(flooded["peak_rss_kb"] - usual["peak_rss_kb"], 14 * 1024 * self.N)
+        self.assertLess(flooded["peak_rss_kb"] - usual["peak_rss_kb"], 10 * 1024 * self.N)
         self.assertLess(flooded["wall_s"], 40)
 
     def test_a_body_of_a_hundred_megabytes(self):
