@@ -4,18 +4,9 @@
 
 namespace preceptron::pacing {
 
-bool budget::fits(double reserved) const noexcept {
-    // Sums of cents are off by rounding.
-    constexpr double slack = 1e-9;
-    return !limit_ || spent_ + reserved <= *limit_ + slack;
-}
-
-bool budget::overdrawn() const noexcept {
-    return !fits(reserved_);
-}
-
 bool budget::reserve(double worst) noexcept {
-    if (!fits(reserved_ + worst))
+    constexpr double slack = 1e-9; // sums of cents are off by rounding
+    if (limit_ && spent_ + reserved_ + worst > *limit_ + slack)
         return false;
     reserved_ += worst;
     ++calls_;

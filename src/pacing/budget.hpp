@@ -22,10 +22,6 @@ class budget {
     // knows counts as the worst.
     void settle(double worst, std::optional<double> cost) noexcept;
 
-    // More is spent and set aside than may be: the limit was lowered, or a call has cost more than
-    // its worst case. Never so right after reserve() has said yes.
-    bool overdrawn() const noexcept;
-
     void set_limit(std::optional<double> limit) noexcept { limit_ = limit; }
     std::optional<double> limit() const noexcept { return limit_; }
     double spent() const noexcept { return spent_; }
@@ -33,8 +29,6 @@ class budget {
     std::size_t calls() const noexcept { return calls_; }
 
   private:
-    bool fits(double reserved) const noexcept;
-
     std::optional<double> limit_;
     double spent_ = 0;
     double reserved_ = 0;

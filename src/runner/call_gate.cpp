@@ -84,16 +84,18 @@ call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate ca
     return p;
 }
 
-std::optional<call_gate::passage> call_gate::at_once(const line& in, const limiters& all,
-                                                     const pacing::call_estimate& call) noexcept {
+std::optional<call_gate::passage> call_gate::pass(const line& in, const limiters& all,
+                                                  const pacing::call_estimate& call,
+                                                  const async::semaphore::permit& turn) noexcept {
     const auto now = naps_.now();
-    if (in.waits() || next(all, call, now).until > now)
+    if ((in.waits() && !turn) || next(all, call, now).until > now)
         return {};
     return take(all, call, now);
 }
 
-asio::awaitable<async::semaphore::permit> call_gate::slot_for(line& in) {
-    return in.waits() ? slot_behind(in) : slots_.acquire(in.rank);
+asio::awaitable<async::semaphore::permit>
+call_gate::slot_for(line& in, const async::semaphore::permit& turn) {
+    return in.waits() && !turn ? slot_behind(in) : slots_.acquire(in.rank);
 }
 
 asio::awaitable<async::semaphore::permit> call_gate::slot_behind(line& in) {
@@ -101,24 +103,18 @@ asio::awaitable<async::semaphore::permit> call_gate::slot_behind(line& in) {
     co_return co_await slots_.acquire(in.rank);
 }
 
-asio::awaitable<std::optional<call_gate::passage>>
-call_gate::pass(line& in, const limiters& all, estimator estimate, async::semaphore::permit& slot) {
-    if (in.waits())
-        slot.release();
-    const auto mine = co_await in.turn_.acquire();
+asio::awaitable<bool> call_gate::wait_in(line& in, const limiters& all, estimator estimate,
+                                         async::semaphore::permit& turn) {
+    if (!turn)
+        turn = co_await in.turn_.acquire();
     for (;;) {
         const auto now = naps_.now();
         const auto call = estimate();
         if (!call)
-            co_return std::nullopt;
+            co_return false;
         const verdict v = next(all, *call, now);
-        if (v.until <= now) {
-            if (slot || dissolved_)
-                co_return take(all, *call, now);
-            slot = co_await slots_.acquire(in.rank);
-            continue; // another line may have passed meanwhile
-        }
-        slot.release();
+        if (v.until <= now)
+            co_return true;
         if (v.limiter)
             for (const named_limit& limit : all_limits)
                 if (v.why == pacing::factor_of(limit.of))
@@ -127,7 +123,7 @@ call_gate::pass(line& in, const limiters& all, estimator estimate, async::semaph
         const bool goes_on =
             co_await naps_.sleep_until(v.limiter ? std::min(v.until, now + look_again) : v.until);
         if (!goes_on)
-            co_return std::nullopt;
+            co_return false;
     }
 }
 

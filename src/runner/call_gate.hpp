@@ -1,8 +1,7 @@
 // The last gate before the wire. Calls pass when pause, limits and outage allow: those of one judge
 // first come, first served, those of several side by side, so that a model whose limit is used up
 // holds up no other. Exact, because it is one thread: whoever is next in its line computes the
-// moment, sleeps until then, and takes its share before anyone else looks. Who has to wait gives
-// its slot back meanwhile.
+// moment, sleeps until then, and takes its share before anyone else looks.
 #pragma once
 
 #include "async/semaphore.hpp"
@@ -47,26 +46,30 @@ class call_gate {
     // Both outlive the gate.
     call_gate(async::semaphore& slots, async::sleepers& naps) : slots_(slots), naps_(naps) {}
 
-    // A slot for a call that is to pass; not before those who wait in the line have passed.
-    asio::awaitable<async::semaphore::permit> slot_for(line& in);
-
     // What a call holds of each limiter, in their order.
     struct passage {
         clock::time_point at{};
         std::array<pacing::rate_limiter::reservation, std::tuple_size_v<limiters>> held;
     };
 
-    // For who holds a slot. Nothing when there is something to wait for.
-    std::optional<passage> at_once(const line& in, const limiters& all,
-                                   const pacing::call_estimate& call) noexcept;
+    // A slot for a call that is to pass; not before those who wait in the line have passed. Who is
+    // at the head of it, and holds `turn`, gets the next one.
+    asio::awaitable<async::semaphore::permit> slot_for(line& in,
+                                                       const async::semaphore::permit& turn);
 
-    // Waits. Nothing when the run is ending or `estimate` gives nothing: no call should be sent.
-    // The limiters outlive the wait. `estimate` is asked when the call is next, and again each time
-    // it looks: what answers have taught while it waited counts. Nothing = it may not leave any
-    // more. Who passes holds `slot`, but where the gate is dissolved.
+    // For who holds all else that a call needs. Nothing when there is something to wait for.
+    std::optional<passage> pass(const line& in, const limiters& all,
+                                const pacing::call_estimate& call,
+                                const async::semaphore::permit& turn) noexcept;
+
+    // Waits until pass() may succeed, and is then at the head of the line, which `turn` says. False
+    // when the run is ending or `estimate` gives nothing: no call should be sent. The limiters
+    // outlive the wait. `estimate` is asked when the call is next, and again each time it looks:
+    // what answers have taught while it waited counts. Who waits holds nothing that another call
+    // may need.
     using estimator = std::function<std::optional<pacing::call_estimate>()>;
-    asio::awaitable<std::optional<passage>> pass(line& in, const limiters& all, estimator estimate,
-                                                 async::semaphore::permit& slot);
+    asio::awaitable<bool> wait_in(line& in, const limiters& all, estimator estimate,
+                                  async::semaphore::permit& turn);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
     // `abreast` of them within a second.

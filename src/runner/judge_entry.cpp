@@ -92,14 +92,39 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     trial_course course(run, judge, who, task, prompt);
     std::optional<attempt_failure> last_failure; // says more than that the account was stopped
     net::path over = net::path::any;
+    bool sent_along = false; // an attempt took the prompt's messages
+    const auto estimate = [&]() -> std::optional<pacing::call_estimate> {
+        if (!may_send(run, judge))
+            return {};
+        return judge.forecast.estimate(prompt_bytes);
+    };
+    const auto end_unsent = [&] {
+        if (last_failure)
+            run.journal.append(make_fail(who, *last_failure, {}, {}));
+        else
+            record_unsent(run, judge, which);
+    };
+    async::semaphore::permit turn; // at the head of the line
+    bool has_to_wait = false;
     for (;;) {
+        if (has_to_wait) {
+            slot.release();
+            const bool goes_on = co_await gate.wait_in(line, limiters, std::cref(estimate), turn);
+            if (run.draining)
+                co_return;
+            if (!goes_on) {
+                end_unsent();
+                co_return;
+            }
+        }
         if (!slot)
-            slot = co_await gate.slot_for(line);
-        if (who.attempts > 0) { // the attempt before took the messages along
+            slot = co_await gate.slot_for(line, turn);
+        if (sent_along) {
             auto again = render_for(run, judge, task, e);
             if (!again)
                 co_return;
             prompt.messages = std::move(std::get<judging::rendered_prompt>(*again).messages);
+            sent_along = false;
         }
         auto place = co_await run.room.acquire();
         if (!place) {
@@ -108,30 +133,18 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         }
         who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
         money_hold money = co_await hold_money(run, who.worst_usd);
-        bool too_dear = false; // by now
-        const auto estimate = [&]() -> std::optional<pacing::call_estimate> {
-            too_dear = run.money.overdrawn();
-            if (too_dear)
-                return {};
-            return judge.forecast.estimate(prompt_bytes);
-        };
-        std::optional<call_gate::passage> passed;
-        if (const auto call = money ? estimate() : std::nullopt) {
-            passed = gate.at_once(line, limiters, *call);
-            if (!passed)
-                passed = co_await gate.pass(line, limiters, std::cref(estimate), slot);
-        }
         if (run.draining)
             co_return;
-        if (too_dear && may_send(run, judge))
-            continue; // waits for money again, as any other
-        if (!passed || !may_send(run, judge)) {
-            if (last_failure)
-                run.journal.append(make_fail(who, *last_failure, {}, {}));
-            else
-                record_unsent(run, judge, which);
+        const auto call = money ? estimate() : std::nullopt;
+        if (!call) {
+            end_unsent();
             co_return;
         }
+        const auto passed = gate.pass(line, limiters, *call, turn);
+        has_to_wait = !passed;
+        if (has_to_wait)
+            continue; // and holds nothing of this meanwhile
+        turn.release();
         ++who.attempts;
         const bool saved = co_await run.room.save_start(make_start(who));
         if (!saved) {
@@ -143,6 +156,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         if (run.closing) // since this turn's starts were saved
             co_return;
         money.call_leaves();
+        sent_along = true;
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report = co_await make_call(run, judge, who, std::move(prompt.messages),
                                                    limiters, *passed, money, over);

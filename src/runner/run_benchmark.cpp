@@ -38,7 +38,7 @@ asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
                 continue;
             }
             auto begun = co_await lane.trials.acquire(line.rank);
-            auto slot = co_await lane.gate.slot_for(line);
+            auto slot = co_await lane.gate.slot_for(line, {});
             run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
         }
     }

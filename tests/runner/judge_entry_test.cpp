@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
     BOOST_TEST(loop.bench.seen.results.size() == 2U);
 }
 
-// The limit lets one go at once, and the others second by second; money is set aside for the next.
+// The limit lets one go at once, and the others second by second. Who waits holds no money.
 BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_already) {
     benchmark_loop loop(4);
     scripted_server server(loop.context.get_executor(),
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_alr
     });
     const std::size_t sent = loop.bench.seen.count("start");
     BOOST_TEST(sent < 4U);
-    BOOST_TEST(loop.bench.run.money.calls() >= 1U);
+    BOOST_TEST(loop.bench.run.money.calls() == loop.bench.seen.in_flight);
 
     loop.bench.run.money.set_limit(1e-6);
     loop.bench.naps.rouse();
@@ -227,7 +227,24 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_alr
     BOOST_TEST(loop.bench.run.money.calls() == 0U);
 }
 
-// Of each judge one call waits. What is left of the budget is still used.
+// Neither do those who wait for money keep the slots from them who could go.
+BOOST_AUTO_TEST_CASE(a_limit_and_a_tight_budget_do_not_wait_for_each_other) {
+    benchmark_loop loop(16);
+    std::string answer = openai_answer(R"({"score":3,"justification":"x"})");
+    answer.insert(answer.size() - 1, R"(,"usage":{"prompt_tokens":10,"completion_tokens":5})");
+    scripted_server server(loop.context.get_executor(),
+                           std::deque<turn>(16, turn{whole_response(answer)}));
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary, 4);
+    rate_limits slow;
+    slow.requests_per_minute = 1'200;
+    lane.set_limits(slow);
+    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
+    loop.bench.run.money = pacing::budget(0.015); // three at a time
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 16U);
+}
+
+// What is left of the budget is still used: for one call at a time of two that wait.
 BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
     benchmark_loop loop(2);
     scripted_server server(loop.context.get_executor(),
@@ -238,14 +255,15 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
     loop.bench.run.money = pacing::budget(5);
     lane.gate.hold(true);
     loop.bench.start();
-    loop.run_until([&] { return loop.bench.run.money.calls() == 2U; });
+    loop.run_until([&] { return lane.gate.waiting_for() == pacing::limiting_factor::held; });
 
-    const double each = loop.bench.run.money.reserved() / 2;
-    loop.bench.run.money.set_limit(each * 1.5);
+    // 4,096 tokens of an answer are set aside for, and some hundred of the prompt.
+    constexpr double enough_for_one = 0.006;
+    loop.bench.run.money.set_limit(enough_for_one);
     lane.gate.hold(false);
     loop.run_until([&] { return loop.bench.finished(); });
     BOOST_TEST(loop.bench.seen.results.size() >= 1U);
-    BOOST_TEST(loop.bench.run.money.spent() <= each * 1.5);
+    BOOST_TEST(loop.bench.run.money.spent() <= enough_for_one);
     BOOST_TEST(loop.bench.run.money.calls() == 0U);
 }
 
