@@ -1,6 +1,7 @@
 #include "cli/bounds.hpp"
 
 #include "core/grouped.hpp"
+#include "core/json_text.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -32,12 +33,15 @@ CLI::Validator whole_number(std::int64_t least, std::int64_t most) {
         "");
 }
 
-CLI::Validator positive_number() {
+CLI::Validator positive_number(double most) {
     return CLI::Validator(
-        [](const std::string& text) {
+        [most](const std::string& text) {
             double value = 0;
-            const bool fits = read(text, value) && std::isfinite(value) && value > 0;
-            return fits ? std::string() : "must be a number above 0";
+            const bool fits =
+                read(text, value) && std::isfinite(value) && value > 0 && value <= most;
+            const std::string end =
+                std::isfinite(most) ? ", " + number_text(most) + " at most" : "";
+            return fits ? std::string() : "must be a number above 0" + end;
         },
         "");
 }

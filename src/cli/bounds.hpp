@@ -4,14 +4,15 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
+#include <limits>
 
 namespace preceptron::cli {
 
 // Refuses what is no whole number from `least` to `most`, and says what is wanted.
 CLI::Validator whole_number(std::int64_t least, std::int64_t most = 1'000'000'000);
 
-// Refuses what is no finite number above 0.
-CLI::Validator positive_number();
+// Refuses what is no finite number above 0, or more than `most`.
+CLI::Validator positive_number(double most = std::numeric_limits<double>::infinity());
 
 // Refuses what is no finite number.
 CLI::Validator any_number();

@@ -243,7 +243,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "id is in several")
         ->type_name("FILE");
     sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
-        ->check(positive_number())
+        ->check(positive_number(1))
         ->type_name("X");
     sub->add_option("--seed", command->seed, "Of resampling (1)")
         ->check(whole_number(0, greatest_seed))

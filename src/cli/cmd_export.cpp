@@ -37,7 +37,7 @@ int publish_again(const stored_run& run, const console& out) {
     if (done.has_error())
         return out.fail(done.error());
     for (const auto& file : done->files)
-        out.note(file.path.string() + ": " + std::to_string(file.entries) + " entries");
+        out.note(file.path.string() + ": " + counted(file.entries, "entry", "entries"));
     for (const auto& copy : done->kept)
         out.warn(kept_copy_text(copy));
     int status = 0;

@@ -69,12 +69,13 @@ result<void> read_threads(const std::string& text, const session::live_run& run,
                           session::tuning& into) {
     const std::size_t equals = text.rfind('=');
     const std::string name = equals == text.npos ? "" : text.substr(0, equals);
+    const bool of_all = equals == text.npos;
     const auto number = number_above_zero(text.substr(equals == text.npos ? 0 : equals + 1));
-    if (!number || *number != std::floor(*number) || *number > 10'000)
+    if ((name.empty() && !of_all) || !number || *number != std::floor(*number) || *number > 10'000)
         return fail(errc::usage, "--threads: '" + printable(text, 60) +
                                      "' is not N or ACCOUNT=N, N from 1 to 10,000");
     std::vector<std::string> accounts;
-    if (name.empty())
+    if (of_all)
         for (const runner::lane_progress& lane : run.progress.lanes)
             accounts.push_back(lane.name);
     else
@@ -122,7 +123,13 @@ result<void> read_limit(const std::string& text, const session::live_run& run,
 
 result<session::tuning> from_flags(const tune_command& command, const session::live_run& run) {
     session::tuning t;
-    for (const std::string& text : command.threads)
+    // What is said of one account holds, wherever it stands beside what is said of all.
+    std::vector<std::string> threads = command.threads;
+    const auto of_some = std::ranges::stable_partition(
+        threads, [](const std::string& text) { return text.find('=') == text.npos; });
+    if (threads.size() - of_some.size() > 1)
+        return fail(errc::usage, "--threads: more than one number for all accounts");
+    for (const std::string& text : threads)
         if (auto read = read_threads(text, run, t); read.has_error())
             return read.error();
     for (const std::string& text : command.limits)

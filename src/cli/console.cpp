@@ -100,8 +100,8 @@ int console::fail_stdout(int error) const {
 bool console::stderr_takes_colour() {
     const char* const no_color = std::getenv("NO_COLOR");
     const char* const term = std::getenv("TERM");
-    return ::isatty(STDERR_FILENO) == 1 && !(no_color && *no_color) &&
-           !(term && std::string_view(term) == "dumb");
+    return ::isatty(STDERR_FILENO) == 1 && !(no_color && *no_color) && term && *term &&
+           std::string_view(term) != "dumb";
 }
 
 bool leads_to_stdout(const std::optional<std::filesystem::path>& output) {

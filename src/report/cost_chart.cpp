@@ -54,12 +54,14 @@ std::string listed(const std::vector<std::string>& judges, const judge_names& na
 
 // The judges that are not drawn, and why.
 std::string left_out(const analysis::report& r, std::span<const judge_cost> costs) {
-    std::vector<std::string> unpriced;
+    std::vector<std::string> unpriced, unscored;
     std::map<std::string, std::vector<std::string>> without_kappa; // by the reason
     for (const std::string& judge : judges_of(r)) {
         const auto cost = std::ranges::find(costs, judge, &judge_cost::judge);
         const auto mean = std::ranges::find(r.macro, judge, &analysis::judge_macro::judge);
-        if (cost == costs.end() || !cost->usd_per_thousand)
+        if (cost != costs.end() && cost->scored == 0)
+            unscored.push_back(judge);
+        else if (cost == costs.end() || !cost->usd_per_thousand)
             unpriced.push_back(judge);
         else if (mean == r.macro.end() || mean->statistics.empty())
             without_kappa["not computed"].push_back(judge);
@@ -74,6 +76,10 @@ std::string left_out(const analysis::report& r, std::span<const judge_cost> cost
     else if (!unpriced.empty())
         out = "Left out, because no price is known: " + listed(unpriced, names) +
               ". Give one with “price” in the configuration.";
+    if (!unscored.empty())
+        out += (out.empty() ? "" : " ") +
+               ("Left out, because none of their answers has a score: " + listed(unscored, names)) +
+               ".";
     for (const auto& [reason, judges] : without_kappa)
         out += (out.empty() ? "" : " ") + ("Left out, because there is no mean QWK over tasks (" +
                                            reason + "): " + listed(judges, names) + ".");

@@ -11,8 +11,9 @@ namespace preceptron::report {
 
 struct judge_cost {
     std::string judge;
-    std::optional<double> usd_per_thousand; // scored answers; absent: no price is known
+    std::optional<double> usd_per_thousand; // scored answers; absent: no answer's cost is known
     std::uint64_t unpriced = 0;             // calls whose cost is not known, so not in it
+    std::uint64_t scored = 0;               // answers
 };
 
 // Drawn are judges with a price and a mean kappa; the chart's note names the others, and why. It

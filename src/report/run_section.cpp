@@ -122,7 +122,7 @@ std::string troubles(const results::run_facts& f) {
 std::vector<judge_cost> costs_of(const results::run_facts& facts) {
     std::vector<judge_cost> out;
     for (const results::judge_facts& j : facts.judges) {
-        out.push_back({j.judge, std::nullopt, j.unpriced});
+        out.push_back({j.judge, std::nullopt, j.unpriced, j.answers});
         if (const auto each = j.usd_an_answer())
             out.back().usd_per_thousand = 1000 * *each;
     }

@@ -173,6 +173,8 @@ class Tune(ProgramTest):
         self.assertEqual(done.returncode, 66, done.stderr)
         self.begin()
         for flags, words in ((("--threads", "opnai=3"), "no account 'opnai'"), (("--threads", "many"), "is not N"),
+                             (("--threads", "=7"), "is not N"), (("--threads", "3,,4"), "more than one number"),
+                             (("--threads", "3,4"), "more than one number for all"),
                              (("--limit", "simulated.request_per_minute=3"), "did you mean 'requests_per_minute'"),
                              (("--limit", "simulated.rpm=3"), "there is no limit 'rpm'; there are 'requests_per_minute'"),
                              (("--limit", "600"), "ACCOUNT.LIMIT=N")):
