@@ -4,6 +4,7 @@
 #include "results/file_name.hpp"
 #include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
+#include "session/manifest_file.hpp"
 #include "session/settled_files.hpp"
 
 #include <algorithm>
@@ -75,6 +76,21 @@ bool is_dataset(const fs::path& file, const run_inputs& inputs) {
     return file == inputs.data.path || fs::equivalent(file, inputs.data.path, unknown);
 }
 
+// A run that was refused leaves the journal's head alone, after an adoption with what was adopted;
+// one that is not writes the manifest before all else.
+bool no_run_has_begun(const fs::path& output_dir, const journal::journal_contents& stored) {
+    if (stored.records() == 0)
+        return true;
+    std::error_code ec;
+    if (fs::exists(manifest_path(output_dir), ec) || ec)
+        return false;
+    return std::ranges::all_of(stored.segments, [](const journal::segment_contents& segment) {
+        return std::ranges::all_of(segment.records, [](const auto& of_type) {
+            return of_type.first == "head" || of_type.first == "result";
+        });
+    });
+}
+
 } // namespace
 
 std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
@@ -104,8 +120,8 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
 bool has_foreign_failures(const fs::path& output_dir, const journal::journal_contents& stored) {
     std::error_code ec;
     const fs::path file = results::failures_in(output_dir);
-    return stored.records() == 0 && fs::is_regular_file(file, ec) && fs::file_size(file, ec) > 0 &&
-           !ec;
+    return no_run_has_begun(output_dir, stored) && fs::is_regular_file(file, ec) &&
+           fs::file_size(file, ec) > 0 && !ec;
 }
 
 } // namespace preceptron::session

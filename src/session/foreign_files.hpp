@@ -20,8 +20,8 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
                                               std::span<const cell_name> planned,
                                               const journal::journal_contents& stored);
 
-// Whether failures.jsonl holds something, though the journal has not begun: the run would write it
-// anew.
+// Whether failures.jsonl holds something, though every run of this folder was refused before it
+// began: the next one would write it anew.
 bool has_foreign_failures(const std::filesystem::path& output_dir,
                           const journal::journal_contents& stored);
 

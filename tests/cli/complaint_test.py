@@ -271,6 +271,23 @@ class Complaint(ProgramTest):
             self.assertEqual((copy.name, copy.read_text()), ("failures.jsonl", '{"mine": 1}\n'))
             self.assertEqual((self.results / "failures.jsonl").read_text(), "")
 
+    def test_a_failures_file_of_another_program_is_kept_aside_after_a_run_that_was_refused(self):
+        self.results.mkdir()
+        (self.results / "failures.jsonl").write_text('{"mine": 1}\n')
+        rows = [{"id": e["id"], "predicted_score": 4} for e in self.entries if e["benchmark"] == "cpc_bond"]
+        (self.results / "sim-strong_cpc_bond.json").write_text(json.dumps(rows))
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+        config = self.write_config(provider.address)
+        self.assertEqual(self.run_config(config).returncode, 73)
+        self.assertEqual((self.results / "failures.jsonl").read_text(), '{"mine": 1}\n')
+        done = self.run_config(config, "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("failures.jsonl is of another program", done.stderr)
+        done = self.run_config(config, "--adopt")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        copy, = self.results.glob("replaced-*/*")
+        self.assertEqual((copy.name, copy.read_text()), ("failures.jsonl", '{"mine": 1}\n'))
+
 
 if __name__ == "__main__":
     unittest.main()
