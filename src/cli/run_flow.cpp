@@ -13,6 +13,7 @@
 #include "cli/run_opening.hpp"
 #include "cli/run_refusal.hpp"
 #include "cli/unbacked_results.hpp"
+#include "core/grouped.hpp"
 #include "journal/recovery.hpp"
 #include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
@@ -20,6 +21,7 @@
 #include "session/foreign_files.hpp"
 #include "session/journal_place.hpp"
 #include "session/manifest.hpp"
+#include "session/private_files.hpp"
 #include "session/prompt_records.hpp"
 #include "session/publish_rest.hpp"
 #include "session/stand_records.hpp"
@@ -56,6 +58,8 @@ class flow {
             return out_.fail(journal.error());
         for (const std::string& note : journal->notes)
             out_.note(note);
+        if (options_.private_files)
+            make_private(journal->contents.results);
         foreign_failures_ = session::has_foreign_failures(folder(), journal->contents);
         planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         if (options_.adopt) {
@@ -78,6 +82,20 @@ class flow {
   private:
     fs::path folder() const { return inputs_.config.output_dir.value; }
     fs::path checkpoint() const { return results::checkpoint_in(folder()); }
+
+    // What earlier runs have left. New files are private from the beginning.
+    void make_private(const journal::stored_results& stored) {
+        const auto hidden = session::hide_files(folder(), stored);
+        if (hidden.changed > 0)
+            out_.note(
+                counted(hidden.changed, "file of an earlier run is", "files of earlier runs are") +
+                " for the owner only now (--private)");
+        if (!hidden.open.empty())
+            out_.warn(hidden.open.front().message +
+                      (hidden.open.size() > 1
+                           ? ", and " + counted(hidden.open.size() - 1, "more file", "more files")
+                           : ""));
+    }
 
     int dry_run() {
         std::error_code ec;

@@ -91,6 +91,27 @@ class Status(ProgramTest):
         self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
         self.assertEqual((self.results / "checkpoint" / "manifest.json").stat().st_mode & 0o777, 0o600)
 
+    def test_a_folder_becomes_private_with_all_that_is_in_it(self):
+        self.results.mkdir()
+        mine = self.results / "mine.txt"
+        mine.write_text("not of a run")
+        (self.results / "failures.jsonl").write_text('{"mine": 1}\n')
+        run = ("run", "--config", self.config, "--progress", "none")
+        self.assertEqual(preceptron(*run, "--limit", "1").returncode, 0)
+        self.assertEqual(preceptron("report", self.results).returncode, 0)
+        outside = self.folder / "outside.log"
+        outside.write_text("")
+        (self.results / "checkpoint" / "linked.log").symlink_to(outside)
+        done = preceptron(*run, "--limit", "2", "--private")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"\d+ files of earlier runs are for the owner only now")
+        files = [path for path in self.results.rglob("*") if path.is_file() and not path.is_symlink() and path != mine]
+        self.assertIn("replaced-", str(files))
+        self.assertEqual({path.name: path.stat().st_mode & 0o777 for path in files}, {path.name: 0o600 for path in files})
+        self.assertEqual([path.stat().st_mode & 0o044 for path in (mine, outside)], [0o044, 0o044])
+        again = preceptron(*run, "--limit", "2", "--private")
+        self.assertNotIn("for the owner only", again.stderr)
+
     def test_a_narrower_run_leaves_what_others_have_settled(self):
         self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
         task = self.entries[0]["benchmark"]
