@@ -67,7 +67,8 @@ struct manifest {
 // manifest and its journal. By the umask where there is neither.
 results::file_access access_of(const std::filesystem::path& output_dir);
 
-// errc::no_such_input: no run has been here. errc::bad_journal: not a manifest.
+// errc::no_such_input: no run has been here. errc::io: it cannot be read. errc::bad_journal: not a
+// manifest.
 result<manifest> read_manifest(const std::filesystem::path& output_dir);
 
 // The same for who reads a folder that a run has left: errc::bad_journal, too, where it went

@@ -1,10 +1,14 @@
 #include "session/manifest_file.hpp"
 
 #include "benchmark/json_scan.hpp"
+#include "journal/descriptor.hpp"
 #include "results/folder_layout.hpp"
 
-#include <fstream>
-#include <sstream>
+#include <cerrno>
+#include <cstdint>
+#include <limits>
+
+#include <fcntl.h>
 
 namespace preceptron::session {
 
@@ -15,14 +19,11 @@ fs::path manifest_path(const fs::path& output_dir) {
 }
 
 result<std::string> read_manifest_text(const fs::path& manifest) {
-    std::ifstream file(manifest, std::ios::binary);
-    if (!file)
+    if (!journal::open_file(manifest, O_RDONLY) && (errno == ENOENT || errno == ENOTDIR))
         return fail(errc::no_such_input,
                     manifest.string() +
                         ": not found: no run of preceptron has written to this folder");
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
+    return journal::read_range(manifest, 0, std::numeric_limits<std::uint64_t>::max());
 }
 
 result<void> write_manifest_text(const fs::path& checkpoint, std::string_view text,

@@ -12,7 +12,7 @@ namespace preceptron::session {
 
 std::filesystem::path manifest_path(const std::filesystem::path& output_dir);
 
-// errc::no_such_input: no run has been here.
+// errc::no_such_input: no run has been here. errc::io: it is there and cannot be read.
 result<std::string> read_manifest_text(const std::filesystem::path& manifest);
 
 // The old text or this one, whenever the process ends.

@@ -206,6 +206,8 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
                             std::string_view command, results::file_access access) {
     const plan& work = planned.work;
     const auto last = read_manifest(checkpoint.parent_path());
+    if (last.has_error() && last.error().code == errc::io) // what it keeps would be lost
+        return last.error();
     std::string text;
     json_writer out(text, 2);
     out.begin_object().member("schema", "preceptron.manifest/1");

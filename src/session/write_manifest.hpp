@@ -16,6 +16,7 @@ namespace preceptron::session {
 // scale, source and prompt hashes, the plan and what the journal holds beside it, what all runs
 // have planned of each cell, the effective configuration, and the command that goes on. Kept from
 // the manifest that was there: what earlier runs asked, and the settings of the first analysis.
+// errc::io where there is one that cannot be read.
 result<void> write_manifest(const std::filesystem::path& checkpoint, const run_inputs& inputs,
                             const planned_run& planned, const journal::stored_results& stored,
                             std::string_view command, results::file_access access);

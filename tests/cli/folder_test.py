@@ -128,6 +128,21 @@ class Folder(ProgramTest):
         self.assertEqual(suggested(preceptron("status", folder).stdout)[1], ["run", "--config", str(config)])
         self.assertEqual(suggested(preceptron("verify", folder).stderr), [["verify", str(folder), "--repair"]])
 
+    def test_a_manifest_that_cannot_be_read_is_no_folder_without_a_run(self):
+        manifest = self.results / "checkpoint" / "manifest.json"
+        manifest.rename(self.folder / "kept.json")
+        manifest.symlink_to(manifest.name)  # no rights keep root from reading; a link to itself does
+        before = self.result_files()
+        for command in ("status", "analyze", "report", "export", "tune"):
+            done = preceptron(command, self.results)
+            self.assertEqual(done.returncode, 74, (command, done.stderr))
+            self.assertIn(f"cannot read {manifest}: Too many levels of symbolic links", done.stderr)
+        done = self.run_config(self.folder / "config.yaml")
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertIn(f"cannot read {manifest}: ", done.stderr)
+        self.assertTrue(manifest.is_symlink())
+        self.assertEqual(self.result_files(), before)
+
     def test_a_folder_without_a_run_is_66(self):
         for command in ("export", "verify"):
             done = preceptron(command, self.folder / "nothing")
