@@ -5,8 +5,12 @@
 #include "cli/run_flow.hpp"
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
+#include "core/folder.hpp"
 #include "core/shell_word.hpp"
+#include "journal/lock.hpp"
+#include "journal/recovery.hpp"
 #include "results/atomic_file.hpp"
+#include "results/folder_layout.hpp"
 #include "simulator/server.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -14,7 +18,9 @@
 #include <fstream>
 #include <memory>
 #include <sstream>
+#include <string>
 #include <thread>
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -86,10 +92,22 @@ class simulated_provider {
     std::thread thread_;
 };
 
+// Also what a demo leaves that ended, or has just begun, before it wrote its first file.
+bool holds_nothing(const fs::path& folder) {
+    std::error_code ec;
+    for (const std::string& name : names_in(folder, ec))
+        if (name != results::checkpoint_name)
+            return false;
+    for (const std::string& name : names_in(results::checkpoint_in(folder), ec))
+        if (name != "lock")
+            return false;
+    return true;
+}
+
 // A folder that holds anything else than a demo is somebody's work.
 bool may_be_written_to(const fs::path& folder) {
     std::error_code ec;
-    if (!fs::exists(folder, ec) || fs::is_empty(folder, ec))
+    if (!fs::exists(folder, ec) || holds_nothing(folder))
         return true;
     std::ostringstream config;
     config << std::ifstream(folder / "config.yaml", std::ios::binary).rdbuf();
@@ -107,10 +125,13 @@ int execute(const demo_command& command) {
         return out.fail(fail(errc::cannot_create, folder.string() +
                                                       " is not empty, and its config.yaml is not "
                                                       "the demo's: give another --output-dir"));
-    fs::create_directories(folder, ec);
-    if (ec)
-        return out.fail(fail(errc::cannot_create,
-                             "cannot create " + folder.string() + ": " + ec.message()));
+    // Before anything is written: another demo that is at work reads these files.
+    const fs::path checkpoint = results::checkpoint_in(folder);
+    if (const auto made = journal::create_folder(checkpoint); made.has_error())
+        return out.fail(made.error());
+    auto lock = journal::folder_lock::acquire(checkpoint);
+    if (lock.has_error())
+        return out.fail(lock.error());
     for (const auto& [name, text] :
          {std::pair<std::string_view, std::string_view>{"config.yaml", demo_config},
           {"dataset.json", embedded_text("sample_dataset.json")}})
@@ -137,7 +158,8 @@ int execute(const demo_command& command) {
         {.inputs = *loaded.value,
          .options = options,
          .session = {.drain = options.drain, .peer = *peer},
-         .command = "preceptron demo --output-dir " + shell_word(folder.string())},
+         .command = "preceptron demo --output-dir " + shell_word(folder.string()),
+         .lock = std::move(*lock)},
         command.how, out);
 }
 

@@ -38,10 +38,10 @@ namespace {
 
 class flow {
   public:
-    flow(const run_request& request, const presentation& how, const console& out)
-        : inputs_(request.inputs), options_(request.options), request_(request), how_(how),
-          out_(out), access_(options_.private_files ? results::file_access::owner_only
-                                                    : session::access_of(folder())) {}
+    flow(run_request request, const presentation& how, const console& out)
+        : inputs_(request.inputs), options_(request.options), request_(std::move(request)),
+          how_(how), out_(out), access_(options_.private_files ? results::file_access::owner_only
+                                                               : session::access_of(folder())) {}
 
     int run() {
         if (const auto refused = dataset_refusal(out_, inputs_, options_))
@@ -53,7 +53,7 @@ class flow {
         if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail({at_output_dir(made.error(), inputs_.config, options_)});
         auto journal = journal::open_journal(checkpoint(), make_head(inputs_, run_id_), now_utc(),
-                                             {.access = access_});
+                                             {.access = access_}, std::move(request_.lock));
         if (journal.has_error())
             return out_.fail(journal.error());
         for (const std::string& note : journal->notes)
@@ -254,7 +254,7 @@ class flow {
 
     const session::run_inputs& inputs_;
     const session::run_options& options_;
-    const run_request& request_;
+    run_request request_;
     const presentation& how_;
     const console& out_;
     const results::file_access access_;
@@ -265,8 +265,8 @@ class flow {
 
 } // namespace
 
-int run_benchmark_flow(const run_request& request, const presentation& how, const console& out) {
-    return flow(request, how, out).run();
+int run_benchmark_flow(run_request request, const presentation& how, const console& out) {
+    return flow(std::move(request), how, out).run();
 }
 
 } // namespace preceptron::cli

@@ -85,10 +85,11 @@ result<fs::path> set_torn_tail_aside(const segment_contents& segment, timestamp 
 }
 
 result<opened_journal> open_journal(const fs::path& checkpoint, head_record head, timestamp now,
-                                    open_options options) {
+                                    open_options options, std::optional<folder_lock> given) {
     if (auto created = create_folder(checkpoint); !created)
         return created.error();
-    auto lock = folder_lock::acquire(checkpoint, options.access);
+    auto lock = given ? result<folder_lock>(std::move(*given))
+                      : folder_lock::acquire(checkpoint, options.access);
     if (!lock)
         return lock.error();
     auto contents = read_contents(checkpoint);

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,15 +27,16 @@ struct open_options {
     system_calls calls = {};
 };
 
-// Takes the lock of `checkpoint` (created when missing), reads all segments, sets torn tails aside
-// in torn-<time>, and opens the last segment for appending behind its last whole record. `head`
-// needs no host, pid and segment. Fails with
+// Takes the lock of `checkpoint` (created when missing) unless `lock` is it, reads all segments,
+// sets torn tails aside in torn-<time>, and opens the last segment for appending behind its last
+// whole record. `head` needs no host, pid and segment. Fails with
 //   errc::folder_in_use   another process runs here;
 //   errc::cannot_create   the folder or its files cannot be created or written;
 //   errc::bad_journal     a segment is foreign or newer, or refusal() says no: nothing is changed;
 //   errc::io              the system refused.
 result<opened_journal> open_journal(const std::filesystem::path& checkpoint, head_record head,
-                                    timestamp now, open_options options = {});
+                                    timestamp now, open_options options = {},
+                                    std::optional<folder_lock> lock = {});
 
 // Creates `folder` and makes every new name on the way to it durable. errc::cannot_create, or io.
 result<void> create_folder(const std::filesystem::path& folder);

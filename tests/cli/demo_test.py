@@ -52,6 +52,20 @@ class Demo(ProgramTest):
         self.assertEqual({path.name: path.read_text() for path in self.results.iterdir()},
                          {"config.yaml": "dataset_path: dataset.json\n", "dataset.json": "[]"})
 
+    def test_of_two_at_once_one_works_and_the_other_writes_nothing(self):
+        for number in range(3):
+            folder = self.folder / str(number)
+            both = [start("demo", "--output-dir", folder, "--progress", "none", stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE) for _ in range(2)]
+            said = {process.returncode: text for process, text in [(p, p.communicate(timeout=60)[1]) for p in both]}
+            self.assertEqual(set(said), {0, 75}, said)
+            self.assertIn(f"{folder} is in use by process", said[75])
+
+    def test_one_that_was_killed_before_its_first_file_is_begun_again(self):
+        (self.results / "checkpoint").mkdir(parents=True)
+        (self.results / "checkpoint" / "lock").touch()
+        self.assertEqual(self.demo("--format", "json").returncode, 0)
+
     def test_signals_come_to_the_run_s_own_thread_only(self):
         process = start("demo", "--output-dir", self.results, "--progress", "none", stdout=subprocess.DEVNULL,
                         stderr=subprocess.DEVNULL)
