@@ -33,13 +33,16 @@ namespace preceptron::cli {
 namespace {
 
 // Notes of settings that changed since the folder's first analysis.
-std::vector<std::string> hold_against_first(const std::filesystem::path& folder,
-                                            const analysis::settings& s) {
+std::vector<std::string> hold_against_first(const stored_run& run, const analysis::settings& s) {
     const std::string now = analysis::settings_json(s);
-    const auto frozen = session::freeze_analysis(folder, now);
+    const auto frozen = session::freeze_analysis(run.folder, now);
     if (!frozen)
         return {"the settings could not be kept for later analyses: " + frozen.error().message};
     std::vector<std::string> notes;
+    if (const std::string& copy = run.made_with.lost_first_analysis; !copy.empty())
+        notes.push_back("the settings of this folder's first analysis are lost with its manifest, "
+                        "which was damaged (" +
+                        copy + "): whether they were others is not known");
     if (*frozen)
         for (const std::string& change : changed_settings(**frozen, now))
             notes.push_back("changed since this folder's first analysis: " + change);
@@ -82,12 +85,15 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         return settings->split == configured_split
                    ? not_as_configured(*run, "split: " + about_split.error().message)
                    : about_split.error();
-    std::vector<std::string> notes = hold_against_first(run->folder, *settings);
+    std::vector<std::string> notes = hold_against_first(*run, *settings);
     std::ranges::copy(*about_split, std::back_inserter(notes));
     for (const std::string& note : {run->note, run->unbacked})
         if (!note.empty())
             notes.push_back(note);
-    std::ranges::move(session::mixed_settings(run->made_with.questions), std::back_inserter(notes));
+    std::ranges::move(session::mixed_settings(run->made_with.questions, run->made_with.judges,
+                                              run->data.entries, run->note.empty(),
+                                              run->contents.results),
+                      std::back_inserter(notes));
     analysis::report report = analysis::analyse(*ratings, scales_of(run->made_with), request.raters,
                                                 published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());

@@ -141,10 +141,14 @@ class flow {
         if (auto recorded = session::record_stands(*journal.out, checkpoint(), inputs_, planned_);
             recorded.has_error())
             return recorded;
-        if (auto written = session::write_manifest(checkpoint(), inputs_, planned_, stored.results,
-                                                   request_.command, access_);
-            written.has_error())
-            return written;
+        const auto written = session::write_manifest(checkpoint(), inputs_, planned_,
+                                                     stored.results, request_.command, access_);
+        if (written.has_error())
+            return written.error();
+        if (*written)
+            out_.warn("manifest.json was damaged: kept in " + (*written)->string() +
+                      ", and written anew; what it alone had is unknown from now on (what "
+                      "earlier runs were to ask, the settings of the first analysis)");
         if (planned_.work.open() == 0)
             return {};
         return session::record_prompts(*journal.out, inputs_, planned_.work, stored.prompts);

@@ -88,6 +88,7 @@ class planner {
             !stored_.knows_nothing() &&
             std::ranges::none_of(inputs_.data.entries,
                                  [&](const entry& e) { return stored_.knows_entry(e.id); });
+        out_.keeps_stale = options_.stale == stale_results::keep;
         out_.beside = find_beside(out_.work, inputs_, stored_);
         return std::move(out_);
     }

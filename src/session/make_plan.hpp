@@ -32,6 +32,7 @@ struct planned_run {
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;
+    bool keeps_stale = false;                                      // they count as they are
     std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
     std::size_t ungraded = 0; // entries of wanted tasks without a grade
     // Entries with a grade below or above what a judge of theirs can give.

@@ -30,6 +30,17 @@ std::optional<std::uint64_t> count_or_nothing(const json::object& object, std::s
     return v ? std::optional(v->to_number<std::uint64_t>()) : std::nullopt;
 }
 
+// One of an older version has all ways in which the cell was ever asked.
+void read_ways(const json::object& cell, question_settings& used) {
+    used.present = text_or_nothing(cell, "present");
+    used.others = count_or_nothing(cell, "others");
+    if (const json::value* const otherwise = cell.if_contains("otherwise"))
+        for (const json::value& digest : otherwise->as_array())
+            used.otherwise.emplace_back(digest.as_string());
+    else if (used.digests.size() > 1)
+        used.otherwise = used.digests;
+}
+
 void read_questions(const json::object& root, manifest& m) {
     const json::value* const cells = root.if_contains("questions");
     if (!cells) // of an older version
@@ -40,6 +51,7 @@ void read_questions(const json::object& root, manifest& m) {
         used.task = std::string(cell.at("task").as_string());
         for (const json::value& digest : cell.at("settings").as_array())
             used.digests.emplace_back(digest.as_string());
+        read_ways(cell.as_object(), used);
     }
 }
 
@@ -153,6 +165,7 @@ result<manifest> read_manifest(const fs::path& output_dir) {
         m.command = text_or_nothing(root.as_object(), "command");
         if (const json::value* config = root.as_object().if_contains("config"))
             m.budget_usd = number_or_nothing(config->as_object(), "budget_usd");
+        m.lost_first_analysis = text_or_nothing(root.as_object(), "lost_first_analysis");
         m.working_directory = text_or_nothing(root.as_object(), "working_directory");
         for (const json::value& cell : root.at("plan").as_array())
             m.plan.push_back({std::string(cell.at("judge").as_string()),

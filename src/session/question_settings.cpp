@@ -4,6 +4,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace preceptron::session {
 
@@ -12,6 +13,93 @@ namespace {
 auto find(auto& used, std::string_view judge, std::string_view task) {
     return std::ranges::find_if(
         used, [&](const question_settings& s) { return s.judge == judge && s.task == task; });
+}
+
+bool has(const std::vector<std::string>& digests, std::string_view digest) {
+    return std::ranges::find(digests, digest) != digests.end();
+}
+
+// Visits each graded entry of the task with what is stored of its repeats.
+void for_each_entry(std::span<const entry> entries, std::string_view judge, std::string_view task,
+                    int repeats, const journal::stored_results& stored, auto&& visit) {
+    std::vector<journal::stored_trial> found; // by repeat
+    for (const entry& e : entries) {
+        if (!e.grade || e.task != task)
+            continue;
+        stored.find_repeats(judge, task, e.id, static_cast<std::uint32_t>(repeats), found);
+        visit(e, found);
+    }
+}
+
+std::uint64_t standing_answers(std::span<const entry> entries, std::string_view judge,
+                               std::string_view task, int repeats,
+                               const journal::stored_results& stored) {
+    std::uint64_t n = 0;
+    for_each_entry(entries, judge, task, repeats, stored, [&n](const entry&, const auto& found) {
+        n += static_cast<std::uint64_t>(
+            std::ranges::count_if(found, [](const auto& trial) { return trial.standing(); }));
+    });
+    return n;
+}
+
+// How many answers stand for entries beside the cell's that are to another question than theirs
+// now.
+std::uint64_t other_answers_beside(const plan_cell& cell, const run_inputs& inputs,
+                                   const journal::stored_results& stored) {
+    const prepared_judge& judge = inputs.judges[cell.judge];
+    std::vector<bool> planned(inputs.data.entries.size());
+    for (const std::uint32_t e : cell.entries)
+        planned[e] = true;
+    std::uint64_t n = 0;
+    for_each_entry(inputs.data.entries, judge.spec.name, cell.task, cell.repeats, stored,
+                   [&](const entry& e, const auto& found) {
+                       for (std::size_t repeat = 0; !planned[e.index] && repeat < found.size();
+                            ++repeat) {
+                           const auto* const answer = found[repeat].standing();
+                           if (!answer) // spares its prompt
+                               continue;
+                           const auto key = key_of(judge, e, static_cast<int>(repeat));
+                           n += !key || !answer->answers(*key);
+                       }
+                   });
+    return n;
+}
+
+// The ways in which the answers that stand now may have been asked for.
+std::vector<std::string> ways_so_far(const question_settings& known, bool same_dataset,
+                                     const run_inputs& inputs, const plan_cell& cell,
+                                     const journal::stored_results& stored) {
+    if (known.present.empty())
+        return known.digests;
+    std::vector<std::string> ways = known.otherwise;
+    const bool none_came = same_dataset && known.others &&
+                           standing_answers(inputs.data.entries, known.judge, known.task,
+                                            cell.repeats, stored) <= *known.others;
+    if (has(known.digests, known.present) && !has(ways, known.present) && !none_came)
+        ways.push_back(known.present);
+    return ways;
+}
+
+void add_plan(question_settings& known, bool same_dataset, const run_inputs& inputs,
+              const planned_run& planned, const plan_cell& cell,
+              const journal::stored_results& stored) {
+    const std::string digest = settings_digest(inputs.judges[cell.judge], cell.task);
+    auto others = ways_so_far(known, same_dataset, inputs, cell, stored);
+    std::erase(others, digest);
+    known.others = 0;
+    if (!others.empty())
+        known.others =
+            (planned.keeps_stale ? cell.stale : 0) + other_answers_beside(cell, inputs, stored);
+    known.otherwise.clear();
+    if (*known.others > 0)
+        known.otherwise = std::move(others);
+    known.present = digest;
+    if (!cell.open.empty() && !has(known.digests, digest))
+        known.digests.push_back(digest);
+}
+
+std::string up_to_ways(std::size_t n) {
+    return "in up to " + grouped(n) + " ways";
 }
 
 } // namespace
@@ -25,32 +113,59 @@ std::string settings_digest(const prepared_judge& judge, const std::string& task
 }
 
 std::vector<question_settings> settings_with(std::vector<question_settings> before,
-                                             const run_inputs& inputs, const plan& work,
+                                             bool same_dataset, const run_inputs& inputs,
+                                             const planned_run& planned,
                                              const journal::stored_results& stored) {
-    for (const plan_cell& cell : work.cells) {
+    std::set<const question_settings*> in_plan;
+    const std::size_t known_before = before.size();
+    before.reserve(known_before + planned.work.cells.size()); // places stay
+    for (const plan_cell& cell : planned.work.cells) {
         const prepared_judge& judge = inputs.judges[cell.judge];
-        const std::string digest = settings_digest(judge, cell.task);
         const auto known = find(before, judge.spec.name, cell.task);
-        if (known == before.end()) {
-            if (!stored.knows_cell(judge.spec.name, cell.task))
-                before.push_back({judge.spec.name, cell.task, {digest}});
-        } else if (std::ranges::find(known->digests, digest) == known->digests.end()) {
-            known->digests.push_back(digest);
+        if (known != before.end()) {
+            add_plan(*known, same_dataset, inputs, planned, cell, stored);
+            in_plan.insert(&*known);
+        } else if (!stored.knows_cell(judge.spec.name, cell.task)) {
+            const std::string digest = settings_digest(judge, cell.task);
+            before.push_back({judge.spec.name, cell.task, {digest}, digest, {}});
         }
     }
+    for (std::size_t i = 0; !same_dataset && i < known_before; ++i)
+        if (!in_plan.contains(&before[i]) && !before[i].otherwise.empty())
+            before[i].others.reset(); // they were counted among other entries
     return before;
 }
 
-std::vector<std::string> mixed_settings(std::span<const question_settings> used) {
+std::vector<std::string> mixed_settings(std::span<const question_settings> used,
+                                        std::span<const results::published_judge> judges,
+                                        std::span<const entry> entries, bool same_dataset,
+                                        const journal::stored_results& stored) {
     std::vector<std::string> sentences;
-    for (const question_settings& cell : used)
-        if (cell.digests.size() > 1)
+    for (const question_settings& cell : used) {
+        const auto judge = std::ranges::find(judges, cell.judge, &results::published_judge::name);
+        if (cell.otherwise.empty() || judge == judges.end())
+            continue;
+        const auto all =
+            standing_answers(entries, cell.judge, cell.task, std::max(1, judge->repeats), stored);
+        const bool exact = cell.others && same_dataset && !cell.present.empty();
+        const std::uint64_t others = exact ? std::min(*cell.others, all) : 0;
+        const std::uint64_t present = all - others;
+        const std::size_t ways = cell.otherwise.size() + (present > 0 && !cell.present.empty());
+        if (ways < 2 || all == 0)
+            continue;
+        const std::string whose =
+            " of '" + printable(cell.judge, 60) + "' about " + printable(cell.task, 60);
+        if (exact && present > 0)
             sentences.push_back(
-                "the runs of this folder have asked '" + printable(cell.judge, 60) + "' about " +
-                printable(cell.task, 60) + " in " + grouped(cell.digests.size()) +
-                " ways (prompt, model or sampling): an entry counts with the answer "
-                "that the last run with it in its plan went by, so entries that "
-                "were left out then may have one of another way");
+                "of the " + counted(all, "answer", "answers") + whose + " that count, " +
+                grouped(others) + (others == 1 ? " was" : " were") +
+                " asked for in another way than the other " + grouped(present) +
+                " (prompt, model, sampling or entry)" +
+                (cell.otherwise.size() > 1 ? ", " + up_to_ways(cell.otherwise.size()) : ""));
+        else
+            sentences.push_back("the answers" + whose + " that count may have been asked for " +
+                                up_to_ways(ways) + " (prompt, model or sampling)");
+    }
     return sentences;
 }
 

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "journal/stored_results.hpp"
+#include "results/stored_answers.hpp"
 #include "session/make_plan.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,20 +17,32 @@ namespace preceptron::session {
 struct question_settings {
     std::string judge, task;
     std::vector<std::string> digests; // different ones, in the order of their first use
+    std::string present; // of the last run with the cell in its plan; empty of an older version
+    // In which ways the answers that stand beside those of `present` may have been asked for.
+    std::vector<std::string> otherwise;
+    // How many such answers there were when that run began: of what was asked then and since, none
+    // is among them. Nothing where it is not known.
+    std::optional<std::uint64_t> others = 0;
 };
 
 // Of all that a key is made of but the entry: model, sampling, origin, the prompt's template, the
 // scale's words. 64 hex digits.
 std::string settings_digest(const prepared_judge& judge, const std::string& task);
 
-// `before` with what a new run plans. Of a judge and a task that the folder has results of and no
-// settings (from an older version), nothing is known ever after.
+// `before` with what a new run plans, where `stored` is what was there before it, and
+// `same_dataset` whether the runs before were of this one. Of a judge and a task that the folder
+// has results of and no settings (from an older version), nothing is known ever after.
 std::vector<question_settings> settings_with(std::vector<question_settings> before,
-                                             const run_inputs& inputs, const plan& work,
+                                             bool same_dataset, const run_inputs& inputs,
+                                             const planned_run& planned,
                                              const journal::stored_results& stored);
 
-// A sentence for each judge and task that was asked in several ways: its scores may be of any.
-std::vector<std::string> mixed_settings(std::span<const question_settings> used);
+// A sentence for each judge and task whose standing answers to `entries` were asked for in several
+// ways, or may have been. `same_dataset`: whether the last run was of these entries.
+std::vector<std::string> mixed_settings(std::span<const question_settings> used,
+                                        std::span<const results::published_judge> judges,
+                                        std::span<const entry> entries, bool same_dataset,
+                                        const journal::stored_results& stored);
 
 // Whether all stale results of the plan are of entries that have changed: their judges are asked as
 // they always were.

@@ -2,11 +2,17 @@
 
 #include "config/effective.hpp"
 #include "core/json_text.hpp"
+#include "core/timestamp.hpp"
+#include "journal/descriptor.hpp"
 #include "journal/key.hpp"
+#include "journal/recovery.hpp"
 #include "session/asked_cells.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"
 #include "session/version.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <map>
@@ -185,7 +191,16 @@ void write_questions(json_writer& out, const std::vector<question_settings>& use
         out.key("settings").begin_array();
         for (const std::string& digest : cell.digests)
             out.value(digest);
-        out.end_array().end_object();
+        out.end_array();
+        if (!cell.present.empty()) { // else it is still as an older version has left it
+            out.member("present", cell.present).key("otherwise").begin_array();
+            for (const std::string& digest : cell.otherwise)
+                out.value(digest);
+            out.end_array();
+            if (cell.others)
+                out.member("others", *cell.others);
+        }
+        out.end_object();
     }
     out.end_array();
 }
@@ -199,15 +214,56 @@ std::vector<results::asked_cell> asked_before(const result<manifest>& last,
     return asked_cells({}, stored);
 }
 
+bool is_json(std::string_view text) {
+    boost::system::error_code ec;
+    boost::json::parse(boost::json::string_view(text.data(), text.size()), ec);
+    return !ec;
+}
+
+result<std::optional<fs::path>> set_damaged_aside(const fs::path& checkpoint,
+                                                  const result<manifest>& last,
+                                                  results::file_access access) {
+    if (last || last.error().code != errc::bad_journal)
+        return std::optional<fs::path>();
+    const auto text = read_manifest_text(checkpoint / "manifest.json");
+    if (!text)
+        return text.error();
+    fs::path aside = journal::dated_name(checkpoint, "damaged-manifest", now_utc());
+    if (auto kept = journal::create_durably(aside, *text, access); !kept)
+        return kept.error();
+    return std::optional(std::move(aside));
+}
+
+// The settings of the first analysis, of a damaged manifest as far as they are whole in it; or
+// where they are lost.
+void write_first_analysis(json_writer& out, const fs::path& checkpoint,
+                          const result<manifest>& last, const std::optional<fs::path>& aside) {
+    const auto before = read_manifest_text(checkpoint / "manifest.json");
+    if (!before)
+        return;
+    const auto frozen = member_text(*before, "analysis");
+    if (!frozen.empty() && is_json(frozen))
+        out.key("analysis").raw(frozen);
+    else if (aside && !is_json(*before))
+        out.member("lost_first_analysis", aside->filename().string());
+    if (last && !last->lost_first_analysis.empty())
+        out.member("lost_first_analysis", last->lost_first_analysis);
+}
+
 } // namespace
 
-result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
-                            const planned_run& planned, const journal::stored_results& stored,
-                            std::string_view command, results::file_access access) {
+result<std::optional<fs::path>> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
+                                               const planned_run& planned,
+                                               const journal::stored_results& stored,
+                                               std::string_view command,
+                                               results::file_access access) {
     const plan& work = planned.work;
     const auto last = read_manifest(checkpoint.parent_path());
     if (last.has_error() && last.error().code == errc::io) // what it keeps would be lost
         return last.error();
+    auto aside = set_damaged_aside(checkpoint, last, access);
+    if (!aside)
+        return aside.error();
     std::string text;
     json_writer out(text, 2);
     out.begin_object().member("schema", "preceptron.manifest/1");
@@ -223,7 +279,8 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     write_uncounted(out, planned.beside.uncounted);
     write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored), inputs);
     write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
-                                       inputs, work, stored));
+                                       last && last->dataset_sha256 == inputs.data.sha256, inputs,
+                                       planned, stored));
     out.member("prices_as_of", inputs.prices_as_of);
     out.member("config_file", inputs.config.file.string());
     std::error_code unknown;
@@ -231,12 +288,12 @@ result<void> write_manifest(const fs::path& checkpoint, const run_inputs& inputs
     out.member("working_directory", fs::current_path(unknown).string());
     out.member("config_hash", config::config_hash(inputs.config));
     out.key("config").raw(config::effective_json(inputs.config));
-    if (const auto before = read_manifest_text(checkpoint / "manifest.json"); before.has_value())
-        if (const auto frozen = member_text(*before, "analysis"); !frozen.empty())
-            out.key("analysis").raw(frozen);
+    write_first_analysis(out, checkpoint, last, *aside);
     out.end_object();
     text += '\n';
-    return write_manifest_text(checkpoint, text, access);
+    if (auto written = write_manifest_text(checkpoint, text, access); !written)
+        return written.error();
+    return aside;
 }
 
 } // namespace preceptron::session

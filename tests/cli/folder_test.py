@@ -143,6 +143,35 @@ class Folder(ProgramTest):
         self.assertTrue(manifest.is_symlink())
         self.assertEqual(self.result_files(), before)
 
+    def test_a_damaged_manifest_is_set_aside_and_what_was_lost_with_it_is_noted(self):
+        config, manifest = self.folder / "config.yaml", self.results / "checkpoint" / "manifest.json"
+        config.write_text(config.read_text() + "analysis: {primary: mae, margin: 0.2}\n")
+        whole = manifest.read_text()
+
+        def notes(*flags):
+            done = preceptron("analyze", self.results, "--format", "json", *flags)
+            return "\n".join(json.loads(done.stdout)["notes"]) if done.returncode == 0 else done.returncode
+
+        def run_with(text):
+            manifest.write_text(text)
+            self.assertEqual(notes(), 65)
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            copy, = [path for path in manifest.parent.glob("damaged-manifest-*") if path not in copies]
+            copies.append(copy)
+            self.assertEqual(copy.read_text(), text)
+            self.assertIn(f"manifest.json was damaged: kept in {copy}", " ".join(done.stderr.split()))
+
+        copies = []
+        run_with(whole[:-2])  # the settings of the first analysis are there
+        self.assertIn("changed since this folder's first analysis", notes())
+        self.assertNotIn("lost", notes())
+        run_with(whole[:len(whole) // 2])
+        for _ in range(2):
+            self.assertIn(f"first analysis are lost with its manifest, which was damaged ({copies[1].name})", notes())
+            self.assertEqual(self.run_config(config).returncode, 0)
+        self.assertIn("changed since this folder's first analysis", notes("--margin", "0.1"))
+
     def test_a_folder_without_a_run_is_66(self):
         for command in ("export", "verify"):
             done = preceptron(command, self.folder / "nothing")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import resource
 import subprocess
 import unittest
@@ -228,6 +229,48 @@ class Run(ProgramTest):
         self.assertEqual(self.run_config(config, "--tasks", task).returncode, 0)
         self.assertEqual((file.read_text(), len(provider.requests())), (first, asked))
 
+    def ways(self):
+        """What `analyze` notes of answers that were asked for in several ways: all, those of other ways, the rest."""
+        notes = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)["notes"]
+        shown = []
+        for note in notes:
+            found = re.match(r"of the (\d+) answers? of '\S+' about (\S+) that count, (\d+) (?:was|were) asked for in another "
+                             r"way than the other (\d+) \(prompt, model, sampling or entry\)(.*)$", note)
+            if found:
+                shown.append({"task": found[2], "ways": tuple(map(int, found.group(1, 3, 4))), "more": found[5]})
+            else:
+                self.assertNotIn("ways", note)
+        return shown
+
+    def test_that_answers_were_asked_for_in_several_ways_is_noted_as_long_as_they_count(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        count = [e["benchmark"] for e in self.entries].count(task)
+        self.assertGreater(count, 3)
+        strong = config.read_text()
+        fair = strong.replace("model_id: sim-strong", "model_id: sim-fair")
+        noisy = strong.replace("model_id: sim-strong", "model_id: sim-noisy")
+
+        def run(text, *flags, status=0):
+            config.write_text(text)
+            done = self.run_config(config, "--tasks", task, *flags)
+            self.assertEqual(done.returncode, status, done.stderr)
+            return [(*note["ways"], note["more"]) for note in self.ways()]
+
+        self.assertEqual(run(strong), [])
+        self.assertEqual(run(fair, "--keep"), [])  # asks nothing
+        self.assertEqual(run(fair, "--rejudge", "--limit", "1"), [(count, count - 1, 1, "")])
+        self.assertEqual(run(fair, "--rejudge", "--limit", "2"), [(count, count - 2, 2, "")])
+        self.assertEqual(run(fair, "--rejudge"), [])
+        authority = (self.folder / "simulated-ca.pem").read_text()
+        refusing = self.simulator("--fault", "quota=1")
+        (self.folder / "simulated-ca.pem").write_text(authority + (self.folder / "simulated-ca.pem").read_text())
+        self.assertEqual(run(noisy.replace(provider.address, refusing.address), "--rejudge", "--limit", "1", status=69), [])
+        self.assertEqual(run(noisy, "--rejudge", "--limit", "2"), [(count, count - 2, 2, "")])
+        self.assertEqual(run(strong, "--rejudge", "--limit", "1"), [(count, count - 1, 1, ", in up to 2 ways")])
+        self.assertEqual(run(fair), [])  # all have an answer of that way
+
     def test_an_entry_that_changed_in_the_dataset_is_judged_again_and_no_other(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
@@ -250,10 +293,11 @@ class Run(ProgramTest):
         config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
         refused = self.run_config(config)
         self.assertEqual(refused.returncode, 78)
-        self.assertNotIn(" ways (prompt", " ".join(preceptron("analyze", self.results).stdout.split()))
+        self.assertEqual(self.ways(), [])
         self.assertEqual(self.run_config(config, "--rejudge", "--limit", "1").returncode, 0)
-        said = " ".join(preceptron("analyze", self.results).stdout.split())
-        self.assertIn(f"' about {self.entries[0]['benchmark']} in 2 ways (prompt, model or sampling)", said)
+        tasks = [e["benchmark"] for e in self.entries]
+        self.assertEqual({note["task"]: note["ways"] for note in self.ways()},
+                         {task: (tasks.count(task), tasks.count(task) - 1, 1) for task in set(tasks) if tasks.count(task) > 1})
         asked = len(provider.requests())
         self.assertEqual(self.run_config(config).returncode, 78)  # the rest is paid for by --rejudge only
         self.assertEqual(len(provider.requests()), asked)

@@ -99,6 +99,51 @@ BOOST_AUTO_TEST_CASE(a_folder_without_a_manifest_and_one_with_a_damaged_are_told
     }
 }
 
+BOOST_AUTO_TEST_CASE(in_which_ways_answers_were_asked_for_an_older_version_does_not_say) {
+    const prepared_folder folder;
+    const auto inputs = folder.inputs();
+    settle_two(folder, *inputs);
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    const auto stored = journal::read_contents(checkpoint);
+    BOOST_REQUIRE(stored.has_value());
+    const auto planned = make_plan(*inputs, folder.options, {});
+    BOOST_REQUIRE(
+        write_manifest(checkpoint, *inputs, planned, {}, "", results::file_access::by_umask)
+            .has_value());
+    const auto notes = [&](const std::vector<question_settings>& used, bool same_dataset) {
+        return mixed_settings(used, read_manifest(folder.output_dir())->judges,
+                              inputs->data.entries, same_dataset, stored->results);
+    };
+    std::string text = test::read_bytes(checkpoint / "manifest.json");
+    const auto questions = text.find("\"questions\": [");
+    const auto end = text.find("\"prices_as_of\"");
+    BOOST_REQUIRE(questions < end);
+    BOOST_REQUIRE(end < text.size());
+    text.replace(
+        questions, end - questions,
+        R"("questions": [{"judge": "one", "task": "cpc_bond", "settings": ["a", "b"]}], )");
+    std::ofstream(checkpoint / "manifest.json") << text;
+    const auto older = read_manifest(folder.output_dir());
+    BOOST_REQUIRE(older.has_value());
+    BOOST_REQUIRE(older->questions.size() == 1U);
+    const std::vector<std::string> unclear{
+        "the answers of 'one' about cpc_bond that count may have been asked for in up to 2 ways "
+        "(prompt, model or sampling)"};
+    BOOST_TEST(notes(older->questions, true) == unclear, boost::test_tools::per_element());
+    // A run sees that what counts is as it would ask.
+    const auto now =
+        settings_with(older->questions, true, *inputs,
+                      make_plan(*inputs, folder.options, stored->results), stored->results);
+    BOOST_TEST(now.at(0).otherwise.empty());
+    BOOST_TEST(notes(now, true).empty());
+    // Counted among other entries, the numbers say nothing.
+    question_settings counted = now.at(0);
+    counted.otherwise = {"a"};
+    counted.others = 1;
+    BOOST_TEST(notes({counted}, true).empty());
+    BOOST_TEST(notes({counted}, false) == unclear, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(what_other_runs_settled_is_told_apart_from_the_last_plan) {
     const prepared_folder folder;
     const auto inputs = folder.inputs();
