@@ -200,7 +200,11 @@ int execute(const tune_command& command) {
         auto t = from_flags(command, *run);
         if (t.has_error())
             return out.fail(t.error());
-        return send(std::move(*t), results::checkpoint_in(folder), out);
+        const int status = send(std::move(*t), results::checkpoint_in(folder), out);
+        if (status == 0 && command.budget_usd)
+            out.note("this budget ends with the run; for later ones set budget_usd in " +
+                     made_with->config_file.string());
+        return status;
     }
     const auto settings =
         config::load_settings(made_with->config_file, command.keys, config::process_environment());
@@ -225,7 +229,8 @@ void add_tune(CLI::App& app, chosen_command& chosen) {
         ->type_name("ACCOUNT.LIMIT=N,..");
     auto* const pause = sub->add_flag("--pause", command->pause, "Sends nothing until --resume");
     sub->add_flag("--resume", command->resume, "Goes on")->excludes(pause);
-    sub->add_option("--budget-usd", command->budget_usd, "For the folder, over all its runs")
+    sub->add_option("--budget-usd", command->budget_usd,
+                    "For the folder's runs so far and this one")
         ->type_name("N")
         ->check(positive_number());
     sub->add_option("--keys", command->keys, "Default: config.ini beside the config")

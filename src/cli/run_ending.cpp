@@ -72,6 +72,11 @@ std::string cost_text(const run_ending& e) {
     return text + " and " + counted(unpriced, "answer", "answers") + " of unknown cost";
 }
 
+// Whether the budget is not that of the configuration as it was read.
+bool is_of_tune(const run_ending& e) {
+    return e.end.budget_usd != e.inputs.config.budget_usd;
+}
+
 // "preceptron run --config c.yaml --retry-failed", when there is something to do.
 std::string next_step(const run_ending& e) {
     const auto& s = e.watch.summary();
@@ -79,6 +84,10 @@ std::string next_step(const run_ending& e) {
         return {};
     if (!e.end.stopped.empty())
         return "mend what stopped it, then go on with: " + e.command;
+    if (e.end.budget_reached && is_of_tune(e))
+        return "the next run goes by budget_usd in " + e.inputs.config.file.string() +
+               ", not by what tune set, and without a budget where none is there; go on with: " +
+               e.command;
     if (e.end.budget_reached)
         return "with a higher budget_usd, go on with: " + e.command;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
@@ -151,9 +160,10 @@ void say_after(const console& out, const run_ending& e) {
     for (const std::string& sentence : e.end.given_up)
         out.say(severity::error, "given up for this run: " + sentence);
     if (e.end.budget_reached)
-        out.say(severity::error, "budget_usd was reached: " + dollars(e.end.spent_usd) + " of " +
-                                     dollars(e.end.budget_usd.value_or(0)) +
-                                     " spent over all runs of this folder");
+        out.say(severity::error,
+                std::string(is_of_tune(e) ? "the budget that tune set" : "budget_usd") +
+                    " was reached: " + dollars(e.end.spent_usd) + " of " +
+                    dollars(e.end.budget_usd.value_or(0)) + " spent over all runs of this folder");
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
     say_unwritten(out, e.files);

@@ -127,6 +127,19 @@ class Tune(ProgramTest):
         self.assertEqual((done.returncode, done.stdout), (0, "budget_usd: none -> $100.00\n"), done.stderr)
         self.assertIn("judge 'sim-strong' is not part of this run", self.tune().stderr)
 
+    def test_a_budget_ends_with_the_run_and_says_so(self):
+        self.config.write_text(self.config.read_text().replace("name: sim-strong", "price: {input: 1, output: 1}, name: sim-strong"))
+        process = self.begin()
+        done = self.tune("--budget-usd", "0.000001")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr, f"this budget ends with the run; for later ones set budget_usd in {self.config}\n")
+        said = process.communicate(timeout=60)[1]
+        self.assertEqual(process.returncode, 5, said)
+        self.assertIn("the budget that tune set was reached: ", said)
+        self.assertIn(f"the next run goes by budget_usd in {self.config}, not by what tune set, and without a budget where "
+                      f"none is there; go on with: preceptron run --config {self.config}", said)
+        self.assertNotIn("with a higher", said)
+
     def test_without_flags_the_edited_configuration_is_applied(self):
         self.begin()
         self.config.write_text(self.config.read_text().replace("threads: 2", "threads: 12"))
