@@ -67,9 +67,13 @@ int execute(const check_command& command) {
     if (command.online)
         if (const int status = check_online(out, inputs); status != 0)
             return status;
-    const bool to_ask = planned.work.open() > 0;
-    out.note(to_ask ? "everything is in place; begin with: " + same_command(command.options)
-                    : "everything is in place, and nothing is left to ask");
+    if (planned.work.open() == 0)
+        out.note("everything is in place, and nothing is left to ask");
+    else if (budget_is_spent(estimated, inputs, stored))
+        out.note("everything else is in place: with a higher budget_usd, begin with: " +
+                 same_command(command.options));
+    else
+        out.note("everything is in place; begin with: " + same_command(command.options));
     return 0;
 }
 

@@ -105,11 +105,11 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
             if (pilot->answered > 0)
                 c.call_s = {pilot->p50_s, pilot->p90_s};
         }
-        c.rest_usd = times(c.trial_usd, left);
-        if (c.rest == 0) {
-            c.rest_s = {0, 0};
+        if (c.rest == 0) { // whatever one would cost
+            c.rest_usd = c.rest_s = {0, 0};
             continue;
         }
+        c.rest_usd = times(c.trial_usd, left);
         const estimated_calls calls = estimate_cell(inputs, cell);
         const double limit_s = std::max(calls.account_limit_seconds, calls.judge_limit_seconds);
         c.rest_s = longer(times(c.call_s, std::max(1.0, left / abreast)), {limit_s, limit_s});
@@ -121,7 +121,9 @@ pilot_forecast forecast(const session::run_inputs& inputs, const session::pilot_
         account.longest_call = longer(account.longest_call, c.call_s);
         account.at_limits.add(judge.name, calls);
     }
-    if (std::ranges::none_of(all.cells, [](const auto& c) { return c.rest_usd.low.has_value(); }))
+    if (all.rest > 0 && std::ranges::none_of(all.cells, [](const cell_forecast& c) {
+            return c.rest > 0 && c.rest_usd.low.has_value();
+        }))
         all.usd = {};
     for (const auto& [name, own] : accounts)
         all.seconds = longer(all.seconds, own.whole());
@@ -135,7 +137,8 @@ std::string to_text(const pilot_forecast& f, std::size_t columns) {
         table.add({printable(c.judge), printable(c.task), grouped(c.answered),
                    c.answered > 0 ? money(c.trial_usd, c.unpriced_answers) : "-",
                    c.answered > 0 ? span(c.call_s) : "-", grouped(c.rest),
-                   money(c.rest_usd, c.unpriced_answers), c.rest > 0 ? span(c.rest_s) : "-"});
+                   money(c.rest_usd, c.rest > 0 ? c.unpriced_answers : 0),
+                   c.rest > 0 ? span(c.rest_s) : "-"});
     table.add({"all", "", "", "", "", grouped(f.rest), money(f.usd, f.unpriced_answers),
                span(f.seconds)});
     return std::move(table).text_within(columns) +

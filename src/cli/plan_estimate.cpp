@@ -184,6 +184,20 @@ std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
     return usd;
 }
 
+namespace {
+
+double left_of_budget(double budget_usd, const journal::journal_contents& stored) {
+    return std::max(0.0, budget_usd - stored.spent_usd - stored.billing.unrecorded_usd());
+}
+
+} // namespace
+
+bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
+                     const journal::journal_contents& stored) {
+    return inputs.config.budget_usd && e.all.usd.value_or(0) > 0 && e.cheapest_call_usd &&
+           left_of_budget(*inputs.config.budget_usd, stored) < *e.cheapest_call_usd;
+}
+
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
                   const journal::journal_contents& stored) {
     for (const auto& [task, ids] : e.without_context)
@@ -193,9 +207,8 @@ void say_estimate(const console& out, const plan_estimate& e, const session::run
                      " what the prompt needs, and will not be sent: " + shown_ids(ids));
     if (!inputs.config.budget_usd || !e.all.usd || *e.all.usd == 0)
         return;
-    const double spent = stored.spent_usd + stored.billing.unrecorded_usd();
-    const double left = std::max(0.0, *inputs.config.budget_usd - spent);
-    if (e.cheapest_call_usd && left < *e.cheapest_call_usd)
+    const double left = left_of_budget(*inputs.config.budget_usd, stored);
+    if (budget_is_spent(e, inputs, stored))
         out.warn("nothing would be sent: a call may cost " + dollars(*e.cheapest_call_usd) +
                  ", and of budget_usd " + dollars(left) + " is left");
     else if (left < *e.all.usd)

@@ -60,6 +60,10 @@ std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
                                          const session::planned_run& planned,
                                          const journal::stored_results& stored);
 
+// Whether what is left of the budget suffices for none of the plan's calls.
+bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
+                     const journal::journal_contents& stored);
+
 // What of the plan would come to nothing: entries that are not sent, and a budget that is less than
 // the estimate.
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,

@@ -77,6 +77,16 @@ class Money(ProgramTest):
         config.write_text(config.read_text().replace("budget_usd: 2\n", f"budget_usd: {usd}\n"))
         return config
 
+    def test_check_says_that_nothing_is_left_of_the_budget(self):
+        config = self.config("budget_usd: 1")
+        self.assertEqual(self.run_config(config).returncode, 5)
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("nothing would be sent", done.stderr)
+        self.assertIn(f"everything else is in place: with a higher budget_usd, begin with: preceptron run --config {config}",
+                      done.stderr)
+        self.assertNotIn("everything is in place", done.stderr)
+
     def test_status_asks_for_a_higher_budget_until_it_is_raised(self):
         self.assertEqual(self.run_config(self.config("budget_usd: 1")).returncode, 5)
         self.assertIn("with a higher budget_usd", preceptron("status", self.results).stdout)
@@ -297,9 +307,19 @@ class Money(ProgramTest):
         config.write_text(config.read_text() + judge.replace("name: j\n", "name: k\n").replace(PRICE, ""))
         forecast = self.pilot(config, 2)
         priced = [cell["cost_usd"]["p50"] for cell in forecast["cells"] if cell["judge"] == "j"]
-        self.assertEqual({cell["cost_usd"] for cell in forecast["cells"] if cell["judge"] == "k"}, {None})
+        self.assertEqual({cell["cost_usd"] for cell in forecast["cells"] if cell["judge"] == "k" and cell["rest"]}, {None})
         self.assertAlmostEqual(forecast["cost_usd"]["p50"], sum(priced), places=9)
         self.assertGreater(forecast["unpriced_answers"], 0)
+
+    def test_a_pilot_knows_that_no_rest_costs_nothing(self):
+        config = self.config()
+        judge = config.read_text()[config.read_text().index("  - name: j\n"):]
+        config.write_text(config.read_text() + judge.replace("name: j\n", "name: k\n"))
+        self.assertEqual(self.run_config(config, "--models", "k").returncode, 0)
+        forecast = self.pilot(config, 1)
+        self.assertEqual([cell["cost_usd"] for cell in forecast["cells"] if cell["judge"] == "k"],
+                         [{"p50": 0, "p90": 0}] * len({e["benchmark"] for e in self.entries}))
+        self.assertGreater(forecast["cost_usd"]["p50"], 0)
 
     def test_a_pilot_s_time_keeps_to_the_limits(self):
         config = self.config("limits: {simulated: {requests_per_minute: 600}}")
