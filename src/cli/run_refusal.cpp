@@ -83,14 +83,21 @@ failure others_entries(const session::run_inputs& inputs) {
                     "; give another --output-dir, or the dataset it was made from");
 }
 
+std::optional<failure> unreadable_file(const std::filesystem::path& path,
+                                       std::string_view or_else) {
+    const auto rows = dataset::read_dataset(path, {.digest = false});
+    if (rows)
+        return {};
+    return fail(errc::cannot_create, rows.error().message +
+                                         ". No run has written this file to this folder, --adopt " +
+                                         "cannot read it, and " + std::string(or_else) +
+                                         ": move it away, or give another --output-dir");
+}
+
 failure foreign_file(const std::filesystem::path& path) {
-    if (const auto rows = dataset::read_dataset(path, {.digest = false}); rows.has_error())
-        return fail(
-            errc::cannot_create,
-            rows.error().message +
-                ". No run has written this file to this folder, --adopt cannot read it, and "
-                "it would be replaced: move it away, or give another --output-dir");
-    if (!session::has_scores(path))
+    if (const auto unreadable = unreadable_file(path, "it would be replaced"))
+        return *unreadable;
+    if (session::has_scores(path) != true)
         return fail(errc::cannot_create,
                     path.string() +
                         " is there, though no run has written it to this folder, and would be "
@@ -104,6 +111,8 @@ failure foreign_file(const std::filesystem::path& path) {
 }
 
 failure file_of_another_program(const std::filesystem::path& path) {
+    if (const auto unreadable = unreadable_file(path, "its scores would be paid for again"))
+        return *unreadable;
     return fail(errc::cannot_create,
                 path.string() +
                     " holds scores that no run of preceptron has written to this folder: "

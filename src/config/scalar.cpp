@@ -87,6 +87,13 @@ bool has_control_character(std::string_view text) noexcept {
 }
 
 constexpr std::string_view unquote_hint = " (remove the quotes)";
+constexpr std::string_view zero_hint = " (write it without the leading zero, octal to some)";
+
+std::string_view number_hint(const yaml_value& value, bool fits) {
+    if (fits)
+        return unquote_hint;
+    return is_scalar(value) && has_leading_zero(value.text) ? zero_hint : "";
+}
 
 } // namespace
 
@@ -131,7 +138,7 @@ std::optional<std::int64_t> read_whole(const yaml_value& value, std::string_view
         return number;
     expected(value, key, problems,
              "a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest),
-             fits ? unquote_hint : "");
+             number_hint(value, fits));
     return {};
 }
 
@@ -141,7 +148,7 @@ std::optional<double> read_number(const yaml_value& value, std::string_view key,
     const bool fits = number && holds(range, *number);
     if (fits && !value.quoted)
         return number;
-    expected(value, key, problems, in_words(range), fits ? unquote_hint : "");
+    expected(value, key, problems, in_words(range), number_hint(value, fits));
     return {};
 }
 

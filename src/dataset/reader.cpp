@@ -44,8 +44,6 @@ class record_reader {
         record_entry made = read_record(record, texts);
         if (made.id == id_state::missing)
             return json_flaw{0, "it has no id"};
-        if (made.id == id_state::empty)
-            return json_flaw{0, "its id is empty"};
         if (made.id == id_state::not_scalar)
             return json_flaw{0, "its id is neither a string nor a number"};
         if (data_.entries.size() >= std::numeric_limits<std::uint32_t>::max())

@@ -94,8 +94,6 @@ record_entry read_record(std::string_view record, const text_keeper& texts) {
         made.id = id_state::missing;
     } else if (fields.id.front() == '{' || fields.id.front() == '[') {
         made.id = id_state::not_scalar;
-    } else if (fields.id == "\"\"") {
-        made.id = id_state::empty;
     } else {
         made.id = id_state::usable;
         row.id = text_of(fields.id, texts);

@@ -8,7 +8,7 @@
 
 namespace preceptron::dataset {
 
-enum class id_state { usable, missing, empty, not_scalar };
+enum class id_state { usable, missing, not_scalar };
 
 struct record_entry {
     entry row; // index is left 0

@@ -110,7 +110,7 @@ std::vector<unbacked_file> find_foreign_files(const run_inputs& inputs,
             own = own_names(output_dir, planned, stored);
         const fs::path file = output_dir / name;
         if (!own->contains(name) && fs::is_regular_file(file, ec) && !is_dataset(file, inputs) &&
-            has_scores(file))
+            has_scores(file).value_or(!cell->judge.empty())) // harmed, but its name says whose
             files.push_back({std::move(*cell), file});
     }
     drop_settled(files, inputs, stored);

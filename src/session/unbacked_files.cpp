@@ -56,10 +56,10 @@ std::vector<unbacked_file> find_unbacked_files(const fs::path& output_dir,
     return files;
 }
 
-bool has_scores(const fs::path& file) {
+std::optional<bool> has_scores(const fs::path& file) {
     const auto rows = dataset::read_dataset(file, {.digest = false});
     if (!rows)
-        return false;
+        return {};
     record_buffer buffer;
     return std::ranges::any_of(rows->entries, [&buffer](const entry& row) {
         return !results::raw_member(row.record.read(buffer), "predicted_score").empty();

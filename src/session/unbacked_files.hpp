@@ -28,8 +28,9 @@ std::vector<unbacked_file> find_unbacked_files(const std::filesystem::path& outp
                                                std::span<const cell_name> cells,
                                                const journal::journal_contents& stored);
 
-// Whether it is made of records of which one has a `predicted_score`, be it null.
-bool has_scores(const std::filesystem::path& file);
+// Whether it is made of records of which one has a `predicted_score`, be it null; nothing where it
+// cannot be read.
+std::optional<bool> has_scores(const std::filesystem::path& file);
 
 // For those who read a folder: a sentence about result files of the manifest's cells of which the
 // journal has nothing, because it is gone, say. Empty: there are none.

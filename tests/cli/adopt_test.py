@@ -53,6 +53,22 @@ class Adoption(ProgramTest):
                 self.assertEqual((done.returncode, summary["reused"], summary["requests"]), (0, len(self.entries), 0))
                 self.assertIn("no result file of another program", self.run_config(self.config, "--adopt").stderr)
 
+    def test_a_harmed_file_of_a_judge_whose_name_ours_would_encode_stops_the_run(self):
+        self.configure("gpt 4o")
+        self.file = self.results / f"gpt 4o_{TASK}.json"
+        whole = json.dumps(self.old_rows())
+        self.file.write_text(whole[:len(whole) // 2])
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 73, done.stderr)
+        said = " ".join(done.stderr.split())
+        self.assertIn("its scores would be paid for again: move it away", said)
+        self.assertEqual(self.provider.requests(), [])
+
+    def test_a_row_with_an_empty_id_is_left_out_and_no_reason_to_refuse_the_others(self):
+        rows = self.old_rows()
+        summary, said = self.adopt([*rows, {**rows[0], "id": ""}])
+        self.assertEqual((summary["reused"], summary["requests"]), (len(rows), 0), said)
+
     def test_scores_that_are_stored_already_are_not_replaced(self):
         self.configure("gpt 4o")
         self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)
