@@ -121,12 +121,18 @@ int execute(const demo_command& command) {
     if (fs::exists(folder, ec) && !fs::is_directory(folder, ec))
         return out.fail(fail(errc::cannot_create,
                              folder.string() + " is no folder: give another --output-dir"));
-    if (!may_be_written_to(folder))
+    const fs::path checkpoint = results::checkpoint_in(folder);
+    if (!may_be_written_to(folder)) {
+        // Another demo that is just writing its first files.
+        if (fs::exists(checkpoint / "lock", ec))
+            if (const auto lock = journal::folder_lock::acquire(checkpoint);
+                lock.has_error() && lock.error().code == errc::folder_in_use)
+                return out.fail(lock.error());
         return out.fail(fail(errc::cannot_create, folder.string() +
                                                       " is not empty, and its config.yaml is not "
                                                       "the demo's: give another --output-dir"));
+    }
     // Before anything is written: another demo that is at work reads these files.
-    const fs::path checkpoint = results::checkpoint_in(folder);
     if (const auto made = journal::create_folder(checkpoint); made.has_error())
         return out.fail(made.error());
     auto lock = journal::folder_lock::acquire(checkpoint);
