@@ -40,7 +40,7 @@ CLI::Validator positive_number(double most) {
             const bool fits =
                 read(text, value) && std::isfinite(value) && value > 0 && value <= most;
             const std::string end =
-                std::isfinite(most) ? ", " + number_text(most) + " at most" : "";
+                std::isfinite(most) ? ", " + grouped_whole(most) + " at most" : "";
             return fits ? std::string() : "must be a number above 0" + end;
         },
         "");

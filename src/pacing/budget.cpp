@@ -4,9 +4,17 @@
 
 namespace preceptron::pacing {
 
-bool budget::reserve(double worst) noexcept {
+bool budget::fits_alone(double worst) const noexcept {
     constexpr double slack = 1e-9; // sums of cents are off by rounding
-    if (limit_ && spent_ + reserved_ + worst > *limit_ + slack)
+    return !limit_ || spent_ + worst <= *limit_ + slack;
+}
+
+bool budget::fits(double worst) const noexcept {
+    return fits_alone(reserved_ + worst);
+}
+
+bool budget::reserve(double worst) noexcept {
+    if (!fits(worst))
         return false;
     reserved_ += worst;
     ++calls_;

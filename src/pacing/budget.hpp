@@ -18,6 +18,11 @@ class budget {
     // until other calls have ended, or, when none is out, the budget is reached.
     bool reserve(double worst) noexcept;
 
+    // Whether it would have said yes.
+    bool fits(double worst) const noexcept;
+    // Whether it would once no other call is out. No: the limit was lowered, say.
+    bool fits_alone(double worst) const noexcept;
+
     // The call has ended: what was set aside is free again, and `cost` is spent. A cost that nobody
     // knows counts as the worst.
     void settle(double worst, std::optional<double> cost) noexcept;

@@ -35,15 +35,28 @@ account_lane::account_lane(asio::any_io_executor executor, lane_settings setting
                            const provider::codec& c, const net::tls_context* tls, const secret* k,
                            async::sleepers& naps)
     : codec(c), key(k), echoes(k), pool(executor, settings.peer, tls, settings.via),
-      slots(executor, settings.threads), trials(executor, settings.threads * trials_per_slot),
-      gate(slots, naps), settings_(std::move(settings)), executor_(executor),
-      concurrency_(settings_.threads, settings_.adaptive), outage_(settings_.outage), naps_(naps) {
+      slots(executor, settings.threads), gate(slots, naps), settings_(std::move(settings)),
+      executor_(executor), concurrency_(settings_.threads, settings_.adaptive),
+      outage_(settings_.outage), naps_(naps) {
     slots.set_limit(concurrency_.limit());
     limits_.configure(settings_.limits);
 }
 
 call_gate::line& account_lane::line_of(const std::string& judge) {
-    return lines_.try_emplace(judge, executor_, lines_.size()).first->second;
+    const std::size_t most = settings_.threads * trials_per_slot;
+    return lines_.try_emplace(judge, executor_, lines_.size(), most).first->second;
+}
+
+std::size_t account_lane::trials_in_use() const noexcept {
+    std::size_t n = 0;
+    for (const auto& [judge, line] : lines_)
+        n += line.trials.in_use();
+    return n;
+}
+
+std::size_t account_lane::judges_full() const noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        lines_, [](const auto& line) { return line.second.trials.waiting() > 0; }));
 }
 
 void account_lane::on_head(call_in_flight& call, const announced_limits& said) noexcept {
@@ -54,20 +67,23 @@ void account_lane::on_head(call_in_flight& call, const announced_limits& said) n
         model->observe(call.passed.held[1], said, now);
 }
 
-void account_lane::learn_latency(const call_in_flight& call) noexcept {
+void account_lane::learn_latency(const call_in_flight& call) {
     if (!call.first_byte)
         return;
+    auto known = latencies_.find(call.judge);
+    if (known == latencies_.end())
+        known = latencies_.emplace(call.judge, latency()).first;
+    latency& l = known->second;
+    last_latency_ = &l;
     constexpr double slowest = 0.05;
-    const double share = std::max(slowest, 1.0 / static_cast<double>(++timed_));
+    const double share = std::max(slowest, 1.0 / static_cast<double>(++l.answers));
     const double took =
         std::chrono::duration<double>(*call.first_byte - call.began.value_or(call.passed.at))
             .count();
-    first_byte_s_ += share * (took - first_byte_s_);
+    l.lately_s += share * (took - l.lately_s);
     // Of calls that are sent together the quickest are heard of first, and are no measure.
-    if (timed_ < 2 * settings_.threads)
-        return;
-    if (best_first_byte_s_ == 0 || first_byte_s_ < best_first_byte_s_)
-        best_first_byte_s_ = first_byte_s_;
+    if (l.answers >= 2 * settings_.threads && (l.best_s == 0 || l.lately_s < l.best_s))
+        l.best_s = l.lately_s;
 }
 
 void account_lane::on_end(const call_in_flight& call, const attempt_outcome& outcome) {
@@ -75,7 +91,7 @@ void account_lane::on_end(const call_in_flight& call, const attempt_outcome& out
     // Connections that no trial will need are closed while there are answers to wait for, rather
     // than all of them at the end.
     if (dispatched == 0)
-        pool.keep_at_most(trials.in_use());
+        pool.keep_at_most(trials_in_use());
     for (std::size_t i = 0; i < call.limiters.size(); ++i)
         if (call.limiters[i])
             call.limiters[i]->settle(call.passed.held[i], usage_of(outcome), now);
@@ -138,7 +154,8 @@ void account_lane::set_threads(std::size_t threads) {
     settings_.threads = threads;
     concurrency_.set_most(threads);
     slots.set_limit(concurrency_.limit());
-    trials.set_limit(threads * trials_per_slot);
+    for (auto& [judge, line] : lines_)
+        line.trials.set_limit(threads * trials_per_slot);
 }
 
 void account_lane::set_limits(const rate_limits& limits) {

@@ -20,6 +20,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -57,6 +58,10 @@ class account_lane {
     // Where the judge's calls wait. Judges rank as they are first asked for here.
     call_gate::line& line_of(const std::string& judge);
 
+    // Trials begun and not settled, sleeping ones included; and judges that could begin more.
+    std::size_t trials_in_use() const noexcept;
+    std::size_t judges_full() const noexcept;
+
     // The response's head has come.
     void on_head(call_in_flight& call, const announced_limits& said) noexcept;
     // The call is over: concurrency, limits and outage learn from it.
@@ -83,17 +88,16 @@ class account_lane {
     // Why trials sleep: "timeout", "HTTP 500"; of the last call that failed.
     const std::string& last_trouble() const noexcept { return last_trouble_; }
 
-    // Seconds from the exchange's beginning to its first byte, on average: lately, and at its best;
-    // 0 = too early to tell.
-    double first_byte_s() const noexcept { return first_byte_s_; }
-    double best_first_byte_s() const noexcept { return best_first_byte_s_; }
+    // Seconds from the exchange's beginning to its first byte, on average, of the judge that was
+    // heard of last: lately, and at its best; 0 = too early to tell.
+    double first_byte_s() const noexcept { return last_latency_ ? last_latency_->lately_s : 0; }
+    double best_first_byte_s() const noexcept { return last_latency_ ? last_latency_->best_s : 0; }
 
     const provider::codec& codec;
     const secret* const key;
     const redaction echoes; // of the key, in what its server says
     net::connection_pool pool;
-    async::semaphore slots;  // calls in flight
-    async::semaphore trials; // trials begun and not settled, sleeping ones included
+    async::semaphore slots;     // calls in flight
     std::size_t dispatched = 0; // judges with trials that have not begun
     call_gate gate;
     call_in_flight::list calls;              // oldest first
@@ -102,7 +106,7 @@ class account_lane {
     pacing::overcome_errors overcome;
 
   private:
-    void learn_latency(const call_in_flight& call) noexcept;
+    void learn_latency(const call_in_flight& call);
     void on_failure(const call_in_flight& call, const attempt_failure& f, clock::time_point now);
 
     lane_settings settings_;
@@ -115,8 +119,12 @@ class account_lane {
     async::sleepers& naps_;
     std::uint64_t answers_ = 0;
     std::string last_trouble_;
-    double first_byte_s_ = 0, best_first_byte_s_ = 0;
-    std::uint64_t timed_ = 0; // answers
+    struct latency {
+        double lately_s = 0, best_s = 0;
+        std::uint64_t answers = 0;
+    };
+    std::map<std::string, latency, std::less<>> latencies_; // by judge
+    const latency* last_latency_ = nullptr;
     std::optional<std::string> stopped_;
     bool given_up_ = false;
 };

@@ -65,6 +65,7 @@ struct benchmark_run {
     pacing::budget money{};
     bool budget_reached = false;    // nothing more is sent
     std::size_t waiting_for_money = 0; // trials
+    std::size_t prospects = 0;         // runner/prospect
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
     bool closing = false;

@@ -103,10 +103,7 @@ asio::awaitable<async::semaphore::permit> call_gate::slot_behind(line& in) {
     co_return co_await slots_.acquire(in.rank);
 }
 
-asio::awaitable<bool> call_gate::wait_in(line& in, const limiters& all, estimator estimate,
-                                         async::semaphore::permit& turn) {
-    if (!turn)
-        turn = co_await in.turn_.acquire();
+asio::awaitable<bool> call_gate::wait_in(const line& in, const limiters& all, estimator estimate) {
     for (;;) {
         const auto now = naps_.now();
         const auto call = estimate();

@@ -30,13 +30,14 @@ class call_gate {
     // Where one judge's calls wait. Where there are too few slots, lower ranks go first.
     class line {
       public:
-        line(asio::any_io_executor executor, std::size_t its_rank)
-            : rank(its_rank), turn_(std::move(executor), 1) {}
+        line(asio::any_io_executor executor, std::size_t its_rank, std::size_t most_trials)
+            : rank(its_rank), trials(executor, most_trials), turn_(executor, 1) {}
 
         // Somebody waits in it: who comes now has to wait, too.
         bool waits() const noexcept { return turn_.in_use() > 0; }
 
         const std::size_t rank;
+        async::semaphore trials; // of the judge, begun and not settled, sleeping ones included
 
       private:
         friend call_gate;
@@ -62,14 +63,15 @@ class call_gate {
                                 const pacing::call_estimate& call,
                                 const async::semaphore::permit& turn) noexcept;
 
-    // Waits until pass() may succeed, and is then at the head of the line, which `turn` says. False
-    // when the run is ending or `estimate` gives nothing: no call should be sent. The limiters
-    // outlive the wait. `estimate` is asked when the call is next, and again each time it looks:
-    // what answers have taught while it waited counts. Who waits holds nothing that another call
-    // may need.
+    // The turn of who is at the head of the line. Who waits there, or for it, holds nothing that
+    // another call may need.
+    asio::awaitable<async::semaphore::permit> turn_in(line& in) { return in.turn_.acquire(); }
+
+    // For who has the turn: waits until pass() may succeed. False when the run is ending or
+    // `estimate` gives nothing: no call should be sent. The limiters outlive the wait. `estimate`
+    // is asked each time it looks: what answers have taught while it waited counts.
     using estimator = std::function<std::optional<pacing::call_estimate>()>;
-    asio::awaitable<bool> wait_in(line& in, const limiters& all, estimator estimate,
-                                  async::semaphore::permit& turn);
+    asio::awaitable<bool> wait_in(const line& in, const limiters& all, estimator estimate);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
     // `abreast` of them within a second.

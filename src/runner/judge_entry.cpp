@@ -71,7 +71,7 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
 
 asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial which,
                                   [[maybe_unused]] async::semaphore::permit begun,
-                                  async::semaphore::permit slot) {
+                                  async::semaphore::permit slot, prospect hope) {
     const entry& e = run.entries[which.entry];
     const judging::task& task = *judge.tasks.find(e.task);
     trial_identity who{judge, e, static_cast<int>(which.repeat)};
@@ -93,8 +93,9 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     std::optional<attempt_failure> last_failure; // says more than that the account was stopped
     net::path over = net::path::any;
     bool sent_along = false; // an attempt took the prompt's messages
+    // Of a call that the budget does not rule out.
     const auto estimate = [&]() -> std::optional<pacing::call_estimate> {
-        if (!may_send(run, judge))
+        if (!may_send(run, judge) || !run.money.fits_alone(who.worst_usd))
             return {};
         return judge.forecast.estimate(prompt_bytes);
     };
@@ -105,20 +106,34 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             record_unsent(run, judge, which);
     };
     async::semaphore::permit turn; // at the head of the line
-    bool has_to_wait = false;
+    enum class needs { nothing, limits, money } lacks = needs::nothing;
     for (;;) {
-        if (has_to_wait) {
+        if (lacks != needs::nothing) {
             slot.release();
-            const bool goes_on = co_await gate.wait_in(line, limiters, std::cref(estimate), turn);
+            hope.end();
+            if (!turn)
+                turn = co_await gate.turn_in(line);
+            bool goes_on = true;
+            if (lacks == needs::limits) {
+                hope = prospect(run);
+                goes_on = co_await gate.wait_in(line, limiters, std::cref(estimate));
+            }
+            if (lacks == needs::money || (!goes_on && may_send(run, judge))) {
+                hope.end();
+                goes_on = co_await wait_for_money(run, who.worst_usd);
+            }
             if (run.draining)
                 co_return;
-            if (!goes_on) {
+            if (!goes_on || !may_send(run, judge)) {
                 end_unsent();
                 co_return;
             }
+            hope = prospect(run);
         }
         if (!slot)
             slot = co_await gate.slot_for(line, turn);
+        if (!hope)
+            hope = prospect(run);
         if (sent_along) {
             auto again = render_for(run, judge, task, e);
             if (!again)
@@ -131,20 +146,23 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             run.mind_the_journal();
             co_return;
         }
-        who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
-        money_hold money = co_await hold_money(run, who.worst_usd);
         if (run.draining)
             co_return;
-        const auto call = money ? estimate() : std::nullopt;
-        if (!call) {
+        if (!may_send(run, judge)) {
             end_unsent();
             co_return;
         }
-        const auto passed = gate.pass(line, limiters, *call, turn);
-        has_to_wait = !passed;
-        if (has_to_wait)
+        who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
+        money_hold money = hold_money(run, who.worst_usd);
+        const auto call = money ? estimate() : std::nullopt;
+        const auto passed = call ? gate.pass(line, limiters, *call, turn) : std::nullopt;
+        if (!passed) {
+            lacks = money ? needs::limits : needs::money;
             continue; // and holds nothing of this meanwhile
+        }
+        lacks = needs::nothing;
         turn.release();
+        hope.end();
         ++who.attempts;
         const bool saved = co_await run.room.save_start(make_start(who));
         if (!saved) {

@@ -5,14 +5,16 @@
 #include "async/semaphore.hpp"
 #include "benchmark/open_trials.hpp"
 #include "runner/benchmark_run.hpp"
+#include "runner/prospect.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 namespace preceptron::runner {
 
 // Leaves a result or a fail record, or neither when the run ends first. `begun` and `slot` are held
-// permits of the lane; `slot` serves the first attempt.
+// permits of the judge's line and of its lane; `slot` serves the first attempt.
 asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial which,
-                                  async::semaphore::permit begun, async::semaphore::permit slot);
+                                  async::semaphore::permit begun, async::semaphore::permit slot,
+                                  prospect hope);
 
 } // namespace preceptron::runner

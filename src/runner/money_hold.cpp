@@ -2,6 +2,10 @@
 
 #include "core/grouped.hpp"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 namespace preceptron::runner {
 
 namespace {
@@ -24,19 +28,25 @@ void reach_budget(benchmark_run& run, double worst) {
 
 } // namespace
 
-asio::awaitable<money_hold> hold_money(benchmark_run& run, double worst) {
+money_hold hold_money(benchmark_run& run, double worst) {
+    return run.money.reserve(worst) ? money_hold(run, worst) : money_hold();
+}
+
+asio::awaitable<bool> wait_for_money(benchmark_run& run, double worst) {
     constexpr auto until_roused = std::chrono::hours(1);
+    const counted_in waiting(run.waiting_for_money);
     while (!run.budget_reached && !run.draining) {
-        if (run.money.reserve(worst))
-            co_return money_hold(run, worst);
-        if (run.money.calls() == 0) {
+        // Behind all that is ready now: a call that has ended may let another trial begin.
+        co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+        if (run.money.fits(worst))
+            co_return true;
+        if (run.money.calls() == 0 && run.prospects == 0) {
             reach_budget(run, worst);
             break;
         }
-        const counted_in waiting(run.waiting_for_money);
         co_await run.naps.sleep_until(std::chrono::steady_clock::now() + until_roused);
     }
-    co_return money_hold();
+    co_return false;
 }
 
 } // namespace preceptron::runner

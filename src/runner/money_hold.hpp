@@ -36,7 +36,11 @@ class money_hold {
     bool left_ = false;
 };
 
-// Waits until the budget has room for `worst`. Empty when it never will, or when the run is ending.
-asio::awaitable<money_hold> hold_money(benchmark_run& run, double worst);
+// Empty when the budget has no room for `worst` now.
+money_hold hold_money(benchmark_run& run, double worst);
+
+// Waits until it may have, and says so. False when it never will, or when the run is ending. Who
+// waits is no prospect, and holds nothing that one may need.
+asio::awaitable<bool> wait_for_money(benchmark_run& run, double worst);
 
 } // namespace preceptron::runner

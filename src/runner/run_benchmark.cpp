@@ -37,9 +37,10 @@ asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
                     co_await asio::post(executor, asio::use_awaitable);
                 continue;
             }
-            auto begun = co_await lane.trials.acquire(line.rank);
+            auto begun = co_await line.trials.acquire();
             auto slot = co_await lane.gate.slot_for(line, {});
-            run.trials.spawn(judge_entry(run, judge, which, std::move(begun), std::move(slot)));
+            run.trials.spawn(
+                judge_entry(run, judge, which, std::move(begun), std::move(slot), prospect(run)));
         }
     }
     --lane.dispatched;

@@ -57,7 +57,7 @@ void lane_watch::count(const surroundings& around, clock::time_point now) {
         m.waited_s[i] = lane_.gate.waited_s(pacing::gate_factors[i], now);
     if (lane_.slots.waiting() > 0 && lane_.slots.in_use() >= lane_.slots.limit())
         m.full_s += passed;
-    if (lane_.trials.waiting() > 0 && lane_.slots.in_use() < lane_.slots.limit())
+    if (lane_.judges_full() > 0 && lane_.slots.in_use() < lane_.slots.limit())
         m.asleep_s += passed;
     if (around.waiting_for_money)
         m.money_s += passed;
@@ -93,7 +93,7 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     a.money = share(then.money_s, latest_.money_s);
     a.cpu = around.cpu;
     a.no_room = around.no_room;
-    a.more_to_send = lane_.trials.in_use() < account.open();
+    a.more_to_send = lane_.trials_in_use() < account.open();
     a.in_flight = lane_.calls.size();
     a.limit = lane_.concurrency().limit();
     a.most = lane_.concurrency().most();
@@ -128,7 +128,7 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
     l.in_flight = doing.in_flight;
     l.sleeping = lane_.alarms.size();
     const std::size_t elsewhere = l.in_flight + l.sleeping;
-    l.waiting = std::max(lane_.trials.in_use(), elsewhere) - elsewhere;
+    l.waiting = std::max(lane_.trials_in_use(), elsewhere) - elsewhere;
     if (l.sleeping > 0) {
         l.sleeps_for_s = std::max(0.0, seconds(*lane_.alarms.begin() - now));
         l.sleeps_after = lane_.last_trouble();

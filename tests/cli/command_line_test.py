@@ -42,7 +42,7 @@ class CommandLine(ProgramTest):
                                 ("simulate --events 10001", "must be a whole number from 1 to 10,000"),
                                 ("simulate --rpm -1", "must be a whole number from 0 to 1,000,000,000"),
                                 ("analyze x --replicates 99999999999999999999", "must be a whole number from 1 to 10,000,000"),
-                                ("analyze x --margin nan", "must be a number above 0"),
+                                ("analyze x --margin nan", "must be a number above 0, 1 at most"),
                                 ("tune x --budget-usd -1", "must be a number above 0")):
             done = preceptron(*command.split())
             self.assertEqual((done.returncode, done.stderr.splitlines()[0]),

@@ -18,8 +18,8 @@ namespace {
 
 struct street {
     explicit street(asio::any_io_executor executor)
-        : naps(executor), slots(executor, 100), gate(slots, naps), first(executor, 0),
-          second(executor, 1), group(executor) {}
+        : naps(executor), slots(executor, 100), gate(slots, naps), first(executor, 0, 100),
+          second(executor, 1, 100), group(executor) {}
 
     async::sleepers naps;
     async::semaphore slots;
@@ -41,8 +41,9 @@ asio::awaitable<void> walk(street& s, int who, call_gate::line& in, pacing::rate
             co_return;
         }
         slot.release();
-        const bool goes_on = co_await s.gate.wait_in(
-            in, all, [&s] { return s.each; }, turn);
+        if (!turn)
+            turn = co_await s.gate.turn_in(in);
+        const bool goes_on = co_await s.gate.wait_in(in, all, [&s] { return s.each; });
         if (!goes_on) {
             s.turned_back.push_back(who);
             co_return;

@@ -244,6 +244,26 @@ BOOST_AUTO_TEST_CASE(a_limit_and_a_tight_budget_do_not_wait_for_each_other) {
     BOOST_TEST(loop.bench.seen.results.size() == 16U);
 }
 
+// The first one's calls are cheap and wait for their limit, the second one's are too dear.
+BOOST_AUTO_TEST_CASE(a_budget_is_not_reached_as_long_as_somebody_may_still_go) {
+    benchmark_loop loop(3);
+    std::string answer = openai_answer(R"({"score":3,"justification":"x"})");
+    answer.insert(answer.size() - 1, R"(,"usage":{"prompt_tokens":10,"completion_tokens":5})");
+    scripted_server server(loop.context.get_executor(),
+                           std::deque<turn>(6, turn{whole_response(answer)}));
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary, 1);
+    auto& cheap = loop.bench.add_judge("cheap", lane);
+    cheap.price = token_price{.input = 1, .output = 1};
+    rate_limits slow;
+    slow.requests_per_minute = 240;
+    cheap.set_limits(slow);
+    loop.bench.add_judge("dear", lane).price = token_price{.input = 100, .output = 100};
+    loop.bench.run.money = pacing::budget(0.1); // not one of the second
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 3U);
+    BOOST_TEST(loop.bench.seen.count("fail budget") == 3U);
+}
+
 // What is left of the budget is still used: for one call at a time of two that wait.
 BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
     benchmark_loop loop(2);

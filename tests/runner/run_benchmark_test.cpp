@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(every_entry_is_judged_once_and_never_more_at_a_time_than_th
         BOOST_TEST(ids.size() == 60U);
         BOOST_TEST(loop.bench.trials.size() == 0U);
         BOOST_TEST(loop.bench.lanes[0].slots.in_use() == 0U);
-        BOOST_TEST(loop.bench.lanes[0].trials.in_use() == 0U);
+        BOOST_TEST(loop.bench.lanes[0].trials_in_use() == 0U);
     }
 }
 
@@ -152,6 +152,25 @@ BOOST_AUTO_TEST_CASE(a_server_whose_times_differ_is_not_said_to_have_become_slow
     loop.run();
     BOOST_TEST(lane.best_first_byte_s() > 0);
     BOOST_TEST(lane.first_byte_s() < 2 * lane.best_first_byte_s());
+}
+
+// Of the first one as many trials sleep between attempts as may.
+BOOST_AUTO_TEST_CASE(a_judge_whose_trials_all_sleep_does_not_keep_another_from_its_calls) {
+    benchmark_loop loop(12);
+    std::deque<turn> script(8, turn{error_response("500 Oops", "server_error", "server_error")});
+    script.insert(script.end(), 24, turn{scored_response()});
+    scripted_server server(loop.context.get_executor(), script);
+    loop.bench.outage.suspicious = 100;
+    loop.bench.run.retries.own = {1h, 1h};
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 2);
+    for (const char* name : {"first", "second"})
+        loop.bench.add_judge(name, lane);
+    loop.bench.start();
+    loop.run_until([&] { return loop.bench.seen.results.size() == 12U; });
+    for (const auto& r : loop.bench.seen.results)
+        BOOST_TEST(r.trial.judge == "second");
+    loop.bench.run.drain();
+    loop.run_until([&] { return loop.bench.finished(); });
 }
 
 // As long as slots are what is short, judges are done in the order of the plan.
@@ -370,7 +389,7 @@ BOOST_AUTO_TEST_CASE(trials_that_sleep_are_bounded_too) {
     loop.bench.run.retries.own = {1h, 1h};
     loop.bench.run.random.seed(1);
     loop.bench.start();
-    loop.run_until([&] { return lane.trials.waiting() == 1; }); // the dispatcher must wait
+    loop.run_until([&] { return lane.judges_full() == 1; }); // the dispatcher must wait
     loop.run_until([&] { return lane.slots.in_use() == 0; });
     BOOST_TEST(loop.bench.trials.size() == 12U);
     BOOST_TEST(loop.bench.naps.asleep() == 12U);
