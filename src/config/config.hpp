@@ -88,7 +88,7 @@ struct configuration {
     config::timeouts timeouts;
     config::retries retries;
     std::optional<double> budget_usd;
-    std::map<std::string, located<std::string>> task_aliases; // with the built-in one
+    std::map<std::string, located<std::string>> task_aliases; // without those of task files
     std::optional<located<std::filesystem::path>> tasks_dir;
     entry_order order = entry_order::prefix;
     std::optional<std::vector<std::string>> allowed_hosts; // lower case

@@ -60,8 +60,6 @@ void read_tasks(map_reader& map, configuration& config, problem_list& problems) 
 }
 
 void read_aliases(map_reader& map, configuration& config, problem_list& problems) {
-    // What the published dataset calls the BIDMC triage entries is not known for sure.
-    config.task_aliases["bi_triage"] = {"cpc_bond", {}};
     const yaml_value* const aliases = map.find_map("task_aliases");
     if (!aliases)
         return;

@@ -52,6 +52,22 @@ class Documents(ProgramTest):
         self.assertEqual((done.returncode, summary["scored"]), (0, 8), done.stderr)
         self.assertTrue((self.results / "sim-strong_clinical_summary.json").exists())
 
+    def test_a_task_file_named_as_a_built_in_alias_is_stronger_than_that(self):
+        (self.folder / "tasks").mkdir()
+        own = (ROOT / "docs" / "examples" / "clinical-summary" / "tasks" / "clinical_summary.yaml").read_text()
+        (self.folder / "tasks" / "t.yaml").write_text(own.replace("task: clinical_summary", "task: bi_triage"))
+        self.write_dataset([{"id": f"e{i}", "case_id": f"c{i}", "benchmark": "bi_triage", "grade": i % 5,
+                             "response": f"Answer {i}.", "case_vignette": "A case.", "final_diagnosis": "Gout"}
+                            for i in range(4)])
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="tasks_dir: tasks")
+        for alias, judged_by in (("", "bi_triage"), ("task_aliases: {bi_triage: cpc_bond}\n", "cpc_bond")):
+            config.write_text(alias + config.read_text())
+            summary, done = self.summary(config, *(["--rejudge"] if alias else []))
+            self.assertEqual((done.returncode, summary["scored"]), (0, 4), done.stderr)
+            journal = "".join(path.read_text() for path in sorted((self.results / "checkpoint").glob("*.jsonl")))
+            self.assertEqual(re.findall(r'"task":"(\w+)","variant"', journal)[-1], judged_by)
+
     def test_every_command_stands_in_a_block_that_a_test_runs(self):
         block = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
         unseen = [f"{page.name}: {line}" for page in sorted((ROOT / "docs").glob("*.md"))
