@@ -20,6 +20,14 @@ namespace {
 constexpr std::string_view averaged[] = {"within_tolerance", "pearson", "kendall_tau_b",
                                          "exact_agreement"};
 
+// Why mean errors that are not shares of the scale have no mean over tasks: of that mean, and of
+// each such task.
+constexpr std::string_view some_in_points =
+    "some tasks' errors are in points only, as their greatest score is not known";
+constexpr std::string_view in_points =
+    "errors are in points only, as the greatest score is not known: give the entries a max_score, "
+    "or say --scale if all tasks have the same";
+
 // A task's own figure.
 struct own_figure {
     const std::string* task;
@@ -88,8 +96,15 @@ own_figure own_of(const rated_cell& cell, std::string_view name,
 
 std::string on_tasks(const std::vector<lacking_part>& parts) {
     std::string out;
-    for (const lacking_part& p : parts)
-        out += (out.empty() ? "on " : "; on ") + printable(p.task) + " " + p.reason;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool first = i == 0 || parts[i].reason != parts[i - 1].reason;
+        const bool last = i + 1 == parts.size() || parts[i].reason != parts[i + 1].reason;
+        out += (i == 0  ? "on "
+                : first ? "; on "
+                : last  ? " and "
+                        : ", ") +
+               printable(parts[i].task) + (last ? " " + parts[i].reason : "");
+    }
     return out;
 }
 
@@ -144,6 +159,7 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
             continue;
         std::vector<own_figure> own;
         agreement::shared_cases shared;
+        std::vector<lacking_part> without_maximum;
         macro_difference d;
         d.of_scale = true;
         for (const judge_pair& pair : pairs)
@@ -161,6 +177,8 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
                 if (!std::isnan(pair.adjusted_p))
                     d.adjusted_p = pair.adjusted_p;
                 d.of_scale = d.of_scale && pair.of_scale;
+                if (!pair.of_scale)
+                    without_maximum.push_back({pair.task, pair.n, std::string(in_points)});
             }
         if (own.empty())
             continue;
@@ -175,12 +193,10 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         d.no_interval_on = std::move(mean.no_interval_on);
         // Points of one task are not those of another.
         if (s.primary == "mae" && d.tasks > 1 && !d.of_scale) {
-            constexpr std::string_view in_points =
-                "some tasks' errors are in points only, as their greatest score is not known";
-            d.difference.value = agreement::undefined(in_points);
-            d.difference.interval = agreement::no_interval(in_points);
+            d.difference.value = agreement::undefined(some_in_points);
+            d.difference.interval = agreement::no_interval(some_in_points);
             d.difference.method = {};
-            d.undefined_on.clear();
+            d.undefined_on = std::move(without_maximum);
             d.no_interval_on.clear();
         }
         d.a_is_better = d.difference.value &&

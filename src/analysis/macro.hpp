@@ -28,7 +28,8 @@ struct lacking_part {
     std::size_t n = 0;
     std::string reason;
 };
-// "on r_idea the cases do not differ, …; on cpc_bond …"
+// "on r_idea the cases do not differ, …; on cpc_bond …"; "on r_idea and cpc_bond …" for one reason
+// that tasks in a row have.
 std::string on_tasks(const std::vector<lacking_part>& parts);
 
 struct judge_macro {

@@ -113,6 +113,14 @@ BOOST_AUTO_TEST_CASE(mean_errors_are_shares_of_what_is_known_of_each_tasks_scale
         BOOST_TEST(!d.of_scale);
         BOOST_TEST(!d.difference.value);
         BOOST_TEST(d.difference.value.undefined_reason.starts_with("some tasks' errors are in"));
+        BOOST_TEST_REQUIRE(d.undefined_on.size() == (on_first ? 1u : 2u));
+        BOOST_TEST(d.undefined_on.back().task == "unknown");
+        const report r = analyse(of_ten_and_twenty(on_first, false, "unknown"), {}, {}, {}, s);
+        BOOST_TEST(has(plain_words(r), std::string("differ cannot be said: on ") +
+                                           (on_first ? "" : "ten and ") +
+                                           "unknown errors are in points only, as the greatest "
+                                           "score is not known: give the entries a max_score, or "
+                                           "say --scale"));
     }
 }
 
