@@ -41,7 +41,11 @@ std::string lost_note(const std::string& file, const std::vector<std::string>& n
                        (names.size() == 1 ? "it: " : "them: ");
     for (std::size_t i = 0; i < std::min(shown, names.size()); ++i)
         text += (i > 0 ? ", " : "") + printable(names[i], 40);
-    return names.size() > shown ? text + ", …" : text;
+    if (names.size() > shown)
+        text += ", …";
+    if (std::ranges::any_of(names, [](const auto& n) { return n.find('#') != n.npos; }))
+        text += " (text behind # is part of the id unless # begins the line)";
+    return text;
 }
 
 } // namespace
