@@ -52,10 +52,25 @@ char separator_of(std::string_view text) {
     return tab ? '\t' : semicolon ? ';' : ',';
 }
 
+constexpr std::string_view separator_mark = "sep=";
+
+// Of a first line "sep=;", by which spreadsheets are told what parts cells; 0: it is none.
+std::size_t length_of_separator_line(std::string_view text) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    line.remove_suffix(line.ends_with('\r') ? 1 : 0);
+    const bool named = line.size() == separator_mark.size() + 1 &&
+                       line.starts_with(separator_mark) &&
+                       std::string_view(",;\t|").find(line.back()) != line.npos;
+    return named ? std::min(end, text.size() - 1) + 1 : 0;
+}
+
 class scanner {
   public:
-    scanner(std::string_view text, std::string_view file, char separator)
-        : text_(text), file_(file), separator_(separator) {}
+    // From text[at], where `line` begins.
+    scanner(std::string_view text, std::string_view file, char separator, std::size_t at,
+            std::size_t line)
+        : text_(text), file_(file), separator_(separator), at_(at), line_(line) {}
 
     bool done() const noexcept { return at_ >= text_.size(); }
 
@@ -117,8 +132,7 @@ class scanner {
 
     std::string_view text_, file_;
     char separator_;
-    std::size_t at_ = 0;
-    std::size_t line_ = 1;
+    std::size_t at_, line_;
 };
 
 bool is_blank(const csv_row& row) {
@@ -150,8 +164,9 @@ result<csv_table> read_csv(std::string_view text, std::string_view file) {
         return good.error();
     text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     csv_table table;
-    table.separator = separator_of(text);
-    scanner scan(text, file, table.separator);
+    const std::size_t header = length_of_separator_line(text);
+    table.separator = header > 0 ? text[separator_mark.size()] : separator_of(text);
+    scanner scan(text, file, table.separator, header, header > 0 ? 2 : 1);
     while (!scan.done()) {
         auto row = scan.row();
         if (!row)

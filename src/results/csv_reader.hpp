@@ -20,17 +20,18 @@ struct csv_row {
 struct csv_table {
     std::vector<std::string> columns; // of the first line; those without a name are ""
     std::vector<csv_row> rows;        // each as long as `columns`; lines without a text are none
-    char separator = ','; // or tab, or ; of a file whose numbers may have a decimal comma
+    // Or tab, |, or ; of a file whose numbers may have a decimal comma.
+    char separator = ',';
 
     // Nothing for "".
     std::optional<std::size_t> column(std::string_view name) const;
 };
 
 // A byte order mark is skipped; lines end with LF or CRLF. Where the first line has no comma and
-// has a tab or a semicolon, that is what parts cells. Empty cells at the end, beyond the columns
-// that have names, may be too many or too few. `file` names the text in messages, as in "file:12:
-// …" (errc::bad_dataset): a row of another length than the header, an open quote, two columns of
-// one name, what is not UTF-8.
+// has a tab or a semicolon, that is what parts cells; a line "sep=;" before the header names it
+// outright (, ; | or a tab). Empty cells at the end, beyond the columns that have names, may be too
+// many or too few. `file` names the text in messages, as in "file:12: …" (errc::bad_dataset): a row
+// of another length than the header, an open quote, two columns of one name, what is not UTF-8.
 result<csv_table> read_csv(std::string_view text, std::string_view file);
 
 } // namespace preceptron::results

@@ -39,6 +39,24 @@ BOOST_AUTO_TEST_CASE(tabs_and_semicolons_part_cells_where_the_first_line_has_no_
     BOOST_TEST(*commas->column("a;b") == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_line_before_the_header_may_name_what_parts_cells) {
+    for (const std::string begin : {"sep=;\n", "\xEF\xBB\xBFsep=;\r\n"}) {
+        const auto t = read_csv(begin + "id,x;text\n1;3,5\n", "f.csv");
+        BOOST_TEST_REQUIRE(t.has_value());
+        BOOST_TEST(t->separator == ';');
+        BOOST_TEST(t->columns[0] == "id,x");
+        BOOST_TEST(t->rows.at(0).cells.at(1) == "3,5");
+        BOOST_TEST(t->rows[0].line == 3u);
+    }
+    const auto bars = read_csv("sep=|\na|b\n1|2\n", "f.csv");
+    BOOST_TEST_REQUIRE(bars.has_value());
+    BOOST_TEST(*bars->column("b") == 1u);
+    const auto name = read_csv("sep=;a\n1;2\n", "f.csv"); // a header
+    BOOST_TEST_REQUIRE(name.has_value());
+    BOOST_TEST(*name->column("sep=") == 0u);
+    BOOST_TEST(read_csv("sep=;", "f.csv").has_error());
+}
+
 BOOST_AUTO_TEST_CASE(empty_rows_and_empty_cells_at_the_end_are_nothing) {
     const auto t = read_csv(",,,\na,b,,\n1,2,,\n,,,\n3,4,,,,\n5,6\n7,,,\n,,\n", "f.csv");
     BOOST_REQUIRE(t.has_value());
