@@ -74,6 +74,24 @@ failure disagree(const rating_row& a, const rating_row& b, const std::string& wh
                                        what + " than at " + a.at);
 }
 
+bool of_one_file(const rating_row& a, const rating_row& b) {
+    const auto file = [](const rating_row& row) {
+        return std::string_view(row.at).substr(0, row.at.rfind(':'));
+    };
+    return file(a) == file(b);
+}
+
+failure scored_twice(const rating_row& first, const rating_row& again) {
+    std::string advice = "; rows of repeats need an 'epoch', rows of several judges a 'judge'";
+    if ((first.judge_of_file || again.judge_of_file) && !of_one_file(first, again))
+        advice =
+            "; the judge's name is that of a file, whose rows have no 'judge': if there are two "
+            "judges, rename a file; if these are repeats, rows need an 'epoch'";
+    return fail(errc::bad_dataset, again.at + ": judge '" + printable(again.judge, 60) +
+                                       "' scored entry '" + printable(again.id, 60) +
+                                       "' before, at " + first.at + advice);
+}
+
 result<void> add(task_rows& task, const rating_row& row) {
     const std::size_t entry = task.entries[row.id];
     task.known.resize(std::max(task.known.size(), entry + 1));
@@ -92,10 +110,7 @@ result<void> add(task_rows& task, const rating_row& row) {
     task.scores.resize(std::max(task.scores.size(), judge + 1));
     const auto [at, fresh] = task.scores[judge][row.epoch].try_emplace(entry, &row);
     if (!fresh)
-        return fail(errc::bad_dataset,
-                    row.at + ": judge '" + printable(row.judge, 60) + "' scored entry '" +
-                        printable(row.id, 60) + "' before, at " + at->second->at +
-                        "; repeats need a column 'epoch', several judges a column 'judge'");
+        return scored_twice(*at->second, row);
     return {};
 }
 

@@ -153,4 +153,21 @@ result<std::vector<rating_row>> read_json_rows(std::string_view text, const std:
     }
 }
 
+result<std::vector<std::string>> json_columns(std::string_view text) {
+    std::vector<std::string> names;
+    dataset::record_stream records{dataset::text_window(text)};
+    for (;;) {
+        const auto record = records.next();
+        if (!record)
+            return record.error();
+        if (!*record)
+            return names;
+        journal::json_members walk(**record);
+        while (const auto m = walk.next())
+            if (std::string name = journal::unescaped(m->name);
+                std::ranges::find(names, name) == names.end())
+                names.push_back(std::move(name));
+    }
+}
+
 } // namespace preceptron::results

@@ -15,4 +15,7 @@ namespace preceptron::results {
 result<std::vector<rating_row>> read_json_rows(std::string_view text, const std::string& file,
                                                const std::string& max_score_member, grades wanted);
 
+// Names of the members of all records, in the order of first appearance.
+result<std::vector<std::string>> json_columns(std::string_view text);
+
 } // namespace preceptron::results

@@ -120,7 +120,8 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
                        {},
                        {},
                        {},
-                       read.place(line)};
+                       read.place(line),
+                       false};
         for (const auto& [into, column] : {std::pair{&row.grade, grade},
                                            {&row.score, score},
                                            {&row.max_score, max_score},
@@ -133,6 +134,16 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+// Of the first character that is neither a blank nor a byte order mark.
+std::size_t first_of(std::string_view text) {
+    return skip_blanks(text, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+}
+
+bool is_json(std::string_view text) {
+    const std::size_t first = first_of(text);
+    return first < text.size() && (text[first] == '[' || text[first] == '{');
 }
 
 // Who gave the scores of rows that do not say it.
@@ -155,23 +166,37 @@ result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& pa
     if (!text)
         return text.error();
     const std::string_view all = text->view();
-    const std::size_t first = skip_blanks(all, all.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-    if (first == all.size())
+    if (first_of(all) == all.size())
         return fail(errc::bad_dataset,
                     path.string() + ": the file is empty: a CSV table or JSON records, each with a "
                                     "grade and a predicted_score, were expected");
-    const bool json = (all[first] == '[' || all[first] == '{');
-    auto rows = json ? read_json_rows(all, path.string(), max_score_column, wanted)
-                     : read_csv_rows(all, path.string(), max_score_column, wanted);
+    auto rows = is_json(all) ? read_json_rows(all, path.string(), max_score_column, wanted)
+                             : read_csv_rows(all, path.string(), max_score_column, wanted);
     if (!rows)
         return rows.error();
     const std::string judge = judge_of_file(path, *rows);
     for (rating_row& row : *rows)
         if (row.id.empty())
             return fail(errc::bad_dataset, row.at + ": the id is empty");
-        else if (row.judge.empty())
+        else if (row.judge.empty()) {
             row.judge = judge;
+            row.judge_of_file = true;
+        }
     return rows;
+}
+
+result<std::vector<std::string>> read_columns(const std::filesystem::path& path) {
+    const auto text = read_text(path);
+    if (!text)
+        return text.error();
+    const std::string_view all = text->view();
+    if (is_json(all))
+        return json_columns(all);
+    auto table = read_csv(all, path.string());
+    if (!table)
+        return table.error();
+    std::erase(table->columns, "");
+    return std::move(table->columns);
 }
 
 result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::path& path) {

@@ -16,6 +16,7 @@ struct rating_row {
     std::string id, case_id, study, model, question, task, judge, epoch;
     agreement::rating grade, score, max_score, characters;
     std::string at; // "ratings.csv:12", "ratings.json:1 (record 7)", for messages
+    bool judge_of_file = false; // the judge is called as its file, as the row names none
 };
 
 // Whether a table may lack its grades: beside physicians' own ratings a judge's scores do alone.
@@ -30,6 +31,9 @@ enum class grades { needed, may_be_absent };
 result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& path,
                                                  const std::string& max_score_column = "max_score",
                                                  grades wanted = grades::needed);
+
+// What the columns (or members) of such a file are called, in its order, for messages.
+result<std::vector<std::string>> read_columns(const std::filesystem::path& path);
 
 // Physicians' own ratings: CSV with id, rater, grade, and where there case_id and task (or
 // benchmark). A rater who gives one entry of a task two different grades is errc::bad_dataset.
