@@ -74,6 +74,28 @@ result<void> apply_flags(const analyze_command& c, analysis::settings& s) {
     return {};
 }
 
+// ": there is no such column; there are id, grade, …"; empty where one of the files has it.
+std::string without_column(const std::vector<fs::path>& files, const std::string& wanted) {
+    std::vector<std::string> names;
+    for (const fs::path& file : files) {
+        std::error_code ec;
+        if (!fs::is_regular_file(file, ec)) // a pipe has been read
+            return {};
+        const auto own = results::read_columns(file);
+        if (!own)
+            return {};
+        for (const std::string& name : *own)
+            if (std::ranges::find(names, name) == names.end())
+                names.push_back(name);
+    }
+    if (std::ranges::find(names, wanted) != names.end())
+        return {};
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + printable(name, 40);
+    return ": there is no such column; there are " + list;
+}
+
 result<analysis::report> analyse_files(const analyze_command& c,
                                        const std::vector<agreement::long_rating>& raters) {
     analysis::settings s;
@@ -93,9 +115,9 @@ result<analysis::report> analyse_files(const analyze_command& c,
     }
     if (c.max_score_column &&
         std::ranges::none_of(rows, [](const auto& row) { return row.max_score.has_value(); }))
-        return fail(errc::bad_dataset, "no row of these files has a number in '" +
-                                           printable(*c.max_score_column, 40) +
-                                           "' (--max-score-column)");
+        return fail(errc::bad_dataset,
+                    "no row of these files has a number in '" + printable(*c.max_score_column, 40) +
+                        "' (--max-score-column)" + without_column(c.inputs, *c.max_score_column));
     auto ratings = results::arrange_ratings(rows);
     if (!ratings)
         return ratings.error();

@@ -104,10 +104,26 @@ class Files(ProgramTest):
         for files in ((files[0],), (files[1],), files):
             done = preceptron("analyze", *files, "--max-score-column", "mots")
             self.assertEqual(done.returncode, 65, done.stdout)
-            self.assertIn("no row of these files has a number in 'mots'", done.stderr)
+            self.assertIn("no row of these files has a number in 'mots' (--max-score-column): there is no such "
+                          "column; there are id, most, grade, predicted_score\n", done.stderr)
             self.assertEqual(preceptron("analyze", *files).returncode, 0)
             done = preceptron("analyze", *files, "--max-score-column", "most")
             self.assertEqual(done.returncode, 0, done.stderr)
+        empty = self.write("c.csv", "id,grade,predicted_score,most\n1,2,3,\n")
+        done = preceptron("analyze", empty, "--max-score-column", "most")
+        self.assertTrue(done.stderr.endswith("has a number in 'most' (--max-score-column)\n"), done.stderr)
+
+    def test_a_judge_called_as_its_file_is_told_from_one_that_rows_name(self):
+        rows = json.dumps([{"id": "1", "task": "cpc_bond", "grade": 3, "predicted_score": 4}])
+        files = self.write("gpt.json", rows), self.write("gpt_cpc_bond.json", rows)
+        done = preceptron("analyze", *files)
+        self.assertEqual(done.returncode, 65, done.stdout)
+        self.assertIn(f"judge 'gpt' scored entry '1' before, at {files[0]}:1 (record 0); the judge's name is that of a "
+                      "file, whose rows have no 'judge': if there are two judges, rename a file", done.stderr)
+        twice = self.write("twice.csv", "id,grade,predicted_score\n1,2,3\n1,2,3\n")
+        done = preceptron("analyze", twice)
+        self.assertEqual(done.returncode, 65, done.stdout)
+        self.assertIn("; rows of repeats need an 'epoch', rows of several judges a 'judge'", done.stderr)
 
     def test_undefined_is_null_with_a_reason(self):
         statistics = self.analysis(GOLDEN / "G07_const_pred.csv")["cells"][0]["statistics"]
@@ -458,6 +474,11 @@ class Folder(ProgramTest):
         self.assertEqual(shown["flow"]["development"], 0)
         self.assertIn(f"{split} names 2 cases that no entry is of", done.stderr)
         self.assertIn("no such case", done.stderr)
+        self.assertNotIn("behind #", done.stderr)
+        split.write_text("# first\nno such case # third\n")
+        self.assertIn("no such case # third (text behind # is part of the id unless # begins the line)\n",
+                      self.analysis("--split", split)[1].stderr)
+        split.write_text("no such case\nnor\u00a0this\n")
         done = preceptron("analyze", *sorted(self.demo.glob("sim-*_r_idea.json")), "--split", split)
         self.assertIn("names 2 cases that no entry is of", done.stderr)
 
