@@ -131,9 +131,11 @@ BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
 
 BOOST_AUTO_TEST_CASE(numbers_that_readers_of_yaml_dispute_are_refused) {
     CHECK_LINES(problems_of(with("budget_usd: 025\n")),
-                "7:13: budget_usd: expected a number above 0, found '025'");
+                "7:13: budget_usd: expected a number above 0, found '025' (write it without the "
+                "leading zero, octal to some)");
     CHECK_LINES(problems_of(with_judge("temperature: 01.5\n")),
-                "7:18: temperature: expected a number from 0 to 2, found '01.5'");
+                "7:18: temperature: expected a number from 0 to 2, found '01.5' (write it "
+                "without the leading zero, octal to some)");
     good(with("budget_usd: 0.25\n"));
     const auto doubtful = [](const std::string& number) {
         CHECK_LINES(problems_of(with_judge("extra_body: {x: " + number + "}\n")),
