@@ -78,10 +78,9 @@ std::int64_t charged_tokens(const chat_request& chat, const finished_answer& ans
     return answer.input_tokens + (by_cap ? *chat.max_tokens : answer.output_tokens);
 }
 
-bool is_gone(std::string_view model) {
-    const std::size_t vendor = model.rfind('/');
-    return (vendor == std::string_view::npos ? model : model.substr(vendor + 1))
-        .starts_with("sim-gone");
+// Its last part, behind the vendor's.
+bool begins(std::string_view model, std::string_view name) {
+    return model.substr(model.rfind('/') + 1).starts_with(name); // npos + 1 = 0
 }
 
 } // namespace
@@ -117,8 +116,10 @@ std::optional<refusal> responder::objection(const chat_request& chat) const {
         return wrong_key(chat.format, chat.key.empty());
     if (chat.key == "no-quota")
         return no_quota(chat.format);
-    if (is_gone(chat.model))
+    if (begins(chat.model, "sim-gone"))
         return model_gone(chat.format, chat.model);
+    if (begins(chat.model, "sim-down"))
+        return server_error(chat.format);
     return {};
 }
 

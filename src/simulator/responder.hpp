@@ -31,7 +31,7 @@ struct instant {
 };
 
 // Besides limits and faults these are refused: the key "bad-key" (401), the key "no-quota" (no
-// money left), and a model id whose last part begins with "sim-gone" (404).
+// money left), and a model id whose last part begins with "sim-gone" (404) or "sim-down" (500).
 class responder {
   public:
     struct response {

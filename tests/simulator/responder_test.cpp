@@ -82,16 +82,18 @@ BOOST_AUTO_TEST_CASE(a_cap_on_tokens_cuts_the_answer) {
 
 BOOST_AUTO_TEST_CASE(special_keys_and_models_are_refused) {
     responder simulated({});
-    asked wrong, broke, gone, vendor_gone;
+    asked wrong, broke, gone, vendor_gone, down;
     wrong.key = "bad-key";
     broke.key = "no-quota";
     gone.model = "sim-gone-1";
     vendor_gone.model = "vendor/sim-gone";
+    down.model = "sim-down";
     BOOST_TEST(wrong.of(simulated).log.status == 401);
     BOOST_TEST(broke.of(simulated).log.status == 429);
     BOOST_TEST(body_of(broke.of(simulated)).at_pointer("/error/code") == "insufficient_quota");
     BOOST_TEST(gone.of(simulated).log.status == 404);
     BOOST_TEST(vendor_gone.of(simulated).log.status == 404);
+    BOOST_TEST(down.of(simulated).log.status == 500);
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_needed_only_where_it_is_required) {
