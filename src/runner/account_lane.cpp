@@ -42,21 +42,28 @@ account_lane::account_lane(asio::any_io_executor executor, lane_settings setting
     limits_.configure(settings_.limits);
 }
 
-call_gate::line& account_lane::line_of(const std::string& judge) {
+account_lane::asked_judge& account_lane::judge(std::string_view name) {
+    if (const auto known = judges_.find(name); known != judges_.end())
+        return known->second;
     const std::size_t most = settings_.threads * trials_per_slot;
-    return lines_.try_emplace(judge, executor_, lines_.size(), most).first->second;
+    return judges_.try_emplace(std::string(name), executor_, judges_.size(), most, settings_.outage)
+        .first->second;
+}
+
+call_gate::line& account_lane::line_of(std::string_view name) {
+    return judge(name).line;
 }
 
 std::size_t account_lane::trials_in_use() const noexcept {
     std::size_t n = 0;
-    for (const auto& [judge, line] : lines_)
-        n += line.trials.in_use();
+    for (const auto& [name, judge] : judges_)
+        n += judge.line.trials.in_use();
     return n;
 }
 
 std::size_t account_lane::judges_full() const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(
-        lines_, [](const auto& line) { return line.second.trials.waiting() > 0; }));
+        judges_, [](const auto& named) { return named.second.line.trials.waiting() > 0; }));
 }
 
 void account_lane::on_head(call_in_flight& call, const announced_limits& said) noexcept {
@@ -67,27 +74,26 @@ void account_lane::on_head(call_in_flight& call, const announced_limits& said) n
         model->observe(call.passed.held[1], said, now);
 }
 
-void account_lane::learn_latency(const call_in_flight& call) {
+void account_lane::learn_latency(const call_in_flight& call, asked_judge& judge) {
     if (!call.first_byte)
         return;
-    auto known = latencies_.find(call.judge);
-    if (known == latencies_.end())
-        known = latencies_.emplace(call.judge, latency()).first;
-    latency& l = known->second;
-    last_latency_ = &l;
+    last_heard_of_ = &judge;
     constexpr double slowest = 0.05;
-    const double share = std::max(slowest, 1.0 / static_cast<double>(++l.answers));
+    const double share = std::max(slowest, 1.0 / static_cast<double>(++judge.answers));
     const double took =
         std::chrono::duration<double>(*call.first_byte - call.began.value_or(call.passed.at))
             .count();
-    l.lately_s += share * (took - l.lately_s);
+    judge.first_byte_s += share * (took - judge.first_byte_s);
     // Of calls that are sent together the quickest are heard of first, and are no measure.
-    if (l.answers >= 2 * settings_.threads && (l.best_s == 0 || l.lately_s < l.best_s))
-        l.best_s = l.lately_s;
+    if (judge.answers >= 2 * settings_.threads &&
+        (judge.best_first_byte_s == 0 || judge.first_byte_s < judge.best_first_byte_s))
+        judge.best_first_byte_s = judge.first_byte_s;
 }
 
-void account_lane::on_end(const call_in_flight& call, const attempt_outcome& outcome) {
+std::optional<std::string> account_lane::on_end(const call_in_flight& call,
+                                                const attempt_outcome& outcome) {
     const auto now = clock::now();
+    asked_judge& asked = judge(call.judge);
     // Connections that no trial will need are closed while there are answers to wait for, rather
     // than all of them at the end.
     if (dispatched == 0)
@@ -102,35 +108,48 @@ void account_lane::on_end(const call_in_flight& call, const attempt_outcome& out
                             ? "HTTP " + std::to_string(f->http_status)
                             : std::string(to_string(f->kind));
     if (f && (f->stale_connection || f->scope != failure_scope::entry))
-        return;
+        return {};
     if (f && (f->rate_limited || is_trouble(*f)))
-        return on_failure(call, *f, now);
+        return on_failure(call, asked, *f, now);
     ++answers_;
-    learn_latency(call);
+    learn_latency(call, asked);
     outage_.on_answer();
-    gate.space(outage_.gap());
+    asked.outage.on_answer();
+    gate.space(asked.line, asked.outage.gap());
     concurrency_.on_answer(call.passed.at, call.abreast, now);
     slots.set_limit(concurrency_.limit());
+    return {};
 }
 
-void account_lane::on_failure(const call_in_flight& call, const attempt_failure& f,
-                              clock::time_point now) {
+std::optional<std::string> account_lane::on_failure(const call_in_flight& call, asked_judge& judge,
+                                                    const attempt_failure& f,
+                                                    clock::time_point now) {
     if (f.rate_limited) {
         concurrency_.on_rate_limit(call.passed.at, now);
         slots.set_limit(concurrency_.limit());
         if (!is_trouble(f)) { // a limit of ours, unlike a server that is overloaded (503, 529)
             outage_.on_rate_limit();
-            gate.space(outage_.gap());
-            return;
+            judge.outage.on_rate_limit();
+            gate.space(judge.line, judge.outage.gap());
+            return {};
         }
     } else {
         concurrency_.on_trouble();
     }
-    outage_.on_failure(call.passed.at, now, f.server_wait.value_or(std::chrono::milliseconds(0)));
-    gate.space(outage_.gap());
+    const auto asked = f.server_wait.value_or(std::chrono::milliseconds(0));
+    outage_.on_failure(call.passed.at, now, asked);
+    judge.outage.on_failure(call.passed.at, now, asked);
+    gate.space(judge.line, judge.outage.gap());
+    const auto why = [&f](const pacing::outage_watch& of) {
+        return "nothing but failures, " + grouped(of.in_a_row()) +
+               " calls in a row; the last: " + f.message;
+    };
     if (outage_.hopeless(now))
-        give_up("nothing but failures, " + grouped(outage_.in_a_row()) +
-                " calls in a row; the last: " + f.message);
+        give_up(why(outage_));
+    // Where nobody was answered meanwhile, it is the account that may come back.
+    else if (judge.outage.in_a_row() > outage_.in_a_row() && judge.outage.hopeless(now))
+        return why(judge.outage);
+    return {};
 }
 
 void account_lane::pause_until(clock::time_point when) noexcept {
@@ -154,8 +173,8 @@ void account_lane::set_threads(std::size_t threads) {
     settings_.threads = threads;
     concurrency_.set_most(threads);
     slots.set_limit(concurrency_.limit());
-    for (auto& [judge, line] : lines_)
-        line.trials.set_limit(threads * trials_per_slot);
+    for (auto& [name, judge] : judges_)
+        judge.line.trials.set_limit(threads * trials_per_slot);
 }
 
 void account_lane::set_limits(const rate_limits& limits) {

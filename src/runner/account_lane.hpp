@@ -25,6 +25,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace preceptron::runner {
 
@@ -56,7 +57,7 @@ class account_lane {
     pacing::rate_limiter& limits() noexcept { return limits_; }
 
     // Where the judge's calls wait. Judges rank as they are first asked for here.
-    call_gate::line& line_of(const std::string& judge);
+    call_gate::line& line_of(std::string_view judge);
 
     // Trials begun and not settled, sleeping ones included; and judges that could begin more.
     std::size_t trials_in_use() const noexcept;
@@ -64,8 +65,9 @@ class account_lane {
 
     // The response's head has come.
     void on_head(call_in_flight& call, const announced_limits& said) noexcept;
-    // The call is over: concurrency, limits and outage learn from it.
-    void on_end(const call_in_flight& call, const attempt_outcome& outcome);
+    // The call is over: concurrency, limits and outage learn from it. Why its judge is given up for
+    // this run, if it is: it only fails, while the account answers others.
+    std::optional<std::string> on_end(const call_in_flight& call, const attempt_outcome& outcome);
 
     // Closes the lane for a while; a longer pause in force stays.
     void pause_until(clock::time_point when) noexcept;
@@ -90,8 +92,12 @@ class account_lane {
 
     // Seconds from the exchange's beginning to its first byte, on average, of the judge that was
     // heard of last: lately, and at its best; 0 = too early to tell.
-    double first_byte_s() const noexcept { return last_latency_ ? last_latency_->lately_s : 0; }
-    double best_first_byte_s() const noexcept { return last_latency_ ? last_latency_->best_s : 0; }
+    double first_byte_s() const noexcept {
+        return last_heard_of_ ? last_heard_of_->first_byte_s : 0;
+    }
+    double best_first_byte_s() const noexcept {
+        return last_heard_of_ ? last_heard_of_->best_first_byte_s : 0;
+    }
 
     const provider::codec& codec;
     const secret* const key;
@@ -106,25 +112,33 @@ class account_lane {
     pacing::overcome_errors overcome;
 
   private:
-    void learn_latency(const call_in_flight& call);
-    void on_failure(const call_in_flight& call, const attempt_failure& f, clock::time_point now);
+    // Of one judge: calls in its line are spaced when its own only fail.
+    struct asked_judge {
+        asked_judge(asio::any_io_executor executor, std::size_t rank, std::size_t most_trials,
+                    const pacing::outage_settings& settings)
+            : line(executor, rank, most_trials), outage(settings) {}
+
+        call_gate::line line;
+        pacing::outage_watch outage;
+        double first_byte_s = 0, best_first_byte_s = 0; // lately, and at its best
+        std::uint64_t answers = 0;
+    };
+    asked_judge& judge(std::string_view name);
+    void learn_latency(const call_in_flight& call, asked_judge& judge);
+    std::optional<std::string> on_failure(const call_in_flight& call, asked_judge& judge,
+                                          const attempt_failure& f, clock::time_point now);
 
     lane_settings settings_;
     pacing::rate_limiter limits_;
     std::map<std::string, pacing::rate_limiter> models_;
     asio::any_io_executor executor_;
-    std::map<std::string, call_gate::line> lines_;
+    std::map<std::string, asked_judge, std::less<>> judges_;
     pacing::adaptive_limit concurrency_;
-    pacing::outage_watch outage_;
+    pacing::outage_watch outage_; // of all judges
     async::sleepers& naps_;
     std::uint64_t answers_ = 0;
     std::string last_trouble_;
-    struct latency {
-        double lately_s = 0, best_s = 0;
-        std::uint64_t answers = 0;
-    };
-    std::map<std::string, latency, std::less<>> latencies_; // by judge
-    const latency* last_latency_ = nullptr;
+    const asked_judge* last_heard_of_ = nullptr;
     std::optional<std::string> stopped_;
     bool given_up_ = false;
 };

@@ -15,6 +15,21 @@ void benchmark_run::close() {
     trials.cancel();
 }
 
+void benchmark_run::stop(tested_judge& judge, std::string why) {
+    if (judge.stopped)
+        return;
+    judge.stopped = std::move(why);
+    observer.on_notice("judge '" + judge.spec.name + "' " +
+                       (judge.given_up ? "given up for this run" : "stopped") + ": " +
+                       *judge.stopped);
+    naps.rouse(); // who waits to ask it
+}
+
+void benchmark_run::give_up(tested_judge& judge, std::string why) {
+    judge.given_up = judge.given_up || !judge.stopped;
+    stop(judge, std::move(why));
+}
+
 void benchmark_run::break_off(const failure& why, std::string_view what) {
     if (broken)
         return;

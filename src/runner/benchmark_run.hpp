@@ -35,7 +35,8 @@ struct tested_judge {
     std::optional<token_price> price;
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
-    std::optional<std::string> stopped{}; // why no further request of it can succeed
+    std::optional<std::string> stopped{}; // why nothing more is asked of it
+    bool given_up = false;                // for that; the next run may be served
     rate_limits limits{};                 // of its own, beside its account's
     std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
@@ -76,6 +77,10 @@ struct benchmark_run {
     void drain();
     // What is in flight is given up.
     void close();
+    // Nothing more is asked of the judge; the first reason is kept, and told.
+    void stop(tested_judge& judge, std::string why);
+    // The same, of one that may be served in the next run.
+    void give_up(tested_judge& judge, std::string why);
     // Drains for a reason, which is told at the end; `what` tells it now. The first one counts.
     void break_off(const failure& why, std::string_view what);
     // A call has ended, and perhaps what it did not cost is free for others.

@@ -21,7 +21,7 @@ double seconds(std::chrono::steady_clock::duration d) {
 
 } // namespace
 
-call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate call,
+call_gate::verdict call_gate::next(const line& in, const limiters& all, pacing::call_estimate call,
                                    clock::time_point now) noexcept {
     verdict v{.until = now};
     const auto later = [&v](clock::time_point when, limiting_factor why,
@@ -34,11 +34,10 @@ call_gate::verdict call_gate::next(const limiters& all, pacing::call_estimate ca
     if (on_hold_)
         later(now + a_long_time, limiting_factor::held);
     later(paused_until_, limiting_factor::pause);
-    if (last_ != clock::time_point::min()) {
-        if (reopening_ > 0)
-            later(last_ + reopening_gap_, limiting_factor::pause);
-        later(last_ + gap_, limiting_factor::outage);
-    }
+    if (last_ != clock::time_point::min() && reopening_ > 0)
+        later(last_ + reopening_gap_, limiting_factor::pause);
+    if (in.last_ != clock::time_point::min())
+        later(in.last_ + in.gap_, limiting_factor::outage);
     for (pacing::rate_limiter* limiter : all) {
         if (!limiter)
             continue;
@@ -72,25 +71,25 @@ class call_gate::counted_wait {
     const wait what_;
 };
 
-call_gate::passage call_gate::take(const limiters& all, pacing::call_estimate call,
+call_gate::passage call_gate::take(line& in, const limiters& all, pacing::call_estimate call,
                                    clock::time_point now) noexcept {
     passage p;
     p.at = now;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i])
             p.held[i] = all[i]->reserve(call, now);
-    last_ = now;
+    last_ = in.last_ = now;
     reopening_ -= std::min<std::size_t>(reopening_, 1);
     return p;
 }
 
-std::optional<call_gate::passage> call_gate::pass(const line& in, const limiters& all,
+std::optional<call_gate::passage> call_gate::pass(line& in, const limiters& all,
                                                   const pacing::call_estimate& call,
                                                   const async::semaphore::permit& turn) noexcept {
     const auto now = naps_.now();
-    if ((in.waits() && !turn) || next(all, call, now).until > now)
+    if ((in.waits() && !turn) || next(in, all, call, now).until > now)
         return {};
-    return take(all, call, now);
+    return take(in, all, call, now);
 }
 
 asio::awaitable<async::semaphore::permit>
@@ -109,7 +108,7 @@ asio::awaitable<bool> call_gate::wait_in(const line& in, const limiters& all, es
         const auto call = estimate();
         if (!call)
             co_return false;
-        const verdict v = next(all, *call, now);
+        const verdict v = next(in, all, *call, now);
         if (v.until <= now)
             co_return true;
         if (v.limiter)
@@ -137,9 +136,9 @@ void call_gate::hold(bool closed) {
     naps_.rouse();
 }
 
-void call_gate::space(std::chrono::milliseconds gap) {
-    const bool shorter = gap < gap_;
-    gap_ = gap;
+void call_gate::space(line& in, std::chrono::milliseconds gap) {
+    const bool shorter = gap < in.gap_;
+    in.gap_ = gap;
     if (shorter && of(limiting_factor::outage).waiting > 0)
         naps_.rouse();
 }

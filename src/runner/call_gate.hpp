@@ -42,6 +42,8 @@ class call_gate {
       private:
         friend call_gate;
         async::semaphore turn_;
+        std::chrono::milliseconds gap_{0};
+        clock::time_point last_ = clock::time_point::min();
     };
 
     // Both outlive the gate.
@@ -59,8 +61,7 @@ class call_gate {
                                                        const async::semaphore::permit& turn);
 
     // For who holds all else that a call needs. Nothing when there is something to wait for.
-    std::optional<passage> pass(const line& in, const limiters& all,
-                                const pacing::call_estimate& call,
+    std::optional<passage> pass(line& in, const limiters& all, const pacing::call_estimate& call,
                                 const async::semaphore::permit& turn) noexcept;
 
     // The turn of who is at the head of the line. Who waits there, or for it, holds nothing that
@@ -82,8 +83,8 @@ class call_gate {
     void hold(bool closed);
     bool on_hold() const noexcept { return on_hold_; }
 
-    // At least so long between two calls; zero ends that.
-    void space(std::chrono::milliseconds gap);
+    // At least so long between two calls of the line; zero ends that.
+    void space(line& in, std::chrono::milliseconds gap);
 
     // Nothing is waited for any more: those who come out will see why.
     void dissolve();
@@ -112,9 +113,11 @@ class call_gate {
         clock::time_point until;
     };
     class counted_wait;
-    verdict next(const limiters& all, pacing::call_estimate call, clock::time_point now) noexcept;
+    verdict next(const line& in, const limiters& all, pacing::call_estimate call,
+                 clock::time_point now) noexcept;
     const wait* first_wait() const noexcept;
-    passage take(const limiters& all, pacing::call_estimate call, clock::time_point now) noexcept;
+    passage take(line& in, const limiters& all, pacing::call_estimate call,
+                 clock::time_point now) noexcept;
     asio::awaitable<async::semaphore::permit> slot_behind(line& in);
 
     async::semaphore& slots_;
@@ -122,7 +125,6 @@ class call_gate {
     clock::time_point paused_until_ = clock::time_point::min();
     std::size_t reopening_ = 0; // calls that still come out of a pause
     std::chrono::nanoseconds reopening_gap_{0};
-    std::chrono::milliseconds gap_{0};
     clock::time_point last_ = clock::time_point::min();
     bool on_hold_ = false;
     bool dissolved_ = false;

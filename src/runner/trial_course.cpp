@@ -87,17 +87,12 @@ verdict_on_attempt trial_course::fail_or_retry(const attempt_failure& f,
 
 void trial_course::stop(const attempt_failure& f, pacing::retry_step step) {
     account_lane& lane = judge_.lane;
-    const bool account = step == pacing::retry_step::stop_account;
-    if (account ? lane.stopped().has_value() : judge_.stopped.has_value())
+    if (step != pacing::retry_step::stop_account)
+        return run_.stop(judge_, failure_sentence(judge_, f));
+    if (lane.stopped())
         return;
-    if (account) {
-        lane.stop(failure_sentence(judge_, f));
-        run_.observer.on_notice("account '" + lane.settings().name +
-                                "' stopped: " + *lane.stopped());
-    } else {
-        judge_.stopped = failure_sentence(judge_, f);
-        run_.observer.on_notice("judge '" + judge_.spec.name + "' stopped: " + *judge_.stopped);
-    }
+    lane.stop(failure_sentence(judge_, f));
+    run_.observer.on_notice("account '" + lane.settings().name + "' stopped: " + *lane.stopped());
 }
 
 // All others would be told the same.

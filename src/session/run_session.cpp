@@ -73,7 +73,7 @@ class session {
         }
         for (runner::tested_judge& judge : judges_)
             std::ranges::sort(judge.failed_before);
-        progress_.watch(lanes_);
+        progress_.watch(lanes_, judges_);
         return {};
     }
 
@@ -211,7 +211,8 @@ class session {
         end.limited_by = progress_.most();
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)
-                end.stopped.push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
+                (judge.given_up ? end.given_up : end.stopped)
+                    .push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
         end.problem = journal_.problem();
         if (end.problem && journal_.held() > 0)
             end.problem->message = counted(journal_.held(), "record", "records") +

@@ -41,7 +41,7 @@ struct session_settings {
 struct session_end {
     int signal = 0;                    // that ended it; 0 = none
     std::vector<std::string> stopped;  // accounts and judges that no longer serve, a sentence each
-    std::vector<std::string> given_up; // accounts that may serve the next run, a sentence each
+    std::vector<std::string> given_up; // accounts and judges that may serve the next run
     bool budget_reached = false;
     double spent_usd = 0;             // over all runs of the folder
     std::optional<double> budget_usd; // as it was at the end

@@ -141,19 +141,6 @@ BOOST_AUTO_TEST_CASE(a_refused_key_or_an_empty_account_stops_its_lane_and_no_oth
     }
 }
 
-// Its calls take from two to twenty milliseconds, from the first to the last.
-BOOST_AUTO_TEST_CASE(a_server_whose_times_differ_is_not_said_to_have_become_slower) {
-    simulator::server_settings settings = quick();
-    settings.ttft = 2ms;
-    settings.most_ttft = 20ms;
-    simulated_loop loop(200, settings);
-    const auto& lane = loop.lane("openai", "sk-good-key", 20);
-    loop.bench.add_judge("judge", loop.bench.lanes[0]);
-    loop.run();
-    BOOST_TEST(lane.best_first_byte_s() > 0);
-    BOOST_TEST(lane.first_byte_s() < 2 * lane.best_first_byte_s());
-}
-
 // Of the first one as many trials sleep between attempts as may.
 BOOST_AUTO_TEST_CASE(a_judge_whose_trials_all_sleep_does_not_keep_another_from_its_calls) {
     benchmark_loop loop(12);
@@ -305,6 +292,28 @@ BOOST_AUTO_TEST_CASE(a_model_that_is_gone_stops_its_judge_and_not_its_account) {
     BOOST_TEST(loop.scored_by("here") == 40U);
     BOOST_TEST(loop.failed_of("gone", failure_class::stopped) >= 36U);
     BOOST_TEST(loop.bench.seen.fails.size() == 40U);
+}
+
+// Of one account; ten failures in a row are suspicious, and calls are then a second apart or more.
+BOOST_AUTO_TEST_CASE(a_model_that_only_fails_is_asked_seldom_and_given_up_alone) {
+    simulator::server_settings settings = quick();
+    settings.ttft = 20ms;
+    simulated_loop loop(400, settings);
+    loop.bench.outage.patience_at_first = 1500ms;
+    loop.bench.run.retries.max_attempts = 100;
+    auto& lane = loop.lane("openai", "sk-good-key", 4);
+    auto& down = loop.bench.add_judge("down", lane, "sim-down");
+    loop.bench.add_judge("up", lane);
+    loop.bench.start();
+    loop.run_until([&] { return loop.scored_by("up") == 400; });
+    loop.run_until([&] { return loop.bench.finished(); });
+    BOOST_REQUIRE(down.stopped.has_value());
+    BOOST_TEST(down.given_up);
+    BOOST_TEST(down.stopped->starts_with("nothing but failures, "), *down.stopped);
+    BOOST_TEST(!lane.stopped().has_value());
+    BOOST_TEST(loop.bench.seen.count("notice judge 'down' given up for this run: ") == 1U);
+    BOOST_TEST(loop.bench.seen.fails.size() == 400U);
+    BOOST_TEST(loop.bench.seen.count("attempt") < 40U);
 }
 
 BOOST_AUTO_TEST_CASE(a_provider_that_stalls_does_not_hold_up_another) {
