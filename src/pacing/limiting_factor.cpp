@@ -13,6 +13,11 @@ constexpr double mostly = 0.5;
 // Past this the queue is at the provider: more calls at a time only wait there.
 constexpr double slowed_down = 2;
 
+bool is_limit(limiting_factor f) {
+    return std::ranges::any_of(all_limits,
+                               [f](const named_limit& limit) { return factor_of(limit.of) == f; });
+}
+
 std::string allowed(const account_activity& a, limited_resource r) {
     const std::string what(to_string(factor_of(r)));
     const double limit = a.per_minute[index_of(r)];
@@ -42,8 +47,11 @@ limiting_factor what_limits(const account_activity& a) noexcept {
     if (a.cpu > 0.9)
         return limiting_factor::cpu;
     const auto longest = std::ranges::max_element(a.gate);
-    if (*longest > mostly)
-        return gate_factors[static_cast<std::size_t>(longest - a.gate.begin())];
+    const auto at_gate = gate_factors[static_cast<std::size_t>(longest - a.gate.begin())];
+    // A judge may wait for its limit while the account's other judges use all of its threads.
+    const bool ends_sooner = is_limit(at_gate) && a.full > mostly && !a.limits_decide;
+    if (*longest > mostly && !ends_sooner)
+        return at_gate;
     if (a.money > mostly)
         return limiting_factor::budget;
     if (a.asleep > mostly)

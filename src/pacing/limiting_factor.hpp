@@ -82,6 +82,7 @@ struct account_activity {
     std::array<double, gate_factors.size()> gate{}; // waited there, by gate_factors
     double money = 0;             // calls waited for the budget
     double full = 0;              // as many calls were out as may be, and more could have been sent
+    bool limits_decide = true;    // of both, when the last call will be made
     double asleep = 0;            // as many trials slept between attempts as may be
     double cpu = 0;               // of this process
     bool no_room = false;         // on the disk, now

@@ -7,8 +7,8 @@ namespace preceptron::pacing {
 namespace {
 
 // In the order of limited_resource, as all arrays here.
-std::array<double, rate_limiter::resources> amounts(const call_estimate& call) {
-    return {1, call.input_tokens + call.output_tokens, call.input_tokens, call.output_tokens};
+std::array<double, rate_limiter::resources> amounts(const call_estimate& of, double calls = 1) {
+    return {calls, of.input_tokens + of.output_tokens, of.input_tokens, of.output_tokens};
 }
 
 // A bucket that others empty, too, is left to fill again: below a tenth the pace falls, to half.
@@ -108,6 +108,15 @@ void rate_limiter::settle(const reservation& held, const token_usage& used,
 
 std::optional<double> rate_limiter::per_minute(limited_resource r) const noexcept {
     return gauges_[index_of(r)].per_minute();
+}
+
+double rate_limiter::least_time_s(double calls, const call_estimate& together) const noexcept {
+    const auto amount = amounts(together, calls);
+    double longest = 0;
+    for (std::size_t i = 0; i < resources; ++i)
+        if (const auto limit = gauges_[i].per_minute(); limit && *limit > 0)
+            longest = std::max(longest, amount[i] / *limit * 60);
+    return longest;
 }
 
 } // namespace preceptron::pacing

@@ -55,6 +55,10 @@ class rate_limiter {
     // The limit in force; nothing where none is known.
     std::optional<double> per_minute(limited_resource r) const noexcept;
 
+    // How long the limits in force make so many calls last, in seconds; `together` is what all of
+    // them use. 0 where no limit is known.
+    double least_time_s(double calls, const call_estimate& together) const noexcept;
+
   private:
     struct gauge {
         std::optional<double> configured; // a minute

@@ -17,6 +17,8 @@ void token_forecast::learn(std::size_t prompt_bytes, const token_usage& used) no
     const double per_byte = static_cast<double>(*used.input) / static_cast<double>(prompt_bytes);
     tokens_per_byte_ += share * (per_byte - tokens_per_byte_);
     output_tokens_ += share * (static_cast<double>(*used.output) - output_tokens_);
+    usual_.input_tokens += share * (static_cast<double>(*used.input) - usual_.input_tokens);
+    usual_.output_tokens = output_tokens_;
     most_tokens_per_byte_ = std::max(most_tokens_per_byte_, per_byte);
     longest_output_ = std::max(longest_output_, *used.output);
 }

@@ -14,6 +14,9 @@ class token_forecast {
     // English, and 300 tokens an answer.
     call_estimate estimate(std::size_t prompt_bytes) const noexcept;
 
+    // On average; nothing before anything is known.
+    const call_estimate& usual() const noexcept { return usual_; }
+
     void learn(std::size_t prompt_bytes, const token_usage& used) noexcept;
 
     // An answer was cut: its length is known, and says nothing of the others'.
@@ -27,6 +30,7 @@ class token_forecast {
 
   private:
     double tokens_per_byte_ = 0.25;
+    call_estimate usual_;
     double output_tokens_ = 300;
     double most_tokens_per_byte_ = 0;
     std::int64_t longest_output_ = 0;

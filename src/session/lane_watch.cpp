@@ -117,9 +117,11 @@ void lane_watch::add_oldest_calls(runner::lane_progress& p, clock::time_point no
 }
 
 runner::lane_progress lane_watch::look(const run_watch::account_count& account,
-                                       const surroundings& around, clock::time_point now) {
+                                       const surroundings& around, bool limits_decide,
+                                       clock::time_point now) {
     count(around, now);
-    const pacing::account_activity doing = activity(account, around);
+    pacing::account_activity doing = activity(account, around);
+    doing.limits_decide = limits_decide;
     const auto factor = pacing::what_limits(doing);
     runner::lane_progress l;
     l.name = account.name;

@@ -26,8 +26,11 @@ class lane_watch {
         bool waiting_for_money = false; // trials wait for the budget
         bool no_room = false;           // the disk takes no more answers
     };
+    // `limits_decide`: what is open takes longer at the limits than at the pace of late.
     runner::lane_progress look(const run_watch::account_count& account, const surroundings& around,
-                               clock::time_point now);
+                               bool limits_decide, clock::time_point now);
+
+    const runner::account_lane& of() const noexcept { return lane_; }
 
   private:
     struct mark {

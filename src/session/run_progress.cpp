@@ -1,11 +1,14 @@
 #include "session/run_progress.hpp"
 
+#include "session/least_time.hpp"
+
 #include <algorithm>
 #include <chrono>
 
 namespace preceptron::session {
 
-void run_progress::watch(const lane_set& lanes) {
+void run_progress::watch(const lane_set& lanes, std::span<runner::tested_judge> judges) {
+    judges_ = judges;
     for (const auto& account : watch_.accounts())
         lane_watches_.emplace_back(lanes.of(account.name));
 }
@@ -21,9 +24,11 @@ runner::progress_snapshot run_progress::look() {
                                           run_.room.closed()};
     std::uint64_t most_left = 0;
     for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
-        auto lane = lane_watches_[i].look(watch_.accounts()[i], around, now);
+        const run_watch::account_count& account = watch_.accounts()[i];
+        const double least_s = least_time_s(lane_watches_[i].of(), judges_, watch_);
+        auto lane = lane_watches_[i].look(account, around, least_s > account.at_pace_s, now);
         p.in_flight += lane.in_flight;
-        const auto left = watch_.accounts()[i].open();
+        const auto left = account.open();
         if (left > most_left && !lane.stopped) {
             most_left = left;
             p.limited_by = lane.limited_by;
@@ -31,7 +36,7 @@ runner::progress_snapshot run_progress::look() {
         if (left > 0 && lane.held) // for as long as somebody pleases
             p.eta_s.reset();
         else if (left > 0 && !lane.stopped && p.eta_s)
-            p.eta_s = std::max(*p.eta_s, lane.paused_for_s);
+            p.eta_s = std::max({*p.eta_s, lane.paused_for_s, least_s});
         p.lanes.push_back(std::move(lane));
     }
     return p;

@@ -11,6 +11,7 @@
 #include "session/limit_tally.hpp"
 #include "session/run_watch.hpp"
 
+#include <span>
 #include <vector>
 
 namespace preceptron::session {
@@ -21,8 +22,8 @@ class run_progress {
     run_progress(run_watch& watch, const runner::benchmark_run& run, const journal::writer& out)
         : watch_(watch), run_(run), out_(out) {}
 
-    // The lanes of the watch's accounts, which outlive it.
-    void watch(const lane_set& lanes);
+    // The lanes of the watch's accounts, and who is asked there; they outlive it.
+    void watch(const lane_set& lanes, std::span<runner::tested_judge> judges);
 
     runner::progress_snapshot look();
 
@@ -35,6 +36,7 @@ class run_progress {
     const runner::benchmark_run& run_;
     const journal::writer& out_;
     std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
+    std::span<runner::tested_judge> judges_;
     cpu_share cpu_;
     limit_tally limits_;
 };

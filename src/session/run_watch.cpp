@@ -132,6 +132,13 @@ void run_watch::settle(const journal::trial_record& trial, std::uint64_t account
         cell_done_(cell->judge, cell->task);
 }
 
+std::uint64_t run_watch::open(std::string_view judge) const noexcept {
+    std::uint64_t n = 0;
+    for (const cell_count& cell : cells_)
+        n += cell.judge == judge ? cell.open : 0;
+    return n;
+}
+
 void run_watch::remember(clock::time_point now) {
     constexpr auto window = std::chrono::seconds(30);
     if (marks_.empty() || now - marks_.back().when >= std::chrono::milliseconds(200)) {
@@ -162,11 +169,11 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
     // Accounts work side by side: the slowest one decides when the run ends.
     double eta_s = 0;
     for (std::size_t i = 0; span > 0 && i < accounts_.size(); ++i) {
-        const account_count& account = accounts_[i];
+        account_count& account = accounts_[i];
         const double rate = static_cast<double>(account.done - then.done[i]) / span;
         p.requests_per_s += rate;
-        if (account.open() > 0) // without a rate: infinity
-            eta_s = std::max(eta_s, static_cast<double>(account.open()) / rate);
+        account.at_pace_s = account.open() > 0 ? static_cast<double>(account.open()) / rate : 0;
+        eta_s = std::max(eta_s, account.at_pace_s);
     }
     if (eta_s > 0 && std::isfinite(eta_s))
         p.eta_s = eta_s;

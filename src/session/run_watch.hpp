@@ -55,10 +55,14 @@ class run_watch final : public runner::run_observer {
         std::string name;
         std::uint64_t done = 0, planned = 0; // done: with a score, or failed
         std::uint64_t put_off = 0;           // not sent, because the run could not go on
+        double at_pace_s = 0; // what is open, at the pace of late: infinity where there is none
 
         std::uint64_t open() const noexcept { return planned - done - put_off; }
     };
     const std::vector<account_count>& accounts() const noexcept { return accounts_; }
+
+    // A judge's trials that are not settled.
+    std::uint64_t open(std::string_view judge) const noexcept;
 
     const results::run_summary& summary() const noexcept { return summary_; }
 

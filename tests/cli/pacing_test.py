@@ -134,5 +134,47 @@ class Lanes(SeveralProviders):
         self.assertEqual(summary["scored"], len(self.entries))
 
 
+class JudgesOfOneAccount(SeveralProviders):
+    """A resource of Azure: several models, each with limits and troubles of its own."""
+
+    def config(self, provider, slow="sim-fair", limits="", repeats=1, more=""):
+        keys = self.folder / "config.ini"
+        keys.write_text(f"[azure]\napi_key = azure-canary-0123456789\nendpoint = {provider.address}\n")
+        common = {"provider": "azure", "api_version": '"2024-12-01-preview"'}
+        return super().config({"name": "slow", "model_id": slow, **common, **({"limits": limits} if limits else {})},
+                              {"name": "quick", "model_id": "sim-strong", "repeats": repeats, **common}, more=more)
+
+    def test_the_time_left_is_that_of_the_judge_whose_limit_takes_longest(self):
+        self.write_dataset(generated_entries(60))
+        provider = self.provider("azure", "--ttft", "30ms", "--gap", "1ms", "--events", "3")
+        config = self.config(provider, limits="{requests_per_minute: 600}")
+        progress, lines, status = Pacing.progress(self, config)
+        self.assertEqual(status, 0, lines[-5:])
+        known = [p for p in progress if p["eta_s"] is not None and p["elapsed_s"] < 3]
+        self.assertTrue(known)
+        for p in known:
+            self.assertAlmostEqual(p["elapsed_s"] + p["eta_s"], 6, delta=1.5)
+
+    def test_threads_that_decide_are_named_and_not_the_limit_of_a_judge_that_is_done_sooner(self):
+        self.write_dataset(generated_entries(20))
+        provider = self.provider("azure", "--ttft", "200ms", "--gap", "1ms", "--events", "3")
+        config = self.config(provider, limits="{requests_per_minute: 300}", repeats=3, more="threads: 3")
+        progress, lines, status = Pacing.progress(self, config)
+        self.assertEqual(status, 0, lines[-5:])
+        self.assertIn("concurrency", [p["limited_by"] for p in progress])
+        self.assertNotIn("requests", [p["limited_by"] for p in progress])
+
+    def test_a_model_that_only_fails_is_given_up_and_holds_up_no_other(self):
+        self.write_dataset(generated_entries(100))
+        provider = self.provider("azure", "--ttft", "50ms", "--gap", "1ms", "--events", "3")
+        config = self.config(provider, slow="sim-down", more="threads: 4\nretries: {max_attempts: 30, max_wait: 2s}")
+        summary, done = self.summary(config)
+        self.assertEqual((done.returncode, summary["scored"]), (4, 100), done.stderr)
+        self.assertIn("error: given up for this run: judge 'slow': nothing but failures, ", done.stderr)
+        self.assertNotIn("account", done.stderr)
+        times = instants([r for r in provider.requests() if r["model"] == "sim-strong"])
+        self.assertLessEqual(times[-1] - times[0], 2 * 100 / 4 * 0.06)
+
+
 if __name__ == "__main__":
     unittest.main()
