@@ -1,13 +1,12 @@
 #include "runner/judge_entry.hpp"
 
 #include "provider/request_bounds.hpp"
-#include "runner/money_hold.hpp"
+#include "runner/call_clearance.hpp"
 #include "runner/trial_course.hpp"
 #include "runner/trial_prompt.hpp"
 #include "runner/trial_records.hpp"
 #include "runner/unsent_trial.hpp"
 
-#include <functional>
 #include <optional>
 #include <variant>
 
@@ -45,18 +44,17 @@ class alarm_clock {
 // One call, from its start record to what the lane learns of it.
 asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judge,
                                           const trial_identity& who, prompt_messages prompt,
-                                          const call_gate::limiters& limiters,
-                                          const call_gate::passage& passed, money_hold& money,
-                                          net::path over) {
+                                          call_clearance& cleared, net::path over) {
     account_lane& lane = judge.lane;
-    call_in_flight call(lane.calls, judge.spec.name, who.judged.id, limiters, passed);
+    call_in_flight call(lane.calls, judge.spec.name, who.judged.id, cleared.limiters(),
+                        cleared.passed());
     const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt);
+    cleared.money().call_leaves();
     attempt_report report =
         co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
-    money.settle(known_cost(judge, report));
+    cleared.money().settle(known_cost(judge, report));
     const bool was_served = !lane.stopped();
-    auto hopeless = lane.on_end(call, report.outcome);
-    if (hopeless)
+    if (auto hopeless = lane.on_end(call, report.outcome))
         run.give_up(judge, std::move(*hopeless));
     if (was_served && lane.given_up())
         run.observer.on_notice("account '" + lane.settings().name +
@@ -86,56 +84,13 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
     }
     auto& prompt = std::get<judging::rendered_prompt>(*rendered);
     who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
-    const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt.messages);
-    const call_gate::limiters limiters = judge.limiters();
-    call_gate& gate = judge.lane.gate;
-    call_gate::line& line = judge.lane.line_of(judge.spec.name);
 
+    call_clearance clearance(run, judge, who, std::move(slot), std::move(hope));
     trial_course course(run, judge, who, task, prompt);
     std::optional<attempt_failure> last_failure; // says more than that the account was stopped
     net::path over = net::path::any;
     bool sent_along = false; // an attempt took the prompt's messages
-    // Of a call that the budget does not rule out.
-    const auto estimate = [&]() -> std::optional<pacing::call_estimate> {
-        if (!may_send(run, judge) || !run.money.fits_alone(who.worst_usd))
-            return {};
-        return judge.forecast.estimate(prompt_bytes);
-    };
-    const auto end_unsent = [&] {
-        if (last_failure)
-            run.journal.append(make_fail(who, *last_failure, {}, {}));
-        else
-            record_unsent(run, judge, which);
-    };
-    async::semaphore::permit turn; // at the head of the line
-    enum class needs { nothing, limits, money } lacks = needs::nothing;
     for (;;) {
-        if (lacks != needs::nothing) {
-            slot.release();
-            hope.end();
-            if (!turn)
-                turn = co_await gate.turn_in(line);
-            bool goes_on = true;
-            if (lacks == needs::limits) {
-                hope = prospect(run);
-                goes_on = co_await gate.wait_in(line, limiters, std::cref(estimate));
-            }
-            if (lacks == needs::money || (!goes_on && may_send(run, judge))) {
-                hope.end();
-                goes_on = co_await wait_for_money(run, who.worst_usd);
-            }
-            if (run.draining)
-                co_return;
-            if (!goes_on || !may_send(run, judge)) {
-                end_unsent();
-                co_return;
-            }
-            hope = prospect(run);
-        }
-        if (!slot)
-            slot = co_await gate.slot_for(line, turn);
-        if (!hope)
-            hope = prospect(run);
         if (sent_along) {
             auto again = render_for(run, judge, task, e);
             if (!again)
@@ -143,28 +98,15 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
             prompt.messages = std::move(std::get<judging::rendered_prompt>(*again).messages);
             sent_along = false;
         }
-        auto place = co_await run.room.acquire();
-        if (!place) {
-            run.mind_the_journal();
-            co_return;
+        const auto cleared = co_await clearance.obtain(prompt.messages);
+        if (cleared == clearance_outcome::not_to_be_sent) {
+            if (last_failure)
+                run.journal.append(make_fail(who, *last_failure, {}, {}));
+            else
+                record_unsent(run, judge, which);
         }
-        if (run.draining)
+        if (cleared != clearance_outcome::granted)
             co_return;
-        if (!may_send(run, judge)) {
-            end_unsent();
-            co_return;
-        }
-        who.worst_usd = worst_case_usd(judge, prompt.messages).value_or(0);
-        money_hold money = hold_money(run, who.worst_usd);
-        const auto call = money ? estimate() : std::nullopt;
-        const auto passed = call ? gate.pass(line, limiters, *call, turn) : std::nullopt;
-        if (!passed) {
-            lacks = money ? needs::limits : needs::money;
-            continue; // and holds nothing of this meanwhile
-        }
-        lacks = needs::nothing;
-        turn.release();
-        hope.end();
         ++who.attempts;
         const bool saved = co_await run.room.save_start(make_start(who));
         if (!saved) {
@@ -175,14 +117,13 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         }
         if (run.closing) // since this turn's starts were saved
             co_return;
-        money.call_leaves();
         sent_along = true;
         const provider::learned_parameters learned_before = judge.learned;
-        attempt_report report = co_await make_call(run, judge, who, std::move(prompt.messages),
-                                                   limiters, *passed, money, over);
-        slot.release();
+        attempt_report report =
+            co_await make_call(run, judge, who, std::move(prompt.messages), clearance, over);
+        clearance.release_slot();
         const auto next = course.weigh(report, learned_before);
-        place.release();
+        clearance.release_place();
         run.mind_the_journal();
         if (next.settled)
             co_return;
