@@ -24,6 +24,7 @@ struct attempt_failure {
     failure_scope scope = failure_scope::entry;
     bool retryable = false;        // the same request may succeed later
     bool rate_limited = false;     // 429, 503, 529 and their like: the whole lane should wait
+    bool server_failed = false; // an error of its own, or overload, wherever it says so: 5xx, 408
     bool too_long = false;         // refused for its length, which another entry may not have
     bool nothing_sent = false;     // no byte of the request left: nobody can bill it
     bool stale_connection = false; // a kept-alive connection died before the first byte: free retry

@@ -216,6 +216,7 @@ error_verdict judge_error(int http_status, const server_error& error, const retr
     const bool inside_answer = http_status == 200;
     const int status = inside_answer ? status_of(error) : http_status;
     error_verdict v;
+    v.server_failed = status >= 500 || status == 408;
     if (!judge_special(status, error, advice, v)) {
         v.message = describe(status, error);
         v.too_long = status == 413 || is_a_tight_prompt(error);

@@ -25,6 +25,7 @@ struct error_verdict {
     failure_scope scope = failure_scope::entry;
     bool retryable = false;
     bool rate_limited = false;
+    bool server_failed = false;
     bool filtered = false; // a content filter objected to the prompt
     bool too_long = false; // the prompt, or the request: another may be shorter
     std::string message;   // our words

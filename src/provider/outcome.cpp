@@ -73,6 +73,7 @@ attempt_failure error_failure(response_facts& f) {
     failure.scope = verdict.scope;
     failure.retryable = verdict.retryable;
     failure.rate_limited = verdict.rate_limited;
+    failure.server_failed = verdict.server_failed;
     failure.too_long = verdict.too_long;
     if (verdict.retryable)
         failure.server_wait = advice.wait;

@@ -18,10 +18,8 @@ bool is_trouble(const attempt_failure& f) noexcept {
     case failure_class::timeout:
     case failure_class::truncated:
         return true;
-    case failure_class::http_error:
-        return f.http_status >= 500 || f.http_status == 408;
     default:
-        return false;
+        return f.server_failed;
     }
 }
 

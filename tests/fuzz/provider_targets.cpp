@@ -48,8 +48,9 @@ void check(const attempt_outcome& outcome) {
 // In all that decides what becomes of the trial, or is shown.
 bool same(const attempt_failure& a, const attempt_failure& b) {
     const auto told = [](const attempt_failure& f) {
-        return std::tie(f.kind, f.scope, f.retryable, f.rate_limited, f.server_wait, f.http_status,
-                        f.message, f.server_code, f.server_message, f.finish_reason);
+        return std::tie(f.kind, f.scope, f.retryable, f.rate_limited, f.server_failed,
+                        f.server_wait, f.http_status, f.message, f.server_code, f.server_message,
+                        f.finish_reason);
     };
     return told(a) == told(b);
 }

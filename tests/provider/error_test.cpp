@@ -296,6 +296,12 @@ BOOST_AUTO_TEST_CASE(errors_inside_answers_are_judged_by_their_words) {
     check(inside(R"({"code":"model_not_found"})"), judge, false, false, "retired");
     check(inside(R"("something")"), entry, true, false, "failed");
     check(inside(R"({"code":7})"), entry, true, false, "failed");
+    // What the server is to blame for tells of an outage, a limit or a refusal does not.
+    for (const char* trouble : {R"({"type":"overloaded_error"})", R"({"type":"api_error"})",
+                                R"({"code":503})", R"("something")"})
+        BOOST_TEST(inside(trouble).server_failed, trouble);
+    for (const char* other : {R"({"code":429})", R"({"code":"400"})", R"({"code":401})"})
+        BOOST_TEST(!inside(other).server_failed, other);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,6 +18,7 @@ attempt_failure server_error(int status = 500) {
     f.kind = failure_class::http_error;
     f.http_status = status;
     f.rate_limited = status == 429;
+    f.server_failed = status >= 500;
     f.retryable = true;
     f.message = "HTTP " + std::to_string(status);
     return f;
@@ -128,6 +129,17 @@ BOOST_AUTO_TEST_CASE(a_limit_that_refuses_is_no_outage) {
         BOOST_TEST(!a.end("first", server_error(429), 40s));
     BOOST_TEST(a.passes("first"));
     BOOST_TEST(a.passes("first"));
+}
+
+// Under status 200, in the middle of a stream.
+BOOST_AUTO_TEST_CASE(an_overload_that_a_stream_tells_of_is_an_outage) {
+    account a;
+    attempt_failure overloaded = server_error(200);
+    overloaded.kind = failure_class::stream_error;
+    overloaded.rate_limited = overloaded.server_failed = true;
+    for (int i = 0; i < 10; ++i)
+        a.end("first", overloaded, 40s);
+    BOOST_TEST(a.lane.given_up());
 }
 
 // From two to twenty milliseconds; the quickest were heard of first.
