@@ -4,7 +4,8 @@ import gzip
 import json
 import unittest
 
-from program import ProgramTest, preceptron
+from program import preceptron
+from ratings import RatingsTest
 
 
 def table(count=16, columns="id,case_id,grade,predicted_score"):
@@ -12,17 +13,7 @@ def table(count=16, columns="id,case_id,grade,predicted_score"):
     return columns + "\n" + "".join(f"e{i},c{i // 4},{i % 4},{i * 3 % 4}\n" for i in range(count))
 
 
-class RatingsFile(ProgramTest):
-    def write(self, name, content):
-        path = self.folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def analysis(self, *arguments):
-        done = preceptron("analyze", *arguments, "--format", "json")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return json.loads(done.stdout)
-
+class RatingsFile(RatingsTest):
     def judges_and_tasks(self, *files):
         return [(cell["judge"], cell["task"]) for cell in self.analysis(*files)["cells"]]
 

@@ -1,0 +1,220 @@
+"""Answers that are stored for another question, or for entries that have changed: --rejudge, --keep, and which of them count."""
+
+import json
+import re
+import unittest
+
+from program import ProgramTest, generated_entries, preceptron
+
+
+class Stale(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.entries = generated_entries(60)
+        self.write_dataset(self.entries)
+
+    def test_a_changed_prompt_is_refused_until_rejudge_or_keep_is_said(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config, "--tasks", "cpc_bond")
+        count = len(provider.requests())
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-strong, temperature: 0.5"))
+        refused = self.run_config(config, "--tasks", "cpc_bond")
+        self.assertEqual(refused.returncode, 78, refused.stderr)
+        self.assertIn("--rejudge", refused.stderr)
+        self.assertEqual(len(provider.requests()), count)
+        kept, _ = self.summary(config, "--tasks", "cpc_bond", "--keep")
+        self.assertEqual(kept["requests"], 0)
+        paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
+        self.assertEqual((done.returncode, paid["requests"]), (0, count))
+
+    def test_keep_uses_the_answers_of_the_configuration_where_there_are_some(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        self.run_config(config, "--tasks", task)
+        file = next(self.results.glob(f"*_{task}.json"))
+        first = file.read_text()
+        text = config.read_text()
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task, "--rejudge")
+        self.assertNotEqual(file.read_text(), first)
+        config.write_text(text)
+        done = self.run_config(config, "--tasks", task, "--keep")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(file.read_text(), first)
+
+    def test_settings_that_are_as_before_again_have_their_answers_stand_again(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+
+        def exported():
+            done = preceptron("export", self.results, "--format", "json", "-o", "-")
+            return {row["id"]: row["predicted_score"] for row in json.loads(done.stdout)}
+
+        def stands():
+            return [line["r"]["entry_id"] for line in self.journal_lines() if line["r"]["type"] == "stand"]
+
+        self.run_config(config, "--tasks", task)
+        first = exported()
+        text = config.read_text()
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task, "--rejudge")
+        self.assertNotEqual(exported(), first)
+        config.write_text(text)
+        self.assertEqual(preceptron("run", "--config", config, "--tasks", task, "--dry-run").returncode, 0)
+        self.assertEqual(len(stands()), len(first))  # of the run that judged anew
+        asked = len(provider.requests())
+        self.assertEqual(self.run_config(config, "--tasks", task).returncode, 0)
+        self.assertEqual(exported(), first)
+        self.assertEqual(sorted(stands()), sorted([*first, *first]))
+        self.run_config(config, "--tasks", task)
+        self.assertEqual((len(stands()), len(provider.requests())), (2 * len(first), asked))
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.run_config(config, "--tasks", task)
+        self.assertNotEqual(exported(), first)
+        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+
+    def test_who_judges_anew_and_gets_no_answers_has_none_whoever_reads_the_folder(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        self.run_config(config, "--tasks", task)
+        file = next(self.results.glob(f"*_{task}.json"))
+        text, first = config.read_text(), file.read_text()
+        refusing = self.simulator("--fault", "quota=1")
+        config.write_text(text.replace("model_id: sim-strong", "model_id: sim-noisy").replace(provider.address, refusing.address))
+        summary, done = self.summary(config, "--tasks", task, "--rejudge")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(summary["scored"], 0)
+        self.assertEqual(json.loads(file.read_text()), [])
+        status = json.loads(preceptron("status", self.results, "--format", "json").stdout)
+        self.assertEqual(status["scored"], 0)
+        self.assertEqual(preceptron("export", self.results, "--format", "json").stdout.strip(), "[]")
+        preceptron("export", self.results, "--results")
+        self.assertEqual(json.loads(file.read_text()), [])
+        self.assertEqual(self.run_config(config, "--tasks", task).returncode, 78)
+        asked = len(provider.requests())
+        self.assertEqual(self.run_config(config, "--tasks", task, "--keep").returncode, 0)  # the old ones, after all
+        self.assertEqual(file.read_text(), first)
+        config.write_text(text)
+        self.assertEqual(self.run_config(config, "--tasks", task).returncode, 0)
+        self.assertEqual((file.read_text(), len(provider.requests())), (first, asked))
+
+    def ways(self):
+        """What `analyze` notes of answers that were asked for in several ways: all, those of other ways, the rest."""
+        notes = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)["notes"]
+        shown = []
+        for note in notes:
+            found = re.match(r"of the (\d+) answers? of '\S+' about (\S+) that count, (\d+) (?:was|were) asked for in another "
+                             r"way than the other (\d+) \(prompt, model, sampling or entry\)(.*)$", note)
+            if found:
+                shown.append({"task": found[2], "ways": tuple(map(int, found.group(1, 3, 4))), "more": found[5]})
+            else:
+                self.assertNotIn("ways", note)
+        return shown
+
+    def test_that_answers_were_asked_for_in_several_ways_is_noted_as_long_as_they_count(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        count = [e["benchmark"] for e in self.entries].count(task)
+        self.assertGreater(count, 3)
+        strong = config.read_text()
+        fair = strong.replace("model_id: sim-strong", "model_id: sim-fair")
+        noisy = strong.replace("model_id: sim-strong", "model_id: sim-noisy")
+
+        def run(text, *flags, status=0):
+            config.write_text(text)
+            done = self.run_config(config, "--tasks", task, *flags)
+            self.assertEqual(done.returncode, status, done.stderr)
+            return [(*note["ways"], note["more"]) for note in self.ways()]
+
+        self.assertEqual(run(strong), [])
+        self.assertEqual(run(fair, "--keep"), [])  # asks nothing
+        self.assertEqual(run(fair, "--rejudge", "--limit", "1"), [(count, count - 1, 1, "")])
+        self.assertEqual(run(fair, "--rejudge", "--limit", "2"), [(count, count - 2, 2, "")])
+        self.assertEqual(run(fair, "--rejudge"), [])
+        authority = (self.folder / "simulated-ca.pem").read_text()
+        refusing = self.simulator("--fault", "quota=1")
+        (self.folder / "simulated-ca.pem").write_text(authority + (self.folder / "simulated-ca.pem").read_text())
+        self.assertEqual(run(noisy.replace(provider.address, refusing.address), "--rejudge", "--limit", "1", status=69), [])
+        self.assertEqual(run(noisy, "--rejudge", "--limit", "2"), [(count, count - 2, 2, "")])
+        self.assertEqual(run(strong, "--rejudge", "--limit", "1"), [(count, count - 1, 1, ", in up to 2 ways")])
+        self.assertEqual(run(fair), [])  # all have an answer of that way
+
+    def test_an_entry_that_changed_in_the_dataset_is_judged_again_and_no_other(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        changed = [dict(e) for e in self.entries]
+        for entry in changed[:3]:
+            entry["response"] += " And one thing more."
+        self.write_dataset(changed)
+        for again in ("check", "run"):
+            more = ["--dry-run"] if again == "run" else []
+            done = preceptron(again, "--config", config, *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("3 results are of entries that have changed in the dataset since", done.stderr)
+        some, done = self.summary(config, "--limit", "1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rest, done = self.summary(config)
+        self.assertEqual((done.returncode, some["requests"] + rest["requests"]), (0, 3), done.stderr)
+        last, _ = self.summary(config)
+        self.assertEqual((last["reused"], last["requests"]), (60, 0))
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        refused = self.run_config(config)
+        self.assertEqual(refused.returncode, 78)
+        self.assertEqual(self.ways(), [])
+        self.assertEqual(self.run_config(config, "--rejudge", "--limit", "1").returncode, 0)
+        tasks = [e["benchmark"] for e in self.entries]
+        self.assertEqual({note["task"]: note["ways"] for note in self.ways()},
+                         {task: (tasks.count(task), tasks.count(task) - 1, 1) for task in set(tasks) if tasks.count(task) > 1})
+        asked = len(provider.requests())
+        self.assertEqual(self.run_config(config).returncode, 78)  # the rest is paid for by --rejudge only
+        self.assertEqual(len(provider.requests()), asked)
+
+    def test_where_every_entry_has_changed_nothing_is_paid_for_again_unasked(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        asked = len(provider.requests())
+        self.write_dataset([{**e, "response": e["response"] + "."} for e in self.entries])
+        self.assertEqual(preceptron("check", "--config", config).returncode, 78)
+        done = self.run_config(config)
+        self.assertEqual((done.returncode, len(provider.requests())), (78, asked))
+        limited = self.run_config(config, "--limit", "9")  # what it leaves out has changed, too
+        self.assertEqual((limited.returncode, len(provider.requests())), (78, asked), limited.stderr)
+        self.assertIn("60 stored results no longer match (the text of all their entries changed in ", done.stderr)
+        self.assertIn("--rejudge", done.stderr)
+        self.assertEqual(self.run_config(config, "--rejudge").returncode, 0)
+        self.assertEqual(len(provider.requests()), 2 * asked)
+
+    def test_an_entry_that_lost_its_grade_leaves_the_result_file(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        task = self.entries[0]["benchmark"]
+        file = next(path for path in self.results.glob("*.json") if path.name.endswith(f"_{task}.json"))
+        rows = len(json.loads(file.read_text()))
+        for grade in (None, "n/a"):
+            self.write_dataset([{**self.entries[0], "grade": grade}, *self.entries[1:]])
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertRegex(done.stderr, "1 entry (without a grade|has a grade that is no number)")
+            self.assertEqual(len(json.loads(file.read_text())), rows - 1)
+            self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
+            self.assertTrue(all(isinstance(row["grade"], (int, float)) for row in json.loads(file.read_text())))
+
+    def test_a_dataset_in_another_order_resumes(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        self.write_dataset(list(reversed(self.entries)))
+        summary, _ = self.summary(config)
+        self.assertEqual((summary["reused"], summary["requests"]), (60, 0))
+
+
+if __name__ == "__main__":
+    unittest.main()
