@@ -1,9 +1,7 @@
 // One trial at a time against a scripted server: what is tried again, how often, and what the
 // journal says of it.
 #include "core/thrown_failure.hpp"
-#include "runner/benchmark_bench.hpp"
-#include "support/peak_memory.hpp"
-#include "support/scripted_server.hpp"
+#include "runner/trial_loop.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,43 +13,9 @@ using after = turn::after;
 
 namespace {
 
-const std::string canary = "sk-canary-0123456789";
-
-// One judge asked about `entries` entries, one at a time.
-struct trial_loop : benchmark_loop {
-    explicit trial_loop(std::deque<turn> script, std::size_t entries = 1)
-        : benchmark_loop(entries), server(context.get_executor(), std::move(script)) {}
-
-    runner::tested_judge& begin() {
-        auto& lane = bench.add_lane("openai", server.port(), server.authority_pem(), canary, 1);
-        return bench.add_judge("judge", lane);
-    }
-    void run_one_judge() {
-        begin();
-        run();
-    }
-
-    scripted_server server;
-};
-
-void check_saved(const trial_loop& loop, const lines& expected) {
-    lines saved = loop.bench.saved();
-    BOOST_REQUIRE(!saved.empty());
-    BOOST_TEST(saved.front() == "head");
-    saved.erase(saved.begin());
-    BOOST_TEST(saved == expected, boost::test_tools::per_element());
-    BOOST_TEST(loop.bench.seen.in_flight == 0U);
-}
-
 turn server_error(std::string_view more_fields = "") {
     return {
         error_response("500 Internal Server Error", "server_error", "server_error", more_fields)};
-}
-
-turn without_score() {
-    const std::string body = openai_answer("I would rather not say.");
-    return {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-            std::to_string(body.size()) + "\r\n\r\n" + body};
 }
 
 } // namespace
@@ -198,95 +162,6 @@ BOOST_AUTO_TEST_CASE(the_wait_a_server_asks_for_is_waited_by_the_whole_lane) {
     BOOST_TEST(loop.bench.seen.results.size() == 2U);
 }
 
-// The limit lets one go at once, and the others second by second. Who waits holds no money.
-BOOST_AUTO_TEST_CASE(a_lowered_budget_holds_for_calls_that_wait_for_the_wire_already) {
-    benchmark_loop loop(4);
-    scripted_server server(loop.context.get_executor(),
-                           {{scored_response()}, {scored_response()}, {scored_response()}});
-    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
-    rate_limits slow;
-    slow.requests_per_minute = 60;
-    lane.set_limits(slow);
-    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
-    loop.bench.run.money = pacing::budget(5);
-    loop.bench.start();
-    loop.run_until([&] {
-        return loop.bench.seen.count("start") > 0 &&
-               lane.gate.waiting_for() == pacing::limiting_factor::requests;
-    });
-    const std::size_t sent = loop.bench.seen.count("start");
-    BOOST_TEST(sent < 4U);
-    BOOST_TEST(loop.bench.run.money.calls() == loop.bench.seen.in_flight);
-
-    loop.bench.run.money.set_limit(1e-6);
-    loop.bench.naps.rouse();
-    loop.run_until([&] { return loop.bench.finished(); });
-    BOOST_TEST(loop.bench.seen.count("start") == sent);
-    BOOST_TEST(loop.bench.seen.results.size() == sent);
-    BOOST_TEST(loop.bench.seen.count("fail budget") == 4U - sent);
-    BOOST_TEST(loop.bench.run.money.calls() == 0U);
-}
-
-// Neither do those who wait for money keep the slots from them who could go.
-BOOST_AUTO_TEST_CASE(a_limit_and_a_tight_budget_do_not_wait_for_each_other) {
-    benchmark_loop loop(16);
-    std::string answer = openai_answer(R"({"score":3,"justification":"x"})");
-    answer.insert(answer.size() - 1, R"(,"usage":{"prompt_tokens":10,"completion_tokens":5})");
-    scripted_server server(loop.context.get_executor(),
-                           std::deque<turn>(16, turn{whole_response(answer)}));
-    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary, 4);
-    rate_limits slow;
-    slow.requests_per_minute = 1'200;
-    lane.set_limits(slow);
-    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
-    loop.bench.run.money = pacing::budget(0.015); // three at a time
-    loop.run();
-    BOOST_TEST(loop.bench.seen.results.size() == 16U);
-}
-
-// The first one's calls are cheap and wait for their limit, the second one's are too dear.
-BOOST_AUTO_TEST_CASE(a_budget_is_not_reached_as_long_as_somebody_may_still_go) {
-    benchmark_loop loop(3);
-    std::string answer = openai_answer(R"({"score":3,"justification":"x"})");
-    answer.insert(answer.size() - 1, R"(,"usage":{"prompt_tokens":10,"completion_tokens":5})");
-    scripted_server server(loop.context.get_executor(),
-                           std::deque<turn>(6, turn{whole_response(answer)}));
-    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary, 1);
-    auto& cheap = loop.bench.add_judge("cheap", lane);
-    cheap.price = token_price{.input = 1, .output = 1};
-    rate_limits slow;
-    slow.requests_per_minute = 240;
-    cheap.set_limits(slow);
-    loop.bench.add_judge("dear", lane).price = token_price{.input = 100, .output = 100};
-    loop.bench.run.money = pacing::budget(0.1); // not one of the second
-    loop.run();
-    BOOST_TEST(loop.bench.seen.results.size() == 3U);
-    BOOST_TEST(loop.bench.seen.count("fail budget") == 3U);
-}
-
-// What is left of the budget is still used: for one call at a time of two that wait.
-BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
-    benchmark_loop loop(2);
-    scripted_server server(loop.context.get_executor(),
-                           {{scored_response()}, {scored_response()}, {scored_response()}});
-    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), canary);
-    for (const char* name : {"judge", "other"})
-        loop.bench.add_judge(name, lane).price = token_price{.input = 1, .output = 1};
-    loop.bench.run.money = pacing::budget(5);
-    lane.gate.hold(true);
-    loop.bench.start();
-    loop.run_until([&] { return lane.gate.waiting_for() == pacing::limiting_factor::held; });
-
-    // 4,096 tokens of an answer are set aside for, and some hundred of the prompt.
-    constexpr double enough_for_one = 0.006;
-    loop.bench.run.money.set_limit(enough_for_one);
-    lane.gate.hold(false);
-    loop.run_until([&] { return loop.bench.finished(); });
-    BOOST_TEST(loop.bench.seen.results.size() >= 1U);
-    BOOST_TEST(loop.bench.run.money.spent() <= enough_for_one);
-    BOOST_TEST(loop.bench.run.money.calls() == 0U);
-}
-
 // Also where the server says how long to wait; a limit of ours is none.
 BOOST_AUTO_TEST_CASE(a_server_that_is_only_overloaded_is_asked_more_seldom_and_given_up) {
     for (const bool overloaded : {true, false}) {
@@ -343,29 +218,6 @@ BOOST_AUTO_TEST_CASE(a_connection_that_is_stale_again_counts) {
     check_saved(loop, {"start 1", "fail transport"}); // a new connection is never stale
 }
 
-BOOST_AUTO_TEST_CASE(an_answer_without_a_score_is_asked_for_twice) {
-    trial_loop loop({without_score(), without_score(), {scored_response()}});
-    loop.run_one_judge();
-    check_saved(loop, {"start 1", "attempt 1 unparsed", "start 2", "fail unparsed"});
-    BOOST_TEST(loop.bench.seen.fails.at(0).raw == "I would rather not say.");
-}
-
-BOOST_AUTO_TEST_CASE(a_score_that_the_scale_does_not_have_is_final) {
-    trial_loop loop({{scored_response(1)}});
-    loop.run_one_judge();
-    check_saved(loop, {"start 1", "fail out_of_scale"});
-}
-
-BOOST_AUTO_TEST_CASE(a_score_that_is_missing_is_not_final_because_the_account_was_stopped) {
-    trial_loop loop({without_score(),
-                     {error_response("401 Unauthorized", "invalid_api_key", "invalid_request")}},
-                    2);
-    loop.run_one_judge();
-    BOOST_TEST(loop.bench.seen.count("attempt 1 unparsed") == 1U);
-    BOOST_TEST(loop.bench.seen.count("fail unparsed") == 0U);
-    BOOST_TEST(loop.bench.seen.count("fail stopped") == 1U); // and the next run asks again
-}
-
 BOOST_AUTO_TEST_CASE(a_parameter_that_is_refused_is_left_out_for_good) {
     trial_loop loop(
         {{error_response("400 Bad Request", "unsupported_parameter", "invalid_request_error", "",
@@ -395,65 +247,6 @@ BOOST_AUTO_TEST_CASE(an_entry_without_its_reference_is_not_sent) {
     loop.run();
     check_saved(loop, {"fail missing_context"});
     BOOST_TEST(loop.server.requests().empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_key_that_the_server_echoes_is_kept_nowhere) {
-    const std::string echo = "Incorrect API key provided: " + canary + ". " + canary;
-    for (const std::string_view status : {"401 Unauthorized", "400 Bad Request"}) {
-        trial_loop loop(
-            {{error_response(status, canary, canary, "x-request-id: " + canary + "\r\n", echo)}});
-        loop.run_one_judge();
-        BOOST_TEST(loop.bench.seen.fails.size() == 1U);
-        BOOST_TEST(loop.bench.journal_text().find("canary") == std::string::npos);
-        BOOST_TEST(loop.bench.journal_text().find("[key]") != std::string::npos);
-        for (const std::string& line : loop.bench.seen.lines)
-            BOOST_TEST(line.find("canary") == std::string::npos, line);
-    }
-    const std::string body = openai_answer("{\"score\": 3, \"justification\": \"" + canary + "\"}");
-    trial_loop parrot({{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-                        std::to_string(body.size()) + "\r\n\r\n" + body}});
-    parrot.run_one_judge();
-    BOOST_TEST(parrot.bench.seen.results.size() == 1U);
-    BOOST_TEST(parrot.bench.journal_text().find("canary") == std::string::npos);
-}
-
-BOOST_AUTO_TEST_CASE(an_answer_of_a_hundred_mebibytes_is_a_failure_with_little_of_it_kept) {
-    trial_loop loop({{.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n",
-                      .filler = std::string(64 * 1024, ' '),
-                      .times = 1600},
-                     {scored_response()}}); // never asked for: it would be as long again
-    loop.begin();
-    BOOST_REQUIRE(forget_peak());
-    const std::size_t before = peak_memory();
-    loop.run();
-    if (!keeps_freed_memory)
-        BOOST_TEST(peak_memory() - before < 10U * 1024 * 1024);
-    BOOST_REQUIRE(loop.bench.seen.fails.size() == 1U);
-    BOOST_TEST(loop.bench.seen.fails[0].raw.size() <= 64U * 1024);
-    check_saved(loop, {"start 1", "fail bad_body"});
-}
-
-BOOST_AUTO_TEST_CASE(an_answer_that_is_announced_as_too_large_is_not_asked_for_again) {
-    for (const char* type : {"application/json", "text/event-stream"}) {
-        trial_loop loop({{"HTTP/1.1 200 OK\r\nContent-Type: " + std::string(type) +
-                          "\r\nContent-Length: 99999999999\r\n\r\n{"},
-                         {scored_response()}});
-        loop.run_one_judge();
-        check_saved(loop, {"start 1", "fail bad_body"});
-        BOOST_TEST(loop.bench.seen.fails.at(0).message.find("larger than this program reads") !=
-                   std::string::npos);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_body_of_unknown_length_that_ends_early_may_be_billed_twice) {
-    const std::string body = openai_answer("{\"score\": 3, \"justification\": \"x\"}");
-    trial_loop loop({{"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                      "Connection: close\r\n\r\n" +
-                          body.substr(0, body.size() - 20),
-                      after::close},
-                     {scored_response()}});
-    loop.run_one_judge();
-    check_saved(loop, {"start 1", "attempt 1 truncated", "start 2", "result"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
