@@ -11,10 +11,9 @@
 
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
+#include "journal/growing_segment.hpp"
 #include "journal/kept_segment.hpp"
-#include "journal/name_check.hpp"
 #include "journal/record.hpp"
-#include "journal/reserved_space.hpp"
 #include "journal/system_calls.hpp"
 
 #include <cstdint>
@@ -111,31 +110,17 @@ class writer {
     result<void> append_text(std::string_view text, std::uint64_t records);
     // Into lines_, numbered; the number of the last result.
     std::uint64_t encode_lines(std::span<call_record> records);
-    result<void> drop_fragment();
-    // Whether the file is as this writer has left it: another may have written to it where locks do
-    // not hold, or bytes that the system took may be gone. Then nothing is cut off, nor filled up.
-    bool is_as_left() const noexcept;
-    result<descriptor> create_segment(const std::filesystem::path& path, int flags,
-                                      std::string_view content) const;
     // `kept`: how many of the present segment's bytes must be there from now on.
-    void go_on_in(descriptor segment, std::uint64_t size, std::uint64_t kept);
-    // Cuts off what lies behind the whole records: a fragment, or space that was set aside.
-    void cut_behind();
+    void go_on_in(descriptor file, std::uint64_t size, std::uint64_t kept);
     result<void> begin_next_segment(int why);
-    std::filesystem::path path() const;
     std::string next_head() const;
 
     const system_calls calls_;
     mutable std::mutex mutex_; // guards everything below
     writer_start at_;
     std::vector<kept_segment> earlier_;
-    descriptor file_;
-    name_check name_;
-    std::uint64_t size_;    // of the whole records in the segment
-    reserved_space room_;   // behind them
-    bool fragment_ = false; // bytes follow the last whole record
-    std::uint64_t fragment_bytes_ = 0;
-    std::string unsynced_;  // the last bytes of the segment: saved, not durable
+    growing_segment segment_;
+    std::string unsynced_; // the last bytes of the segment: saved, not durable
     std::uint64_t unsynced_records_ = 0;
     writer_counters counters_;
     std::optional<failure> broken_; // final
