@@ -5,16 +5,15 @@
 #include "config/result_file_clash.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
-#include "dataset/input_file.hpp"
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
-#include "net/tls_context.hpp"
 #include "pacing/price_table.hpp"
 #include "results/file_name.hpp"
 #include "session/config_doubts.hpp"
+#include "session/configured_tasks.hpp"
+#include "session/unusable_files.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 
@@ -53,9 +52,9 @@ class preparation {
     }
 
     void prepare(std::string_view price_list) {
-        look_for_files();
+        add(unusable_files(in().config));
         if (!doubts_.tasks)
-            read_tasks();
+            add(add_configured_tasks(in().tasks, in().config, doubts_, options_.tasks));
         if (const auto prices = pacing::price_table::parse(price_list)) {
             in().prices_as_of = prices->as_of();
             prepare_judges(*prices);
@@ -74,8 +73,7 @@ class preparation {
         const auto wanted = [this](const judge_spec& judge) {
             return is_selected(judge) && config::find_provider(judge.provider);
         };
-        std::ranges::move(config::missing_keys(in().config, in().keys, wanted),
-                          std::back_inserter(out_.problems));
+        add(config::missing_keys(in().config, in().keys, wanted));
     }
 
     run_inputs& in() noexcept { return *out_.value; }
@@ -93,69 +91,6 @@ class preparation {
     }
 
   private:
-    void read_tasks() {
-        const config::configuration& config = in().config;
-        if (config.tasks_dir)
-            if (const auto added = in().tasks.add_folder(config.tasks_dir->value); !added) {
-                add_lines(config.tasks_dir->where, added.error());
-                return; // names could only be wrong for want of it
-            }
-        // Aliases of nothing, which were told of.
-        std::set<std::string> lost(doubts_.aliases.begin(), doubts_.aliases.end());
-        for (const auto& [alias, target] : config.task_aliases)
-            if (lost.contains(target.value)) {
-                lost.insert(alias);
-            } else if (const auto added = in().tasks.add_aliases({{alias, target.value}}); !added) {
-                add(target.where, added.error().message);
-                lost.insert(alias);
-            }
-        const auto known = in().tasks.names();
-        if (options_.tasks.empty()) {
-            for (const auto& task : config.tasks)
-                if (!in().tasks.find(task.value) && !lost.contains(task.value))
-                    add(task.where, unknown_task(task.value, known));
-        } else {
-            for (const std::string& task : options_.tasks)
-                if (!in().tasks.find(task) && !lost.contains(task))
-                    complain(errc::usage, "--tasks: " + unknown_task(task, known));
-        }
-    }
-
-    void look_for_files() {
-        if (const auto& split = in().config.analysis.split)
-            look_for_split(*split);
-        if (const auto& authorities = in().config.ca_file)
-            look_for_authorities(*authorities);
-    }
-
-    // Long after a run has paid for its scores, an analysis would miss it.
-    void look_for_split(const config::located<fs::path>& split) {
-        if (is_missing("analysis.split", split))
-            return;
-        auto file = dataset::input_file::open(split.value);
-        std::array<char, 1> first{}; // a folder can be opened, too
-        const result<std::size_t> read = file ? file->read(first) : file.error();
-        if (!read)
-            add(split.where, "analysis.split: " + read.error().message);
-    }
-
-    // Also where no judge speaks TLS: the next one may.
-    void look_for_authorities(const config::located<fs::path>& file) {
-        if (is_missing("ca_file", file))
-            return;
-        if (const auto tls = net::tls_context::for_client(file.value); tls.has_error())
-            add(file.where, tls.error().message);
-    }
-
-    bool is_missing(const std::string& key, const config::located<fs::path>& file) {
-        std::error_code ec;
-        if (fs::status(file.value, ec).type() != fs::file_type::not_found)
-            return false;
-        add(file.where, key + ": there is no such file: " + file.value.string(),
-            errc::no_such_input);
-        return true;
-    }
-
     void prepare_judges(const pacing::price_table& prices) {
         for (const config::configured_judge& judge : in().config.judges)
             in().judges.push_back(prepare_judge(judge, prices));
@@ -201,8 +136,7 @@ class preparation {
             if (e.grade && in().wants_task(e.task))
                 tasks.emplace(e.task);
         const std::vector<std::string> judged(tasks.begin(), tasks.end());
-        for (config::problem& clash : config::result_file_clashes(in().config, judged))
-            out_.problems.push_back(std::move(clash));
+        add(config::result_file_clashes(in().config, judged));
         refuse_long_file_names(judged);
     }
 
@@ -219,6 +153,9 @@ class preparation {
     void add(config::position where, std::string what, errc code = errc::bad_configuration) {
         out_.problems.push_back({in().config.file, where, std::move(what), code});
     }
+    void add(std::vector<config::problem> found) {
+        std::ranges::move(found, std::back_inserter(out_.problems));
+    }
     void complain(errc code, std::string what) {
         out_.problems.push_back({{}, {}, std::move(what), code});
     }
@@ -230,23 +167,6 @@ class preparation {
 
     static fs::path absolute(const fs::path& path) {
         return fs::absolute(path).lexically_normal();
-    }
-
-    static std::string unknown_task(const std::string& name,
-                                    const std::vector<std::string_view>& known) {
-        return "no task is named '" + printable(name, 60) + "'" + did_you_mean_of(name, known);
-    }
-
-    // A message of several lines, each of which names its own file already.
-    void add_lines(config::position where, const failure& f) {
-        if (f.code == errc::no_such_input)
-            return add(where, "tasks_dir: " + f.message, f.code);
-        std::string_view rest = f.message;
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            complain(f.code, std::string(rest.substr(0, end)));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
     }
 
     prepared_judge prepare_judge(const config::configured_judge& judge,
