@@ -5,26 +5,23 @@
 #include "analysis/detail_text.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/markdown.hpp"
-#include "analysis/rater_entries.hpp"
+#include "cli/analyse_files.hpp"
 #include "cli/analyse_folder.hpp"
 #include "cli/analysis_settings.hpp"
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
-#include "cli/development_cases.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
-#include "cli/task_scales.hpp"
-#include "core/printable.hpp"
 #include "results/file_ratings.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
 #include <memory>
-#include <thread>
 
 namespace preceptron::cli {
 
@@ -74,64 +71,6 @@ result<void> apply_flags(const analyze_command& c, analysis::settings& s) {
     return {};
 }
 
-// ": there is no such column; there are id, grade, …"; empty where one of the files has it.
-std::string without_column(const std::vector<fs::path>& files, const std::string& wanted) {
-    std::vector<std::string> names;
-    for (const fs::path& file : files) {
-        std::error_code ec;
-        if (!fs::is_regular_file(file, ec)) // a pipe has been read
-            return {};
-        const auto own = results::read_columns(file);
-        if (!own)
-            return {};
-        for (const std::string& name : *own)
-            if (std::ranges::find(names, name) == names.end())
-                names.push_back(name);
-    }
-    if (std::ranges::find(names, wanted) != names.end())
-        return {};
-    std::string list;
-    for (const std::string& name : names)
-        list += (list.empty() ? "" : ", ") + printable(name, 40);
-    return ": there is no such column; there are " + list;
-}
-
-result<analysis::report> analyse_files(const analyze_command& c,
-                                       const std::vector<agreement::long_rating>& raters) {
-    analysis::settings s;
-    s.threads = std::max(1U, std::thread::hardware_concurrency());
-    if (auto applied = apply_flags(c, s); !applied)
-        return applied.error();
-    if (auto good = analysis::check(s); !good)
-        return good.error();
-    std::vector<results::rating_row> rows;
-    for (const fs::path& file : c.inputs) {
-        auto read = results::read_rating_rows(file, c.max_score_column.value_or("max_score"),
-                                              c.raters ? results::grades::may_be_absent
-                                                       : results::grades::needed);
-        if (!read)
-            return read.error();
-        std::ranges::move(*read, std::back_inserter(rows));
-    }
-    if (c.max_score_column &&
-        std::ranges::none_of(rows, [](const auto& row) { return row.max_score.has_value(); }))
-        return fail(errc::bad_dataset,
-                    "no row of these files has a number in '" + printable(*c.max_score_column, 40) +
-                        "' (--max-score-column)" + without_column(c.inputs, *c.max_score_column));
-    auto ratings = results::arrange_ratings(rows);
-    if (!ratings)
-        return ratings.error();
-    if (auto clear = analysis::check_raters(*ratings, raters); !clear)
-        return clear.error();
-    const auto notes = leave_out_development_cases(*ratings, s);
-    if (!notes)
-        return notes.error();
-    auto report =
-        analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(), s);
-    std::ranges::copy(*notes, std::back_inserter(report.notes));
-    return report;
-}
-
 result<analysis::report> analyse(const analyze_command& c) {
     std::vector<agreement::long_rating> raters;
     if (c.raters) {
@@ -140,18 +79,23 @@ result<analysis::report> analyse(const analyze_command& c) {
             return read.error();
         raters = std::move(*read);
     }
+    const auto adjust = [&c](analysis::settings& s) { return apply_flags(c, s); };
     std::error_code ec;
     const bool folder =
         std::ranges::any_of(c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
     if (!folder)
-        return analyse_files(c, raters);
+        return analyse_files(
+            {.files = c.inputs,
+             .grades = c.raters ? results::grades::may_be_absent : results::grades::needed,
+             .max_score_column = c.max_score_column,
+             .raters = std::move(raters),
+             .adjust = adjust});
     if (c.inputs.size() > 1)
         return fail(errc::usage, "one folder, or files: not both, and not several folders");
-    auto analysed =
-        analyse_folder({.folder = c.inputs[0],
-                        .dataset = c.dataset,
-                        .raters = std::move(raters),
-                        .adjust = [&c](analysis::settings& s) { return apply_flags(c, s); }});
+    auto analysed = analyse_folder({.folder = c.inputs[0],
+                                    .dataset = c.dataset,
+                                    .raters = std::move(raters),
+                                    .adjust = adjust});
     if (!analysed)
         return analysed.error();
     return std::move(analysed->report);
@@ -260,10 +204,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     sub->add_option("-o,--output", command->output,
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
-    sub->add_option("--raters", command->raters,
-                    "Several physicians' grades: CSV of id, case_id, rater, grade; task, where an "
-                    "id is in several")
-        ->type_name("FILE");
+    add_raters_flag(sub, command->raters);
     sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
         ->check(positive_number(1))
         ->type_name("X");
@@ -294,8 +235,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
                "first, mean or median: what stands for several repeats (first)");
     add_settings_flags(sub, command->settings);
-    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
-        ->type_name("FILE");
+    add_dataset_flag(sub, command->dataset);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

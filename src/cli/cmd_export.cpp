@@ -3,6 +3,7 @@
 #include "cli/choice.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/stdout_stream.hpp"
 #include "cli/stored_run.hpp"
 #include "cli/unbacked_results.hpp"
@@ -117,8 +118,7 @@ void add_export(CLI::App& app, chosen_command& chosen) {
     CLI::Option* const output =
         sub->add_option("-o,--output", command->output, "Default: -, standard output")
             ->type_name("FILE");
-    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
-        ->type_name("FILE");
+    add_dataset_flag(sub, command->dataset);
     sub->add_flag("--results", command->publish, "Writes the result files again")
         ->excludes(format)
         ->excludes(output);

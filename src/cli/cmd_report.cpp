@@ -3,6 +3,7 @@
 #include "cli/analyse_folder.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/settings_flags.hpp"
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
@@ -160,13 +161,9 @@ void add_report(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--charts", command->charts,
                     "The charts as Vega-Lite specifications (DIR/charts)")
         ->type_name("DIR");
-    sub->add_option("--raters", command->raters,
-                    "Several physicians' grades: CSV of id, case_id, rater, grade; task, where an "
-                    "id is in several")
-        ->type_name("FILE");
+    add_raters_flag(sub, command->raters);
     add_settings_flags(sub, command->settings);
-    sub->add_option("--dataset", command->dataset, "If it is no longer where it was")
-        ->type_name("FILE");
+    add_dataset_flag(sub, command->dataset);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

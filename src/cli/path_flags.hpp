@@ -3,7 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
+#include <optional>
+
 namespace preceptron::cli {
+
+// --dataset of commands that read an output folder.
+void add_dataset_flag(CLI::App* command, std::optional<std::filesystem::path>& into);
+// --raters of commands that analyse.
+void add_raters_flag(CLI::App* command, std::optional<std::filesystem::path>& into);
 
 // Has every command refuse an empty path, wherever one is asked for: a script's variable that was
 // not set.
