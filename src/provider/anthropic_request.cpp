@@ -1,6 +1,5 @@
 #include "provider/anthropic_request.hpp"
 
-#include "benchmark/write_json.hpp"
 #include "core/json_text.hpp"
 #include "provider/json_fields.hpp"
 #include "provider/json_request.hpp"
@@ -52,10 +51,7 @@ std::string anthropic_request_body(const judge_spec& judge, const prompt_message
         write_output_config(out, judge, learned);
     if (ours("stream"))
         out.member("stream", judge.stream && !learned.drop_stream);
-    for (const auto& member : judge.extra_body) {
-        out.key(member.key());
-        write_json(out, member.value());
-    }
+    write_extra_body(out, judge);
     out.end_object();
     return body;
 }

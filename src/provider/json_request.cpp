@@ -1,5 +1,7 @@
 #include "provider/json_request.hpp"
 
+#include "benchmark/write_json.hpp"
+
 #include <utility>
 
 namespace preceptron::provider {
@@ -15,6 +17,13 @@ wire::http_request json_request(const judge_spec& judge, std::string target, std
     if (judge.key_name != "none")
         request.auth = std::move(key);
     return request;
+}
+
+void write_extra_body(json_writer& out, const judge_spec& judge) {
+    for (const auto& member : judge.extra_body) {
+        out.key(member.key());
+        write_json(out, member.value());
+    }
 }
 
 } // namespace preceptron::provider

@@ -3,6 +3,7 @@
 
 #include "benchmark/judge_spec.hpp"
 #include "benchmark/prompt_messages.hpp"
+#include "core/json_text.hpp"
 #include "wire/http_message.hpp"
 
 #include <cstddef>
@@ -13,6 +14,9 @@ namespace preceptron::provider {
 // A POST of JSON. `key` says how the key will travel, if the judge has one.
 wire::http_request json_request(const judge_spec& judge, std::string target, std::string body,
                                 wire::authentication key);
+
+// The members that the configuration adds to a body, as they stand there.
+void write_extra_body(json_writer& out, const judge_spec& judge);
 
 // Room for a body with this prompt, unless it holds unusually much that JSON has to escape.
 inline std::size_t usual_body_size(const prompt_messages& prompt) noexcept {

@@ -1,6 +1,5 @@
 #include "provider/openai_request.hpp"
 
-#include "benchmark/write_json.hpp"
 #include "core/json_text.hpp"
 #include "provider/json_fields.hpp"
 #include "provider/json_request.hpp"
@@ -71,10 +70,7 @@ std::string openai_request_body(const judge_spec& judge, const prompt_messages& 
     if (streams && dialect.usage_on_request && !learned.drop_stream_options &&
         ours("stream_options") && ours("stream"))
         out.key("stream_options").begin_object().member("include_usage", true).end_object();
-    for (const auto& member : judge.extra_body) {
-        out.key(member.key());
-        write_json(out, member.value());
-    }
+    write_extra_body(out, judge);
     out.end_object();
     return body;
 }
