@@ -104,6 +104,17 @@ std::string contents_of(std::string_view body) {
     return out + "</nav>\n";
 }
 
+std::string cost_section(const chart& cost, const std::vector<std::string>& judges) {
+    if (cost.panels.empty())
+        return "<section id=cost><h2>Cost and agreement</h2>\n" +
+               paragraph("There is nothing to draw." + (cost.note.empty() ? "" : " " + cost.note)) +
+               "</section>\n";
+    return chart_section("cost", "Cost and agreement",
+                         "Upper left is best: close to physicians for little money. A mark is the "
+                         "mean QWK over tasks, the line through it its 95 % interval.",
+                         cost, judges);
+}
+
 // "120 of 302 entries"; where judges were asked different ones, all that are eligible.
 std::string entries_asked(const analysis::flow& f) {
     const std::string eligible = counted(f.eligible, "entry", "entries");
@@ -183,17 +194,7 @@ built_page build_page(const page_input& in) {
                       "even where it is off the diagonal.",
                       systems, judges);
     body += detail_table("repeats", analysis::consistency_section(named));
-    body +=
-        cost.panels.empty()
-            ? "<section id=cost><h2>Cost and agreement</h2>\n" +
-                  paragraph("There is nothing to draw." +
-                            (cost.note.empty() ? "" : " " + cost.note)) +
-                  "</section>\n"
-            : chart_section(
-                  "cost", "Cost and agreement",
-                  "Upper left is best: close to physicians for little money. A mark is the mean "
-                  "QWK over tasks, the line through it its 95 % interval.",
-                  cost, judges);
+    body += cost_section(cost, judges);
     body += detail_table("published", analysis::published_section(named));
     body += chart_section("flow", "From entries to figures",
                           "What was left out on the way, and why.", flow, judges);
