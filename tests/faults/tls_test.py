@@ -13,7 +13,7 @@ from hostile_peer import GOOD, Authority, response, scored
 from peer_proof import PeerProof
 from proof import needs
 
-from connect_proxy import ConnectProxy, Listener  # of tests/cli; proof.py finds it
+from connect_proxy import ConnectProxy, Listener, pump  # of tests/cli; proof.py finds it
 
 
 def good(client, number, request):
@@ -30,18 +30,10 @@ class Recorder(Listener):
 
     def serve(self, client):
         with socket.create_connection(("127.0.0.1", self.target)) as server:
-            back = threading.Thread(target=self.pump, args=(server, client), daemon=True)
+            back = threading.Thread(target=pump, args=(server, client), daemon=True)
             back.start()
-            self.pump(client, server, self.seen.extend)
+            pump(client, server, self.seen.extend)
             back.join(2)
-
-    @staticmethod
-    def pump(source, sink, keep=lambda data: None):
-        with contextlib.suppress(OSError):
-            while data := source.recv(65536):
-                keep(data)
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
 
 
 class Refused(PeerProof):
