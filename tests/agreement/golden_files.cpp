@@ -1,7 +1,8 @@
 #include "agreement/golden_files.hpp"
 
+#include "support/tests_folder.hpp"
+
 #include <charconv>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -45,10 +46,7 @@ rating to_rating(const std::string& cell) {
 } // namespace
 
 std::filesystem::path folder() {
-    const char* tests = std::getenv("PRECEPTRON_TESTS");
-    if (!tests)
-        throw std::runtime_error("PRECEPTRON_TESTS is not set: run through meson test");
-    return std::filesystem::path(tests) / "golden";
+    return tests_folder() / "golden";
 }
 
 csv read_csv(const std::string& name) {

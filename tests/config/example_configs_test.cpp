@@ -3,10 +3,10 @@
 #include "config/missing_keys.hpp"
 #include "config/reading.hpp"
 #include "config/result_file_clash.hpp"
+#include "support/tests_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 using namespace preceptron::config;
@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path configs = fs::path(std::getenv("PRECEPTRON_TESTS")) / ".." / "configs";
+const fs::path configs = tests_folder() / ".." / "configs";
 const fs::path keys_template = configs / "config.ini.template";
 const std::vector<std::string> tasks{
     "bi_triage", "cpc_bond", "cpc_management", "diagnostic_reasoning", "management_reasoning",

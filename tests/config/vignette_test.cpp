@@ -2,10 +2,10 @@
 #include "config/load_settings.hpp"
 #include "config/missing_keys.hpp"
 #include "config/reading.hpp"
+#include "support/tests_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <map>
 
 using namespace preceptron;
@@ -14,9 +14,7 @@ using namespace preceptron::config;
 namespace {
 
 std::filesystem::path vignette() {
-    const char* const tests = std::getenv("PRECEPTRON_TESTS");
-    BOOST_REQUIRE(tests != nullptr);
-    return std::filesystem::weakly_canonical(std::filesystem::path(tests) / "config/vignette");
+    return std::filesystem::weakly_canonical(tests_folder() / "config/vignette");
 }
 
 loaded<settings> load(const std::map<std::string, std::string, std::less<>>& variables = {}) {

@@ -1,7 +1,8 @@
 #include "provider/transcript.hpp"
 
+#include "support/tests_folder.hpp"
+
 #include <charconv>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -85,10 +86,7 @@ std::optional<response> read_response(std::string_view bytes) {
 }
 
 std::string read_transcript(const std::string& name) {
-    const char* const folder = std::getenv("PRECEPTRON_TESTS");
-    if (!folder)
-        throw std::runtime_error("PRECEPTRON_TESTS must name the folder tests/");
-    std::ifstream in(std::string(folder) + "/transcripts/" + name, std::ios::binary);
+    std::ifstream in(tests_folder() / "transcripts" / name, std::ios::binary);
     if (!in)
         throw std::runtime_error("no transcript " + name);
     return {std::istreambuf_iterator<char>(in), {}};

@@ -20,7 +20,7 @@ struct response {
 // Nothing when the bytes hold no complete response head. Interim responses are skipped.
 std::optional<response> read_response(std::string_view bytes);
 
-// PRECEPTRON_TESTS/transcripts/`name`, whole.
+// tests/transcripts/`name`, whole.
 std::string read_transcript(const std::string& name);
 
 } // namespace preceptron::tests

@@ -11,6 +11,7 @@
 #include "report/page_sections.hpp"
 #include "report/score_table.hpp"
 #include "report/system_chart.hpp"
+#include "support/tests_folder.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -29,7 +30,7 @@ using namespace preceptron::report;
 namespace {
 
 std::filesystem::path golden_file(const std::string& name) {
-    return std::filesystem::path(std::getenv("PRECEPTRON_TESTS")) / "report" / "golden" / name;
+    return tests_folder() / "report" / "golden" / name;
 }
 
 void compare(const std::string& name, const std::string& text) {

@@ -2,10 +2,9 @@
 
 #include "journal/recovery.hpp"
 #include "journal/temporary_folder.hpp"
+#include "support/tests_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
-
-#include <cstdlib>
 
 namespace preceptron::tests {
 
@@ -36,8 +35,7 @@ std::string threads_unless_in(std::string_view config) {
 }
 
 std::string price_list() {
-    const std::string text =
-        test::read_bytes(std::string(std::getenv("PRECEPTRON_TESTS")) + "/../data/prices.yaml");
+    const std::string text = test::read_bytes(tests_folder() / ".." / "data" / "prices.yaml");
     BOOST_REQUIRE(!text.empty());
     return text;
 }
