@@ -50,9 +50,10 @@ std::string flow::asked_part() const {
     if (*entries_asked == could_be_asked)
         return {};
     if (*entries_asked == 0)
-        return "none of the " + grouped(could_be_asked) + " entries was asked of these judges";
+        return "none of the " + grouped(could_be_asked) +
+               " graded entries was given to these judges";
     return grouped(*entries_asked) + " of " + grouped(could_be_asked) +
-           " entries were asked: the figures are of these";
+           " graded entries were given to the judges: the figures are of these";
 }
 
 namespace {
@@ -101,6 +102,7 @@ flow count(const results::ratings& all, const task_scales& scales) {
             const results::entries_to_ask open = results::still_to_ask(t, j);
             f.still_to_come += open.whole;
             f.repeats_to_come += open.repeat;
+            f.only_later_repeats += results::with_later_scores_only(t, j);
         }
     }
     f.could_be_asked = f.eligible;
@@ -276,6 +278,15 @@ report analyse(results::ratings all, const task_scales& known,
         note_raters_rows(out, off_scale);
     }
     std::ranges::move(unused_resamples(out), std::back_inserter(out.notes));
+    if (out.counts.ungraded > 0)
+        out.notes.push_back(counted(out.counts.ungraded, "entry has no grade and is",
+                                    "entries have no grade and are") +
+                            " in no figure" +
+                            (raters.empty() ? "" : " but those beside the raters"));
+    if (const std::size_t n = out.counts.only_later_repeats; n > 0)
+        out.notes.push_back(counted(n, "judgement is", "judgements are") +
+                            " left out: the first repeat has no score, only a later one (--repeats "
+                            "mean or median counts them)");
     if (out.counts.without_maximum > 0)
         out.notes.push_back(
             counted(out.counts.without_maximum, "entry is", "entries are") +

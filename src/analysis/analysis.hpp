@@ -36,6 +36,7 @@ struct flow {
     std::optional<std::size_t> entries_asked = 0;
     std::size_t still_to_come = 0;   // judgements without a score that the next run asks for
     std::size_t repeats_to_come = 0; // judgements with one, of which it asks for a repeat
+    std::size_t only_later_repeats = 0; // missing, though a repeat that does not count has a score
     std::size_t asked() const;       // judgements, with those still to come
     bool unfinished() const { return still_to_come + repeats_to_come > 0; }
     // "61 of 360 judgements are still to come, and repeats of 53 others"

@@ -80,6 +80,7 @@ void write_flow(json_writer& out, const flow& f) {
     count(out, "judgements", f.judgements);
     count(out, "asked", f.asked());
     write_counts(out, "missing", f.missing);
+    count(out, "only_later_repeats", f.only_later_repeats);
     count(out, "analysed", f.analysed);
     count(out, "still_to_come", f.still_to_come);
     count(out, "repeats_to_come", f.repeats_to_come);

@@ -91,6 +91,15 @@ std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std:
     return out;
 }
 
+std::size_t with_later_scores_only(const rated_task& task, std::size_t judge) {
+    const agreement::rating_matrix& scores = task.repeats[judge].scores;
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < scores.items(); ++i)
+        n += task.ratings.grades[i] && !task.ratings.judges[judge].scores[i] &&
+             scores.ratings_of(i) > 0;
+    return n;
+}
+
 entries_to_ask still_to_ask(const rated_task& task, std::size_t judge) {
     const std::vector<bool>& open = task.repeats[judge].open;
     entries_to_ask n;

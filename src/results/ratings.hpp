@@ -58,6 +58,9 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids);
 // Graded entries of one judge and task without a score, by class.
 std::map<std::string, std::size_t> missing_by_class(const rated_task& task, std::size_t judge);
 
+// Those of them with a score in a repeat that does not stand for the entry.
+std::size_t with_later_scores_only(const rated_task& task, std::size_t judge);
+
 // Graded entries of one judge and task of which something is still to be asked: no run has come to
 // it, or the next one tries again.
 struct entries_to_ask {

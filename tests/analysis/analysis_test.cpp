@@ -210,7 +210,8 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
     BOOST_TEST(*r.cells[1].worst_case[1].value > *find(r.cells[1].statistics, "mae")->value);
     BOOST_REQUIRE(missing_section(r).rows.size() == 1u);
     BOOST_TEST(missing_section(r).rows[0][2] == "1");
-    BOOST_TEST(r.counts.asked_part() == "3 of 30 entries were asked: the figures are of these");
+    BOOST_TEST(r.counts.asked_part() ==
+               "3 of 30 graded entries were given to the judges: the figures are of these");
 
     all.tasks[0].ratings.judges[1].unasked[2] = true;
     BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.asked_part() ==
@@ -219,7 +220,7 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
     for (std::size_t i = 0; i < 3; ++i)
         all.tasks[0].repeats[1].scores.at(i, 0).reset();
     BOOST_TEST(analyse(all, {}, {}, {}, {}).counts.asked_part() ==
-               "3 of 30 entries were asked: the figures are of these");
+               "3 of 30 graded entries were given to the judges: the figures are of these");
 }
 
 BOOST_AUTO_TEST_CASE(a_repeat_that_is_open_is_no_judgement_that_is_still_to_come) {
@@ -235,6 +236,36 @@ BOOST_AUTO_TEST_CASE(a_repeat_that_is_open_is_no_judgement_that_is_still_to_come
     BOOST_TEST((r.counts.still_to_come == 1u && r.counts.repeats_to_come == 1u));
     BOOST_TEST(r.counts.analysed + r.counts.still_to_come == 60u);
     BOOST_TEST(has(r.notes, "1 of 60 judgements are still to come, and repeats of 1 other"));
+}
+
+BOOST_AUTO_TEST_CASE(entries_without_a_grade_are_counted_in_a_note) {
+    results::ratings all = made_up(10);
+    all.ungraded = 2;
+    BOOST_TEST(has(analyse(all, {}, {}, {}, quick()).notes,
+                   "2 entries have no grade and are in no figure"));
+    BOOST_TEST(!has(analysed(10).notes, "no grade"));
+    all.ungraded = 1;
+    BOOST_TEST(has(analyse(all, {}, {{"0", {}, "a", 1.0}}, {}, quick()).notes,
+                   "1 entry has no grade and is in no figure but those beside the raters"));
+}
+
+BOOST_AUTO_TEST_CASE(a_score_of_a_later_repeat_stands_for_no_first_one_and_is_noted) {
+    results::ratings all = made_up(10);
+    agreement::rating_matrix twice(30, 2);
+    for (std::size_t i = 0; i < 30; ++i)
+        twice.at(i, 0) = twice.at(i, 1) = all.tasks[0].repeats[1].scores.at(i, 0);
+    twice.at(4, 0).reset();
+    twice.at(7, 0).reset();
+    twice.at(7, 1).reset();
+    all.tasks[0].repeats[1].scores = twice;
+    settings s = quick();
+    const report first = analyse(all, {}, {}, {}, s);
+    BOOST_TEST((first.cells[1].n == 28u && first.counts.only_later_repeats == 1u));
+    BOOST_TEST(has(first.notes, "1 judgement is left out: the first repeat has no score"));
+    s.repeats = results::repeat_rule::mean;
+    const report mean = analyse(all, {}, {}, {}, s);
+    BOOST_TEST((mean.cells[1].n == 29u && mean.counts.only_later_repeats == 0u));
+    BOOST_TEST(!has(mean.notes, "left out"));
 }
 
 BOOST_AUTO_TEST_CASE(without_case_ids_nothing_is_said_to_be_by_case) {

@@ -53,6 +53,20 @@ class Files(RatingsTest):
         self.assertEqual([line.split()[0][-7:] for line in table[2:]], ["rompt-a", "rompt-b"])
         self.assertLessEqual(max(map(len, table)), 80)
 
+    def test_what_has_no_grade_or_only_a_later_repeats_score_is_counted(self):
+        rows = [f"{i},c{i},{'' if i < 2 else i % 4},{epoch},{'' if (i, epoch) == (5, 1) else (i + 1) % 4}"
+                for i in range(8) for epoch in (1, 2)]
+        file = self.write("j.csv", "\n".join(["id,case_id,grade,epoch,predicted_score", *rows]) + "\n")
+        done = preceptron("analyze", file)
+        self.assertIn("2 entries have no grade and are in no figure\n", done.stderr)
+        self.assertIn("1 judgement is left out: the first repeat has no score, only a later one", done.stderr)
+        self.assertIn("5/6 (5)", done.stdout)
+        self.assertIn("Note: 2 entries have no grade", done.stdout)
+        self.assertEqual(self.analysis(file)["flow"]["only_later_repeats"], 1)
+        done = preceptron("analyze", file, "--repeats", "median")
+        self.assertIn("6/6 (6)", done.stdout)
+        self.assertNotIn("left out", done.stderr)
+
     def test_a_maximum_is_not_read_from_a_column_that_is_not_there(self):
         rows = [{"id": str(i), "most": 10, "grade": i, "predicted_score": i % 5} for i in range(9)]
         text = io.StringIO()
