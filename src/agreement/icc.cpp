@@ -12,15 +12,6 @@ namespace preceptron::agreement {
 
 namespace {
 
-struct mean_squares {
-    double n = 0; // items
-    double k = 0; // raters
-    double items = 0;
-    double within = 0;
-    double raters = 0;
-    double error = 0;
-};
-
 mean_squares analyse_variance(const rating_matrix& x) {
     mean_squares ms;
     const std::size_t n = x.items();
@@ -116,9 +107,16 @@ std::array<intraclass_correlation, 6> all_undefined(std::string_view reason) {
 
 } // namespace
 
-double icc2k_denominator(double items, double raters, double error, double n) {
-    const double sum = items + (raters - error) / n;
-    return std::abs(sum) > 1e-13 * (items + (raters + error) / n) ? sum : 0;
+std::array<double, 6> icc_estimates(const mean_squares& ms) {
+    const auto& [n, k, items, within, raters, error] = ms;
+    const double of_means = items + (raters - error) / n;
+    const bool is_rounding = !(std::abs(of_means) > 1e-13 * (items + (raters + error) / n));
+    return {(items - within) / (items + (k - 1) * within),
+            (items - error) / (items + (k - 1) * error + k * (raters - error) / n),
+            (items - error) / (items + (k - 1) * error),
+            (items - within) / items,
+            (items - error) / (is_rounding ? 0 : of_means),
+            (items - error) / items};
 }
 
 std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matrix& complete) {
@@ -128,14 +126,10 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
         return all_undefined("all ratings are the same value");
     const mean_squares ms = analyse_variance(complete);
     const auto& [n, k, items, within, raters, error] = ms;
-    const double icc2 = (items - error) / (items + (k - 1) * error + k * (raters - error) / n);
+    const std::array<double, 6> estimates = icc_estimates(ms);
     std::array<intraclass_correlation, 6> out = all_undefined("there is no error variance");
-    out[0].estimate = defined((items - within) / (items + (k - 1) * within));
-    out[1].estimate = defined(icc2);
-    out[2].estimate = defined((items - error) / (items + (k - 1) * error));
-    out[3].estimate = defined((items - within) / items);
-    out[4].estimate = defined((items - error) / icc2k_denominator(items, raters, error, n));
-    out[5].estimate = defined((items - error) / items);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i].estimate = defined(estimates[i]);
     if (within > 0) {
         const bounds f = f_limits(items / within, n - 1, n * (k - 1));
         out[0].f = out[3].f = defined(items / within);
@@ -152,7 +146,7 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
     } else if (items > 0) {
         out[2].interval = out[5].interval = between(1, 1);
     }
-    const auto b = agreement_limits_of(ms, icc2);
+    const auto b = agreement_limits_of(ms, estimates[1]);
     out[1].interval = out[4].interval = no_interval("no degrees of freedom are left");
     if (b) {
         const auto of_mean = [&](double limit) { return limit * k / (1 + limit * (k - 1)); };

@@ -20,8 +20,18 @@ struct intraclass_correlation {
                                 // variance the limit of the formula, which is [1, 1]
 };
 
-// MSR + (MSC - MSE) / n, by which ICC2k is divided; exactly 0 where no more than rounding is left.
-double icc2k_denominator(double items, double raters, double error, double n);
+// Of an analysis of variance of n items by k raters.
+struct mean_squares {
+    double n = 0;
+    double k = 0;
+    double items = 0;
+    double within = 0;
+    double raters = 0;
+    double error = 0;
+};
+
+// The estimates in the order of the names above; not finite where they do not exist.
+std::array<double, 6> icc_estimates(const mean_squares& ms);
 
 // In the order of the names above. All undefined with fewer than two items or raters, or when every
 // rating is the same. Ratings must be complete: see rating_matrix::complete_items.

@@ -182,9 +182,9 @@ std::vector<double> macro_error_without(const pairs& p) {
 }
 
 statistic intraclass_correlation_of(ts which, const pairs& p) {
-    static constexpr ts order[] = {ts::icc1, ts::icc2, ts::icc3, ts::icc1k, ts::icc2k, ts::icc3k};
+    const auto* const found = std::ranges::find(intraclass_statistics, which);
     return intraclass_correlations(p)
-        .at(static_cast<std::size_t>(std::ranges::find(order, which) - std::begin(order)))
+        .at(static_cast<std::size_t>(found - intraclass_statistics.begin()))
         .estimate;
 }
 

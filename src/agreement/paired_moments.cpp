@@ -16,15 +16,14 @@ using ts = table_statistic;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-// Mean squares of two raters.
-struct mean_squares {
-    double items, within, raters, error;
-};
-
 mean_squares analyse_variance(const paired_moments& m) {
     const double shift = m.mean_score - m.mean_grade;
-    mean_squares out{(m.gg + m.pp + 2 * m.gp) / 2 / (m.n - 1), (m.dd / m.n + shift * shift) / 2,
-                     m.n * shift * shift / 2, m.dd / 2 / (m.n - 1)};
+    mean_squares out{.n = m.n,
+                     .k = 2,
+                     .items = (m.gg + m.pp + 2 * m.gp) / 2 / (m.n - 1),
+                     .within = (m.dd / m.n + shift * shift) / 2,
+                     .raters = m.n * shift * shift / 2,
+                     .error = m.dd / 2 / (m.n - 1)};
     // What rounding leaves.
     if (out.items < 1e-13 * (m.gg + m.pp))
         out.items = 0;
@@ -34,21 +33,9 @@ mean_squares analyse_variance(const paired_moments& m) {
 }
 
 double intraclass_correlation_of(ts which, const paired_moments& m) {
-    const auto [items, within, raters, error] = analyse_variance(m);
-    switch (which) {
-    case ts::icc1:
-        return (items - within) / (items + within);
-    case ts::icc2:
-        return (items - error) / (items + error + 2 * (raters - error) / m.n);
-    case ts::icc3:
-        return (items - error) / (items + error);
-    case ts::icc1k:
-        return (items - within) / items;
-    case ts::icc2k:
-        return (items - error) / icc2k_denominator(items, raters, error, m.n);
-    default: // icc3k
-        return (items - error) / items;
-    }
+    const auto* const found = std::ranges::find(intraclass_statistics, which);
+    return icc_estimates(analyse_variance(m))
+        .at(static_cast<std::size_t>(found - intraclass_statistics.begin()));
 }
 
 } // namespace

@@ -108,17 +108,18 @@ void table_reader::set_iccs() {
     if (items < 1e-13 * (sgg + spp))
         items = 0; // what rounding leaves
     const double raters = n_ * shift * shift / 2;
-    const double within = sums_.square / 2 / n_;
     double error = (sums_.square - n_ * shift * shift) / 2 / (n_ - 1);
     if (error < 1e-13 * (items + raters))
         error = 0;
     const bool none = n_ < 2 || same_;
-    set(icc1, none ? nan : (items - within) / (items + within));
-    set(icc2, none ? nan : (items - error) / (items + error + 2 * (raters - error) / n_));
-    set(icc3, none ? nan : (items - error) / (items + error));
-    set(icc1k, none ? nan : (items - within) / items);
-    set(icc2k, none ? nan : (items - error) / icc2k_denominator(items, raters, error, n_));
-    set(icc3k, none ? nan : (items - error) / items);
+    const auto estimates = icc_estimates({.n = n_,
+                                          .k = 2,
+                                          .items = items,
+                                          .within = sums_.square / 2 / n_,
+                                          .raters = raters,
+                                          .error = error});
+    for (std::size_t i = 0; i < estimates.size(); ++i)
+        set(intraclass_statistics[i], none ? nan : estimates[i]);
 }
 
 } // namespace preceptron::agreement

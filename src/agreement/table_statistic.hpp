@@ -49,6 +49,11 @@ enum class table_statistic : std::uint8_t {
 };
 inline constexpr std::size_t table_statistic_count = 35;
 
+// The intraclass correlations, in the order in which icc.hpp has them.
+inline constexpr std::array intraclass_statistics{table_statistic::icc1,  table_statistic::icc2,
+                                                  table_statistic::icc3,  table_statistic::icc1k,
+                                                  table_statistic::icc2k, table_statistic::icc3k};
+
 // All of them, in the order above.
 std::array<table_statistic, table_statistic_count> all_table_statistics();
 
