@@ -2,6 +2,7 @@
 
 #include "benchmark/json_scan.hpp"
 #include "core/printable.hpp"
+#include "core/utf8.hpp"
 #include "dataset/input_file.hpp"
 
 #include <boost/json/parse.hpp>
@@ -39,11 +40,8 @@ result<analysis::settings> read_analysis_settings(std::string_view text) {
 
 namespace {
 
-// Without the byte order mark that spreadsheets and editors begin a file with.
 std::istringstream lines_of(std::string_view text) {
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    text.remove_prefix(text.starts_with(mark) ? mark.size() : 0);
-    return std::istringstream{std::string(text)};
+    return std::istringstream{std::string(without_byte_order_mark(text))};
 }
 
 std::map<std::string, std::string> members_of(std::string_view object) {

@@ -90,12 +90,12 @@ bool clean_text(std::string& text, problem_list& problems) {
         problems.add({}, "the file is larger than 1 MiB: it is no configuration");
         return false;
     }
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    if (is_utf_16(text)) {
         problems.add({}, "the file is UTF-16: save it as UTF-8");
         return false;
     }
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.erase(0, 3);
+    if (text.starts_with(byte_order_mark))
+        text.erase(0, byte_order_mark.size());
     unify_line_ends(text);
     if (const std::size_t at = find_invalid_utf8(text); at != std::string::npos) {
         problems.add(position_of(text, at), "this byte is not UTF-8: save the file as UTF-8");

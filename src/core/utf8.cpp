@@ -35,6 +35,15 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept {
     return std::string_view::npos;
 }
 
+std::string_view without_byte_order_mark(std::string_view text) noexcept {
+    text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    return text;
+}
+
+bool is_utf_16(std::string_view text) noexcept {
+    return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+}
+
 std::size_t count_characters(std::string_view text) noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -13,6 +13,13 @@ std::size_t utf8_sequence_length(std::string_view text) noexcept;
 // Offset of the first byte that is not part of a valid sequence; npos when all of it is valid.
 std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
+// What some editors begin a file with: says that it is UTF-8.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+std::string_view without_byte_order_mark(std::string_view text) noexcept;
+
+// Whether the text begins with the mark of UTF-16, of either byte order.
+bool is_utf_16(std::string_view text) noexcept;
+
 // Code points of a valid text.
 std::size_t count_characters(std::string_view text) noexcept;
 

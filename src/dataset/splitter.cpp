@@ -2,6 +2,7 @@
 
 #include "benchmark/json_scan.hpp"
 #include "core/printable.hpp"
+#include "core/utf8.hpp"
 
 #include <algorithm>
 
@@ -10,8 +11,6 @@ namespace preceptron::dataset {
 namespace {
 
 using kind = split_step::kind;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 split_step flaw(std::size_t at, std::string problem) {
     return {.what = kind::flaw, .begin = at, .problem = std::move(problem)};

@@ -67,7 +67,7 @@ YAML::Mark mark_of(std::string_view text, std::size_t offset) {
 
 // yaml-cpp would replace the bytes, or end there, without a word.
 void check_bytes(std::string_view text, yaml_problems& problems) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    if (is_utf_16(text))
         problems.add({}, "the file is UTF-16: save it as UTF-8");
     else if (const std::size_t bad = find_invalid_utf8(text); bad != text.npos)
         problems.add(mark_of(text, bad), "this byte is not UTF-8: save the file as UTF-8");

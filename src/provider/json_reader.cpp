@@ -1,5 +1,7 @@
 #include "provider/json_reader.hpp"
 
+#include "core/utf8.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <charconv>
@@ -65,9 +67,7 @@ std::string without_lone_surrogates(std::string_view text) {
 json_reader::json_reader() : parser_(depth_limit()) {}
 
 const json_node* json_reader::read(std::string_view text) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.starts_with(byte_order_mark))
-        text.remove_prefix(byte_order_mark.size());
+    text = without_byte_order_mark(text);
     if (const json_node* const value = parse(text))
         return value;
     constexpr std::size_t largest_repaired = 1u << 20; // a copy of it; no judge says more

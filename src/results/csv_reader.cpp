@@ -9,7 +9,6 @@ namespace preceptron::results {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr char advice[] = ": save it as CSV UTF-8";
 
 failure problem_of(std::string_view file, std::size_t line, const std::string& what) {
@@ -23,7 +22,7 @@ result<void> check_encoding(std::string_view text, std::string_view file) {
     const std::string name(file);
     if (text.starts_with("PK\x03\x04"sv) || text.starts_with("\xD0\xCF\x11\xE0"sv))
         return fail(errc::bad_dataset, name + ": this is a workbook, not text" + advice);
-    if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv))
+    if (is_utf_16(text))
         return fail(errc::bad_dataset, name + ": this is UTF-16" + advice);
     const std::size_t bad = find_invalid_utf8(text);
     if (bad == text.npos)
@@ -162,7 +161,7 @@ std::optional<std::size_t> csv_table::column(std::string_view name) const {
 result<csv_table> read_csv(std::string_view text, std::string_view file) {
     if (auto good = check_encoding(text, file); !good)
         return good.error();
-    text.remove_prefix(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    text = without_byte_order_mark(text);
     csv_table table;
     const std::size_t header = length_of_separator_line(text);
     table.separator = header > 0 ? text[separator_mark.size()] : separator_of(text);

@@ -2,6 +2,7 @@
 
 #include "benchmark/json_scan.hpp"
 #include "core/printable.hpp"
+#include "core/utf8.hpp"
 #include "dataset/gzip.hpp"
 #include "dataset/input_file.hpp"
 #include "journal/json_members.hpp"
@@ -138,7 +139,7 @@ result<std::vector<rating_row>> read_csv_rows(std::string_view text, const std::
 
 // Of the first character that is neither a blank nor a byte order mark.
 std::size_t first_of(std::string_view text) {
-    return skip_blanks(text, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    return skip_blanks(text, text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
 }
 
 bool is_json(std::string_view text) {

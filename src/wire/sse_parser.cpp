@@ -1,6 +1,7 @@
 #include "wire/sse_parser.hpp"
 
 #include "core/line_end.hpp"
+#include "core/utf8.hpp"
 #include "wire/long_text.hpp"
 
 namespace preceptron::wire {
@@ -70,9 +71,8 @@ bool sse_parser::take_whole(std::string_view& bytes) noexcept {
 }
 
 bool sse_parser::end_line(std::string_view line) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (first_line_ && line.starts_with(byte_order_mark))
-        line.remove_prefix(byte_order_mark.size());
+    if (first_line_)
+        line = without_byte_order_mark(line);
     first_line_ = false;
     if (!line.empty()) {
         take_field(line);

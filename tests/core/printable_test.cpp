@@ -37,4 +37,11 @@ BOOST_AUTO_TEST_CASE(stray_bytes_become_the_characters_of_their_number) {
     BOOST_TEST(with_stray_bytes_as_characters("") == "");
 }
 
+BOOST_AUTO_TEST_CASE(byte_order_marks_are_known) {
+    BOOST_TEST(without_byte_order_mark("\xEF\xBB\xBF{}") == "{}");
+    BOOST_TEST(without_byte_order_mark("\xEF\xBB{}") == "\xEF\xBB{}");
+    BOOST_TEST((is_utf_16("\xFF\xFE{") && is_utf_16("\xFE\xFF{")));
+    BOOST_TEST(!(is_utf_16("") || is_utf_16("\xFF") || is_utf_16("\xEF\xBB\xBF")));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
