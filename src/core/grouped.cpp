@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 namespace preceptron {
 
@@ -44,7 +45,10 @@ std::string dollars(double usd) {
 }
 
 std::string fixed(double x, int decimals) {
-    const std::string text = formatted("%.*f", decimals, x);
+    // printf rounds a tie to the even digit, and 1.005 is a little less than that: the next number
+    // outwards is beyond either.
+    const double outwards = std::copysign(std::numeric_limits<double>::infinity(), x);
+    const std::string text = formatted("%.*f", decimals, std::nextafter(x, outwards));
     const bool zero = text.find_first_not_of("-0.") == text.npos;
     return zero && text.starts_with('-') ? text.substr(1) : text;
 }

@@ -17,7 +17,7 @@ std::string grouped_whole(double number);
 // "$0.0042", "$1.23", "$1,234"; two digits that count below a dollar.
 std::string dollars(double usd);
 
-// "0.50": with so many decimals; never "-0.00". `x` is finite.
+// "0.50": with so many decimals, half away from 0; never "-0.00". `x` is finite.
 std::string fixed(double x, int decimals);
 
 // "0.4s", "12s", "3m20s", "2h05m", "3d04h"

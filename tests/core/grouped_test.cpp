@@ -45,4 +45,15 @@ BOOST_AUTO_TEST_CASE(spans_name_their_two_largest_units) {
     BOOST_TEST(span_text(3 * 86'400 + 4 * 3'600) == "3d04h");
 }
 
+BOOST_AUTO_TEST_CASE(ties_are_rounded_away_from_zero) {
+    BOOST_TEST(fixed(0.0625, 3) == "0.063"); // the smallest p of five cases
+    BOOST_TEST(fixed(0.3125, 3) == "0.313");
+    BOOST_TEST(fixed(12.5, 0) == "13");
+    BOOST_TEST(fixed(-0.125, 2) == "-0.13");
+    BOOST_TEST(fixed(1.005, 2) == "1.01"); // of binary numbers the nearest is a little less
+    BOOST_TEST(fixed(0.0624, 3) == "0.062");
+    BOOST_TEST(fixed(0, 2) == "0.00");
+    BOOST_TEST(fixed(-0.0, 2) == "0.00");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
