@@ -135,10 +135,25 @@ std::string cases_of(const analysis::report& r, const std::string& task) {
     return (known && least < most ? grouped(least) + "–" : "") + analysis::case_count(most, known);
 }
 
-std::string few_cases_remark(const analysis::report& r) {
+std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
     return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
            (cases_known(r) ? " cases" : " entries") +
-           ": the interval is narrower than it should be, and a verdict by it is weak.";
+           (intervals ? ": the interval is narrower than it should be, and a verdict by it is weak."
+                      : ".");
+}
+
+// A row a judge, where tasks by judges would be too wide for the page.
+analysis::section turned(const analysis::section& s) {
+    analysis::section out{"", {"judge"}, s.rows.size() + 1, {}, s.remarks};
+    for (const auto& row : s.rows)
+        out.heads.push_back(row[0] + " (" + row[1] + ")");
+    for (std::size_t j = 2; j < s.heads.size(); ++j) {
+        out.rows.push_back({s.heads[j]});
+        for (const auto& row : s.rows)
+            out.rows.back().push_back(row[j]);
+    }
+    out.remarks.insert(out.remarks.begin(), "In brackets: the number of cases.");
+    return out;
 }
 
 // Tasks by judges: agreement, and the verdict where there is one.
@@ -148,7 +163,7 @@ analysis::section grid(const analysis::report& r) {
     analysis::section s{"", {"task", "cases"}, judges.size() + 2, {}, {}};
     for (const std::string& judge : judges)
         s.heads.push_back(names(judge));
-    bool any_few = false;
+    bool any_few = false, any_interval = false;
     for (const std::string& task : tasks_of(r)) {
         std::vector<std::string> row{printable(task, 60), cases_of(r, task)};
         row.resize(judges.size() + 2);
@@ -157,6 +172,7 @@ analysis::section grid(const analysis::report& r) {
                 const std::string word = verdict_word(r, cell),
                                   few = few_cases_mark(cell, kappa_of(cell, r));
                 any_few = any_few || !few.empty();
+                any_interval = any_interval || kappa_of(cell, r).interval;
                 row[position(judges, cell.judge) + 2] =
                     analysis::row_of(cell, r, false).kappa + few + (word.empty() ? "" : " " + word);
             }
@@ -174,14 +190,15 @@ analysis::section grid(const analysis::report& r) {
                   " (as good as a physician; wholly above 0: better), ✗ below it (worse), ? "
                   "neither: undecided.");
     if (any_few && !rests_on_few_cases(r)) // then it is said already, above
-        s.remarks.push_back(few_cases_remark(r));
+        s.remarks.push_back(few_cases_remark(r, any_interval));
     std::ranges::move(missing_figures(r), std::back_inserter(s.remarks));
     if (!std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known))
         s.remarks.push_back(
             std::string(cases_known(r) ? "Where cases are not known," : "No case ids:") +
             " entries are taken as independent, so that intervals may be too "
             "narrow.");
-    return s;
+    constexpr std::size_t most_columns = 7;
+    return judges.size() > std::max(most_columns, s.rows.size()) ? turned(s) : s;
 }
 
 } // namespace

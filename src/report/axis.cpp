@@ -1,6 +1,7 @@
 #include "report/axis.hpp"
 
 #include "core/grouped.hpp"
+#include "report/label_layout.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,6 +54,14 @@ std::vector<double> logarithmic_ticks(double lo, double hi) {
                 out.push_back(x);
     constexpr std::size_t fewest = 3, most = 5;
     return out.size() < fewest ? ticks(lo, hi, most) : out;
+}
+
+double left_of_plot(const std::vector<double>& ticks, double least) {
+    constexpr double title = 12, font_size = 10, gap = 6;
+    double widest = 0;
+    for (const double v : ticks)
+        widest = std::max(widest, text_width(tick_label(v), font_size));
+    return std::max(least, std::ceil(title + widest + gap));
 }
 
 std::string tick_label(double value) {

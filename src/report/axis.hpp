@@ -28,6 +28,10 @@ std::vector<double> ticks(double lo, double hi, std::size_t most);
 // fewer than three, as ticks().
 std::vector<double> logarithmic_ticks(double lo, double hi);
 
+// Where a plot begins, at least `least`, right of an axis title that is read upwards at the edge of
+// the drawing, and of the labels of these ticks.
+double left_of_plot(const std::vector<double>& ticks, double least);
+
 // With as few decimals as tell neighbours apart: "0.2", "4", "-1.5".
 std::string tick_label(double value);
 

@@ -18,7 +18,7 @@ namespace preceptron::report {
 namespace {
 
 constexpr std::size_t most_points = 11;
-constexpr double width = 340, left = 36, right = 326, top = 8, bottom = 248;
+constexpr double width = 340, least_left = 36, right = 326, top = 8, bottom = 248;
 
 // Scores of one value, or of one bin: their mean, and the grades'.
 struct level {
@@ -78,12 +78,13 @@ double mark_size(std::int64_t n, std::size_t of) {
 std::string draw(const std::string& task, const std::vector<curve>& curves,
                  const std::vector<std::string>& judges) {
     const value_span span = range_of(curves);
+    const std::vector<double> at = ticks(span.lo, span.hi, 6);
+    const double left = left_of_plot(at, least_left);
     const axis x{span.lo, span.hi, left, right}, y{span.lo, span.hi, bottom, top};
     svg_writer out(width, bottom + 34, "Calibration, " + printable(task, 60),
                    "Mean physician's grade where each judge gave a score; on the dashed diagonal "
                    "the judge's points mean what physicians' points mean. Larger marks are more "
                    "entries");
-    const std::vector<double> at = ticks(span.lo, span.hi, 6);
     for (const double v : at) {
         out.line("grid", left, y(v), right, y(v));
         out.line("grid", x(v), top, x(v), bottom);

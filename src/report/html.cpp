@@ -15,14 +15,40 @@ bool is_forbidden(std::string_view character) {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0; // C1 controls
 }
 
+// A head may end a line within a task's name, which may be wider than its column.
+std::string with_breaks(const std::string& html) {
+    std::string out;
+    for (const char c : html)
+        out.append(1, c).append(c == '_' ? "<wbr>" : "");
+    return out;
+}
+
 void add_row(std::string& out, const std::vector<std::string>& cells, std::size_t headers,
              std::string_view header) {
     out += "<tr>";
     for (std::size_t k = 0; k < cells.size(); ++k) {
         out += k < headers ? header : "<td>";
-        out += isolated(cells[k]);
+        out += header == "<th>" ? with_breaks(isolated(cells[k])) : isolated(cells[k]);
     }
     out += '\n';
+}
+
+// Browsers would end a line between the hyphens of "--format".
+std::string with_whole_flags(std::string text) {
+    const auto is_of_flag = [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); };
+    for (std::size_t at = 0; (at = text.find("--", at)) != text.npos;) {
+        std::size_t end = at;
+        while (end < text.size() && is_of_flag(text[end]))
+            ++end;
+        const bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+        if (begins && end > at + 2 && text[at + 2] != '-') {
+            const std::string flag = "<span class=flag>" + text.substr(at, end - at) + "</span>";
+            text.replace(at, end - at, flag);
+            end = at + flag.size();
+        }
+        at = end;
+    }
+    return text;
 }
 
 // How many of a row's cells name it.
@@ -62,7 +88,7 @@ std::string isolated(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) >= 0xD6) // Hebrew, Arabic, marks of direction, and above
             return "<bdi>" + escaped(text) + "</bdi>";
-    return escaped(text); // left to right, whatever stands beside it
+    return with_whole_flags(escaped(text)); // left to right, whatever stands beside it
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

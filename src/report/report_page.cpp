@@ -69,9 +69,12 @@ std::string few_cases_words(const analysis::report& r) {
             return !few_cases_mark(cell, kappa_of(cell, r)).empty();
         }))
         return {};
+    const bool intervals = std::ranges::any_of(r.cells, [&r](const analysis::rated_cell& cell) {
+        return static_cast<bool>(kappa_of(cell, r).interval);
+    });
     return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
            (cases_known(r) ? " cases" : " entries") +
-           ": the interval is narrower than it should be.";
+           (intervals ? ": the interval is narrower than it should be." : ".");
 }
 
 // Links to the sections that are there.

@@ -19,7 +19,8 @@ namespace preceptron::report {
 
 namespace {
 
-constexpr double width = 340, left = 36, right = 328, top = 8, bottom = 228, label_height = 13;
+constexpr double width = 340, least_left = 36, right = 328, top = 8, bottom = 228,
+                 label_height = 13;
 
 // So many have a name beneath the plot, and a row in the table; more are dots.
 constexpr std::size_t most_named = 12, most_rows = 16, most_label_rows = 4;
@@ -101,6 +102,8 @@ void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t
 std::string draw(const std::string& task, const std::string& unit,
                  const std::vector<agreed>& agreeing, const std::vector<std::string>& judges) {
     const value_span span = range_of(agreeing);
+    const std::vector<double> at = ticks(span.lo, span.hi, 6);
+    const double left = left_of_plot(at, least_left);
     const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
     const std::vector<system_label> labels = labels_of(agreeing, x);
     const double first_label = bottom + 44;
@@ -111,7 +114,6 @@ std::string draw(const std::string& task, const std::string& unit,
                    "Systems, " + printable(task, 60),
                    "Each judge's mean score of each system that answered over the mean of the "
                    "physicians' grades; on the dashed diagonal they are equal");
-    const std::vector<double> at = ticks(span.lo, span.hi, 6);
     for (const double v : at)
         out.line("grid", left, y(v), right, y(v));
     for (const system_label& l : labels)

@@ -21,6 +21,9 @@ BOOST_AUTO_TEST_CASE(escapes_whatever_it_is) {
 
 BOOST_AUTO_TEST_CASE(keeps_the_direction_of_writing_inside) {
     BOOST_TEST(isolated("plain") == "plain");
+    BOOST_TEST(isolated("of (--raters), or --ci bca") ==
+               "of (<span class=flag>--raters</span>), or <span class=flag>--ci</span> bca");
+    BOOST_TEST(isolated("a--b -- --- 1--2") == "a--b -- --- 1--2");
     BOOST_TEST(isolated("\u202Egnp.exe") == "<bdi>\u202Egnp.exe</bdi>");
     BOOST_TEST(isolated("\u05D0<") == "<bdi>\u05D0&lt;</bdi>");
 }
