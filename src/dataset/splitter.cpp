@@ -32,6 +32,8 @@ split_step splitter::next(std::string_view text, bool last) {
 
 split_step splitter::begin(std::string_view text, bool last) {
     constexpr std::size_t quoted = 20;
+    if (is_utf_16(text))
+        return flaw(0, "the file is UTF-16: save it as UTF-8");
     const std::size_t mark = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     const std::size_t at = skip_blanks(text, mark);
     if (!last && text.size() < at + quoted)

@@ -45,12 +45,18 @@ BOOST_AUTO_TEST_CASE(a_text_may_come_in_pieces_of_any_size) {
           "\n\n" + hard + "  \r\n\n" + hard + "\n{}", "\xEF\xBB\xBF" + hard, std::string(" \n "),
           std::string("[{},]"), std::string("[{} {}]"), std::string("[{}] \n{}"),
           std::string("[{},7]"), std::string("[{\"a\":[1}"), std::string("{}\n{\"a\":\n1}\n"),
-          std::string("id,grade and the other columns of a table"), std::string("[{}")}) {
+          std::string("id,grade and the other columns of a table"), std::string("[{}"),
+          std::string("\xFF\xFE[\0]\0", 6)}) {
         const auto whole = split(text, text.size());
         for (std::size_t piece = 1; piece < text.size(); ++piece)
             BOOST_TEST_CONTEXT(text << " in pieces of " << piece)
         BOOST_TEST(split(text, piece) == whole, boost::test_tools::per_element());
     }
+}
+
+BOOST_AUTO_TEST_CASE(utf_16_is_told_by_its_name) {
+    const std::string text("\xFE\xFF\0[\0{", 6);
+    BOOST_TEST(split(text, text.size()).at(0) == "0: the file is UTF-16: save it as UTF-8");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_decided_before_it_is_there) {
