@@ -144,7 +144,7 @@ std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
 
 // A row a judge, where tasks by judges would be too wide for the page.
 analysis::section turned(const analysis::section& s) {
-    analysis::section out{"", {"judge"}, s.rows.size() + 1, {}, s.remarks};
+    analysis::section out{"", {"judge"}, 0, {}, s.remarks}; // 0: style.css knows it by that
     for (const auto& row : s.rows)
         out.heads.push_back(row[0] + " (" + row[1] + ")");
     for (std::size_t j = 2; j < s.heads.size(); ++j) {

@@ -57,7 +57,7 @@ std::vector<double> logarithmic_ticks(double lo, double hi) {
 }
 
 double left_of_plot(const std::vector<double>& ticks, double least) {
-    constexpr double title = 12, font_size = 10, gap = 6;
+    constexpr double title = 13.3, font_size = 10, gap = 6;
     double widest = 0;
     for (const double v : ticks)
         widest = std::max(widest, text_width(tick_label(v), font_size));

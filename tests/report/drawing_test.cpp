@@ -34,6 +34,12 @@ BOOST_AUTO_TEST_CASE(shortens_by_characters) {
     BOOST_TEST(shortened("äöüäöü", 4) == "äöü…");
 }
 
+BOOST_AUTO_TEST_CASE(a_plot_leaves_room_for_its_axis_title_and_the_labels_of_its_ticks) {
+    BOOST_TEST(left_of_plot({0, 5, 10}, 36) == 36);
+    const double left = left_of_plot({3.95, 4, 4.05}, 36);
+    BOOST_TEST(left - 6 - text_width("3.95", 10) >= 12); // right of the title
+}
+
 BOOST_AUTO_TEST_CASE(ticks_are_round_and_inside) {
     const auto at = ticks(-0.13, 1, 6);
     BOOST_TEST(at.size() <= 6U);

@@ -181,6 +181,20 @@ BOOST_AUTO_TEST_CASE(names_rows_and_tables) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(many_judges_have_a_row_each) {
+    page_input in = test::made_up_input();
+    const analysis::rated_cell first = in.agreement.cells[0];
+    for (char name = 'a'; name <= 'h'; ++name) {
+        in.agreement.cells.push_back(first);
+        in.agreement.cells.back().judge = std::string("judge-") + name;
+    }
+    const std::string html = build_page(in).html;
+    BOOST_TEST(html.find("<caption>Agreement by task and judge</caption><thead><tr>"
+                         "<th>judge<th>cpc_<wbr>bond (") != std::string::npos);
+    BOOST_TEST(html.find("<tr><th scope=row>judge-h<td>") != std::string::npos);
+    BOOST_TEST(html.find("In brackets: the number of cases.") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(says_why_nothing_can_be_said) {
     page_input in = test::made_up_input();
     in.agreement.ceiling.clear();
