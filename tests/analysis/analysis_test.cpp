@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(significance_is_of_the_adjusted_p) {
     BOOST_TEST(r.pairs[0].smallest_p == 2.0 / 64);
     BOOST_TEST(r.pairs[0].smallest_adjusted_p == 6.0 / 64);
     BOOST_TEST(!r.pairs[0].can_be_significant());
-    BOOST_TEST(has(pairs_section(r).remarks, "is 0.0312, adjusted 0.0938: significance at .05"));
+    BOOST_TEST(has(pairs_section(r).remarks, "is 0.0313, adjusted 0.0938: significance at .05"));
     BOOST_TEST(!has(plain_words(r), "hardly explains"));
 }
 

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(undefined_is_a_dash_and_minus_zero_is_zero) {
 
 BOOST_AUTO_TEST_CASE(p_is_never_shown_as_0) {
     BOOST_TEST(p_figure(0.0001) == "< 0.001");
-    BOOST_TEST(p_figure(0.0625) == "0.062");
+    BOOST_TEST(p_figure(0.0625) == "0.063");
     BOOST_TEST(p_figure(std::nan("")) == no_figure);
 }
 
