@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_file_without_records_is_refused) {
         expect_problem(text, "there is nothing in it");
     expect_problem("id,grade\n1,2", "not with \"id,grade 1,2\"");
     expect_problem("\"text\"", "a JSON array of objects begins with [");
-    expect_problem("\xFF\xFE[", "\\xff\\xfe[");
+    expect_problem("\xFF\xFE[", "the file is UTF-16: save it as UTF-8");
 }
 
 BOOST_AUTO_TEST_CASE(problems_name_record_line_and_byte) {
