@@ -56,4 +56,11 @@ CLI::Validator any_number() {
         "");
 }
 
+std::vector<double> to_numbers(const std::vector<std::string>& texts) {
+    std::vector<double> numbers(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        read(texts[i], numbers[i]);
+    return numbers;
+}
+
 } // namespace preceptron::cli

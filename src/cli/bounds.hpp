@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace preceptron::cli {
 
@@ -16,6 +18,9 @@ CLI::Validator positive_number(double most = std::numeric_limits<double>::infini
 
 // Refuses what is no finite number.
 CLI::Validator any_number();
+
+// The values of texts that it does not refuse.
+std::vector<double> to_numbers(const std::vector<std::string>& texts);
 
 // Of resampling and of simulated faults.
 constexpr std::int64_t greatest_seed = 9'223'372'036'854'775'807;

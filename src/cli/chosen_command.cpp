@@ -84,9 +84,12 @@ CLI::Option* add_duration(CLI::App* command, const std::string& flag,
 
 CLI::Option* add_names(CLI::App* command, const std::string& flag, std::vector<std::string>& into,
                        const std::string& what) {
-    return command->add_option(flag, into, what)
-        ->delimiter(',')
-        ->transform(list_item)
+    // The library's own lists have a flag go on with what follows where its value has no items.
+    return command
+        ->add_option_function<std::vector<std::string>>(
+            flag, [&into](const std::vector<std::string>& lists) { into = list_items(lists); },
+            what)
+        ->check(some_items())
         ->type_name("A,B");
 }
 

@@ -221,11 +221,14 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Fixed resamples, a line each; one file for each number of cases")
         ->allow_extra_args(false)
         ->type_name("FILE");
-    sub->add_option("--scale", command->scale, "The scale's values, instead of the task's")
-        ->delimiter(',')
+    sub->add_option_function<std::vector<std::string>>(
+           "--scale",
+           [command](const std::vector<std::string>& lists) {
+               command->scale = to_numbers(list_items(lists));
+           },
+           "The scale's values, instead of the task's")
         ->allow_extra_args(false)
-        ->transform(list_item)
-        ->check(any_number())
+        ->check(some_items(any_number()))
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
                "value or index: weighted kappa counts points apart, or categories");

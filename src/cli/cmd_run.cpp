@@ -24,10 +24,7 @@ struct run_command {
 
 // Classes after --retry-failed=; a message when one is no class.
 result<void> read_classes(const std::string& list, std::set<failure_class>& into) {
-    std::string_view rest = list;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(','), rest.size());
-        const std::string name = list_item(std::string(rest.substr(0, end)));
+    for (const std::string& name : list_items(list)) {
         const auto c = parse_failure_class(name);
         if (!c) {
             return fail(errc::usage, "--retry-failed: no failure class is named '" +
@@ -35,7 +32,6 @@ result<void> read_classes(const std::string& list, std::set<failure_class>& into
                                          did_you_mean_of(name, failure_class_names));
         }
         into.insert(*c);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return {};
 }
@@ -85,6 +81,7 @@ void add_run(CLI::App& app, chosen_command& chosen) {
                command->retry_classes = classes;
            },
            "Asks again what failed for good")
+        ->check(some_items())
         ->type_name("[=CLASS,..]")
         ->expected(0, 1);
     sub->add_flag("--adopt", options.adopt, "Takes in result files of another program");

@@ -68,6 +68,21 @@ class CommandLine(ProgramTest):
             self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
         self.assertTrue(preceptron("run", "--progress", "plain", "--limit", "-1").stderr.startswith("error: --limit: "))
 
+    def test_a_list_never_goes_on_with_the_next_flag(self):
+        config = self.write_config(judges=("sim-fair", "sim-noisy"))
+        for flag in ("--models", "--tasks", "--retry-failed"):
+            for given in ((flag, ","), (flag + "=,",), (flag, " , ")):
+                done = self.run_config(config, *given, "--limit", "3", "--dry-run")
+                self.assertEqual((done.returncode, done.stderr.splitlines()),
+                                 (2, [f"error: {flag}: '{given[-1].split('=')[-1]}' is a list without items"]))
+        for given in (("--models", "sim-fair,"), ("--models=,sim-fair,,",), ("--models", "sim-fair,", ",sim-fair")):
+            done = self.run_config(config, *given, "--limit", "3", "--dry-run", "--retry-failed=length,")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual({line.split()[0] for line in done.stdout.splitlines() if line.startswith("sim-")}, {"sim-fair"})
+        table = ROOT / "tests" / "golden" / "G02_bond_half.csv"
+        self.assertIn("error: --scale: ',' is a list without items\n", preceptron("analyze", table, "--scale", ",", "--seed", "3").stderr)
+        self.assertIn("error: --scale: 'x' is no number\n", preceptron("analyze", table, "--scale", "1,x", "--seed", "3").stderr)
+
     def test_a_blank_behind_a_comma_is_part_of_no_name(self):
         config = self.write_config(judges=("sim-fair", "sim-noisy"))
         done = self.run_config(config, "--dry-run", "--tasks", "r_idea, cpc_bond", "--models", "sim-fair , sim-noisy",
