@@ -6,6 +6,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_flow.hpp"
+#include "cli/run_refusal.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 
@@ -52,7 +53,7 @@ int execute(run_command& command) {
     if (!loaded.value)
         return out.fail(loaded.problems);
     if (options.strict && !loaded.warnings.empty())
-        return out.fail(fail(errc::bad_configuration, "--strict: warnings are errors"));
+        return out.fail(warnings_are_errors(errc::bad_configuration));
     return run_benchmark_flow({.inputs = *loaded.value,
                                .options = options,
                                .session = {.drain = options.drain, .peer = {}},

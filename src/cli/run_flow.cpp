@@ -59,11 +59,13 @@ class flow {
         for (const std::string& note : journal->notes)
             out_.note(note);
         if (options_.private_files)
-            make_private(journal->contents.results);
+            if (auto hidden = make_private(journal->contents.results); hidden.has_error())
+                return out_.fail(hidden.error());
         foreign_failures_ = session::has_foreign_failures(folder(), journal->contents);
         planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         if (options_.adopt) {
-            const auto adopted = adopt_results(out_, inputs_, planned_.work, *journal, access_);
+            const auto adopted =
+                adopt_results(out_, inputs_, options_, planned_.work, *journal, access_);
             if (adopted.has_error())
                 return out_.fail(adopted.error());
             if (*adopted)
@@ -84,17 +86,21 @@ class flow {
     fs::path checkpoint() const { return results::checkpoint_in(folder()); }
 
     // What earlier runs have left. New files are private from the beginning.
-    void make_private(const journal::stored_results& stored) {
+    result<void> make_private(const journal::stored_results& stored) {
         const auto hidden = session::hide_files(folder(), stored);
         if (hidden.changed > 0)
             out_.note(
                 counted(hidden.changed, "file of an earlier run is", "files of earlier runs are") +
                 " for the owner only now (--private)");
-        if (!hidden.open.empty())
-            out_.warn(hidden.open.front().message +
-                      (hidden.open.size() > 1
-                           ? ", and " + counted(hidden.open.size() - 1, "more file", "more files")
-                           : ""));
+        if (hidden.open.empty())
+            return {};
+        out_.warn(hidden.open.front().message +
+                  (hidden.open.size() > 1
+                       ? ", and " + counted(hidden.open.size() - 1, "more file", "more files")
+                       : ""));
+        if (options_.strict)
+            return warnings_are_errors(errc::io);
+        return {};
     }
 
     int dry_run() {
@@ -110,7 +116,7 @@ class flow {
             return out_.fail(*refused);
         planned_ = session::make_plan(inputs_, options_, contents.results);
         if (options_.adopt) {
-            const auto adopted = adopt_in_thought(out_, inputs_, planned_.work, contents);
+            const auto adopted = adopt_in_thought(out_, inputs_, options_, planned_.work, contents);
             if (adopted.has_error())
                 return out_.fail(adopted.error());
             if (*adopted)

@@ -120,7 +120,21 @@ failure file_of_another_program(const std::filesystem::path& path) {
                     "judges as done; or move it away, or give another --output-dir");
 }
 
+// Otherwise the run warns of it, and writes it anew.
+std::optional<failure> damaged_manifest(const session::run_inputs& inputs) {
+    const auto last = session::read_manifest(inputs.config.output_dir.value);
+    if (last || last.error().code != errc::bad_journal)
+        return {};
+    return fail(errc::bad_journal,
+                last.error().message +
+                    "; a run without --strict sets it aside, and writes it anew");
+}
+
 } // namespace
+
+failure warnings_are_errors(errc code) {
+    return fail(code, "--strict: warnings are errors");
+}
 
 std::optional<failure> dataset_refusal(const console& out, const session::run_inputs& inputs,
                                        const session::run_options& options) {
@@ -131,9 +145,7 @@ std::optional<failure> dataset_refusal(const console& out, const session::run_in
     const auto warnings = dataset_warnings(inputs, session::make_plan(inputs, options, {}));
     for (const std::string& warning : warnings)
         out.warn(warning);
-    return warnings.empty()
-               ? std::nullopt
-               : std::optional(fail(errc::bad_dataset, "--strict: warnings are errors"));
+    return warnings.empty() ? std::nullopt : std::optional(warnings_are_errors(errc::bad_dataset));
 }
 
 std::optional<failure> refusal(const session::run_inputs& inputs,
@@ -147,6 +159,9 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (planned.stale > 0 && options.stale == session::stale_results::refuse &&
         !asks_changed_entries_again(inputs, planned, stored.results))
         return stale_message(inputs, planned, stored);
+    if (options.strict)
+        if (auto damaged = damaged_manifest(inputs))
+            return damaged;
     if (options.adopt && options.dry_run) // the files are not taken in yet
         return {};
     const auto cells = session::cells_of(inputs, planned.work);

@@ -11,6 +11,9 @@
 
 namespace preceptron::cli {
 
+// --strict: what a warning has just said is the end.
+failure warnings_are_errors(errc code);
+
 // Of the dataset alone, before anything is created: it is empty, or, with --strict, there are
 // warnings of it, which are shown. errc::bad_dataset.
 std::optional<failure> dataset_refusal(const console& out, const session::run_inputs& inputs,
@@ -19,7 +22,8 @@ std::optional<failure> dataset_refusal(const console& out, const session::run_in
 // Why nothing of this plan may be sent; nothing when it may. errc::bad_dataset: no entry is to be
 // judged, or the folder's results are of other entries. errc::results_mismatch: stored results
 // answer other questions than the plan's. errc::cannot_create: a result file has scores that the
-// journal does not, or another program has left one.
+// journal does not, or another program has left one. errc::bad_journal, with --strict only: the
+// manifest is damaged.
 std::optional<failure> refusal(const session::run_inputs& inputs,
                                const session::run_options& options,
                                const session::planned_run& planned,

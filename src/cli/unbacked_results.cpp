@@ -1,5 +1,6 @@
 #include "cli/unbacked_results.hpp"
 
+#include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
 #include "core/printable.hpp"
@@ -70,12 +71,29 @@ void say_other_grades(const console& out, const session::row_group& rows) {
                  " another grade than the dataset, whose grade counts" + first_of(rows));
 }
 
+// With --strict, before anything is taken.
+result<void> refuse_other_grades(const console& out, const session::run_options& options,
+                                 const session::adoptable_rows& rows) {
+    if (!options.strict || rows.of_other_grade.count == 0)
+        return {};
+    say_other_grades(out, rows.of_other_grade);
+    return warnings_are_errors(errc::bad_dataset);
+}
+
 } // namespace
 
-result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+result<bool> adopt_results(const console& out, const session::run_inputs& inputs,
+                           const session::run_options& options, const plan& work,
                            journal::opened_journal& journal, results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
     const auto files = files_to_adopt(inputs, work, journal.contents);
+    if (options.strict) {
+        const auto found = session::find_adoptable(files, inputs, journal.contents.results);
+        if (found.has_error())
+            return found.error();
+        if (auto same = refuse_other_grades(out, options, *found); same.has_error())
+            return same.error();
+    }
     const auto done = session::adopt(files, inputs, journal.contents.results, *journal.out, access);
     if (done.has_error())
         return done.error();
@@ -99,7 +117,8 @@ result<bool> adopt_results(const console& out, const session::run_inputs& inputs
 }
 
 result<bool> adopt_in_thought(const console& out, const session::run_inputs& inputs,
-                              const plan& work, journal::journal_contents& contents) {
+                              const session::run_options& options, const plan& work,
+                              journal::journal_contents& contents) {
     const auto files = files_to_adopt(inputs, work, contents);
     if (files.empty()) {
         out.note(nothing_to_adopt);
@@ -108,6 +127,8 @@ result<bool> adopt_in_thought(const console& out, const session::run_inputs& inp
     const auto found = session::find_adoptable(files, inputs, contents.results);
     if (found.has_error())
         return found.error();
+    if (auto same = refuse_other_grades(out, options, *found); same.has_error())
+        return same.error();
     for (const journal::result_record& r : found->records)
         contents.results.add_result({r.trial.judge, r.trial.task, r.trial.entry_id, 0}, r.trial.key,
                                     {});

@@ -10,14 +10,17 @@ namespace preceptron::cli {
 
 // --adopt: copies those of the planned cells aside, and foreign ones (session/foreign_files), takes
 // the scores of configured judges into the journal, and says so. True where there was one: then
-// `journal.contents` is what is stored afterwards.
-result<bool> adopt_results(const console& out, const session::run_inputs& inputs, const plan& work,
+// `journal.contents` is what is stored afterwards. With --strict nothing is taken where there is
+// something to warn of: errc::bad_dataset.
+result<bool> adopt_results(const console& out, const session::run_inputs& inputs,
+                           const session::run_options& options, const plan& work,
                            journal::opened_journal& journal, results::file_access access);
 
 // The same for a dry run: `contents` becomes what would be stored afterwards, and says what would
 // be taken; no file is touched.
 result<bool> adopt_in_thought(const console& out, const session::run_inputs& inputs,
-                              const plan& work, journal::journal_contents& contents);
+                              const session::run_options& options, const plan& work,
+                              journal::journal_contents& contents);
 
 // Scores whose records are damaged are asked for again; the old ones are not lost.
 result<void> keep_results_of_damaged_records(const console& out, const session::run_inputs& inputs,

@@ -127,6 +127,11 @@ class Adoption(ProgramTest):
         other_grade = f"--adopt: 1 row has another grade than the dataset, whose grade counts, first {ids[3]}"
         self.assertIn(left_out, said)
         self.assertIn(other_grade, said)
+        for flags in (("--dry-run",), ()):
+            done = self.run_config(self.config, "--adopt", "--strict", *flags)
+            self.assertEqual((done.returncode, done.stdout), (65, ""))
+            self.assertIn(f"{other_grade} error: --strict: warnings are errors", " ".join(done.stderr.split()))
+        self.assertEqual(([*self.results.glob("adopted-*")], self.provider.requests()), ([], []))
         summary, said = self.adopt(rows)
         self.assertIn(left_out, said)
         self.assertIn(other_grade, said)

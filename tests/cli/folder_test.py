@@ -155,6 +155,8 @@ class Folder(ProgramTest):
         def run_with(text):
             manifest.write_text(text)
             self.assertEqual(notes(), 65)
+            done = self.run_config(config, "--strict")
+            self.assertEqual((done.returncode, manifest.read_text()), (65, text))
             done = self.run_config(config)
             self.assertEqual(done.returncode, 0, done.stderr)
             copy, = [path for path in manifest.parent.glob("damaged-manifest-*") if path not in copies]
