@@ -18,7 +18,8 @@ namespace {
 
 class record_reader {
   public:
-    record_reader(dataset& data, std::uint64_t text_size) : data_(data), text_size_(text_size) {}
+    record_reader(dataset& data, std::uint64_t text_size, const reading& how)
+        : data_(data), text_size_(text_size), empty_ids_(how.empty_ids) {}
 
     result<void> read_all(record_stream& records) {
         for (;;) {
@@ -46,6 +47,8 @@ class record_reader {
             return json_flaw{0, "it has no id"};
         if (made.id == id_state::not_scalar)
             return json_flaw{0, "its id is neither a string nor a number"};
+        if (!empty_ids_ && made.row.id.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
+            return json_flaw{0, "its id is empty"};
         if (data_.entries.size() >= std::numeric_limits<std::uint32_t>::max())
             return json_flaw{0, "there are more records than 32 bits can count"};
         if (data_.file)
@@ -91,28 +94,29 @@ class record_reader {
 
     dataset& data_;
     const std::uint64_t text_size_; // as far as it is known beforehand
+    const bool empty_ids_;
 };
 
 // Reads it piece by piece, and lets go of them.
-result<void> read_from_file(dataset& data, input_file file, bool with_digest) {
+result<void> read_from_file(dataset& data, input_file file, const reading& how) {
     const std::uint64_t size = file.size();
     data.file = std::make_unique<record_file>(std::move(file));
     sha256 digest;
-    record_stream records(text_window(data.file->file(), with_digest ? &digest : nullptr));
-    if (auto read = record_reader(data, size).read_all(records); !read)
+    record_stream records(text_window(data.file->file(), how.digest ? &digest : nullptr));
+    if (auto read = record_reader(data, size, how).read_all(records); !read)
         return read;
     data.file_size = records.done();
-    if (with_digest)
+    if (how.digest)
         data.sha256 = to_hex(digest.finish());
     return {};
 }
 
-result<void> read_into_memory(dataset& data, input_file& file, bool with_digest) {
+result<void> read_into_memory(dataset& data, input_file& file, const reading& how) {
     auto stored = read_rest(file);
     if (!stored)
         return stored.error();
     data.file_size = stored->size();
-    if (with_digest)
+    if (how.digest)
         data.sha256 = to_hex(sha256_of(stored->view()));
     if (is_gzip(stored->view())) {
         auto plain = gunzip(stored->view());
@@ -123,7 +127,7 @@ result<void> read_into_memory(dataset& data, input_file& file, bool with_digest)
         data.bytes = std::move(*stored);
     }
     record_stream records(text_window(data.bytes.view()));
-    return record_reader(data, data.bytes.size()).read_all(records);
+    return record_reader(data, data.bytes.size(), how).read_all(records);
 }
 
 bool is_compressed(const input_file& file) {
@@ -148,9 +152,8 @@ result<dataset> read_dataset(const std::filesystem::path& path, const reading& h
     if (!file)
         return file.error();
     const bool large = file->is_regular() && file->size() > how.held_up_to;
-    const auto read = large && !is_compressed(*file)
-                          ? read_from_file(data, std::move(*file), how.digest)
-                          : read_into_memory(data, *file, how.digest);
+    const auto read = large && !is_compressed(*file) ? read_from_file(data, std::move(*file), how)
+                                                     : read_into_memory(data, *file, how);
     if (read)
         return data;
     if (read.error().code != errc::bad_dataset)

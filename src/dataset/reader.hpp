@@ -17,6 +17,9 @@ struct reading {
     // Without it dataset::sha256 stays empty: a quarter of the time that a large file takes, for
     // who records nothing.
     bool digest = true;
+    // Whether an id may be empty, or white space. Nobody is to pay for an answer that no table can
+    // name; but what is stored already, or of another program, is read as it is.
+    bool empty_ids = true;
 };
 
 // errc::no_such_input: there is no such file. errc::bad_dataset: it is not what it should be; the

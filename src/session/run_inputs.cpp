@@ -121,7 +121,8 @@ class preparation {
 
     void read_dataset() {
         const auto& path = in().config.dataset_path;
-        auto read = dataset::read_dataset(path.value, {.digest = !options_.dry_run && !faulty_});
+        auto read = dataset::read_dataset(
+            path.value, {.digest = !options_.dry_run && !faulty_, .empty_ids = false});
         if (!read) {
             add(path.where, (path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
                                 read.error().message,

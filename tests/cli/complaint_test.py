@@ -29,6 +29,17 @@ class Complaint(ProgramTest):
                             str(self.folder / "dataset.json"), "line 2")
         self.assertEqual(provider.requests(), [])
 
+    def test_an_entry_that_no_table_can_name_is_not_paid_for(self):
+        provider = self.simulator()
+        config = self.write_config(provider.address)
+        for empty in ("", " "):
+            self.write_dataset([*self.entries, {**self.entries[0], "id": empty}])
+            for command in ("run", "check"):
+                done = preceptron(command, "--config", config)
+                self.assert_refused(done, 65, f"record {len(self.entries)} (line", "its id is empty")
+        self.assertEqual(provider.requests(), [])
+        self.assertFalse(self.results.exists())
+
     def test_a_wrong_key_stops_the_account_with_69_after_the_calls_in_flight(self):
         provider = self.simulator("--ttft", "5ms")
         (self.folder / "config.ini").write_text("[api_keys]\nsimulated = bad-key\n")

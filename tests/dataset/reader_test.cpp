@@ -119,6 +119,21 @@ BOOST_FIXTURE_TEST_CASE(an_entry_without_an_id_is_an_error, scratch) {
     }
 }
 
+BOOST_FIXTURE_TEST_CASE(an_empty_id_is_an_error_where_it_is_not_wanted, scratch) {
+    for (const std::string id : {"", " ", "\\t\\n"}) {
+        const auto path = write("ids.json", "[{\"id\":1},\n{\"id\":\"" + id + "\"}]");
+        BOOST_TEST(read_dataset(path).has_value());
+        for (const std::uint64_t held : {std::uint64_t{0}, std::uint64_t{1} << 20}) {
+            const auto data = read_dataset(path, {.held_up_to = held, .empty_ids = false});
+            BOOST_TEST_REQUIRE(!data.has_value());
+            BOOST_TEST((data.error().code == errc::bad_dataset));
+            BOOST_TEST(
+                data.error().message.ends_with("record 1 (line 2, byte 11): its id is empty"),
+                data.error().message);
+        }
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(any_finite_number_is_a_grade, scratch) {
     BOOST_TEST(read_one(R"(,"grade":3)").grade.value() == 3.0);
     BOOST_TEST(read_one(R"(,"grade":-0.5)").grade.value() == -0.5);
