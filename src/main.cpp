@@ -2,6 +2,7 @@
 #include "cli/exit_status.hpp"
 #include "core/thrown_failure.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <exception>
 
@@ -27,14 +28,12 @@ void take_write_errors_as_errors() {
 }
 
 // Where a standard stream is closed, the next file that is opened would take its number, and be
-// written to by whoever prints.
+// written to by whoever prints. What is printed to a closed stdout has to fail all the same: a
+// script that waits for it must not take nothing for all there is.
 void occupy_standard_streams() {
-    int opened = 0;
-    do
-        opened = ::open("/dev/null", O_RDWR);
-    while (opened >= 0 && opened <= STDERR_FILENO);
-    if (opened > STDERR_FILENO)
-        ::close(opened);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+            ::open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_RDWR); // the lowest number
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "cli/manual.hpp"
 
+#include "core/wrapped.hpp"
 #include "session/version.hpp"
 
 #include <array>
@@ -26,6 +27,13 @@ constexpr std::array<meaning, 13> statuses{{
     {"78", "the configuration; or stored results no longer match it"},
     {"128 + signal", "interrupted"},
 }};
+
+constexpr const char* of_several = "Of several: a signal, then 74, 65, 69, 5, 4, 1.";
+constexpr const char* of_stdout =
+    "74 is also the status of a command whose standard output is closed, full, or left by its "
+    "reader, as by '| head'; of a reader that has left nothing is said. What run and demo are for "
+    "is in the folder: closed, or left, standard output does not change their status; and to leave "
+    "is how a reader ends status --watch, with 0.";
 
 constexpr std::array<meaning, 5> environment{{
     {"OPENAI_API_KEY, OPENROUTER_API_KEY, ANTHROPIC_API_KEY, AZURE_OPENAI_API_KEY",
@@ -120,8 +128,9 @@ std::string man_page(const outlined_program& program) {
     out += ".SH EXIT STATUS\n";
     for (const auto& [status, what] : statuses)
         out += roff_entry(status, what);
-    out +=
-        ".PP\n" + roff("Of several: a signal, then 74, 65, 69, 5, 4, 1.") + "\n.SH ENVIRONMENT\n";
+    for (const char* const rule : {of_several, of_stdout})
+        out += ".PP\n" + roff(rule) + "\n";
+    out += ".SH ENVIRONMENT\n";
     for (const auto& [name, what] : environment)
         out += roff_entry(name, what);
     return out;
@@ -143,8 +152,8 @@ std::string markdown_reference(const outlined_program& program) {
             for (const outlined_option& option : *list)
                 out += markdown_row(option);
     }
-    out += "\n## Exit status\n\n" + markdown_table(statuses, "status") +
-           "\nOf several: a signal, then 74, 65, 69, 5, 4, 1.\n\n## Environment\n\n" +
+    out += "\n## Exit status\n\n" + markdown_table(statuses, "status") + "\n" + of_several +
+           "\n\n" + wrapped(of_stdout, 118, "") + "\n## Environment\n\n" +
            markdown_table(environment, "variable");
     return out;
 }

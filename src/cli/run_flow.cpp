@@ -246,12 +246,12 @@ class flow {
         if (error == 0 && headline)
             error = print_headline(folder(), out_);
         say_last(out_, ending);
-        if (error == 0)
+        // All is saved, and a reader that has gone, or never was, wanted no more. Whoever finds
+        // half a summary, or none, where it was to be kept has to be told by the status, too.
+        if (error == 0 || error == EPIPE || error == EBADF)
             return status;
         out_.fail_stdout(error);
-        // All is saved, and a reader that has gone wanted no more. Whoever finds half a summary, or
-        // none, where it was to be kept has to be told by the status, too.
-        return error == EPIPE ? status : most_telling(end.signal, {exit_status::io_error});
+        return most_telling(end.signal, {exit_status::io_error});
     }
 
     // 0, or the errno with which stdout refused it.

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shlex
 import subprocess
 import unittest
@@ -69,6 +70,25 @@ class Folder(ProgramTest):
                                       env=ENVIRONMENT, check=False)
             self.assertEqual(done.returncode, 74, done.stderr)
             self.assertIn("stdout could not be written: No space left on device", done.stderr)
+
+    def test_what_nobody_reads_is_74_and_what_is_in_the_folder_is_not(self):
+        def ended(command, to):
+            return subprocess.run(["sh", "-c", f'exec "$@" {to}', "sh", BINARY, *map(str, command)], stdin=subprocess.DEVNULL, timeout=120,
+                                  stdout=writer, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+
+        reader, writer = os.pipe()
+        os.close(reader)
+        for command in ("verify", "status", "analyze", "export", "report -o -"):
+            name, *flags = command.split()
+            self.assertEqual(((done := ended((name, self.results, *flags, "-q"), ">&-")).returncode, done.stderr),
+                             (74, "error: stdout could not be written: Bad file descriptor\n"))
+            self.assertEqual(((done := ended((name, self.results, *flags, "-q"), "")).returncode, done.stderr), (74, ""))
+        config = self.folder / "config.yaml"
+        for to in (">&-", ""):
+            self.assertEqual(ended(("check", "--config", config, "-q"), to).returncode, 74)
+            self.assertEqual(ended(("run", "--config", config, "--dry-run", "-q"), to).returncode, 74)
+            self.assertEqual(((done := ended(("run", "--config", config, "-q"), to)).returncode, done.stderr), (0, ""))
+        os.close(writer)
 
     def test_verify_passes_a_sound_journal_and_finds_a_flipped_byte(self):
         done = preceptron("verify", self.results)
