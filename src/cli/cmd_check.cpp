@@ -4,6 +4,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/online_check.hpp"
 #include "cli/output_folder.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/plan_estimate.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_opening.hpp"
@@ -88,6 +89,7 @@ void add_check(CLI::App& app, chosen_command& chosen) {
     command->options.checks_keys = true;
     add_input_flags(sub, command->options);
     sub->add_option("--output-dir", command->options.output_dir, "Instead of output_dir")
+        ->check(not_stdout())
         ->type_name("DIR");
     sub->add_flag("--online", command->online, "Asks each judge one tiny question");
     add_output_flags(sub, command->how);

@@ -2,6 +2,7 @@
 
 #include "async/signal_free_thread.hpp"
 #include "cli/embedded.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/run_flow.hpp"
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
@@ -177,6 +178,7 @@ void add_demo(CLI::App& app, chosen_command& chosen) {
         app, "demo", "The whole pipeline on built-in data: no key, no network, under a minute",
         "preceptron demo --output-dir demo-output");
     sub->add_option("--output-dir", command->output_dir, "Default: demo-output")
+        ->check(not_stdout())
         ->type_name("DIR");
     add_run_output_flags(sub, command->how);
     add_output_flags(sub, command->how);

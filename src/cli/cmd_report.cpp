@@ -160,6 +160,7 @@ void add_report(CLI::App& app, chosen_command& chosen) {
         ->type_name("FILE");
     sub->add_option("--charts", command->charts,
                     "The charts as Vega-Lite specifications (DIR/charts)")
+        ->check(not_stdout())
         ->type_name("DIR");
     add_raters_flag(sub, command->raters);
     add_settings_flags(sub, command->settings);

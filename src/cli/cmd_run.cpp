@@ -4,6 +4,7 @@
 #include "cli/comma_list.hpp"
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/path_flags.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_flow.hpp"
 #include "cli/run_refusal.hpp"
@@ -70,7 +71,9 @@ void add_run(CLI::App& app, chosen_command& chosen) {
         add_command(app, "run", "Judges every entry once, and goes on where the last run ended",
                     "preceptron run --config config.yaml --tasks cpc_bond --limit 20");
     add_input_flags(sub, options);
-    sub->add_option("--output-dir", options.output_dir, "Instead of output_dir")->type_name("DIR");
+    sub->add_option("--output-dir", options.output_dir, "Instead of output_dir")
+        ->check(not_stdout())
+        ->type_name("DIR");
     sub->add_flag("--dry-run", options.dry_run, "Shows the plan, sends nothing");
     auto* const rejudge =
         sub->add_flag("--rejudge", command->rejudge, "Pays again for results that changed settings");

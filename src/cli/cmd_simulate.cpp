@@ -1,6 +1,7 @@
 #include "cli/cmd_simulate.hpp"
 
 #include "cli/bounds.hpp"
+#include "cli/path_flags.hpp"
 #include "simulator/run_simulator.hpp"
 
 #include <iostream>
@@ -56,6 +57,7 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
         ->check(whole_number(0, 65'535));
     sub->add_flag("--plain", s.plain, "HTTP instead of HTTPS");
     sub->add_option("--ca-out", s.ca_file, "Where the authority to trust is written")
+        ->check(not_stdout())
         ->type_name("FILE");
     add_duration(sub, "--ttft", s.ttft, "Time to the first token (200ms)");
     add_duration(sub, "--ttft-most", s.most_ttft, "Spread evenly from --ttft up to this");
@@ -78,7 +80,9 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--seed", s.seed, "Of the faults (1)")
         ->type_name("S")
         ->check(whole_number(0, greatest_seed));
-    sub->add_option("--log", s.log_file, "A JSON line for each request")->type_name("FILE");
+    sub->add_option("--log", s.log_file, "A JSON line for each request")
+        ->check(not_stdout())
+        ->type_name("FILE");
     sub->add_flag("--single-write", s.single_write, "A whole stream in one write (benchmarks)");
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });

@@ -28,4 +28,14 @@ void refuse_empty_paths(CLI::App& app) {
                 option->check(is_empty);
 }
 
+CLI::Validator not_stdout() {
+    return CLI::Validator(
+        [](const std::string& path) {
+            return path == "-" ? std::string("- is not standard output here: name another, or "
+                                             "write ./- where that is meant")
+                               : std::string();
+        },
+        "");
+}
+
 } // namespace preceptron::cli

@@ -17,4 +17,7 @@ void add_raters_flag(CLI::App* command, std::optional<std::filesystem::path>& in
 // not set.
 void refuse_empty_paths(CLI::App& app);
 
+// Refuses "-" where a flag cannot lead to standard output.
+CLI::Validator not_stdout();
+
 } // namespace preceptron::cli

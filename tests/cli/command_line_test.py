@@ -59,6 +59,13 @@ class CommandLine(ProgramTest):
             self.assertEqual((done.returncode, done.stdout, done.stderr), (2, "", f"error: {name}: the path is empty\n"))
         self.assertEqual([path.name for path in self.folder.iterdir()], ["dataset.json"])
 
+    def test_a_dash_makes_no_file_of_that_name(self):
+        for command in ("report x --charts", "simulate --ca-out", "simulate --log", "run --output-dir", "check --output-dir", "demo --output-dir"):
+            done = preceptron(*command.split(), "-", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(f"error: {command.split()[-1]}: - is not standard output here: name another, or write ./- where that is meant\n", done.stderr)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["dataset.json"])
+
     def test_a_program_that_reads_json_lines_gets_nothing_else(self):
         for arguments in (("run", "--progress", "json", "--limit", "-1"), ("demo", "--bogus", "--progress=json"),
                           ("run", "--rejudge", "--keep", "--progress", "json"), ("run", "--progress", "json", "--config")):
