@@ -249,7 +249,7 @@ failure cannot_read(const std::filesystem::path& file, const std::string& why) {
 } // namespace
 
 result<task> parse_task(const std::string& yaml, const std::string& file) {
-    yaml_problems problems(file);
+    yaml_problems problems(file, yaml);
     const YAML::Node root = load_yaml(yaml, problems);
     if (!problems.empty())
         return problems.to_failure();

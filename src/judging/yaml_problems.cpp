@@ -55,14 +55,32 @@ bool is_surely_plain(const std::string& text) noexcept {
            text.find("\n---") == text.npos && text.find("\n...") == text.npos;
 }
 
-// Where a byte stands; columns count characters.
+// To yaml-cpp it is no part of the text.
+std::size_t length_of_byte_order_mark(std::string_view text) noexcept {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? mark.size() : 0;
+}
+
+// Where a byte stands.
 YAML::Mark mark_of(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     YAML::Mark mark;
     mark.pos = static_cast<int>(offset);
     mark.line = static_cast<int>(std::ranges::count(before, '\n'));
-    mark.column = static_cast<int>(count_characters(before.substr(before.rfind('\n') + 1)));
+    const std::size_t line_start =
+        mark.line > 0 ? before.rfind('\n') + 1 : length_of_byte_order_mark(text);
+    mark.column = static_cast<int>(offset - std::min(line_start, offset));
     return mark;
+}
+
+int column_in_characters(std::string_view text, const YAML::Mark& mark) {
+    std::size_t start = length_of_byte_order_mark(text);
+    for (int line = 0; line < mark.line; ++line)
+        start = std::min(text.find('\n', start), text.size() - 1) + 1;
+    const auto bytes = static_cast<std::size_t>(std::max(mark.column, 0));
+    if (start + bytes > text.size()) // at the end, where the parser has made a line of its own
+        return mark.column;
+    return static_cast<int>(count_characters(text.substr(start, bytes)));
 }
 
 // yaml-cpp would replace the bytes, or end there, without a word.
@@ -78,7 +96,7 @@ void check_bytes(std::string_view text, yaml_problems& problems) {
 } // namespace
 
 void yaml_problems::add(const YAML::Mark& where, std::string what) {
-    all_.push_back({where.line + 1, where.column + 1, std::move(what)});
+    all_.push_back({where.line + 1, column_in_characters(text_, where) + 1, std::move(what)});
 }
 
 failure yaml_problems::to_failure() {

@@ -6,6 +6,7 @@
 #include <yaml-cpp/mark.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace YAML {
@@ -16,12 +17,15 @@ namespace preceptron::judging {
 
 class yaml_problems {
   public:
-    explicit yaml_problems(std::string file) : file_(std::move(file)) {}
+    // `text`, the file's, must outlive it.
+    yaml_problems(std::string file, std::string_view text) : file_(std::move(file)), text_(text) {}
 
+    // Marks count bytes, as those of yaml-cpp do.
     void add(const YAML::Mark& where, std::string what);
     bool empty() const noexcept { return all_.empty(); }
 
     // errc::bad_configuration; one line "file:line:column: what" for each, in the file's order.
+    // Columns count characters.
     failure to_failure();
 
   private:
@@ -30,6 +34,7 @@ class yaml_problems {
         std::string what;
     };
     std::string file_;
+    std::string_view text_;
     std::vector<problem> all_;
 };
 

@@ -119,6 +119,21 @@ BOOST_AUTO_TEST_CASE(unknown_keys_are_refused_with_the_nearest) {
             "t.yaml:17:5: prompt \"calibrated\" needs \"system\""});
 }
 
+BOOST_AUTO_TEST_CASE(columns_count_characters) {
+    refuse(
+        with("{points: 1}", "{points: 1, \"zé\": 2, \"日本\": 3}"),
+        {"t.yaml:5:24: tolerance has no key \"zé\"", "t.yaml:5:33: tolerance has no key \"日本\""});
+    refuse(with("\"{{response}} {{test_plan}}", "\"{{response}} é日 {{plan}} {{test_plan}}"),
+           {"t.yaml:18:28: {{plan}} is in neither requires nor wants"});
+    refuse(with("\"Testing plan\"", "\"Täst\": plan"),
+           {"t.yaml:2:14: not valid YAML: illegal map value"});
+    refuse(with("Grade it well.", "Gräde \xE9 it"),
+           {"t.yaml:17:19: this byte is not UTF-8: save the file as UTF-8"});
+    refuse("\xEF\xBB\xBF" + with("title: \"Testing", "titel: \"Tésting"),
+           {"t.yaml:1:1: a task file needs \"title\"",
+            "t.yaml:2:1: a task file has no key \"titel\": did you mean title?"});
+}
+
 BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_refused) {
     refuse(with("title:", "task: x\ntitle:"), {"t.yaml:2:1: \"task\" stands here twice"});
     refuse(with("  calibrated:", "  default:"), {"t.yaml:16:3: \"default\" stands here twice"});
