@@ -1,5 +1,6 @@
 #include "core/short_names.hpp"
 
+#include "core/text_width.hpp"
 #include "core/utf8.hpp"
 
 #include <algorithm>
@@ -9,12 +10,35 @@ namespace preceptron {
 
 namespace {
 
-// Where the character with this number begins.
-std::size_t offset_of(std::string_view text, std::size_t character) noexcept {
+std::size_t length_of_first(std::string_view text) noexcept {
+    return std::max<std::size_t>(1, utf8_sequence_length(text));
+}
+
+// As much of the beginning as takes `columns` at most.
+std::string_view beginning_of(std::string_view text, std::size_t columns) noexcept {
     std::size_t at = 0;
-    for (; at < text.size() && character > 0; --character)
-        at += std::max<std::size_t>(1, utf8_sequence_length(text.substr(at)));
-    return std::min(at, text.size());
+    while (at < text.size()) {
+        const std::size_t n = length_of_first(text.substr(at));
+        const std::size_t width = width_of(text.substr(at, n));
+        if (width > columns)
+            break;
+        columns -= width;
+        at += n;
+    }
+    return text.substr(0, at);
+}
+
+// As much of the end, which begins with no mark of a character before it.
+std::string_view end_of(std::string_view text, std::size_t columns) noexcept {
+    for (std::size_t width = width_of(text); !text.empty();) {
+        const std::size_t n = length_of_first(text);
+        const std::size_t first = width_of(text.substr(0, n));
+        if (width <= columns && first > 0)
+            break;
+        width -= first;
+        text.remove_prefix(n);
+    }
+    return text;
 }
 
 std::size_t count_different(const std::vector<std::string>& names) {
@@ -24,21 +48,18 @@ std::size_t count_different(const std::vector<std::string>& names) {
 } // namespace
 
 std::string shortened(std::string_view text, std::size_t head, std::size_t most) {
-    const std::size_t all = count_characters(text);
-    if (all <= most)
+    if (width_of(text) <= most)
         return std::string(text);
     if (most == 0)
         return {};
     head = std::min(head, most - 1);
-    return std::string(text.substr(0, offset_of(text, head)))
-        .append("…")
-        .append(text.substr(offset_of(text, all - (most - 1 - head))));
+    return std::string(beginning_of(text, head)).append("…").append(end_of(text, most - 1 - head));
 }
 
 std::vector<std::string> short_names(const std::vector<std::string>& names, std::size_t most) {
     std::size_t longest = 0;
     for (const std::string& name : names)
-        longest = std::max(longest, count_characters(name));
+        longest = std::max(longest, width_of(name));
     const std::size_t different = count_different(names);
     for (most = std::max<std::size_t>(most, 3); most < longest; ++most)
         for (const std::size_t head : {most / 3, std::size_t(0), most}) {

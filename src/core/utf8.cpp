@@ -25,6 +25,17 @@ std::size_t utf8_sequence_length(std::string_view text) noexcept {
     return length;
 }
 
+char32_t first_character(std::string_view text) noexcept {
+    const std::size_t length = utf8_sequence_length(text);
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (length < 2)
+        return lead;
+    char32_t character = lead & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i)
+        character = character << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
+    return character;
+}
+
 std::size_t find_invalid_utf8(std::string_view text) noexcept {
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t n = utf8_sequence_length(text.substr(i));

@@ -10,6 +10,9 @@ namespace preceptron {
 // Length in bytes (1-4) of the valid sequence at the front of `text`; 0 if there is none.
 std::size_t utf8_sequence_length(std::string_view text) noexcept;
 
+// The character of the valid sequence at the front of `text`.
+char32_t first_character(std::string_view text) noexcept;
+
 // Offset of the first byte that is not part of a valid sequence; npos when all of it is valid.
 std::size_t find_invalid_utf8(std::string_view text) noexcept;
 

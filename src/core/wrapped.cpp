@@ -1,6 +1,6 @@
 #include "core/wrapped.hpp"
 
-#include "core/utf8.hpp"
+#include "core/text_width.hpp"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::string_view
             ++blanks;
             continue;
         }
-        const std::size_t width = count_characters(word);
+        const std::size_t width = width_of(word);
         if (!first && used + blanks + width > columns) {
             out += '\n';
             out += indent;

@@ -7,8 +7,8 @@
 
 namespace preceptron {
 
-// Lines of at most `columns` characters where words allow, each ended by a newline; those after the
-// first begin with `indent`, and the first stands behind `begun` characters.
+// Lines of at most `columns` where words allow, each ended by a newline; those after the first
+// begin with `indent`, and the first stands behind `begun` columns.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent,
                     std::size_t begun = 0);
 

@@ -1,7 +1,7 @@
 #include "results/text_table.hpp"
 
 #include "core/short_names.hpp"
-#include "core/utf8.hpp"
+#include "core/text_width.hpp"
 #include "core/wrapped.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace preceptron::results {
 
 namespace {
 
-constexpr std::size_t readable = 14, least = 8; // characters of a name
+constexpr std::size_t readable = 14, least = 8; // columns of a name
 
 // Broken at blanks, in lines as wide as the cells beneath or the longest word, if that is wider;
 // "[95 % CI]" is one word.
@@ -31,10 +31,10 @@ std::vector<std::string> broken(const std::string& head, std::size_t cells) {
     }
     std::size_t width = cells;
     for (const std::string& word : words)
-        width = std::max(width, count_characters(word));
+        width = std::max(width, width_of(word));
     std::vector<std::string> out{words[0]};
     for (std::size_t i = 1; i < words.size(); ++i)
-        if (count_characters(out.back()) + 1 + count_characters(words[i]) <= width)
+        if (width_of(out.back()) + 1 + width_of(words[i]) <= width)
             out.back() += " " + words[i];
         else
             out.push_back(words[i]);
@@ -59,7 +59,7 @@ std::vector<std::size_t> text_table::widths() const {
     std::vector<std::size_t> widths(heads_[0].size());
     const auto widen = [&widths](const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i)
-            widths[i] = std::max(widths[i], count_characters(cells[i]));
+            widths[i] = std::max(widths[i], width_of(cells[i]));
     };
     std::ranges::for_each(heads_, widen);
     for (const line& l : lines_)
@@ -195,7 +195,7 @@ std::string text_table::lines(std::size_t gap, std::size_t columns) const {
     const auto add = [&](const std::vector<std::string>& row) {
         text += before;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string space(widths[i] - count_characters(row[i]), ' ');
+            const std::string space(widths[i] - width_of(row[i]), ' ');
             text += i >= first_number_ ? space + row[i] : row[i] + space;
             text.append(gap, ' ');
         }

@@ -1,6 +1,7 @@
 #include "runner/fitted_text.hpp"
 
 #include "core/short_names.hpp"
+#include "core/text_width.hpp"
 #include "core/utf8.hpp"
 
 #include <algorithm>
@@ -13,8 +14,9 @@ std::size_t columns_of(std::string_view text) noexcept {
         if (text[at] == '\x1b') { // up to the letter that ends it
             at = std::min(text.find('m', at), text.size() - 1) + 1;
         } else {
-            at += std::max<std::size_t>(1, utf8_sequence_length(text.substr(at)));
-            ++columns;
+            const std::size_t n = std::max<std::size_t>(1, utf8_sequence_length(text.substr(at)));
+            columns += width_of(text.substr(at, n));
+            at += n;
         }
     }
     return columns;

@@ -1,4 +1,5 @@
-// Text in the columns that a terminal has. A character takes one column, a colour escape none.
+// Text in the columns that a terminal has. A character takes the columns that
+// core/text_width says, a colour escape none.
 #pragma once
 
 #include <cstddef>

@@ -14,6 +14,13 @@ BOOST_AUTO_TEST_CASE(a_long_name_loses_its_middle) {
     BOOST_TEST(short_names({}, 5).empty());
 }
 
+BOOST_AUTO_TEST_CASE(wide_characters_are_cut_by_their_columns) {
+    BOOST_TEST((short_names({"診断の審査員"}, 7) == names{"診…査員"})); // 2 + 1 + 4
+    BOOST_TEST((short_names({"診断の審査員"}, 6) == names{"診…員"}));
+    BOOST_TEST((short_names({"診断の審査員", "x"}, 12) == names{"診断の審査員", "x"}));
+    BOOST_TEST((short_names({"abcdee\u0301"}, 4) == names{"a…ee\u0301"}));
+}
+
 BOOST_AUTO_TEST_CASE(names_that_differ_stay_different) {
     // Seven characters would make them one.
     BOOST_TEST((short_names({"judge-a-of-the-six", "judge-b-of-the-six", "x"}, 7) ==

@@ -30,6 +30,18 @@ BOOST_AUTO_TEST_CASE(names_are_cut_and_stay_different) {
                                            "a-jud…ome-height   7\n");
 }
 
+BOOST_AUTO_TEST_CASE(wide_characters_take_two_columns) {
+    text_table table({"judge", "n"}, 1);
+    table.add({"診断の審査員", "60"});
+    table.add({"judge-b", "7"});
+    BOOST_TEST(table.text() == "judge          n\n"
+                               "診断の審査員  60\n"
+                               "judge-b        7\n");
+    BOOST_TEST(std::move(table).text_within(14) == "judge      n\n"
+                                                   "診…審査員 60\n"
+                                                   "judge-b    7\n");
+}
+
 BOOST_AUTO_TEST_CASE(names_stay_whole_where_nothing_helps) {
     BOOST_TEST(sample().text_within(8) == sample().text(1));
 }

@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(never_writes_wider_than_the_terminal) {
     for (std::size_t columns = 1; columns < 120; ++columns)
         for (const std::string& line : progress_block(p, bare, columns, 24))
             BOOST_TEST(columns_of(line) < std::max<std::size_t>(columns, 2));
+    p.lanes[0].name = "診断の審査員";
+    p.lanes[0].stopped = "停止";
+    BOOST_TEST(columns_of("\x1b[31m停止\x1b[0m") == 4U);
+    for (std::size_t columns = 3; columns < 120; ++columns)
+        for (const std::string& line : progress_block(p, bare, columns, 24))
+            BOOST_TEST(columns_of(line) < columns);
+    const auto lines = progress_block(p, bare, 80, 24);
+    BOOST_TEST(lines[0] == "診断の審査員  1,051/5,250  stopped: 停止");
+    BOOST_TEST(lines[1].starts_with("openrouter    1,051/5,250"));
 }
 
 BOOST_AUTO_TEST_CASE(says_when_the_known_cost_is_not_all) {
