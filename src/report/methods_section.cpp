@@ -279,9 +279,10 @@ prompts_by_text(const std::vector<used_prompt>& prompts) {
 std::string methods_section(const page_input& in) {
     return "<section id=methods><h2>Methods, to paste</h2>\n" + paragraph(paragraph_to_paste(in)) +
            "<details><summary>Settings of the analysis</summary><pre>" +
-           escaped(analysis::settings_json(in.agreement.used)) + "</pre></details>\n" +
+           escaped(with_directions_shown(analysis::settings_json(in.agreement.used))) +
+           "</pre></details>\n" +
            "<details><summary>The effective configuration, without secrets</summary><pre>" +
-           escaped(in.origin.config) + "</pre></details>\n" +
+           escaped(with_directions_shown(in.origin.config)) + "</pre></details>\n" +
            table_behind("Hashes of the prompts", hashes(in.origin)) +
            table_behind("Prices", prices(in.origin, judge_names(in))) + "</section>\n";
 }

@@ -13,6 +13,12 @@ BOOST_AUTO_TEST_CASE(controls_show_as_hex) {
     BOOST_TEST(printable("\xC2\x9B") == "\\x9b"); // C1: a terminal may take it for ESC [
 }
 
+BOOST_AUTO_TEST_CASE(what_turns_the_direction_of_writing_shows) {
+    BOOST_TEST(printable("jud\u202Ege\u2069\u061C\u200F") == "jud\\u202ege\\u2069\\u061c\\u200f");
+    BOOST_TEST(printable("\u202F\u2065\u05D0") == "\u202F\u2065\u05D0");
+    BOOST_TEST(with_directions_shown("{\"a\":\"\u2067\"}\n\xFF") == "{\"a\":\"\\u2067\"}\n\xFF");
+}
+
 BOOST_AUTO_TEST_CASE(utf8_stays_and_other_bytes_show) {
     BOOST_TEST(printable("na\xC3\xAFve \xF0\x9F\x98\x80") == "na\xC3\xAFve \xF0\x9F\x98\x80");
     BOOST_TEST(printable("\xFF\xC3") == "\\xff\\xc3");
