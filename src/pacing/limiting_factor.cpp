@@ -84,7 +84,9 @@ std::string what_would_help(limiting_factor f, const account_activity& a) {
     case limiting_factor::disk:
         return "free space where the output folder is: the run goes on by itself";
     case limiting_factor::concurrency:
-        return "more threads (now " + grouped(a.most) + ")";
+        return a.no_sockets ? "a higher limit of open files (ulimit -n): it allows " +
+                                  counted(a.most, "call", "calls") + " at a time here"
+                            : "more threads (now " + grouped(a.most) + ")";
     case limiting_factor::latency:
         return "a faster server: its first byte takes longer than it did, and more threads would "
                "only queue there";

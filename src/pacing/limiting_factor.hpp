@@ -87,6 +87,7 @@ struct account_activity {
     double cpu = 0;               // of this process
     bool no_room = false;         // on the disk, now
     bool held = false;            // by `tune --pause`, now, with something to send
+    bool no_sockets = false;      // the system would open no more of them
     bool more_to_send = true;
     std::size_t in_flight = 0, limit = 0, most = 0; // calls; `most` = threads
     double first_byte_s = 0, best_first_byte_s = 0; // of late, and at its best; 0 = unknown

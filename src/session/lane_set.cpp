@@ -32,6 +32,14 @@ result<void> lane_set::open(const std::optional<net::origin>& peer) {
     return {};
 }
 
+bool lane_set::fill_the_descriptors() const noexcept {
+    std::size_t threads = 0;
+    for (const auto& [name, lane] : lanes_)
+        threads += lane->settings().threads;
+    // What fit_to_descriptors() rounds off is less than one an account.
+    return threads + lanes_.size() > most_connections_;
+}
+
 void lane_set::close() {
     for (const auto& [name, lane] : lanes_)
         lane->pool.clear();

@@ -38,6 +38,9 @@ class lane_set {
     // What may be open over all accounts: descriptors_for_connections() when they were opened.
     std::size_t most_connections() const noexcept { return most_connections_; }
 
+    // Whether `threads` of all accounts, as they are now, leave none of these over.
+    bool fill_the_descriptors() const noexcept;
+
     // What the user should know of how they were opened.
     const std::optional<std::string>& notice() const noexcept { return notice_; }
 

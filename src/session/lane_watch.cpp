@@ -93,6 +93,7 @@ pacing::account_activity lane_watch::activity(const run_watch::account_count& ac
     a.money = share(then.money_s, latest_.money_s);
     a.cpu = around.cpu;
     a.no_room = around.no_room;
+    a.no_sockets = around.no_sockets;
     a.more_to_send = lane_.trials_in_use() < account.open();
     a.in_flight = lane_.calls.size();
     a.limit = lane_.concurrency().limit();

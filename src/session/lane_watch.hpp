@@ -25,6 +25,7 @@ class lane_watch {
         double cpu = 0;                 // share of one core, of late
         bool waiting_for_money = false; // trials wait for the budget
         bool no_room = false;           // the disk takes no more answers
+        bool no_sockets = false;        // the system would open no more of them
     };
     // `limits_decide`: what is open takes longer at the limits than at the pace of late.
     runner::lane_progress look(const run_watch::account_count& account, const surroundings& around,

@@ -9,6 +9,7 @@ namespace preceptron::session {
 
 void run_progress::watch(const lane_set& lanes, std::span<runner::tested_judge> judges) {
     judges_ = judges;
+    lanes_ = &lanes;
     for (const auto& account : watch_.accounts())
         lane_watches_.emplace_back(lanes.of(account.name));
 }
@@ -21,7 +22,8 @@ runner::progress_snapshot run_progress::look() {
     p.saved = counters.saved_records;
     p.durable = counters.durable_records;
     const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0,
-                                          run_.room.closed()};
+                                          run_.room.closed(),
+                                          lanes_ && lanes_->fill_the_descriptors()};
     std::uint64_t most_left = 0;
     for (std::size_t i = 0; i < lane_watches_.size(); ++i) {
         const run_watch::account_count& account = watch_.accounts()[i];

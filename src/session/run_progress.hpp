@@ -35,6 +35,7 @@ class run_progress {
     run_watch& watch_;
     const runner::benchmark_run& run_;
     const journal::writer& out_;
+    const lane_set* lanes_ = nullptr;
     std::vector<lane_watch> lane_watches_; // in the order of watch_.accounts()
     std::span<runner::tested_judge> judges_;
     cpu_share cpu_;

@@ -27,6 +27,9 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     account_activity a = full_of_calls();
     BOOST_TEST((what_limits(a) == concurrency));
     BOOST_TEST(what_would_help(concurrency, a) == "more threads (now 30)");
+    a.no_sockets = true;
+    BOOST_TEST(what_would_help(concurrency, a) ==
+               "a higher limit of open files (ulimit -n): it allows 30 calls at a time here");
     a.first_byte_s = 2.5;
     BOOST_TEST((what_limits(a) == latency));
     a.limit = 16;
