@@ -181,6 +181,11 @@ class flow {
             auto settings = request_.session;
             settings.spent_usd =
                 journal.contents.spent_usd + journal.contents.billing.unrecorded_usd();
+            if (how_.quiet) // whoever interrupts has to know that a second time is another matter
+                settings.tell_signal = [this, &view](std::string_view line) {
+                    view->clear();
+                    out_.warn(line);
+                };
             session::pilot_watch seen;
             if (options_.pilot > 0)
                 plan_pilot(settings, seen, watch, *view);

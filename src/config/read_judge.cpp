@@ -139,12 +139,20 @@ void read_connection(map_reader& map, configured_judge& judge, problem_list& pro
 std::string explain_unknown(std::string_view name, const yaml_value&) {
     constexpr std::array<std::string_view, 6> of_body{
         "top_p", "top_k", "seed", "stop", "presence_penalty", "frequency_penalty"};
+    constexpr std::array<std::string_view, 14> of_run{
+        "budget_usd",   "timeouts",   "retries",   "adaptive",      "order",
+        "proxy",        "ca_file",    "tasks",     "allowed_hosts", "analysis",
+        "dataset_path", "output_dir", "tasks_dir", "task_aliases"};
     if (name == "api_key")
         return ": keys belong into config.ini";
     if (name == "model")
         return ": did you mean 'model_id'?";
     if (name == "max_tokens" || name == "max_completion_tokens")
         return ": did you mean 'max_output_tokens'?";
+    if (name == "budget" || name == "max_budget" || name == "max_cost")
+        return ": write budget_usd at the top of the file: it holds for all judges together";
+    if (std::ranges::find(of_run, name) != of_run.end())
+        return ": it is of the whole file: write it at the top";
     return std::ranges::find(of_body, name) == of_body.end() ? "" : ": write it under extra_body:";
 }
 

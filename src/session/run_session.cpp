@@ -56,7 +56,11 @@ class session {
                            .max_wait = inputs.config.retries.max_wait},
                .money = pacing::budget(inputs.config.budget_usd, settings.spent_usd)},
           progress_(watch, run_, out_),
-          signals_(context_.get_executor(), run_, lanes_, view, settings.drain) {}
+          signals_(
+              context_.get_executor(), run_, lanes_,
+              settings.tell_signal ? settings.tell_signal
+                                   : [&view](std::string_view line) { view.line(line); },
+              settings.drain) {}
 
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())

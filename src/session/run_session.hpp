@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace preceptron::session {
@@ -35,6 +36,8 @@ struct session_settings {
     // nothing is in flight then.
     std::optional<split_plan> pilot{};
     std::function<bool()> goes_on{};
+    // Says what a signal does to the run; empty: the view does.
+    std::function<void(std::string_view)> tell_signal{};
 };
 
 // How the loop ended.

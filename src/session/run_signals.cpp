@@ -3,13 +3,14 @@
 #include "session/interrupt_notice.hpp"
 
 #include <csignal>
+#include <utility>
 
 namespace preceptron::session {
 
 run_signals::run_signals(boost::asio::any_io_executor executor, runner::benchmark_run& run,
-                         const lane_set& lanes, runner::progress_view& view,
+                         const lane_set& lanes, std::function<void(std::string_view)> tell,
                          std::chrono::milliseconds drain)
-    : run_(run), lanes_(lanes), view_(view), drain_(drain), timer_(executor),
+    : run_(run), lanes_(lanes), tell_(std::move(tell)), drain_(drain), timer_(executor),
       interrupt_(executor, [this](int number) { arrived(number); }) {}
 
 void run_signals::close() {
@@ -24,7 +25,7 @@ void run_signals::close() {
 
 void run_signals::arrived(int number) {
     if (first_ != 0) {
-        view_.line(close_notice(number));
+        tell_(close_notice(number));
         run_.close();
         return;
     }
@@ -39,7 +40,7 @@ void run_signals::arrived(int number) {
                 run_.close();
         });
     }
-    view_.line(drain_notice(number, in_flight, drain_, run_.journal.held()));
+    tell_(drain_notice(number, in_flight, drain_, run_.journal.held()));
     run_.drain();
 }
 

@@ -5,23 +5,24 @@
 #include "async/interrupt.hpp"
 #include "async/signal_hold.hpp"
 #include "runner/benchmark_run.hpp"
-#include "runner/progress.hpp"
 #include "session/lane_set.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <string_view>
 
 namespace preceptron::session {
 
 class run_signals {
   public:
-    // `drain`: how long calls are waited for after TERM or HUP. All that is referred to outlives
-    // it.
+    // `tell` says what a signal does, `drain`: how long calls are waited for after TERM or HUP. All
+    // that is referred to outlives it.
     run_signals(boost::asio::any_io_executor executor, runner::benchmark_run& run,
-                const lane_set& lanes, runner::progress_view& view,
+                const lane_set& lanes, std::function<void(std::string_view)> tell,
                 std::chrono::milliseconds drain);
 
     // However it came to the end: nothing keeps the loop alive any more. Signals that come from now
@@ -39,7 +40,7 @@ class run_signals {
 
     runner::benchmark_run& run_;
     const lane_set& lanes_;
-    runner::progress_view& view_;
+    const std::function<void(std::string_view)> tell_;
     const std::chrono::milliseconds drain_;
     boost::asio::steady_timer timer_;
     async::interrupt interrupt_;

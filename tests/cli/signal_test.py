@@ -50,6 +50,13 @@ class Signals(ProgramTest):
                          {cell: sorted(ids) for cell, ids in self.saved().items()})
         self.assertEqual(self.assert_goes_on_to_the_end()["possibly_billed_twice"], 0)
 
+    def test_a_quiet_run_says_what_an_interrupt_does_too(self):
+        process = self.begin("-q", threads=8)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 130)
+        self.assertRegex(errors, r"\Awarning: \^C: nothing new is sent; waiting for \d calls? in flight \(\^C again gives (them|it) up\)\n\Z")
+
     def test_the_command_to_go_on_with_is_the_last_word_and_said_once(self):
         process = self.begin(stderr=subprocess.STDOUT)
         process.send_signal(signal.SIGINT)

@@ -61,6 +61,16 @@ BOOST_AUTO_TEST_CASE(names_that_other_programs_have_are_answered_with_ours) {
                     "7:5: unknown key '" + std::string(theirs) + "'" + hint);
 }
 
+BOOST_AUTO_TEST_CASE(keys_of_the_whole_file_are_sent_to_its_top) {
+    CHECK_LINES(problems_of(with_judge("timeouts: {connect: 5s}\n")),
+                "7:5: unknown key 'timeouts': it is of the whole file: write it at the top");
+    for (const std::string name : {"budget", "max_cost"})
+        CHECK_LINES(
+            problems_of(with_judge(name + ": 5\n")),
+            "7:5: unknown key '" + name +
+                "': write budget_usd at the top of the file: it holds for all judges together");
+}
+
 BOOST_AUTO_TEST_CASE(keys_in_the_wrong_file_are_sent_to_the_right_one) {
     CHECK_LINES(problems_of(with("api_keys: {openai: sk-1}\n")),
                 "7:1: unknown key 'api_keys': keys belong into config.ini");
