@@ -12,6 +12,7 @@
 #include "config/missing_keys.hpp"
 #include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
+#include "session/lane_set.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -65,6 +66,9 @@ int execute(const check_command& command) {
     if (const auto missing = config::missing_keys(inputs.config, inputs.keys, selected);
         !missing.empty())
         return out.fail(missing);
+    if (planned.work.open() > 0)
+        if (const auto tls = session::try_tls(inputs); tls.has_error())
+            return out.fail(tls.error());
     if (command.online)
         if (const int status = check_online(out, inputs); status != 0)
             return status;

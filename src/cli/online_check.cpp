@@ -2,6 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
+#include "core/text_width.hpp"
 #include "session/ask_judges.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ std::string milliseconds(double ms) {
 
 std::string line_of(const session::trial_question_outcome& outcome, std::size_t name_width) {
     std::string line = printable(outcome.judge);
-    line.resize(std::max(line.size(), name_width), ' ');
+    line.append(name_width - std::min(name_width, width_of(line)), ' ');
     if (outcome.wrong)
         return line + "  failed: " + *outcome.wrong + "\n";
     const std::string served =
@@ -34,7 +35,7 @@ int check_online(const console& out, const session::run_inputs& inputs) {
         return out.fail(outcomes.error());
     std::size_t width = 0, failed = 0;
     for (const auto& outcome : *outcomes)
-        width = std::max(width, printable(outcome.judge).size());
+        width = std::max(width, width_of(printable(outcome.judge)));
     std::string text;
     for (const auto& outcome : *outcomes) {
         for (const std::string& lesson : outcome.learned)

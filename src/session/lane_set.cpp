@@ -10,6 +10,27 @@
 
 namespace preceptron::session {
 
+namespace {
+
+result<net::tls_context> make_tls(const run_inputs& inputs) {
+    std::optional<std::filesystem::path> authorities;
+    if (inputs.config.ca_file)
+        authorities = inputs.config.ca_file->value;
+    return net::tls_context::for_client(authorities);
+}
+
+} // namespace
+
+result<void> try_tls(const run_inputs& inputs) {
+    for (const prepared_judge& judge : inputs.judges)
+        if (const auto reached = net::parse_origin(judge.spec.base_url);
+            judge.selected && reached && reached->tls) {
+            const auto made = make_tls(inputs);
+            return made ? result<void>() : made.error();
+        }
+    return {};
+}
+
 result<void> lane_set::open(const std::optional<net::origin>& peer) {
     std::vector<const config::account*> accounts;
     std::vector<std::size_t> wanted;
@@ -77,10 +98,7 @@ result<void> lane_set::add(const config::account& account, std::size_t threads,
 result<void> lane_set::prepare_tls() {
     if (tls_)
         return {};
-    std::optional<std::filesystem::path> authorities;
-    if (inputs_.config.ca_file)
-        authorities = inputs_.config.ca_file->value;
-    auto made = net::tls_context::for_client(authorities);
+    auto made = make_tls(inputs_);
     if (made.has_error())
         return made.error();
     tls_.emplace(std::move(*made));

@@ -66,4 +66,7 @@ class lane_set {
 // The selected judges of `inputs`, in their order, each on its lane.
 std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs);
 
+// errc::bad_configuration where open() would fail for want of TLS, which a selected judge needs.
+result<void> try_tls(const run_inputs& inputs);
+
 } // namespace preceptron::session

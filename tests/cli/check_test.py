@@ -10,6 +10,15 @@ class Check(SeveralProviders):
     def check(self, config, *flags, **more):
         return preceptron("check", "--online", "--config", config, *flags, **more)
 
+    def test_a_list_of_authorities_that_a_run_could_not_read_is_told(self):
+        broken = self.folder / "broken.pem"
+        broken.write_text("no certificate")
+        for address, status in (("https://127.0.0.1:9", 78), ("http://127.0.0.1:9", 0)):
+            config = self.write_config(address)
+            done = preceptron("check", "--config", config, environment={"SSL_CERT_FILE": str(broken)})
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertEqual(f"error: SSL_CERT_FILE {broken}: " in done.stderr, status == 78, done.stderr)
+
     def test_every_judge_is_asked_once_and_says_who_serves_it(self):
         openai, claude = self.provider("openai", *QUICK), self.provider("claude", *QUICK)
         config = self.config(
