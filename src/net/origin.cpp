@@ -23,7 +23,7 @@ std::uint16_t usual_port(bool tls) {
 std::string origin::host_header() const {
     std::string text = host.find(':') == std::string::npos ? host : "[" + host + "]";
     if (port != usual_port(tls))
-        text += ":" + std::to_string(port);
+        text += ':' + std::to_string(port);
     return text;
 }
 
@@ -34,7 +34,7 @@ std::string origin::text() const {
 result<origin> parse_origin(std::string_view url) {
     const auto parsed = boost::urls::parse_uri(url);
     const auto refuse = [&](std::string_view why) {
-        return fail(errc::bad_configuration, "'" + printable(url) + "' " + std::string(why));
+        return fail(errc::bad_configuration, '\'' + printable(url) + "' " + std::string(why));
     };
     if (parsed.has_error())
         return refuse("is not a URL");
