@@ -48,9 +48,10 @@ limiting_factor what_limits(const account_activity& a) noexcept {
         return limiting_factor::cpu;
     const auto longest = std::ranges::max_element(a.gate);
     const auto at_gate = gate_factors[static_cast<std::size_t>(longest - a.gate.begin())];
-    // A judge may wait for its limit while the account's other judges use all of its threads.
-    const bool ends_sooner = is_limit(at_gate) && a.full > mostly && !a.limits_decide;
-    if (*longest > mostly && !ends_sooner)
+    // Of one judge, while the account's others use all of its threads.
+    const bool of_one_judge =
+        at_gate == limiting_factor::outage || (is_limit(at_gate) && !a.limits_decide);
+    if (*longest > mostly && !(a.full > mostly && of_one_judge))
         return at_gate;
     if (a.money > mostly)
         return limiting_factor::budget;

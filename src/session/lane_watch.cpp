@@ -136,7 +136,10 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
         l.sleeps_for_s = std::max(0.0, seconds(*lane_.alarms.begin() - now));
         l.sleeps_after = lane_.last_trouble();
     }
-    const auto why = lane_.gate.waiting_for();
+    auto why = lane_.gate.waiting_for();
+    // One judge's wait is none of the lane's where others have all its slots.
+    if (l.in_flight >= l.limit && why != limiting_factor::held && why != limiting_factor::pause)
+        why = limiting_factor::nothing;
     l.waits_for = waits_for(why);
     const auto until = why == limiting_factor::nothing || why == limiting_factor::held
                            ? lane_.gate.paused_until()

@@ -171,6 +171,7 @@ class JudgesOfOneAccount(SeveralProviders):
         summary, done = self.summary(config)
         self.assertEqual((done.returncode, summary["scored"]), (4, 100), done.stderr)
         self.assertIn("error: given up for this run: judge 'slow': nothing but failures, ", done.stderr)
+        self.assertNotIn("limited by outage", done.stderr)
         self.assertNotIn("account", done.stderr)
         times = instants([r for r in provider.requests() if r["model"] == "sim-strong"])
         self.assertLessEqual(times[-1] - times[0], 2 * 100 / 4 * 0.06)

@@ -47,6 +47,7 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     BOOST_TEST(to_string(disk) == "no room on disk");
     BOOST_TEST(what_would_help(disk, a).find("threads") == std::string::npos);
     a.no_room = false;
+    a.full = 0;
     for (std::size_t i = 0; i < a.gate.size(); ++i) {
         a.gate = {};
         a.gate[i] = 0.9;
@@ -56,6 +57,24 @@ BOOST_AUTO_TEST_CASE(each_factor_is_told_from_the_others) {
     BOOST_TEST((what_limits(a) == cpu));
     a.held = true; // at once, as a full disk
     BOOST_TEST((what_limits(a) == held));
+}
+
+BOOST_AUTO_TEST_CASE(what_holds_one_judge_is_not_named_where_the_others_use_all_threads) {
+    account_activity a = full_of_calls();
+    const auto when_waiting_for = [&a](limiting_factor f) {
+        a.gate = {};
+        a.gate[static_cast<std::size_t>(std::ranges::find(gate_factors, f) -
+                                        gate_factors.begin())] = 0.9;
+        return what_limits(a);
+    };
+    BOOST_TEST((when_waiting_for(limiting_factor::outage) == limiting_factor::concurrency));
+    BOOST_TEST((when_waiting_for(limiting_factor::pause) == limiting_factor::pause));
+    BOOST_TEST((when_waiting_for(limiting_factor::tokens) == limiting_factor::tokens));
+    a.limits_decide = false;
+    BOOST_TEST((when_waiting_for(limiting_factor::tokens) == limiting_factor::concurrency));
+    a.full = 0;
+    BOOST_TEST((when_waiting_for(limiting_factor::outage) == limiting_factor::outage));
+    BOOST_TEST((when_waiting_for(limiting_factor::tokens) == limiting_factor::tokens));
 }
 
 BOOST_AUTO_TEST_CASE(advice_names_the_limit_in_force) {
