@@ -25,7 +25,7 @@ constexpr std::string_view method_of_verdicts = "jackknife-t";
 
 bool has_row_of_few_cases(const report& r) {
     return has_headline_table(r) && std::ranges::any_of(r.cells, [](const rated_cell& c) {
-               return c.sure_cases() < few_cases;
+               return c.n > 0 && c.sure_cases() < few_cases;
            });
 }
 

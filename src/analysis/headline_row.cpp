@@ -49,7 +49,7 @@ headline_row row_of(const rated_cell& cell, const report& r, bool short_form) {
     row.task = printable(cell.task);
     row.scored = grouped(cell.n) + "/" + grouped(cell.eligible) + " (" +
                  case_count(cell.cases, cell.cases_known) + ")" +
-                 (cell.sure_cases() < few_cases ? few_cases_mark : "");
+                 (cell.n > 0 && cell.sure_cases() < few_cases ? few_cases_mark : "");
     row.kappa = with_interval(named(cell.statistics, agreement::name_of(main_kappa(r.used))), 3,
                               short_form);
     row.within = percent(named(cell.statistics, "within_tolerance"));

@@ -47,6 +47,15 @@ BOOST_AUTO_TEST_CASE(the_number_of_cases_chooses_the_interval) {
     BOOST_TEST(method_of(analysed(8, s)) == "percentile");
 }
 
+BOOST_AUTO_TEST_CASE(few_cases_are_marked_and_none_are_not) {
+    report r = analysed(5);
+    BOOST_TEST(row_of(r.cells[0], r, false).scored == "15/15 (5)†");
+    BOOST_TEST(has(footnotes(r), few_cases_mark));
+    for (rated_cell& cell : r.cells)
+        cell.n = cell.cases = 0;
+    BOOST_TEST(row_of(r.cells[0], r, false).scored == "0/15 (0)");
+}
+
 BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
     const report r = analysed(5);
     BOOST_TEST(r.pairs[0].smallest_p == 0.0625);
