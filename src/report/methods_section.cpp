@@ -233,8 +233,10 @@ std::string paragraph_to_paste(const page_input& in) {
     std::string out = "Judges graded answers of " + printable(file, 80) + " (" +
                       counted(m.entries, "entry", "entries") + ", SHA-256 " + m.dataset_sha256 +
                       ") with preceptron " + m.version;
-    if (in.facts.first)
-        out += " from " + day(*in.facts.first) + " to " + day(*in.facts.last) + " (UTC)";
+    if (in.facts.first) {
+        const std::string first = day(*in.facts.first), last = day(*in.facts.last);
+        out += (first == last ? " on " + first : " from " + first + " to " + last) + " (UTC)";
+    }
     return out + ". Judges: " + judges_sentence(in) + ". Tasks: " + tasks_sentence(in) + "." +
            yield_sentence(in.agreement.counts) + " " + agreement_sentences(in.agreement) +
            " Configuration " + m.config_hash + ".";

@@ -132,9 +132,11 @@ std::string subtitle(const page_input& in) {
                       counted(in.agreement.counts.analysed, "judgement", "judgements") + " of " +
                       entries_asked(in.agreement.counts) + " by " +
                       counted(judges_of(in.agreement).size(), "judge", "judges");
-    if (in.facts.first)
-        out += ", " + to_string(*in.facts.first).substr(0, 10) + " to " +
-               to_string(*in.facts.last).substr(0, 10);
+    if (in.facts.first) {
+        const std::string first = to_string(*in.facts.first).substr(0, 10),
+                          last = to_string(*in.facts.last).substr(0, 10);
+        out += ", " + (first == last ? first : first + " to " + last);
+    }
     return "<p class=sub>" + isolated(out) + "; preceptron " + escaped(in.origin.version) +
            "</p>\n";
 }

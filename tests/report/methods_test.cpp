@@ -49,6 +49,16 @@ BOOST_AUTO_TEST_CASE(say_what_was_sent) {
                "j (openai m1, served as m1-2026, temperature provider default, prompt default)");
 }
 
+BOOST_AUTO_TEST_CASE(tell_the_days) {
+    page_input in = one_judge();
+    in.facts.first = parse_timestamp("2026-11-29T01:00:00.000Z");
+    in.facts.last = parse_timestamp("2026-11-29T23:00:00.000Z");
+    BOOST_TEST(methods_section(in).find(" on 2026-11-29 (UTC)") != std::string::npos);
+    in.facts.last = parse_timestamp("2026-11-30T01:00:00.000Z");
+    BOOST_TEST(methods_section(in).find(" from 2026-11-29 to 2026-11-30 (UTC)") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(state_no_parameter_that_the_server_refused) {
     page_input in = one_judge();
     in.facts.judges[0].refused = {{"m1", "temperature"}, {"other", "reasoning_effort"}};
