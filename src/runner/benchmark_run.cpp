@@ -15,19 +15,19 @@ void benchmark_run::close() {
     trials.cancel();
 }
 
-void benchmark_run::stop(tested_judge& judge, std::string why) {
+void benchmark_run::stop(tested_judge& judge, const std::string& why, std::string_view said) {
     if (judge.stopped)
         return;
-    judge.stopped = std::move(why);
-    observer.on_notice("judge '" + judge.spec.name + "' " +
-                       (judge.given_up ? "given up for this run" : "stopped") + ": " +
-                       *judge.stopped);
+    judge.stopped = why + std::string(said);
+    observer.on_refusal("judge '" + judge.spec.name + "' " +
+                            (judge.given_up ? "given up for this run" : "stopped") + ": " + why,
+                        said);
     naps.rouse(); // who waits to ask it
 }
 
-void benchmark_run::give_up(tested_judge& judge, std::string why) {
+void benchmark_run::give_up(tested_judge& judge, const std::string& why) {
     judge.given_up = judge.given_up || !judge.stopped;
-    stop(judge, std::move(why));
+    stop(judge, why);
 }
 
 void benchmark_run::break_off(const failure& why, std::string_view what) {

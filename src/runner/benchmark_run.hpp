@@ -77,10 +77,11 @@ struct benchmark_run {
     void drain();
     // What is in flight is given up.
     void close();
-    // Nothing more is asked of the judge; the first reason is kept, and told.
-    void stop(tested_judge& judge, std::string why);
+    // Nothing more is asked of the judge; the first reason is kept, and told, with what its server
+    // `said`.
+    void stop(tested_judge& judge, const std::string& why, std::string_view said = {});
     // The same, of one that may be served in the next run.
-    void give_up(tested_judge& judge, std::string why);
+    void give_up(tested_judge& judge, const std::string& why);
     // Drains for a reason, which is told at the end; `what` tells it now. The first one counts.
     void break_off(const failure& why, std::string_view what);
     // A call has ended, and perhaps what it did not cost is free for others.

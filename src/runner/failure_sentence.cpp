@@ -25,13 +25,17 @@ std::string failure_sentence(const tested_judge& judge, const attempt_failure& f
         text += ", " + judge.named;
     if (f.scope == failure_scope::account && f.http_status != 0) // else no key has been looked at
         text += about_key(judge.lane.settings().key_named, f.http_status);
-    if (!f.server_message.empty())
-        text += " (the server says: " + printable(f.server_message) + ")";
     return text;
 }
 
+std::string server_words(const attempt_failure& f) {
+    return f.server_message.empty() ? ""
+                                    : " (the server says: " + printable(f.server_message) + ")";
+}
+
 std::string placed_failure_sentence(const tested_judge& judge, const attempt_failure& f) {
-    return failure_sentence(judge, f) + (tells_place(f) ? "" : "; " + judge.named);
+    return failure_sentence(judge, f) + server_words(f) +
+           (tells_place(f) ? "" : "; " + judge.named);
 }
 
 } // namespace preceptron::runner

@@ -8,11 +8,13 @@
 
 namespace preceptron::runner {
 
-// "HTTP 404: the model was retired …; change model_id, config.yaml line 21 (the server says: …)".
-// Safe to print.
+// "HTTP 404: the model was retired …; change model_id, config.yaml line 21", in our words.
 std::string failure_sentence(const tested_judge& judge, const attempt_failure& f);
 
-// The same, and where the judge stands in the configuration whatever it is.
+// " (the server says: …)", to follow it; empty where it says nothing. Safe to print.
+std::string server_words(const attempt_failure& f);
+
+// Both, and where the judge stands in the configuration whatever it is.
 std::string placed_failure_sentence(const tested_judge& judge, const attempt_failure& f);
 
 } // namespace preceptron::runner

@@ -54,8 +54,8 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
         co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
     cleared.money().settle(known_cost(judge, report));
     const bool was_served = !lane.stopped();
-    if (auto hopeless = lane.on_end(call, report.outcome))
-        run.give_up(judge, std::move(*hopeless));
+    if (const auto hopeless = lane.on_end(call, report.outcome))
+        run.give_up(judge, *hopeless);
     if (was_served && lane.given_up())
         run.observer.on_notice("account '" + lane.settings().name +
                                "' given up for this run: " + *lane.stopped());

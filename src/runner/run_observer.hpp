@@ -16,6 +16,9 @@ class run_observer {
     virtual void on_fail(const journal::fail_record& r) = 0;
     // A line for people, without a newline; safe to print.
     virtual void on_notice(std::string_view line) = 0;
+    // The same, that ends with what a server `said`: its words may quote a prompt or an answer, and
+    // belong in no log.
+    virtual void on_refusal(std::string_view line, std::string_view said) = 0;
 };
 
 } // namespace preceptron::runner

@@ -87,12 +87,13 @@ verdict_on_attempt trial_course::fail_or_retry(const attempt_failure& f,
 
 void trial_course::stop(const attempt_failure& f, pacing::retry_step step) {
     account_lane& lane = judge_.lane;
+    const std::string why = failure_sentence(judge_, f), said = server_words(f);
     if (step != pacing::retry_step::stop_account)
-        return run_.stop(judge_, failure_sentence(judge_, f));
+        return run_.stop(judge_, why, said);
     if (lane.stopped())
         return;
-    lane.stop(failure_sentence(judge_, f));
-    run_.observer.on_notice("account '" + lane.settings().name + "' stopped: " + *lane.stopped());
+    lane.stop(why + said);
+    run_.observer.on_refusal("account '" + lane.settings().name + "' stopped: " + why, said);
 }
 
 // All others would be told the same.

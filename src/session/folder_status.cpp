@@ -204,7 +204,7 @@ runner::progress_snapshot folder_status::progress() const {
     p.put_off = put_off();
     p.done = p.scored + p.failed;
     p.saved = p.durable = records;
-    if (spent_usd > 0)
+    if (spent_usd > 0 || unpriced_answers == 0)
         p.known_cost_usd = spent_usd;
     p.unpriced_answers = unpriced_answers;
     return p;

@@ -121,6 +121,11 @@ void run_watch::on_notice(std::string_view line) {
     log_.notice(line);
 }
 
+void run_watch::on_refusal(std::string_view line, std::string_view said) {
+    say_(std::string(line) += said);
+    log_.notice(line);
+}
+
 void run_watch::settle(const journal::trial_record& trial, std::uint64_t account_count::*count) {
     const auto cell = std::ranges::find_if(cells_, [&](const cell_count& c) {
         return c.task == trial.task && c.judge == trial.judge;

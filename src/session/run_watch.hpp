@@ -45,6 +45,7 @@ class run_watch final : public runner::run_observer {
     void on_result(const journal::result_record& r) override;
     void on_fail(const journal::fail_record& r) override;
     void on_notice(std::string_view line) override;
+    void on_refusal(std::string_view line, std::string_view said) override;
 
     // Counts, rate and ETA; what lanes and journal know is the caller's to add. No ETA while an
     // account that has something to do delivers nothing.

@@ -209,6 +209,11 @@ class Status(ProgramTest):
         self.assertEqual(checked.returncode, 0, checked.stderr)
         self.assertIn("everything is in place, and nothing is left to ask\n", checked.stderr)
 
+    def test_what_costs_nothing_yet_costs_nothing_in_the_folder_and_in_the_run(self):
+        self.run_config(self.write_config(address="http://127.0.0.1:9", more="retries: {max_attempts: 1}"))
+        shown = json.loads(self.status("--format", "json"))
+        self.assertEqual((shown["cost_usd"], shown["folder"]["cost_usd"]), (0.0, 0.0))
+
     def test_a_folder_without_a_run_is_66(self):
         self.assertEqual(preceptron("status", self.folder).returncode, 66)
 

@@ -85,6 +85,24 @@ class Answers(PeerProof):
         self.assertEqual(rows[0]["predicted_score"], 3)
         self.assertIn("a\0b \U0001f600", rows[0]["justification"])
 
+    def test_what_a_refusal_quotes_is_told_and_in_no_log(self):
+        """A server that repeats the prompt as it refuses: run.log holds no words of a server's."""
+        self.entries[0]["response"] = "the patient's own words"
+
+        for status in ("404 Not Found", "401 Unauthorized"):
+            def refuse(client, number, request):
+                quoted = {"error": {"message": "unknown model; the request was: " + request.decode(errors="replace")[-3000:]}}
+                client.sendall(response(json.dumps(quoted).encode(), status))
+                return True
+            self.write_dataset(self.entries)
+            done = self.run_config(self.configure(self.peer(refuse).address, attempts=1))
+            self.assertEqual(done.returncode, 69, done.stderr)
+            self.assertIn("(the server says: unknown model", done.stderr)
+            log = (self.results / "checkpoint" / "run.log").read_text()
+            self.assertIn("stopped: HTTP " + status[:3], log)
+            for words in ("the server says", "own words", "unknown model"):
+                self.assertNotIn(words, log)
+
     def test_terminal_escapes_are_shown_as_text(self):
         """C11"""
         self.asked_about(json.dumps({"score": 9, "justification": ESCAPE}),

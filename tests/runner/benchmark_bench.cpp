@@ -62,6 +62,10 @@ void diary::on_notice(std::string_view line) {
     lines.push_back("notice " + std::string(line));
 }
 
+void diary::on_refusal(std::string_view line, std::string_view said) {
+    lines.push_back("notice " + std::string(line) + std::string(said));
+}
+
 std::size_t diary::count(std::string_view beginning) const {
     std::size_t n = 0;
     for (const std::string& line : lines)

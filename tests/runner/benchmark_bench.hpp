@@ -28,6 +28,7 @@ class diary final : public runner::run_observer {
     void on_result(const journal::result_record& r) override;
     void on_fail(const journal::fail_record& r) override;
     void on_notice(std::string_view line) override;
+    void on_refusal(std::string_view line, std::string_view said) override;
 
     std::size_t count(std::string_view beginning) const;
 

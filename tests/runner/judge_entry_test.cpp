@@ -191,6 +191,16 @@ BOOST_AUTO_TEST_CASE(a_longer_wait_than_is_allowed_ends_the_trial) {
     BOOST_TEST((loop.bench.seen.fails.at(0).retry_after_s == 7200.0));
 }
 
+BOOST_AUTO_TEST_CASE(what_the_server_last_asked_to_wait_is_kept_with_the_failure) {
+    const turn refused{error_response("429 Too Many Requests", "rate_limit_exceeded", "requests",
+                                      "retry-after-ms: 20\r\n")};
+    trial_loop loop({refused, refused});
+    loop.bench.run.retries.max_attempts = 2;
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "attempt 1 http_error", "start 2", "fail http_error"});
+    BOOST_TEST((loop.bench.seen.fails.at(0).retry_after_s == 0.02));
+}
+
 BOOST_AUTO_TEST_CASE(a_timeout_is_tried_twice) {
     trial_loop loop({{"", after::hang}, {"", after::hang}, {scored_response()}});
     loop.bench.deadlines.first_byte = 40ms;
