@@ -139,8 +139,8 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     r.request_id = name_of(f.request_id);
     r.message = sentence(f);
     r.raw = f.raw;
-    if (decision.retry_after)
-        r.retry_after_s = std::chrono::duration<double>(*decision.retry_after).count();
+    if (f.server_wait)
+        r.retry_after_s = std::chrono::duration<double>(*f.server_wait).count();
     r.usage = f.usage;
     r.cost_usd = cost_of(f, who.judge);
     r.phases = phases;
