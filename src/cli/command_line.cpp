@@ -145,6 +145,11 @@ int run_command_line(int argc, char** argv) {
     const std::span<char* const> arguments(argv + 1, argv + argc);
     const console out(messages_of(arguments));
     refuse_empty_paths(app);
+    // For CLI11 it is the flag without a value: all classes, where a script named none.
+    if (std::ranges::find(arguments, std::string_view("--retry-failed=")) != arguments.end()) {
+        out.fail(fail(errc::usage, "--retry-failed: '' is a list without items"));
+        return static_cast<int>(exit_status::usage);
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& e) { // --help, --version

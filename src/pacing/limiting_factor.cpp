@@ -30,6 +30,26 @@ std::string fewer_tokens(const account_activity& a, limited_resource r) {
     return allowed(a, r) + "a higher limit, or less to read and write";
 }
 
+// What calls waited for most of the time. A limit, or an outage, may hold one judge alone: where
+// the others use all threads and have the longer way to go, it is not what holds the account; nor
+// is an outage where a limit is what takes longest.
+limiting_factor longest_at_gate(const account_activity& a) noexcept {
+    limiting_factor found = limiting_factor::nothing;
+    double longest = mostly;
+    for (std::size_t i = 0; i < a.gate.size(); ++i) {
+        const limiting_factor f = gate_factors[i];
+        if (a.full > mostly && (f == limiting_factor::outage || (is_limit(f) && !a.limits_decide)))
+            continue;
+        const bool takes_longer =
+            found == limiting_factor::outage && is_limit(f) && a.limits_decide;
+        if (a.gate[i] > mostly && (a.gate[i] > longest || takes_longer)) {
+            longest = a.gate[i];
+            found = f;
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 std::optional<limiting_factor> limiting_factor_named(std::string_view name) noexcept {
@@ -46,12 +66,7 @@ limiting_factor what_limits(const account_activity& a) noexcept {
         return limiting_factor::held;
     if (a.cpu > 0.9)
         return limiting_factor::cpu;
-    const auto longest = std::ranges::max_element(a.gate);
-    const auto at_gate = gate_factors[static_cast<std::size_t>(longest - a.gate.begin())];
-    // Of one judge, while the account's others use all of its threads.
-    const bool of_one_judge =
-        at_gate == limiting_factor::outage || (is_limit(at_gate) && !a.limits_decide);
-    if (*longest > mostly && !(a.full > mostly && of_one_judge))
+    if (const auto at_gate = longest_at_gate(a); at_gate != limiting_factor::nothing)
         return at_gate;
     if (a.money > mostly)
         return limiting_factor::budget;

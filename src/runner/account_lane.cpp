@@ -59,6 +59,11 @@ std::size_t account_lane::trials_in_use() const noexcept {
     return n;
 }
 
+std::size_t account_lane::judges_in_use() const noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        judges_, [](const auto& named) { return named.second.line.trials.in_use() > 0; }));
+}
+
 std::size_t account_lane::judges_full() const noexcept {
     return static_cast<std::size_t>(std::ranges::count_if(
         judges_, [](const auto& named) { return named.second.line.trials.waiting() > 0; }));

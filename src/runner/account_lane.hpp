@@ -59,8 +59,10 @@ class account_lane {
     // Where the judge's calls wait. Judges rank as they are first asked for here.
     call_gate::line& line_of(std::string_view judge);
 
-    // Trials begun and not settled, sleeping ones included; and judges that could begin more.
+    // Trials begun and not settled, sleeping ones included; judges that have any; and judges that
+    // could begin more.
     std::size_t trials_in_use() const noexcept;
+    std::size_t judges_in_use() const noexcept;
     std::size_t judges_full() const noexcept;
 
     // The response's head has come.

@@ -93,6 +93,7 @@ class call_gate {
     // several lines wait, the one with the lowest rank.
     pacing::limiting_factor waiting_for() const noexcept;
     clock::time_point waiting_until() const noexcept;
+    std::size_t lines_waiting() const noexcept { return waits_.size(); }
 
     // The limit a minute by which calls were last held back; 0 = it never happened, or the limit is
     // of a day, say.

@@ -38,6 +38,8 @@ asio::awaitable<bool> wait_for_money(benchmark_run& run, double worst) {
     while (!run.budget_reached && !run.draining) {
         // Behind all that is ready now: a call that has ended may let another trial begin.
         co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+        if (run.budget_reached || run.draining)
+            break;
         if (run.money.fits(worst))
             co_return true;
         if (run.money.calls() == 0 && run.prospects == 0) {

@@ -137,8 +137,9 @@ runner::lane_progress lane_watch::look(const run_watch::account_count& account,
         l.sleeps_after = lane_.last_trouble();
     }
     auto why = lane_.gate.waiting_for();
-    // One judge's wait is none of the lane's where others have all its slots.
-    if (l.in_flight >= l.limit && why != limiting_factor::held && why != limiting_factor::pause)
+    // A judge's own wait is none of the lane's where others are asked.
+    if (lane_.gate.lines_waiting() < lane_.judges_in_use() && why != limiting_factor::held &&
+        why != limiting_factor::pause)
         why = limiting_factor::nothing;
     l.waits_for = waits_for(why);
     const auto until = why == limiting_factor::nothing || why == limiting_factor::held

@@ -84,7 +84,7 @@ void run_watch::on_result(const journal::result_record& r) {
 void run_watch::on_fail(const journal::fail_record& r) {
     summary_.add(r);
     log_.add(r);
-    if (r.trial.attempts > 0)
+    if (r.phases.done) // else its last call was told of as an attempt, if any was sent
         call_failed(r.trial.judge, r.kind, r.http_status);
     if (pilot_)
         pilot_->add(r);

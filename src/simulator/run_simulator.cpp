@@ -3,8 +3,10 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <cerrno>
 #include <csignal>
 #include <ostream>
+#include <system_error>
 
 namespace preceptron::simulator {
 
@@ -33,7 +35,9 @@ result<int> run_simulator(const server_settings& settings, std::ostream& out) {
         received = signal;
         simulator.stop();
     });
-    out << "listening " << simulator.origin() << std::endl;
+    if (!(out << "listening " << simulator.origin() << std::endl))
+        return fail(errc::io,
+                    "stdout could not be written: " + std::generic_category().message(errno));
     context.run();
     return received;
 }

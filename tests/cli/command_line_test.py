@@ -82,6 +82,8 @@ class CommandLine(ProgramTest):
                 done = self.run_config(config, *given, "--limit", "3", "--dry-run")
                 self.assertEqual((done.returncode, done.stderr.splitlines()),
                                  (2, [f"error: {flag}: '{given[-1].split('=')[-1]}' is a list without items"]))
+        done = self.run_config(config, "--retry-failed=", "--dry-run")
+        self.assertEqual((done.returncode, done.stderr), (2, "error: --retry-failed: '' is a list without items\n"))
         for given in (("--models", "sim-fair,"), ("--models=,sim-fair,,",), ("--models", "sim-fair,", ",sim-fair")):
             done = self.run_config(config, *given, "--limit", "3", "--dry-run", "--retry-failed=length,")
             self.assertEqual(done.returncode, 0, done.stderr)

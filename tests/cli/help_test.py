@@ -29,7 +29,8 @@ class Help(unittest.TestCase):
                 self.assertEqual((again.returncode, again.stdout, again.stderr), (0, done.stdout, ""))
 
     def test_a_page_that_stdout_does_not_take_is_74(self):
-        for arguments in (("--help",), ("run", "--help"), ("--version",), ("verify", "--version")):
+        for arguments in (("--help",), ("run", "--help"), ("--version",), ("verify", "--version"),
+                          ("simulate", "--plain", "--port", "0")):
             with self.subTest(arguments), open("/dev/full", "w") as full:
                 done = preceptron(*arguments, stdout=full)
                 self.assertEqual((done.returncode, done.stderr),

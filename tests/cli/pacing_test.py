@@ -172,9 +172,22 @@ class JudgesOfOneAccount(SeveralProviders):
         self.assertEqual((done.returncode, summary["scored"]), (4, 100), done.stderr)
         self.assertIn("error: given up for this run: judge 'slow': nothing but failures, ", done.stderr)
         self.assertNotIn("limited by outage", done.stderr)
+        self.assertNotIn("pauses for", done.stderr)
         self.assertNotIn("account", done.stderr)
         times = instants([r for r in provider.requests() if r["model"] == "sim-strong"])
         self.assertLessEqual(times[-1] - times[0], 2 * 100 / 4 * 0.06)
+
+    def test_a_budget_that_is_reached_is_told_once_and_calls_are_counted_once(self):
+        self.write_dataset(generated_entries(40))
+        provider = self.provider("azure", "--ttft", "20ms", "--gap", "1ms", "--events", "3")
+        config = self.config(provider, slow="sim-down", more="threads: 4\nbudget_usd: 0.01")
+        config.write_text(config.read_text().replace("    provider: azure", "    provider: azure\n    price: {input: 1, output: 1}\n"
+                                                     "    max_output_tokens: 300"))
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertEqual(done.stderr.count("the budget is reached: "), 1, done.stderr)
+        asked = sum(r["model"] == "sim-down" for r in provider.requests())
+        self.assertIn(f"no answer at all from slow: {asked} calls failed", done.stderr)
 
 
 if __name__ == "__main__":

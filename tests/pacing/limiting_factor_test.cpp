@@ -73,6 +73,11 @@ BOOST_AUTO_TEST_CASE(what_holds_one_judge_is_not_named_where_the_others_use_all_
     a.limits_decide = false;
     BOOST_TEST((when_waiting_for(limiting_factor::tokens) == limiting_factor::concurrency));
     a.full = 0;
+    a.limits_decide = true;
+    a.gate = {0, 0, 0.95, 0.8};
+    BOOST_TEST((what_limits(a) == limiting_factor::requests)); // of another judge
+    a.limits_decide = false;
+    BOOST_TEST((what_limits(a) == limiting_factor::outage));
     BOOST_TEST((when_waiting_for(limiting_factor::outage) == limiting_factor::outage));
     BOOST_TEST((when_waiting_for(limiting_factor::tokens) == limiting_factor::tokens));
 }
