@@ -62,6 +62,14 @@ std::string why_untrusted(SSL* ssl, long verified) {
     }
 }
 
+// What came for an answer to the first message is no TLS; another try would find the same. Later,
+// what does not look like TLS is a connection gone bad.
+bool speaks_no_tls(SSL* ssl, unsigned long code) {
+    return SSL_get_state(ssl) == TLS_ST_CW_CLNT_HELLO && ERR_GET_LIB(code) == ERR_LIB_SSL &&
+           (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
+            ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST);
+}
+
 // The peer knows TLS, but no version or cipher that is safe; another try would find the same.
 bool speaks_old_tls_only(unsigned long code) {
     if (ERR_GET_LIB(code) != ERR_LIB_SSL)
@@ -244,10 +252,12 @@ failure tls_session::describe(int status, std::string_view doing) const {
         return fail(errc::network, what + (system_error ? std::strerror(system_error)
                                                         : "closed without a goodbye"));
     const char* reason = ERR_reason_error_string(code);
-    if (!SSL_is_init_finished(ssl_.get()) && ERR_GET_LIB(code) == ERR_LIB_SSL &&
-        (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
-         ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST))
-        return fail(errc::network, what + "the server does not speak TLS on this port");
+    if (speaks_no_tls(ssl_.get(), code))
+        return fail(errc::untrusted_peer, peer_.text() +
+                                              ": the server does not speak TLS on this port; "
+                                              "nothing was sent. Correct the port in base_url, or "
+                                              "write http:// there instead of https:// if it is "
+                                              "meant to be plain HTTP");
     if (wants_a_certificate(ssl_.get(), code))
         return fail(errc::untrusted_peer,
                     peer_.text() + ": the server asks for a client certificate, which preceptron "

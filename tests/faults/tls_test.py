@@ -148,13 +148,19 @@ class Refused(PeerProof):
                 client.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
         plain = Plain()
         self.addCleanup(plain.stop)
-        recorder = Recorder(plain.port)
-        self.addCleanup(recorder.stop)
-        done = self.run_config(self.configure(f"https://127.0.0.1:{recorder.port}", attempts=1), timeout=30)
-        self.assertNotEqual(done.returncode, 0)
-        self.assertIn("TLS", done.stderr)
-        self.assert_key_unseen(recorder.seen)
-        self.assertEqual(self.records("result"), [])
+        self.assert_refused(plain.port, "does not speak TLS on this port", "http:// there instead of https://")
+        self.assertEqual(self.records("attempt"), [])  # nothing was tried again
+
+    def test_a_handshake_that_breaks_off_is_tried_again(self):
+        class Broken(Listener):
+            def serve(self, client):
+                client.recv(65536)
+                client.sendall(bytes.fromhex("160303007a0200"))  # of a TLS record, the first bytes
+        broken = Broken()
+        self.addCleanup(broken.stop)
+        done = self.run_config(self.configure(f"https://127.0.0.1:{broken.port}", attempts=2), timeout=30)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("transport", self.attempts())
 
     def test_plain_http_is_not_spoken_but_to_this_machine(self):
         done = self.run_config(self.configure("http://203.0.113.1:80"), timeout=30)

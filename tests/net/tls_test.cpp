@@ -46,12 +46,22 @@ result<void> open(exchange_bench& bench, net::connection& c) {
     return *opened;
 }
 
-asio::awaitable<void> refuse_in_plain_http(asio::ip::tcp::acceptor door) {
+// Whatever the client begins with.
+asio::awaitable<void> answer_with(std::string answer, asio::ip::tcp::acceptor door) {
     auto socket = co_await door.async_accept(asio::use_awaitable);
     std::array<char, 1024> greeting;
     co_await socket.async_read_some(asio::buffer(greeting), asio::use_awaitable);
-    const std::string answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
     co_await asio::async_write(socket, asio::buffer(answer), asio::use_awaitable);
+}
+
+// Of a port where the client's first message gets this answer, and then the end.
+result<void> open_where(std::string answer) {
+    exchange_bench bench({});
+    asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});
+    net::connection_pool secure(bench.context.get_executor(),
+                                {true, "127.0.0.1", door.local_endpoint().port()}, &bench.tls);
+    asio::co_spawn(bench.context, answer_with(std::move(answer), std::move(door)), asio::detached);
+    return open(bench, *secure.make());
 }
 
 // In force until the end of the scope.
@@ -179,16 +189,20 @@ BOOST_AUTO_TEST_CASE(a_server_that_would_take_a_client_certificate_is_served_wit
 }
 
 BOOST_AUTO_TEST_CASE(plain_http_on_a_tls_port_is_told_apart) {
-    exchange_bench bench({});
-    asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});
-    net::connection_pool secure(bench.context.get_executor(),
-                                {true, "127.0.0.1", door.local_endpoint().port()}, &bench.tls);
-    asio::co_spawn(bench.context, refuse_in_plain_http(std::move(door)), asio::detached);
-    const auto opened = open(bench, *secure.make());
+    const auto opened = open_where("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     BOOST_REQUIRE(opened.has_error());
-    BOOST_TEST((opened.error().code == errc::network));
-    BOOST_TEST(opened.error().message.find("does not speak TLS on this port") != std::string::npos,
-               opened.error().message);
+    BOOST_TEST((opened.error().code == errc::untrusted_peer)); // asking again is in vain
+    for (const char* said : {"does not speak TLS on this port", "http:// there instead of"})
+        BOOST_TEST(opened.error().message.find(said) != std::string::npos, opened.error().message);
+}
+
+BOOST_AUTO_TEST_CASE(a_handshake_that_breaks_off_is_trouble_of_the_network) {
+    using namespace std::string_literals;
+    for (const std::string& answer : {""s, "\x16\x03"s, "\x16\x03\x03\0\x7a\x02\0"s}) {
+        const auto opened = open_where(answer);
+        BOOST_REQUIRE(opened.has_error());
+        BOOST_TEST((opened.error().code == errc::network), opened.error().message);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_ca_file_without_a_certificate_is_a_configuration_error_that_names_it) {
