@@ -1,23 +1,11 @@
 #include "results/csv.hpp"
 
 #include "core/json_text.hpp"
-#include "journal/json_members.hpp"
+#include "results/formula_guard.hpp"
 
 #include <cmath>
 
 namespace preceptron::results {
-
-namespace {
-
-bool looks_like_a_formula(std::string_view cell) {
-    if (cell.empty() || std::string_view("=+-@").find(cell.front()) == std::string_view::npos)
-        return false;
-    if (cell.front() == '+' && cell.size() > 1 && cell[1] != '-')
-        cell.remove_prefix(1);
-    return !journal::number_value(cell);
-}
-
-} // namespace
 
 void csv_writer::separate() {
     if (!first_)
@@ -27,13 +15,13 @@ void csv_writer::separate() {
 
 csv_writer& csv_writer::text(std::string_view cell) {
     separate();
-    const bool formula = looks_like_a_formula(cell);
-    if (!formula && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    const bool guarded = needs_guard(cell);
+    if (!guarded && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
         out_ += cell;
         return *this;
     }
     out_ += '"';
-    if (formula)
+    if (guarded)
         out_ += '\'';
     for (const char c : cell) {
         if (c == '"')

@@ -13,8 +13,8 @@ class csv_writer {
   public:
     explicit csv_writer(std::string& out) : out_(out) {}
 
-    // Text that begins with = + - @, and is not a plain number, gets a ' in front: a spreadsheet
-    // would take it for a formula. Commas, quotes and line breaks are quoted.
+    // What a spreadsheet would take for a formula gets a ' in front (results/formula_guard.hpp).
+    // Commas, quotes and line breaks are quoted.
     csv_writer& text(std::string_view cell);
 
     csv_writer& number(double value); // shortest digits that read back; not finite: empty

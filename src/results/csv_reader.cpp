@@ -2,6 +2,7 @@
 
 #include "core/printable.hpp"
 #include "core/utf8.hpp"
+#include "results/formula_guard.hpp"
 
 #include <algorithm>
 
@@ -79,7 +80,7 @@ class scanner {
             auto cell = at_ < text_.size() && text_[at_] == '"' ? quoted() : plain();
             if (!cell)
                 return cell.error();
-            row.cells.push_back(std::move(*cell));
+            row.cells.emplace_back(without_guard(*cell));
             if (done())
                 return row;
             if (text_[at_] == separator_) {

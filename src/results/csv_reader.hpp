@@ -30,8 +30,9 @@ struct csv_table {
 // A byte order mark is skipped; lines end with LF or CRLF. Where the first line has no comma and
 // has a tab or a semicolon, that is what parts cells; a line "sep=;" before the header names it
 // outright (, ; | or a tab). Empty cells at the end, beyond the columns that have names, may be too
-// many or too few. `file` names the text in messages, as in "file:12: …" (errc::bad_dataset): a row
-// of another length than the header, an open quote, two columns of one name, what is not UTF-8.
+// many or too few. The ' that guards a formula (results/formula_guard.hpp) is taken off. `file`
+// names the text in messages, as in "file:12: …" (errc::bad_dataset): a row of another length than
+// the header, an open quote, two columns of one name, what is not UTF-8.
 result<csv_table> read_csv(std::string_view text, std::string_view file);
 
 } // namespace preceptron::results

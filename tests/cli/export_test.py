@@ -1,5 +1,6 @@
 """`preceptron export` in the hands of those who analyse with R and pandas: read bare, nothing to repair."""
 
+import csv
 import json
 import os
 import shutil
@@ -82,6 +83,35 @@ class Export(ProgramTest):
             exported = analysed(file)
             self.assertEqual(exported[0], cells, kind)
             self.assertAlmostEqual(exported[1], slope, places=9)  # tasks come in another order
+
+    def test_names_that_spreadsheets_take_for_formulas_come_back_from_csv(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        starts = ("=", "+", "-", "@", "'=", "''-", "'", "-5 ")
+        entries = [e | {"id": f"{starts[n % 8]}e{n}", "case_id": f"-c{n % 12}", "study": "'+s"}
+                   for n, e in enumerate(generated_entries(48))]
+        self.write_dataset(entries)
+        config = self.write_config(provider.address, more="task_aliases: {bi_triage: cpc_bond}")
+        config.write_text(config.read_text().replace("name: sim-strong", 'name: "-j"'))
+        self.assertEqual(self.run_config(config).returncode, 0)
+        file, raters, split = (self.folder / name for name in ("all.csv", "raters.csv", "split.txt"))
+        self.assertEqual(preceptron("export", self.results, "-o", file).returncode, 0)
+        with raters.open("w", newline="") as out:
+            rows = csv.writer(out)
+            rows.writerow(("id", "rater", "grade"))
+            for e in entries:
+                guard = "'" if e["id"].startswith("'") and e["id"][1] in "='" else ""
+                rows.writerows((guard + e["id"], rater, e["grade"]) for rater in "AB")
+        split.write_text("-c1\n")
+        found = []
+        for path in (self.results, file):
+            done = preceptron("analyze", path, "--raters", raters, "--split", split, "--format", "json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertNotIn("not among", done.stderr)
+            self.assertNotIn("no entry is of", done.stderr)
+            found.append({(cell["judge"], cell["task"]): (cell["n"], cell["cases"])
+                          for cell in json.loads(done.stdout)["cells"]})
+        self.assertEqual(found[0], found[1])
+        self.assertEqual({judge for judge, _ in found[1]}, {"-j"})
 
     def test_a_dash_is_standard_output_and_a_reader_may_leave(self):
         self.exported(repeats=1)

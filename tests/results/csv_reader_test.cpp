@@ -1,9 +1,11 @@
+#include "results/csv.hpp"
 #include "results/csv_reader.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace preceptron;
 using results::read_csv;
@@ -55,6 +57,32 @@ BOOST_AUTO_TEST_CASE(a_line_before_the_header_may_name_what_parts_cells) {
     BOOST_TEST_REQUIRE(name.has_value());
     BOOST_TEST(*name->column("sep=") == 0u);
     BOOST_TEST(read_csv("sep=;", "f.csv").has_error());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_written_comes_back) {
+    std::vector<std::string> texts;
+    for (const std::string begin : {"", "'", "''", "'''"})
+        for (const std::string rest : {"=1+1", "@x", "+x", "-x", "-5", "+2.5", "+-5", "-", "s", "",
+                                       "- \"no\", he said\r\n", "\t=x"})
+            texts.push_back(begin + rest);
+    std::string out;
+    results::csv_writer csv(out);
+    csv.text("-header").text("n").end_row();
+    for (const std::string& text : texts)
+        csv.text(text).number(1).end_row();
+    const auto t = read_csv(out, "f.csv");
+    BOOST_TEST_REQUIRE(t.has_value());
+    BOOST_TEST(t->columns[0] == "-header");
+    BOOST_TEST_REQUIRE(t->rows.size() == texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        BOOST_TEST(t->rows[i].cells[0] == texts[i]);
+}
+
+BOOST_AUTO_TEST_CASE(a_spreadsheet_writes_the_guard_of_a_formula_without_quotes) {
+    const auto t = read_csv("id;text\n'@x;''s\n", "f.csv");
+    BOOST_TEST_REQUIRE(t.has_value());
+    BOOST_TEST(t->rows.at(0).cells[0] == "@x");
+    BOOST_TEST(t->rows[0].cells[1] == "''s");
 }
 
 BOOST_AUTO_TEST_CASE(empty_rows_and_empty_cells_at_the_end_are_nothing) {

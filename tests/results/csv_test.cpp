@@ -35,6 +35,14 @@ BOOST_AUTO_TEST_CASE(formulas_are_defused) {
     BOOST_TEST(cell("a=b") == "a=b");
 }
 
+BOOST_AUTO_TEST_CASE(an_apostrophe_of_the_text_is_told_from_the_one_before_a_formula) {
+    BOOST_TEST(cell("'=x") == "\"''=x\"");
+    BOOST_TEST(cell("''@x") == "\"'''@x\"");
+    BOOST_TEST(cell("'s") == "'s");
+    BOOST_TEST(cell("'-5") == "'-5");
+    BOOST_TEST(cell("'") == "'");
+}
+
 BOOST_AUTO_TEST_CASE(numbers_stay_numbers) {
     BOOST_TEST(cell("-5") == "-5");
     BOOST_TEST(cell("+2.5e3") == "+2.5e3");
