@@ -19,7 +19,8 @@ struct entry {
     std::string_view model; // who wrote the answer, not who judges it
     std::optional<double> grade;
     std::optional<double> max_score;
-    std::uint32_t index = 0; // position in the dataset, from 0
+    std::uint32_t index = 0;        // position in the dataset, from 0
+    std::uint8_t result_fields = 0; // which the record has already: a bit for each of result_fields
 };
 
 } // namespace preceptron

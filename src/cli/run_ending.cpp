@@ -6,7 +6,6 @@
 #include "cli/run_opening.hpp"
 #include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
-#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "results/folder_layout.hpp"
 
@@ -40,24 +39,6 @@ void say_silent_judges(const console& out, const run_ending& e) {
     for (const session::run_watch::silent_judge& judge : e.watch.silent_judges())
         out.warn("no answer at all from " + printable(judge.name) + ": " +
                  counted(judge.calls, "call", "calls") + " failed, the last with " + judge.last);
-}
-
-// Fields of ours that entries have already, once for all files.
-void say_replaced(const console& out, const session::published& files) {
-    std::vector<std::string> names, in;
-    for (const results::published_file& file : files.files) {
-        if (!file.replaced.empty())
-            in.push_back(printable(file.path.filename().string(), 80));
-        for (const std::string& name : file.replaced)
-            if (std::ranges::find(names, "'" + name + "'") == names.end())
-                names.push_back("'" + name + "'");
-    }
-    if (names.empty())
-        return;
-    out.warn("entries had " + std::string(names.size() == 1 ? "a field " : "fields ") +
-             listed(names) + " of their own; in " +
-             (in.size() == 1 ? in.front() : counted(in.size(), "result file", "result files")) +
-             (names.size() == 1 ? " it is" : " they are") + " replaced");
 }
 
 // ", $0.42", with what it leaves out.
@@ -175,7 +156,6 @@ void say_after(const console& out, const run_ending& e) {
         say_failures(out, e.watch);
     }
     say_silent_judges(out, e);
-    say_replaced(out, e.files);
     if (!e.end.misplaced)
         out.note("results: " + e.inputs.config.output_dir.value.string());
 }

@@ -1,9 +1,11 @@
 #include "cli/run_opening.hpp"
 
+#include "benchmark/result_fields.hpp"
 #include "cli/doubtful_text.hpp"
 #include "cli/presentation.hpp"
 #include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
@@ -29,6 +31,23 @@ void say_unknown_tasks(const console& out, const session::run_inputs& inputs,
         out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
                  "' not judged: add task_aliases");
 }
+
+namespace {
+
+// "2 entries have a field 'judge' of their own; in result files it is replaced: e1, e2"
+std::string replaced_text(const session::planned_run& planned) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < result_fields.size(); ++i)
+        if ((planned.replaced_fields >> i & 1) != 0)
+            names.push_back("'" + std::string(result_fields[i]) + "'");
+    const dataset::id_list& ids = planned.with_result_fields;
+    return counted(ids.count, "entry has", "entries have") +
+           (names.size() == 1 ? " a field " : " fields ") + listed(names) +
+           (ids.count == 1 ? " of its own" : " of their own") + "; in result files " +
+           (names.size() == 1 ? "it is" : "they are") + " replaced: " + shown_ids(ids);
+}
+
+} // namespace
 
 std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
                                           const session::planned_run& planned) {
@@ -59,6 +78,8 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
             counted(planned.off_scale.count, "entry has", "entries have") +
             " a grade below or above the scores of the task, and so no judge can agree: " +
             shown_ids(planned.off_scale));
+    if (planned.with_result_fields.count > 0)
+        warnings.push_back(replaced_text(planned));
     return warnings;
 }
 

@@ -2,6 +2,7 @@
 
 #include "benchmark/field_text.hpp"
 #include "benchmark/json_scan.hpp"
+#include "benchmark/result_fields.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -13,6 +14,7 @@ namespace {
 // The record's members that an entry is made of, as they stand in it. Of equal names the last.
 struct raw_fields {
     std::string_view id, case_id, benchmark, study, model, grade, max_score;
+    std::uint8_t result_fields = 0;
 };
 
 std::string_view* field_named(raw_fields& fields, std::string_view key) {
@@ -35,6 +37,14 @@ std::string_view* field_named(raw_fields& fields, std::string_view key) {
     return nullptr;
 }
 
+// A bit, or 0.
+std::uint8_t result_field_named(std::string_view key) {
+    for (std::size_t i = 0; i < result_fields.size(); ++i)
+        if (result_fields[i] == key)
+            return static_cast<std::uint8_t>(1u << i);
+    return 0;
+}
+
 raw_fields find_fields(std::string_view record) {
     raw_fields fields;
     object_members members(record);
@@ -46,6 +56,8 @@ raw_fields find_fields(std::string_view record) {
         }
         if (std::string_view* field = field_named(fields, m.key))
             *field = m.value;
+        else
+            fields.result_fields |= result_field_named(m.key);
     }
     return fields;
 }
@@ -88,6 +100,7 @@ record_entry read_record(std::string_view record, const text_keeper& texts) {
     row.model = text_of(fields.model, texts);
     row.grade = number_of(fields.grade);
     row.max_score = number_of(fields.max_score);
+    row.result_fields = fields.result_fields;
     made.bad_grade = !row.grade && !is_absent(fields.grade);
     made.bad_max_score = !row.max_score && !is_absent(fields.max_score);
     if (is_absent(fields.id)) {

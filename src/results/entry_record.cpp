@@ -31,11 +31,9 @@ std::string_view raw_member(std::string_view record, std::string_view name) {
     return found;
 }
 
-std::vector<std::string> append_extended(std::string& out, std::string_view record,
-                                         std::span<const std::string_view> names,
-                                         std::string_view members) {
-    std::vector<std::string> left_out;
-    bool first = true;
+void append_extended(std::string& out, std::string_view record,
+                     std::span<const std::string_view> names, std::string_view members) {
+    bool first = true, left_out = false;
     std::size_t end = record.find('{') + 1; // of the member before
     out += '{';
     journal::json_members walk(record);
@@ -45,11 +43,10 @@ std::vector<std::string> append_extended(std::string& out, std::string_view reco
         const std::string decoded = escaped ? journal::unescaped(m->name) : std::string();
         const std::string_view name = escaped ? decoded : m->name;
         if (std::ranges::find(names, name) != names.end()) {
-            if (std::ranges::find(left_out, name) == left_out.end())
-                left_out.emplace_back(name);
+            left_out = true;
         } else {
             // With what stood before it, unless that is the comma behind a member left out.
-            if (!first || left_out.empty())
+            if (!first || !left_out)
                 append_on_one_line(out, record.substr(end, begin - end));
             append_on_one_line(out, m->text);
             first = false;
@@ -60,7 +57,6 @@ std::vector<std::string> append_extended(std::string& out, std::string_view reco
         out += ',';
     out += members;
     out += '}';
-    return left_out;
 }
 
 } // namespace preceptron::results

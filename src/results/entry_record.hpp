@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace preceptron::results {
 
@@ -14,10 +13,8 @@ std::string_view raw_member(std::string_view record, std::string_view name);
 
 // Appends `record` to `out` on one line, with `members` (JSON text: "a":1,"b":2) before its closing
 // brace. Members of the record that bear one of `names` are left out; everything else keeps its
-// bytes, except that line breaks between them, and the indentation behind, are dropped. Returns the
-// names that were left out.
-std::vector<std::string> append_extended(std::string& out, std::string_view record,
-                                         std::span<const std::string_view> names,
-                                         std::string_view members);
+// bytes, except that line breaks between them, and the indentation behind, are dropped.
+void append_extended(std::string& out, std::string_view record,
+                     std::span<const std::string_view> names, std::string_view members);
 
 } // namespace preceptron::results

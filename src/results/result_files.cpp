@@ -1,11 +1,10 @@
 #include "results/result_files.hpp"
 
+#include "benchmark/result_fields.hpp"
 #include "results/answer_members.hpp"
 #include "results/entry_record.hpp"
 #include "results/file_name.hpp"
 
-#include <algorithm>
-#include <array>
 #include <fstream>
 #include <optional>
 #include <string_view>
@@ -13,8 +12,6 @@
 namespace preceptron::results {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> our_fields{"predicted_score", "justification", "judge"};
 
 // Appends what the entry's line gets; false when its first repeat has no result.
 result<bool> append_answer(std::string& members, const entry& e, const published_judge& judge,
@@ -70,7 +67,7 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
     auto file = atomic_file::create(output_dir, result_file_name(judge.name, task), access);
     if (!file)
         return file.error();
-    published_file published{file->path(), 0, 0, 0, {}};
+    published_file published{file->path(), 0, 0, 0};
     std::string line, members;
     record_buffer buffer;
     for (const entry& e : dataset) {
@@ -85,9 +82,7 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
         if (!*answered)
             continue;
         line = published.entries == 0 ? "[\n" : ",\n";
-        for (auto& name : append_extended(line, e.record.read(buffer), our_fields, members))
-            if (std::ranges::find(published.replaced, name) == published.replaced.end())
-                published.replaced.push_back(std::move(name));
+        append_extended(line, e.record.read(buffer), result_fields, members);
         if (auto written = file->write(line); !written)
             return written.error();
         ++published.entries;

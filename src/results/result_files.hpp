@@ -11,8 +11,6 @@
 #include <filesystem>
 #include <functional>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace preceptron::results {
 
@@ -21,7 +19,6 @@ struct published_file {
     std::uint64_t entries = 0;
     std::uint64_t scores = 0; // of all repeats, also of entries whose first repeat has none
     std::uint64_t bytes = 0;
-    std::vector<std::string> replaced; // fields of ours that the dataset had already
 };
 
 // Asked before a file is replaced by one of fewer entries, with the number that the old one has: a

@@ -109,6 +109,15 @@ class planner {
         }
     }
 
+    void note_what_result_files_replace(const plan_cell& cell) {
+        for (const std::uint32_t e : cell.entries) {
+            const entry& judged = inputs_.data.entries[e];
+            out_.replaced_fields |= judged.result_fields;
+            if (judged.result_fields != 0 && with_result_fields_.insert(e).second)
+                out_.with_result_fields.add(judged.id);
+        }
+    }
+
     void add_cell(std::size_t judge, const std::string& task,
                   const std::vector<std::uint32_t>& entries) {
         plan_cell cell;
@@ -119,6 +128,7 @@ class planner {
                            ? spread_over_cases(entries, inputs_.data.entries, *options_.limit)
                            : entries;
         note_what_no_scale_fits(cell);
+        note_what_result_files_replace(cell);
         cell.open = in_order(cell);
         close_answered(cell);
         out_.work.cells.push_back(std::move(cell));
@@ -208,7 +218,7 @@ class planner {
     const run_inputs& inputs_;
     const run_options& options_;
     const journal::stored_results& stored_;
-    std::set<std::uint32_t> off_scale_, without_scale_; // entries
+    std::set<std::uint32_t> off_scale_, without_scale_, with_result_fields_; // entries
     planned_run out_;
 };
 

@@ -7,6 +7,7 @@
 #include "session/run_inputs.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,6 +40,9 @@ struct planned_run {
     dataset::id_list off_scale;
     // Entries whose max_score is not above the least score of their task: they are not sent.
     dataset::id_list without_scale;
+    // Entries with fields that result files replace, and which these are: entry::result_fields.
+    dataset::id_list with_result_fields;
+    std::uint8_t replaced_fields = 0;
     bool dataset_has_nothing_stored = false; // there are stored results, and none is of an entry
 };
 

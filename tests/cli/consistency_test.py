@@ -177,12 +177,23 @@ class Consistency(ProgramTest):
     def test_fields_of_ours_that_entries_have_are_named_once(self):
         own = {"judge": "Dr. X", "justification": "so", "predicted_score": 1}
         self.write_dataset([{**e, **own} for e in self.entries])
-        done = self.run_config(self.config)
-        warnings = [line for line in done.stderr.splitlines() if line.startswith("warning: ") and "of their own" in line]
-        self.assertEqual(len(warnings), 1, done.stderr)
-        for name in own:
-            self.assertIn(f"'{name}'", warnings[0])
-        self.assertIn("in 2 result files they are replaced", warnings[0])
+        for done in (preceptron("check", "--config", self.config), self.run_config(self.config)):
+            self.assertEqual(done.returncode, 0, done.stderr)
+            warning, = [line for line in done.stderr.splitlines() if line.startswith("warning: ")]
+            self.assertTrue(warning.startswith(f"warning: {len(self.entries)} entries have fields 'predicted_score', "
+                                               "'justification' and 'judge' of their own; in result files they are "
+                                               f"replaced: {self.entries[0]['id']}, "), warning)
+
+    def test_fields_of_ours_that_entries_have_end_a_strict_run_before_it_asks(self):
+        self.write_dataset([{**self.bond[0], "judge": "Dr. X"}, *self.bond[1:]])
+        done = self.run_config(self.config, "--strict")
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn(f"warning: 1 entry has a field 'judge' of its own; in result files it is replaced: {self.bond[0]['id']}\n",
+                      done.stderr)
+        self.assertFalse(self.results.exists())
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        self.write_dataset(self.bond)
+        self.assertEqual(self.run_config(self.config, "--strict").returncode, 0)
 
     def test_what_no_longer_matches_is_told_with_what_has_changed(self):
         self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)

@@ -87,6 +87,15 @@ BOOST_FIXTURE_TEST_CASE(an_entry_has_its_fields_and_its_bytes, scratch) {
     BOOST_TEST(e.index == 0U);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_entry_knows_which_fields_of_a_result_file_it_has, scratch) {
+    const auto data = read(R"([{"id":1,"other":{"judge":1}},{"id":2,"judge":null},)"
+                           R"({"id":3,"j\u0075dge":"x","predicted_score":1,"justification":""}])");
+    BOOST_TEST_REQUIRE(data.entries.size() == 3U);
+    BOOST_TEST(data.entries[0].result_fields == 0);
+    BOOST_TEST(data.entries[1].result_fields == 4);
+    BOOST_TEST(data.entries[2].result_fields == 7);
+}
+
 BOOST_FIXTURE_TEST_CASE(array_lines_and_gzip_read_the_same, scratch) {
     const std::string array = "\xEF\xBB\xBF[{\"id\":1},\n{\"id\":2}]";
     const std::string lines = "{\"id\":1}\n\n{\"id\":2}\n";

@@ -45,13 +45,6 @@ BOOST_AUTO_TEST_CASE(the_same_names_deeper_inside_are_not_ours) {
     BOOST_TEST(extended(record, "") == record);
 }
 
-BOOST_AUTO_TEST_CASE(what_was_left_out_is_reported_once) {
-    std::string out;
-    const auto left = append_extended(out, R"({"score":1,"judge":2,"score":3})", ours, "");
-    const std::vector<std::string> expected{"score", "judge"};
-    BOOST_TEST(left == expected, boost::test_tools::per_element());
-}
-
 BOOST_AUTO_TEST_CASE(a_record_over_several_lines_becomes_one) {
     BOOST_TEST(extended("{\r\n  \"a\": [\n    1,\n    2\n  ],\n  \"judge\": 3,\n  \"b\": 4\n}") ==
                R"({"a": [1,2],"b": 4,"score":1.0})");

@@ -41,8 +41,6 @@ BOOST_AUTO_TEST_CASE(a_file_is_these_bytes_each_time) {
     BOOST_REQUIRE(file.has_value());
     BOOST_TEST(file->path == s.folder() / "j_cpc_bond.json");
     BOOST_TEST(file->entries == 2U);
-    BOOST_REQUIRE(file->replaced.size() == 1U);
-    BOOST_TEST(file->replaced[0] == "judge");
     const std::string expected =
         R"([
 {"id": "e2", "grade": 4.50, "benchmark": "cpc_bond","predicted_score":4.0,"justification":"because 8","judge":{"name":"j","provider":"openai","model_id":"m","served_model":null,"prompt":"default","scores":[4.0],"attempts":1,"latency_ms":null,"first_byte_ms":null,"input_tokens":null,"cached_tokens":null,"output_tokens":null,"reasoning_tokens":null,"cost_usd":null,"context_missing":[]}},
