@@ -83,6 +83,7 @@ bool stored_results::add_result(const trial_name& trial, const trial_key& key,
         ++trials_with_result_;
     }
     newest = {key, where, older};
+    last_result_ = where;
     if (position < withdrawn_.size())
         withdrawn_[position] = false;
     ++results_;

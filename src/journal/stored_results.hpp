@@ -80,6 +80,9 @@ class stored_results {
         return trial(name).last_failure();
     }
 
+    // Where the result lies that came last of all; segment 0 = there is none.
+    const location& last_result() const noexcept { return last_result_; }
+
     // Distinct (trial, key) pairs with a result, and trials with one.
     std::size_t size() const noexcept { return results_; }
     std::size_t trials() const noexcept { return trials_with_result_; }
@@ -133,6 +136,7 @@ class stored_results {
     std::vector<stored_result> older_;
     std::unordered_map<std::uint32_t, stored_failure> failures_; // by position of the trial
     std::vector<bool> withdrawn_; // of each trial, as far as any is: no result stands
+    location last_result_;
     std::size_t results_ = 0;
     std::size_t trials_with_result_ = 0;
 };

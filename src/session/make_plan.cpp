@@ -200,6 +200,9 @@ class planner {
         const bool stale = !answer && (kept || !given_up || standing);
         cell.stale += stale;
         out_.stale += stale;
+        if (stale)
+            out_.stale_answers.push_back(
+                {static_cast<std::uint32_t>(out_.work.cells.size()), known.newest()->where()});
         cell.reused += answer || kept;
         if (kept && !standing)
             stand.kept = known.newest()->where();

@@ -26,6 +26,12 @@ struct changed_stand {
     std::optional<journal::location> kept;
 };
 
+// A stored answer to another question than what its trial asks now.
+struct stale_answer {
+    std::uint32_t cell;      // in plan::cells
+    journal::location where; // the newest of the trial
+};
+
 struct planned_run {
     plan work; // plan_cell::judge indexes run_inputs::judges
     std::vector<changed_stand> stands;
@@ -33,6 +39,7 @@ struct planned_run {
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;
+    std::vector<stale_answer> stale_answers;                       // theirs
     bool keeps_stale = false;                                      // they count as they are
     std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
     std::size_t ungraded = 0; // entries of wanted tasks without a grade

@@ -41,6 +41,17 @@ void read_ways(const json::object& cell, question_settings& used) {
         used.otherwise = used.digests;
 }
 
+void read_epochs(const json::object& cell, question_settings& used) {
+    const json::value* const epochs = cell.if_contains("epochs");
+    if (!epochs) // of an older version
+        return;
+    for (const json::value& epoch : epochs->as_array())
+        used.epochs.push_back(
+            {std::string(epoch.at("settings").as_string()),
+             journal::make_location(epoch.at("after_segment").to_number<int>(),
+                                    epoch.at("after_offset").to_number<std::uint64_t>(), 0)});
+}
+
 void read_questions(const json::object& root, manifest& m) {
     const json::value* const cells = root.if_contains("questions");
     if (!cells) // of an older version
@@ -52,6 +63,7 @@ void read_questions(const json::object& root, manifest& m) {
         for (const json::value& digest : cell.at("settings").as_array())
             used.digests.emplace_back(digest.as_string());
         read_ways(cell.as_object(), used);
+        read_epochs(cell.as_object(), used);
     }
 }
 

@@ -94,8 +94,19 @@ void add_plan(question_settings& known, bool same_dataset, const run_inputs& inp
     if (*known.others > 0)
         known.otherwise = std::move(others);
     known.present = digest;
-    if (!cell.open.empty() && !has(known.digests, digest))
+    if (cell.open.empty())
+        return;
+    if (known.epochs.empty() && known.digests.size() == 1) // from an older version
+        begin_epoch(known.epochs, known.digests.front(), {});
+    begin_epoch(known.epochs, digest, stored.last_result());
+    if (!has(known.digests, digest))
         known.digests.push_back(digest);
+}
+
+bool was_asked_with(const std::string& digest, const question_settings& known,
+                    const journal::location& where) {
+    const bool always_the_same = known.digests.size() == 1;
+    return digest == (always_the_same ? known.digests.front() : digest_at(known.epochs, where));
 }
 
 std::string up_to_ways(std::size_t n) {
@@ -127,7 +138,7 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
             in_plan.insert(&*known);
         } else if (!stored.knows_cell(judge.spec.name, cell.task)) {
             const std::string digest = settings_digest(judge, cell.task);
-            before.push_back({judge.spec.name, cell.task, {digest}, digest, {}});
+            before.push_back({judge.spec.name, cell.task, {digest}, digest, {}, 0, {{digest, {}}}});
         }
     }
     for (std::size_t i = 0; !same_dataset && i < known_before; ++i)
@@ -171,13 +182,17 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used,
 
 bool only_entries_changed(std::span<const question_settings> used, const run_inputs& inputs,
                           const planned_run& planned) {
-    return planned.stale > 0 && std::ranges::all_of(planned.work.cells, [&](const plan_cell& cell) {
-               if (cell.stale == 0)
-                   return true;
-               const prepared_judge& judge = inputs.judges[cell.judge];
-               const auto known = find(used, judge.spec.name, cell.task);
-               return known != used.end() && known->digests.size() == 1 &&
-                      known->digests.front() == settings_digest(judge, cell.task);
+    const auto& cells = planned.work.cells;
+    std::vector<std::string> now(cells.size()); // of those with a stale answer
+    return planned.stale > 0 &&
+           std::ranges::all_of(planned.stale_answers, [&](const stale_answer& answer) {
+               const prepared_judge& judge = inputs.judges[cells[answer.cell].judge];
+               const std::string& task = cells[answer.cell].task;
+               std::string& digest = now[answer.cell];
+               if (digest.empty())
+                   digest = settings_digest(judge, task);
+               const auto known = find(used, judge.spec.name, task);
+               return known != used.end() && was_asked_with(digest, *known, answer.where);
            });
 }
 

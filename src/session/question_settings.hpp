@@ -1,10 +1,11 @@
-// With what settings judges have been asked about tasks, over all runs of a folder. Where they were
-// always the same, a stored result that no longer matches is of an entry that has changed.
+// With what settings judges have been asked about tasks, over all runs of a folder. Where a stored
+// result that no longer matches was asked for with those of now, its entry has changed.
 #pragma once
 
 #include "journal/stored_results.hpp"
 #include "results/stored_answers.hpp"
 #include "session/make_plan.hpp"
+#include "session/settings_epoch.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,7 @@ struct question_settings {
     // How many such answers there were when that run began: of what was asked then and since, none
     // is among them. Nothing where it is not known.
     std::optional<std::uint64_t> others = 0;
+    std::vector<settings_epoch> epochs; // of runs that had something to ask, as far as it is known
 };
 
 // Of all that a key is made of but the entry: model, sampling, origin, the prompt's template, the
@@ -44,8 +46,8 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used,
                                         std::span<const entry> entries, bool same_dataset,
                                         const journal::stored_results& stored);
 
-// Whether all stale results of the plan are of entries that have changed: their judges are asked as
-// they always were.
+// Whether all stale results of the plan are of entries that have changed: they were asked for as
+// they would be now.
 bool only_entries_changed(std::span<const question_settings> used, const run_inputs& inputs,
                           const planned_run& planned);
 

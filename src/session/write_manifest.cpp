@@ -85,6 +85,16 @@ void write_asked(json_writer& out, const std::vector<results::asked_cell>& cells
     out.end_array();
 }
 
+void write_epochs(json_writer& out, const std::vector<settings_epoch>& epochs) {
+    out.key("epochs").begin_array();
+    for (const settings_epoch& epoch : epochs) {
+        out.begin_object().member("settings", epoch.digest);
+        out.member("after_segment", static_cast<std::uint64_t>(epoch.after.segment));
+        out.member("after_offset", static_cast<std::uint64_t>(epoch.after.offset)).end_object();
+    }
+    out.end_array();
+}
+
 void write_questions(json_writer& out, const std::vector<question_settings>& used) {
     out.key("questions").begin_array();
     for (const question_settings& cell : used) {
@@ -101,6 +111,7 @@ void write_questions(json_writer& out, const std::vector<question_settings>& use
             if (cell.others)
                 out.member("others", *cell.others);
         }
+        write_epochs(out, cell.epochs);
         out.end_object();
     }
     out.end_array();

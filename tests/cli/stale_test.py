@@ -175,6 +175,42 @@ class Stale(ProgramTest):
         self.assertEqual(self.run_config(config).returncode, 78)  # the rest is paid for by --rejudge only
         self.assertEqual(len(provider.requests()), asked)
 
+    def test_after_a_rejudge_a_changed_entry_is_judged_again_as_long_as_its_answer_is_of_these_settings(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        task = self.entries[0]["benchmark"]
+        strong = config.read_text()
+        fair = strong.replace("model_id: sim-strong", "model_id: sim-fair")
+
+        def run(text, *flags):
+            """Exit status, and how many were asked."""
+            config.write_text(text)
+            asked = len(provider.requests())
+            done = self.run_config(config, "--tasks", task, *flags)
+            return done.returncode, len(provider.requests()) - asked
+
+        of_task = [n for n, e in enumerate(self.entries) if e["benchmark"] == task]
+
+        def change(place):
+            entry = self.entries[of_task[place]]
+            self.entries[of_task[place]] = {**entry, "response": entry["response"] + " And more."}
+            self.write_dataset(self.entries)
+
+        self.assertEqual(run(strong), (0, len(of_task)))
+        self.assertEqual(run(fair, "--rejudge"), (0, len(of_task)))
+        change(0)
+        self.assertEqual(run(fair), (0, 1))
+        self.assertEqual(run(fair), (0, 0))
+        change(1)
+        self.assertEqual(run(strong), (78, 0))  # of the first nothing but sim-fair's answer is stored
+        self.assertEqual(run(strong, "--rejudge"), (0, 2))
+        change(2)  # its answer has stood before, and stands again
+        self.assertEqual(run(strong), (0, 1))
+        # Of answers of which only some were judged anew, those that were not are not paid for unasked.
+        noisy = strong.replace("model_id: sim-strong", "model_id: sim-noisy")
+        self.assertEqual(run(noisy, "--rejudge", "--limit", "1"), (0, 1))
+        self.assertEqual(run(noisy), (78, 0))
+
     def test_where_every_entry_has_changed_nothing_is_paid_for_again_unasked(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
