@@ -27,7 +27,17 @@ struct export_command {
     presentation how;
 };
 
+// Result files that are made from another dataset would lose all their rows.
+failure others_entries(const stored_run& run) {
+    return fail(errc::bad_dataset, run.folder.string() +
+                                       " holds results of other entries: none of its ids is in " +
+                                       run.data.path.string() +
+                                       "; give the dataset it was made from with --dataset FILE");
+}
+
 int publish_again(const stored_run& run, const console& out) {
+    if (results::is_of_others(run.contents.results, run.data.entries))
+        return out.fail(others_entries(run));
     std::vector<session::cell_name> cells;
     for (const auto& judge : run.made_with.judges)
         for (const std::string& task : run.made_with.tasks)

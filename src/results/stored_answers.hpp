@@ -5,7 +5,9 @@
 #include "journal/record_loader.hpp"
 #include "journal/stored_results.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace preceptron::results {
 
@@ -38,6 +40,12 @@ class stored_answers {
     const journal::stored_results& stored_;
     journal::record_loader loader_;
 };
+
+// Whether there is anything stored, and none of it of one of these entries: it is another dataset.
+inline bool is_of_others(const journal::stored_results& stored, std::span<const entry> dataset) {
+    return !stored.knows_nothing() &&
+           std::ranges::none_of(dataset, [&](const entry& e) { return stored.knows_entry(e.id); });
+}
 
 inline journal::trial_name trial_of(std::string_view judge, const entry& e, int repeat) noexcept {
     return {judge, e.task, e.id, static_cast<std::uint32_t>(repeat)};

@@ -2,6 +2,7 @@
 
 #include "benchmark/case_rounds.hpp"
 #include "judging/prompt.hpp"
+#include "results/stored_answers.hpp"
 
 #include <algorithm>
 #include <set>
@@ -84,10 +85,7 @@ class planner {
                 for (const auto& [task, entries] : by_task)
                     if (inputs_.wants_task(task))
                         add_cell(j, task, entries);
-        out_.dataset_has_nothing_stored =
-            !stored_.knows_nothing() &&
-            std::ranges::none_of(inputs_.data.entries,
-                                 [&](const entry& e) { return stored_.knows_entry(e.id); });
+        out_.dataset_has_nothing_stored = results::is_of_others(stored_, inputs_.data.entries);
         out_.keeps_stale = options_.stale == stale_results::keep;
         out_.beside = find_beside(out_.work, inputs_, stored_);
         return std::move(out_);
