@@ -14,6 +14,7 @@
 #include "core/thrown_failure.hpp"
 #include "results/folder_layout.hpp"
 #include "results/journal_ratings.hpp"
+#include "results/left_out.hpp"
 #include "session/asked_cells.hpp"
 #include "session/frozen_analysis.hpp"
 #include "session/question_settings.hpp"
@@ -47,6 +48,14 @@ std::vector<std::string> hold_against_first(const stored_run& run, const analysi
         for (const std::string& change : changed_settings(**frozen, now))
             notes.push_back("changed since this folder's first analysis: " + change);
     return notes;
+}
+
+std::string left_out_note(const stored_run& run) {
+    return results::left_out_text(results::count_left_out(
+        run.contents.results, run.made_with.judges, [&](const auto& trial, const auto&) {
+            const entry* const of = run.data.find(trial.entry_id);
+            return of && of->task == trial.task;
+        }));
 }
 
 // What the manifest keeps of a configuration that another version let pass, or whose files have
@@ -87,7 +96,7 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
                    : about_split.error();
     std::vector<std::string> notes = hold_against_first(*run, *settings);
     std::ranges::copy(*about_split, std::back_inserter(notes));
-    for (const std::string& note : {run->note, run->unbacked})
+    for (const std::string& note : {run->note, run->unbacked, left_out_note(*run)})
         if (!note.empty())
             notes.push_back(note);
     std::ranges::move(session::mixed_settings(run->made_with.questions, run->made_with.judges,

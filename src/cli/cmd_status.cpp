@@ -33,6 +33,8 @@ int show_once(const status_command& command, const console& out) {
         return out.fail(status.error());
     if (!status->unbacked.empty())
         out.warn(status->unbacked);
+    if (status->left_out.all() > 0)
+        out.note(results::left_out_text(status->left_out));
     return out.show(
         command.how.format == output_format::json
             ? runner::to_json(status->progress()) + "\n"

@@ -203,19 +203,9 @@ class exporter {
     }
 
     left_out count_omitted(std::span<const published_judge> judges) const {
-        left_out omitted;
-        answers_.stored().for_each([&](const auto& trial, const auto* stored, const auto*) {
-            if (!stored || written_.contains(stored))
-                return;
-            const auto judge = std::ranges::find(judges, trial.judge, &published_judge::name);
-            if (judge == judges.end())
-                ++omitted.of_judges;
-            else if (static_cast<int>(trial.repeat) >= judge->repeats)
-                ++omitted.of_repeats;
-            else
-                ++omitted.of_entries;
+        return count_left_out(answers_.stored(), judges, [this](const auto&, const auto& stored) {
+            return written_.contains(&stored);
         });
-        return omitted;
     }
 
     static constexpr std::size_t piece_size = std::size_t{256} << 10;

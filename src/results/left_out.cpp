@@ -2,7 +2,27 @@
 
 #include "core/grouped.hpp"
 
+#include <algorithm>
+
 namespace preceptron::results {
+
+left_out count_left_out(
+    const journal::stored_results& stored, std::span<const published_judge> judges,
+    const std::function<bool(const journal::trial_name&, const journal::stored_result&)>& counts) {
+    left_out omitted;
+    stored.for_each([&](const auto& trial, const auto* standing, const auto*) {
+        if (!standing)
+            return;
+        const auto judge = std::ranges::find(judges, trial.judge, &published_judge::name);
+        if (judge == judges.end())
+            ++omitted.of_judges;
+        else if (static_cast<int>(trial.repeat) >= judge->repeats)
+            ++omitted.of_repeats;
+        else if (!counts(trial, *standing))
+            ++omitted.of_entries;
+    });
+    return omitted;
+}
 
 std::string left_out_text(const left_out& counts) {
     std::string why;

@@ -50,8 +50,14 @@ class counting {
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
              const journal::stored_failure* failed) {
         const auto repeats = repeats_.find(trial.judge);
-        if (repeats == repeats_.end() || trial.repeat >= repeats->second)
+        if (repeats == repeats_.end()) {
+            out_.left_out.of_judges += answer != nullptr;
             return;
+        }
+        if (trial.repeat >= repeats->second) {
+            out_.left_out.of_repeats += answer != nullptr;
+            return;
+        }
         cell_status& cell = find(trial.judge, trial.task);
         if (answer) {
             ++cell.scored;
@@ -230,6 +236,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     for (const outcome_counts& uncounted : status.made_with.uncounted)
         counts.take_out(uncounted);
     counts.finish();
+    status.left_out.of_entries = status.made_with.left_out_of_entries;
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
     status.spent_usd = contents->spent_usd;
     status.most_spent_usd = contents->spent_usd + contents->billing.unrecorded_usd();

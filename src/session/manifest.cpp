@@ -99,6 +99,7 @@ void read_classes(const json::value& from, outcome_counts::by_class& into) {
 }
 
 void read_uncounted(const json::object& root, manifest& m) {
+    m.left_out_of_entries = count_or_nothing(root, "left_out_of_entries").value_or(0);
     const json::value* const cells = root.if_contains("uncounted");
     if (!cells) // of an older version
         return;

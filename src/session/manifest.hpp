@@ -43,6 +43,9 @@ struct manifest {
     std::vector<planned_cell> plan;
     // What the journal held at its beginning of entries that are no part of the dataset any more.
     std::vector<outcome_counts> uncounted;
+    // Then, too: standing results of entries that the dataset does not have, or has of another
+    // benchmark; none in one of an older version.
+    std::uint64_t left_out_of_entries = 0;
     // Of all runs; nothing in one of an older version (see session/asked_cells).
     std::optional<std::vector<results::asked_cell>> asked;
     // Of all runs: how many trials these entries stand for, as far as they are in the dataset of

@@ -186,6 +186,7 @@ result<std::optional<fs::path>> write_manifest(const fs::path& checkpoint, const
     write_judges_and_tasks(out, inputs, stored);
     write_plan(out, inputs, planned);
     write_uncounted(out, planned.beside.uncounted);
+    out.member("left_out_of_entries", planned.beside.left_out.of_entries);
     write_asked(out, asked_with(asked_before(last, stored), inputs, work, stored), inputs);
     write_questions(out, settings_with(last ? last->questions : std::vector<question_settings>(),
                                        last && last->dataset_sha256 == inputs.data.sha256, inputs,

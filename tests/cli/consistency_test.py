@@ -33,6 +33,15 @@ class Consistency(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)
 
+    def assert_all_say(self, left_out):
+        """Those who only read the folder, too."""
+        self.assertEqual(self.analysed()["notes"].count(left_out), 1)
+        self.assertIn(left_out, " ".join(preceptron("analyze", self.results).stdout.split()))
+        self.assertIn(left_out, preceptron("report", self.results).stderr)
+        self.assertIn(left_out, (self.results / "report.html").read_text())
+        for form in ("text", "json"):
+            self.assertEqual(preceptron("status", self.results, "--format", form).stderr, left_out + "\n")
+
     def test_what_an_earlier_run_left_is_the_same_to_all(self):
         provider = self.simulator("--fault", "garbage=0.4", "--seed", "3", *QUICK)
         self.write_config(provider.address, judges=("A", "B", "C"), more="retries: {max_attempts: 1}")
@@ -86,6 +95,7 @@ class Consistency(ProgramTest):
         self.assertEqual(len(rows), judged)
         self.assertTrue(all(row["grade"] and row["case_id"] for row in rows))
         self.assertEqual(said.count(left_out), 1, said)
+        self.assert_all_say(left_out)
         self.assertEqual(self.analysed()["flow"]["analysed"], judged)
         self.assertEqual(len(json.loads((self.results / "sim-strong_cpc_bond.json").read_text())), judged)
         text = preceptron("status", self.results).stdout
@@ -108,11 +118,13 @@ class Consistency(ProgramTest):
         rows, said = self.export()
         self.assertEqual((len(rows), {row["repeat"] for row in rows}, self.status()["done"]), (8, {"0"}, 8))
         self.assertIn("8 of repeats that are not asked for any more", said)
+        self.assert_all_say("8 stored results left out: 8 of repeats that are not asked for any more")
         self.config.write_text(text.replace("name: sim-strong", "name: another"))
         self.assertEqual(self.run_config(self.config, "--limit", "4").returncode, 0)
         rows, said = self.export()
         self.assertEqual((len(rows), {row["judge"] for row in rows}, self.status()["done"]), (8, {"another"}, 8))
         self.assertIn("16 of judges that are not configured any more", said)
+        self.assert_all_say("16 stored results left out: 16 of judges that are not configured any more")
 
     def test_failures_of_entries_that_are_gone_are_no_failures_of_the_folder(self):
         lacking = {**self.bond[0], "final_diagnosis": ""}
