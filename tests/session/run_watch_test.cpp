@@ -27,13 +27,16 @@ struct watched_run {
         r.trial = trial(judge);
         watch.on_result(r);
     }
-    void fail(const char* judge, failure_class kind, int http_status = 0, int attempts = 0) {
+    // `call_took_ms`: nothing where the trial ended before another call.
+    void fail(const char* judge, failure_class kind, int http_status = 0, int attempts = 0,
+              std::optional<double> call_took_ms = {}) {
         journal::fail_record r;
         r.trial = trial(judge);
         r.trial.attempts = attempts;
         r.kind = kind;
         r.http_status = http_status;
         r.retryable = true;
+        r.phases.done = call_took_ms;
         watch.on_fail(r);
     }
     void no_answer(const char* judge, failure_class kind, int http_status) {
@@ -95,13 +98,14 @@ BOOST_AUTO_TEST_CASE(judges_without_any_answer_are_named_with_their_last_error) 
     run.no_answer("one", failure_class::timeout, 0);
     run.no_answer("two", failure_class::timeout, 0);
     run.no_answer("two", failure_class::http_error, 529);
+    run.fail("two", failure_class::http_error, 529, 2); // told of already, as an attempt
     run.fail("three", failure_class::stopped);
     auto silent = run.watch.silent_judges();
     BOOST_REQUIRE(silent.size() == 1U); // three was not even asked
     BOOST_TEST(silent[0].name == "two");
     BOOST_TEST(silent[0].calls == 2U);
     BOOST_TEST(silent[0].last == "http_error, HTTP 529");
-    run.fail("two", failure_class::unparsed, 200, 3); // an answer, if without a score
+    run.fail("two", failure_class::unparsed, 200, 3, 250.0); // an answer, if without a score
     BOOST_TEST(run.watch.silent_judges().empty());
 }
 
