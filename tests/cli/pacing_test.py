@@ -4,7 +4,7 @@ import json
 import unittest
 from datetime import datetime
 
-from program import ProgramTest, generated_entries, start
+from program import ProgramTest, generated_entries
 from several_providers import QUICK, SeveralProviders
 
 
@@ -24,13 +24,6 @@ class Pacing(ProgramTest):
             "  - name: j", "    provider: openai", "    model_id: sim-strong", f"    base_url: '{address}/v1'",
             "    key: none", judge]) + "\n")
         return path
-
-    def progress(self, config, *flags):
-        """The run's JSON progress lines, and its exit status."""
-        process = start("run", "--config", config, "--progress", "json", *flags, stdout=-3, stderr=-1)
-        _, text = process.communicate(timeout=120)
-        lines = [json.loads(line) for line in text.splitlines()]
-        return [line for line in lines if line["schema"] == "preceptron.progress/1"], lines, process.returncode
 
     def test_limits_nobody_configured_are_learnt_before_anything_is_refused(self):
         self.write_dataset(generated_entries(90))
@@ -148,7 +141,7 @@ class JudgesOfOneAccount(SeveralProviders):
         self.write_dataset(generated_entries(60))
         provider = self.provider("azure", "--ttft", "30ms", "--gap", "1ms", "--events", "3")
         config = self.config(provider, limits="{requests_per_minute: 600}")
-        progress, lines, status = Pacing.progress(self, config)
+        progress, lines, status = self.progress(config)
         self.assertEqual(status, 0, lines[-5:])
         known = [p for p in progress if p["eta_s"] is not None and p["elapsed_s"] < 3]
         self.assertTrue(known)
@@ -159,7 +152,7 @@ class JudgesOfOneAccount(SeveralProviders):
         self.write_dataset(generated_entries(20))
         provider = self.provider("azure", "--ttft", "200ms", "--gap", "1ms", "--events", "3")
         config = self.config(provider, limits="{requests_per_minute: 300}", repeats=3, more="threads: 3")
-        progress, lines, status = Pacing.progress(self, config)
+        progress, lines, status = self.progress(config)
         self.assertEqual(status, 0, lines[-5:])
         self.assertIn("concurrency", [p["limited_by"] for p in progress])
         self.assertNotIn("requests", [p["limited_by"] for p in progress])

@@ -121,6 +121,13 @@ class ProgramTest(unittest.TestCase):
         self.assertTrue(done.stdout, done.stderr)
         return json.loads(done.stdout), done
 
+    def progress(self, config, *flags):
+        """The run's JSON progress lines, all its JSON lines, and its exit status."""
+        process = start("run", "--config", config, "--progress", "json", *flags, stdout=-3, stderr=-1)
+        _, text = process.communicate(timeout=120)
+        lines = [json.loads(line) for line in text.splitlines()]
+        return [line for line in lines if line["schema"] == "preceptron.progress/1"], lines, process.returncode
+
     def result_files(self):
         """Name → bytes of what a run published."""
         return {path.name: path.read_bytes() for path in sorted(self.results.glob("*.json*"))}
