@@ -63,9 +63,11 @@ char* put_escape(unsigned char byte, char* out) noexcept {
 
 void append_json_string(std::string& out, std::string_view text) {
     if (short_and_plain(text)) {
-        out += '"';
-        out += text;
-        out += '"';
+        std::array<char, short_text + 2> quoted;
+        quoted[0] = '"';
+        char* const quote = copy_short(text, quoted.data() + 1);
+        *quote = '"';
+        out.append(quoted.data(), quote + 1);
         return;
     }
     // Put together where no string has to grow.

@@ -21,14 +21,6 @@ std::size_t find_value(std::string_view event, std::string_view name) {
     return value < event.size() && event[value] == '"' ? value + 1 : std::string_view::npos;
 }
 
-// Where the string ends that `text` begins within.
-std::size_t find_closing_quote(std::string_view text) noexcept {
-    for (std::size_t at = 0; at < text.size(); at += text[at] == '\\' ? 2 : 1)
-        if (text[at] == '"')
-            return at;
-    return std::string_view::npos;
-}
-
 // What `escape` stands for behind a backslash; 0 for what is better left to the JSON reader.
 char escaped(char escape) noexcept {
     switch (escape) {
@@ -51,68 +43,100 @@ char escaped(char escape) noexcept {
     }
 }
 
-// Appends what the inside of a JSON string says; false if it is none, is not UTF-8, or holds \u.
-bool append_unescaped(std::string_view inside, std::string& text) {
-    if (short_and_plain(inside)) { // a word or two, as in most events
-        text += inside;
-        return true;
-    }
+// Appends what the JSON string says whose inside `text` begins with. Where its closing quote is;
+// npos if there is none, if it is not UTF-8, or holds \u.
+std::size_t append_string(std::string_view text, std::string& out) {
+    std::size_t at = 0;
     for (;;) {
-        const std::size_t plain = plain_run(inside);
-        text.append(inside, 0, plain);
-        inside.remove_prefix(plain);
-        if (inside.empty())
-            return true;
+        const std::size_t plain = plain_run(text.substr(at));
+        out.append(text, at, plain);
+        at += plain;
+        if (at == text.size())
+            return std::string_view::npos;
+        if (text[at] == '"')
+            return at;
         std::size_t length = 2; // a backslash and what it escapes
-        if (inside[0] == '\\') {
-            const char meant = inside.size() >= length ? escaped(inside[1]) : '\0';
+        if (text[at] == '\\') {
+            const char meant = text.size() - at >= length ? escaped(text[at + 1]) : '\0';
             if (meant == 0)
-                return false;
-            text += meant;
-        } else { // a control character or a quote has no place here
-            length =
-                static_cast<unsigned char>(inside[0]) >= 0x80 ? utf8_sequence_length(inside) : 0;
+                return std::string_view::npos;
+            out += meant;
+        } else { // a control character has no place here
+            length = static_cast<unsigned char>(text[at]) >= 0x80
+                         ? utf8_sequence_length(text.substr(at))
+                         : 0;
             if (length == 0)
-                return false;
-            text.append(inside, 0, length);
+                return std::string_view::npos;
+            out.append(text, at, length);
         }
-        inside.remove_prefix(length);
+        at += length;
     }
+}
+
+// How many bytes at the front of `bytes` are `before`, the inside of a JSON string, which is
+// appended to `text`, and `behind`; 0 if they are not there.
+std::size_t append_between(std::string_view before, std::string_view behind, std::string_view bytes,
+                           std::string& text) {
+    if (!bytes.starts_with(before))
+        return 0;
+    const std::size_t size = text.size();
+    bytes.remove_prefix(before.size());
+    const std::size_t length = append_string(bytes, text);
+    if (length != bytes.npos && bytes.substr(length).starts_with(behind))
+        return before.size() + length + behind.size();
+    text.resize(size);
+    return 0;
 }
 
 } // namespace
 
-void delta_frame::learn(std::string_view event, std::string_view name, std::string_view piece) {
+void delta_frame::learn(std::string_view data, std::string_view as_sent, std::string_view name,
+                        std::string_view piece) {
     constexpr std::size_t longest = 4096; // ordinary ones have 200 to 400 bytes
     forget();
-    const std::size_t value = event.size() <= longest ? find_value(event, name) : event.npos;
-    if (value == event.npos)
+    const std::size_t value = data.size() <= longest ? find_value(data, name) : data.npos;
+    if (value == data.npos)
         return;
-    const std::size_t length = find_closing_quote(event.substr(value));
     std::string said;
-    if (length == event.npos || !append_unescaped(event.substr(value, length), said) ||
-        said != piece)
+    const std::size_t length = append_string(data.substr(value), said);
+    if (length == data.npos || said != piece)
         return;
-    before_ = event.substr(0, value);
-    behind_ = event.substr(value + length);
+    // Data of several lines is not sent as it is.
+    lead_ = as_sent.size() <= 2 * longest ? as_sent.find(data) : as_sent.npos;
+    sent_known_ = lead_ != as_sent.npos && as_sent.rfind(data) == lead_;
+    if (!sent_known_) {
+        as_sent = data;
+        lead_ = 0;
+    }
+    trail_ = as_sent.size() - lead_ - data.size();
+    before_ = as_sent.substr(0, lead_ + value);
+    behind_ = as_sent.substr(before_.size() + length);
 }
 
 void delta_frame::forget() noexcept {
     before_.clear();
     behind_.clear();
+    lead_ = trail_ = 0;
+    sent_known_ = false;
 }
 
-bool delta_frame::append(std::string_view event, std::string& text) const {
-    if (before_.empty() || event.size() < before_.size() + behind_.size() ||
-        !event.starts_with(before_) || !event.ends_with(behind_))
+bool delta_frame::append(std::string_view data, std::string& text) const {
+    if (before_.empty() || data.empty())
         return false;
-    event.remove_prefix(before_.size());
-    event.remove_suffix(behind_.size());
+    const std::string_view before(before_), behind(behind_);
     const std::size_t size = text.size();
-    if (append_unescaped(event, text))
+    const std::size_t taken =
+        append_between(before.substr(lead_), behind.substr(0, behind.size() - trail_), data, text);
+    if (taken == data.size())
         return true;
     text.resize(size);
     return false;
+}
+
+bool delta_frame::take(std::string_view& bytes, std::string& text) const {
+    const std::size_t taken = sent_known_ ? append_between(before_, behind_, bytes, text) : 0;
+    bytes.remove_prefix(taken);
+    return taken != 0;
 }
 
 } // namespace preceptron::provider

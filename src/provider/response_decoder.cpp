@@ -122,13 +122,23 @@ bool response_decoder::tell_form(std::string_view bytes) {
 }
 
 void response_decoder::feed_stream(std::string_view bytes) {
-    const std::string_view readable = bytes.substr(0, max_stream_bytes - stream_bytes_);
-    stream_bytes_ += readable.size();
-    events_.feed(readable, [this](std::string_view, std::string_view data) {
-        if (!satisfied_)
-            take_event(data);
-    });
-    if (!satisfied_ && (events_.overflowed() || readable.size() < bytes.size()))
+    std::string_view rest = bytes.substr(0, max_stream_bytes - stream_bytes_);
+    const bool all = rest.size() == bytes.size();
+    stream_bytes_ += rest.size();
+    while (!satisfied_) {
+        if (events_.between_events() && frame_.take(rest, facts_.answer.text))
+            bound_answer();
+        else if (events_.next(rest))
+            take_event(events_.data());
+        else
+            break;
+    }
+    if (!satisfied_ && (events_.overflowed() || !all))
+        give_up(body_fault::too_large);
+}
+
+void response_decoder::bound_answer() {
+    if (facts_.answer.text.size() + facts_.answer.refusal.size() > max_body_bytes)
         give_up(body_fault::too_large);
 }
 
@@ -152,8 +162,7 @@ void response_decoder::take_event(std::string_view data) {
     }
     if (!frame_.append(data, facts_.answer.text) && !read_event(data))
         return;
-    if (facts_.answer.text.size() + facts_.answer.refusal.size() > max_body_bytes)
-        give_up(body_fault::too_large);
+    bound_answer();
     satisfied_ = satisfied_ || facts_.answer.complete || facts_.answer.error;
 }
 
@@ -181,7 +190,8 @@ bool response_decoder::read_event(std::string_view data) {
     }
     // All else that such an event says replaces, so saying it again changes nothing.
     if (now.text.size() > said && now.refusal.size() == declined && !now.error && !now.complete)
-        frame_.learn(data, format_.text_member(), std::string_view(now.text).substr(said));
+        frame_.learn(data, events_.as_sent(), format_.text_member(),
+                     std::string_view(now.text).substr(said));
     else
         frame_.forget();
     return true;

@@ -36,6 +36,7 @@ class response_decoder final : public reply_decoder {
     bool tell_form(std::string_view bytes);  // false: not yet known; `bytes` are kept
     void feed_stream(std::string_view bytes);
     void feed_body(std::string_view bytes);
+    void bound_answer(); // gives up where it grew too long
     void take_event(std::string_view data);
     bool read_event(std::string_view data); // false: it gave up
     void read_body();

@@ -12,6 +12,8 @@ bool sse_parser::next(std::string_view& bytes) {
         data_.clear();
         has_data_ = delivered_ = false;
     }
+    as_sent_ = {};
+    const char* begin = nullptr; // of the event, if that is among `bytes`
     while (!bytes.empty() && !overflowed_) {
         if (after_cr_) {
             after_cr_ = false;
@@ -20,8 +22,15 @@ bool sse_parser::next(std::string_view& bytes) {
                 continue;
             }
         }
-        if (take_whole(bytes))
+        if (first_line_ && line_.empty() && bytes.front() != byte_order_mark.front())
+            first_line_ = false;
+        if (between_events())
+            begin = bytes.data();
+        if (take_whole(bytes)) {
+            if (begin != nullptr)
+                as_sent_ = {begin, bytes.data()};
             return true;
+        }
         const std::size_t end = find_line_end(bytes);
         const std::string_view piece = bytes.substr(0, end);
         if (line_.size() + piece.size() > max_event_bytes) {
@@ -43,10 +52,18 @@ bool sse_parser::next(std::string_view& bytes) {
             ready = end_line(line_);
             line_.clear();
         }
-        if (ready)
+        if (ready) {
+            if (begin != nullptr && !after_cr_)
+                as_sent_ = {begin, bytes.data()};
             return true;
+        }
     }
     return false;
+}
+
+bool sse_parser::between_events() const noexcept {
+    const bool nothing_begun = delivered_ || (!has_data_ && name_.empty());
+    return nothing_begun && line_.empty() && !after_cr_ && !first_line_ && !overflowed_;
 }
 
 // What nearly all events are: one line of data, an empty line, and both have come. Handed out as it

@@ -13,20 +13,33 @@ class sse_parser {
     // Longest data of one event, and longest line. More is not an event but an attack.
     static constexpr std::size_t max_event_bytes = 8u << 20;
 
-    // Calls on_event(event_name, data) for every event that `bytes` complete. The name is empty
-    // where the stream gives none. The views live until on_event returns. An event whose empty
-    // line never comes is dropped, as the format demands.
+    // Takes from the front of `bytes` until they complete an event; false: they are used up. An
+    // event whose empty line never comes is dropped, as the format demands.
+    bool next(std::string_view& bytes);
+
+    // Of the event that next() found, until it is called again. `name` is empty where the stream
+    // gives none. `as_sent` is all of the event's bytes, its empty line included; empty where they
+    // came in several pieces.
+    std::string_view name() const noexcept { return name_; }
+    std::string_view data() const noexcept { return event_; }
+    std::string_view as_sent() const noexcept { return as_sent_; }
+
+    // Whether what comes next begins an event, or stands between two: whoever knows how one is
+    // sent may then take it from the front of the bytes without asking next().
+    bool between_events() const noexcept;
+
+    // Calls on_event(event_name, data) for every event that `bytes` complete. The views live until
+    // on_event returns.
     template<class OnEvent>
     void feed(std::string_view bytes, OnEvent&& on_event) {
         while (next(bytes))
-            on_event(std::string_view(name_), event_);
+            on_event(name(), data());
     }
 
     // True after an event or line grew past max_event_bytes: what follows is not read.
     bool overflowed() const noexcept { return overflowed_; }
 
   private:
-    bool next(std::string_view& bytes); // takes from the front; true: an event is ready
     bool take_whole(std::string_view& bytes) noexcept;
     bool end_line(std::string_view line);
     void take_field(std::string_view line);
@@ -35,6 +48,7 @@ class sse_parser {
     std::string name_;
     std::string data_;       // of the lines that came
     std::string_view event_; // the data of the event that is ready
+    std::string_view as_sent_;
     bool has_data_ = false;
     bool delivered_ = false; // name_ and data_ belong to an event already handed out
     bool after_cr_ = false;  // an LF that comes next belongs to the CR before it

@@ -4,6 +4,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <limits>
 #include <random>
 #include <string>
@@ -30,6 +33,28 @@ BOOST_AUTO_TEST_CASE(numbers_print_as_python_prints_them) {
     BOOST_TEST(number_text(9999999999999998.0) == "9999999999999998.0");
     BOOST_TEST(number_text(1e16) == "1e+16");
     BOOST_TEST(number_text(1e300) == "1e+300");
+}
+
+// Ever the shortest digits that read back as the same number: whatever is near a short one, and its
+// neighbours, which are not.
+BOOST_AUTO_TEST_CASE(numbers_have_the_shortest_digits) {
+    const auto shortest = [](double value) {
+        std::array<char, 40> text;
+        const auto end =
+            std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+        std::string result(text.data(), end.ptr);
+        return result.find('.') == std::string::npos ? result + ".0" : result;
+    };
+    std::mt19937_64 random(1);
+    for (int i = 0; i < 20'000; ++i) {
+        const double unit = std::pow(10, static_cast<int>(random() % 12));
+        const double whole = static_cast<double>(random() >> random() % 64);
+        for (const double near : {whole / unit, std::nextafter(whole / unit, 0.0)})
+            if (near >= 1e-4 && near < 1e16) {
+                BOOST_TEST(number_text(near) == shortest(near));
+                BOOST_TEST(number_text(-near) == shortest(-near));
+            }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(strings_escape_what_json_needs_and_repair_utf8) {

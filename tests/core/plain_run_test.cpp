@@ -36,6 +36,17 @@ BOOST_AUTO_TEST_CASE(a_short_text_is_plain_if_each_of_its_bytes_is) {
     BOOST_TEST(!short_and_plain(std::string(33, 'x')));
 }
 
+BOOST_AUTO_TEST_CASE(a_short_text_is_copied_and_nothing_behind_it) {
+    for (std::size_t size = 0; size <= short_text; ++size) {
+        std::string text(size, 'x');
+        for (std::size_t i = 0; i < size; ++i)
+            text[i] = static_cast<char>('A' + i);
+        std::string copy(short_text + 1, '-');
+        BOOST_TEST((copy_short(text, copy.data()) == copy.data() + size));
+        BOOST_TEST(copy == text + std::string(copy.size() - size, '-'));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_text_without_a_block_has_a_run) {
     BOOST_TEST(plain_run("") == 0u);
     BOOST_TEST(plain_run("plain") == 5u);

@@ -26,12 +26,27 @@ events read_in_pieces(std::string_view input, std::size_t piece) {
     return list;
 }
 
+// What was sent of an event is all of it.
+void read_as_sent(std::string_view input) {
+    const std::string before = "data: before\n\n";
+    wire::sse_parser parser;
+    while (parser.next(input))
+        if (!parser.as_sent().empty()) {
+            const std::string again = before + std::string(parser.as_sent());
+            const events both{{"", "before"},
+                              {std::string(parser.name()), std::string(parser.data())}};
+            expect(read_in_pieces(again, again.size()) == both,
+                   "an event says the same when it is sent again");
+        }
+}
+
 } // namespace
 
 void read_events(std::string_view input) {
     const auto whole = read_in_pieces(input, input.size());
     for (const std::size_t piece : {1U, 2U, 7U})
         expect(read_in_pieces(input, piece) == whole, "events do not depend on how they are cut");
+    read_as_sent(input);
     for (const auto& [name, data] : whole)
         expect(name.find_first_of("\r\n") == std::string::npos, "an event's name is one line");
 }

@@ -5,6 +5,8 @@
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 using namespace preceptron;
 using namespace preceptron::tests;
 
@@ -19,7 +21,7 @@ std::string chunk(std::string_view value, std::string_view id = "a") {
 
 provider::delta_frame learned(std::string_view event, std::string_view piece) {
     provider::delta_frame frame;
-    frame.learn(event, "content", piece);
+    frame.learn(event, {}, "content", piece);
     return frame;
 }
 
@@ -58,6 +60,51 @@ BOOST_AUTO_TEST_CASE(nothing_is_learned_where_the_text_may_be_elsewhere) {
         BOOST_TEST(said(learned(event, "one"), event) == "-", event);
 }
 
+// What take() leaves of `stream`, and what it says: "text|rest".
+std::string taken(const provider::delta_frame& frame, std::string_view stream) {
+    std::string text;
+    while (frame.take(stream, text)) {
+    }
+    return text + "|" + std::string(stream);
+}
+
+BOOST_AUTO_TEST_CASE(events_are_taken_off_a_stream_as_they_were_sent) {
+    for (const std::string lead : {"data: ", "data:", "event: delta\ndata: "})
+        for (const std::string end : {"\n\n", "\r\n\r\n"}) {
+            const auto sent = [&](std::string_view value) { return lead + chunk(value) + end; };
+            provider::delta_frame frame;
+            frame.learn(chunk(R"("one")"), sent(R"("one")"), "content", "one");
+            BOOST_TEST(taken(frame, sent(R"(" two")") + sent(R"("\"")") + "data") == " two\"|data");
+            BOOST_TEST(said(frame, chunk(R"(" two")")) == " two");
+            for (const std::string& other :
+                 {sent("null"), "id: 1\n" + sent(R"("x")"), ":\n\n" + sent(R"("x")"),
+                  lead + chunk(R"("x")") + "\n", lead + chunk(R"("x")") + "\nid: 1\n\n",
+                  sent(R"("\u0041")"), sent("\"a\n\""), std::string()})
+                BOOST_TEST(taken(frame, other) == "|" + other);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(how_an_event_is_sent_is_not_learned_from_data_that_is_not_in_it_once) {
+    const std::string data = chunk(R"("one")");
+    for (const std::string& sent :
+         {std::string(), "data: " + data.substr(0, 9) + "\ndata: " + data.substr(9) + "\n\n",
+          "event: " + data + "\ndata: " + data + "\n\n"}) {
+        provider::delta_frame frame;
+        frame.learn(data, sent, "content", "one");
+        BOOST_TEST(taken(frame, sent) == "|" + sent);
+        BOOST_TEST(said(frame, chunk(R"("two")")) == "two");
+    }
+}
+
+// What the answer says of a stream that comes in pieces of that size.
+std::string text_of(std::string_view stream, std::size_t piece) {
+    const auto decoder = provider::find_codec("openai")->make_decoder(
+        test_judge("openai", "https://localhost"), stream_head(), {});
+    for (; !stream.empty(); stream.remove_prefix(std::min(piece, stream.size())))
+        decoder->feed(stream.substr(0, piece));
+    return std::get<reply>(decoder->finish(wire::body_end::complete)).text;
+}
+
 // The same stream, once as it is and once with an id that changes from event to event, for which
 // no frame serves.
 BOOST_AUTO_TEST_CASE(a_stream_says_the_same_with_frames_and_without) {
@@ -74,7 +121,8 @@ BOOST_AUTO_TEST_CASE(a_stream_says_the_same_with_frames_and_without) {
         "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
         "data: [DONE]\n\n";
     for (const std::string& stream : {alike + end, changing + end})
-        BOOST_TEST(std::get<reply>(decode("openai", stream_head(), stream)).text == expected);
+        for (const std::size_t piece : {stream.size(), std::size_t{1}, std::size_t{100}})
+            BOOST_TEST(text_of(stream, piece) == expected);
 }
 
 // An event in between may change what a frame would have said again.

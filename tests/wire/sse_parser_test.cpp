@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -110,6 +111,41 @@ BOOST_AUTO_TEST_CASE(any_split_gives_the_same_events) {
         parser.feed(stream.substr(border), note);
         BOOST_TEST(seen == whole, boost::test_tools::per_element());
     }
+}
+
+// The bytes of each event as the parser gives them, its data behind a bar.
+events sent(std::string_view stream, std::size_t piece = std::string_view::npos) {
+    events seen;
+    sse_parser parser;
+    for (; !stream.empty(); stream.remove_prefix(std::min(piece, stream.size())))
+        for (std::string_view rest = stream.substr(0, piece); parser.next(rest);)
+            seen.push_back(std::string(parser.as_sent()) + "|" + std::string(parser.data()));
+    return seen;
+}
+
+BOOST_AUTO_TEST_CASE(an_event_is_given_as_it_was_sent) {
+    const events seen = sent("\xEF\xBB\xBF"
+                             "data: a\n\n: hm\n\nevent: n\ndata: b\r\n\r\ndata:c\n: d\n\n"
+                             "id: 1\ndata: e\ndata: f\n\ndata: g\n\n");
+    const events expected{"|a", "event: n\ndata: b\r\n\r\n|b", "data:c\n: d\n\n|c",
+                          "data: e\ndata: f\n\n|e\nf", "data: g\n\n|g"};
+    BOOST_TEST(seen == expected, boost::test_tools::per_element());
+    BOOST_TEST(sent("data: a\n\ndata: b\n\n", 3) == (events{"|a", "|b"}));
+    BOOST_TEST(sent("data: a\n\n") == (events{"data: a\n\n|a"}));
+}
+
+BOOST_AUTO_TEST_CASE(between_two_events_nothing_is_begun) {
+    const auto after = [](std::string_view stream) {
+        sse_parser parser;
+        parser.feed(stream, [](auto, auto) {});
+        return parser.between_events();
+    };
+    for (const char* whole :
+         {"data: a\n\n", "data: a\r\n\r\n", ": a\n", "\n", "event: a\n\n", "id: 1\n"})
+        BOOST_TEST(after(whole), whole);
+    for (const char* begun :
+         {"", "\xEF\xBB", "d", "data: a\n", "event: a\n", "data: a\n\nd", "data: a\r\r"})
+        BOOST_TEST(!after(begun), begun);
 }
 
 BOOST_AUTO_TEST_CASE(a_line_without_end_is_refused) {
