@@ -15,7 +15,11 @@ constexpr bool is_json_blank(char c) noexcept {
 }
 
 // Offset of the first byte from `at` on that is no JSON white space; text.size() if there is none.
-std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept;
+constexpr std::size_t skip_blanks(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size() && is_json_blank(text[at]))
+        ++at;
+    return at;
+}
 
 // `at` is the opening quote; offset just past the closing one. `no_end` = the text ends first.
 std::size_t end_of_string(std::string_view text, std::size_t at) noexcept;

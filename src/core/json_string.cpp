@@ -67,7 +67,7 @@ void append_json_string(std::string& out, std::string_view text) {
         quoted[0] = '"';
         char* const quote = copy_short(text, quoted.data() + 1);
         *quote = '"';
-        out.append(quoted.data(), quote + 1);
+        out.append(quoted.data(), static_cast<std::size_t>(quote + 1 - quoted.data()));
         return;
     }
     // Put together where no string has to grow.
@@ -79,7 +79,7 @@ void append_json_string(std::string& out, std::string_view text) {
     *end++ = '"';
     for (;;) {
         if (end >= full) {
-            out.append(room.data(), end);
+            out.append(room.data(), static_cast<std::size_t>(end - room.data()));
             end = room.data();
         }
         const std::size_t plain = copy_plain(text, end, static_cast<std::size_t>(full - end));
@@ -99,7 +99,7 @@ void append_json_string(std::string& out, std::string_view text) {
         }
     }
     *end++ = '"';
-    out.append(room.data(), end);
+    out.append(room.data(), static_cast<std::size_t>(end - room.data()));
 }
 
 } // namespace preceptron

@@ -114,7 +114,7 @@ json_writer& json_writer::key(std::string_view name) {
         end = copy_short(name, end);
         *end++ = '"';
         *end++ = ':';
-        out_.append(whole.data(), end);
+        out_.append(whole.data(), static_cast<std::size_t>(end - whole.data()));
         first_ = false;
         after_key_ = true;
         return *this;

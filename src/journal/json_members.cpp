@@ -105,6 +105,10 @@ std::optional<std::string_view> plain_string(std::string_view value) noexcept {
 }
 
 std::optional<double> number_value(std::string_view value) noexcept {
+    constexpr std::size_t most_exact = 15; // digits of a double
+    if (value.size() <= most_exact)
+        if (const auto whole = unsigned_value(value))
+            return static_cast<double>(*whole);
     double number = 0;
     const char* const last = value.data() + value.size();
     const auto [end, error] = std::from_chars(value.data(), last, number);

@@ -33,6 +33,10 @@ std::string_view raw_member(std::string_view record, std::string_view name) {
 
 void append_extended(std::string& out, std::string_view record,
                      std::span<const std::string_view> names, std::string_view members) {
+    const bool one_line = record.find('\n') == record.npos && record.find('\r') == record.npos;
+    const auto append = [&](std::string_view text) {
+        one_line ? void(out += text) : append_on_one_line(out, text);
+    };
     bool first = true, left_out = false;
     std::size_t end = record.find('{') + 1; // of the member before
     out += '{';
@@ -47,8 +51,8 @@ void append_extended(std::string& out, std::string_view record,
         } else {
             // With what stood before it, unless that is the comma behind a member left out.
             if (!first || !left_out)
-                append_on_one_line(out, record.substr(end, begin - end));
-            append_on_one_line(out, m->text);
+                append(record.substr(end, begin - end));
+            append(m->text);
             first = false;
         }
         end = begin + m->text.size();
