@@ -37,6 +37,8 @@ class session_tickets {
 
     void count(bool resumed) noexcept { ++(resumed ? count_.resumed : count_.full); }
     const handshake_count& counted() const noexcept { return count_; }
+    // Whether the origin has proved to speak TLS.
+    bool ever() const noexcept { return count_.full + count_.resumed > 0; }
     std::size_t held() const noexcept { return held_.size(); }
 
   private:

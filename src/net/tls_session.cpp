@@ -62,8 +62,8 @@ std::string why_untrusted(SSL* ssl, long verified) {
     }
 }
 
-// What came for an answer to the first message is no TLS; another try would find the same. Later,
-// what does not look like TLS is a connection gone bad.
+// What came for an answer to the first message is no TLS. Later, what does not look like TLS is a
+// connection gone bad.
 bool speaks_no_tls(SSL* ssl, unsigned long code) {
     return SSL_get_state(ssl) == TLS_ST_CW_CLNT_HELLO && ERR_GET_LIB(code) == ERR_LIB_SSL &&
            (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER ||
@@ -252,7 +252,8 @@ failure tls_session::describe(int status, std::string_view doing) const {
         return fail(errc::network, what + (system_error ? std::strerror(system_error)
                                                         : "closed without a goodbye"));
     const char* reason = ERR_reason_error_string(code);
-    if (speaks_no_tls(ssl_.get(), code))
+    // Of a server that spoke it before, this is a balancer's word while it restarts.
+    if (speaks_no_tls(ssl_.get(), code) && !tickets_->ever())
         return fail(errc::untrusted_peer, peer_.text() +
                                               ": the server does not speak TLS on this port; "
                                               "nothing was sent. Correct the port in base_url, or "

@@ -54,14 +54,19 @@ asio::awaitable<void> answer_with(std::string answer, asio::ip::tcp::acceptor do
     co_await asio::async_write(socket, asio::buffer(answer), asio::use_awaitable);
 }
 
-// Of a port where the client's first message gets this answer, and then the end.
-result<void> open_where(std::string answer) {
+// Of a port where the client's first message gets this answer, and then the end. `known` is whether
+// handshakes with it were had before.
+result<void> open_where(std::string answer, bool known = false) {
     exchange_bench bench({});
     asio::ip::tcp::acceptor door(bench.context, {asio::ip::address_v4::loopback(), 0});
-    net::connection_pool secure(bench.context.get_executor(),
-                                {true, "127.0.0.1", door.local_endpoint().port()}, &bench.tls);
+    const net::origin peer{true, "127.0.0.1", door.local_endpoint().port()};
+    net::host_lookup names(bench.context.get_executor(), peer.host);
+    net::session_tickets tickets;
+    if (known)
+        tickets.count(false);
+    net::connection secure(bench.context.get_executor(), peer, names, &bench.tls, tickets, nullptr);
     asio::co_spawn(bench.context, answer_with(std::move(answer), std::move(door)), asio::detached);
-    return open(bench, *secure.make());
+    return open(bench, secure);
 }
 
 // In force until the end of the scope.
@@ -188,12 +193,21 @@ BOOST_AUTO_TEST_CASE(a_server_that_would_take_a_client_certificate_is_served_wit
     BOOST_TEST(!bench.exchange().error.has_value());
 }
 
+constexpr const char* plain_answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+
 BOOST_AUTO_TEST_CASE(plain_http_on_a_tls_port_is_told_apart) {
-    const auto opened = open_where("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+    const auto opened = open_where(plain_answer);
     BOOST_REQUIRE(opened.has_error());
     BOOST_TEST((opened.error().code == errc::untrusted_peer)); // asking again is in vain
     for (const char* said : {"does not speak TLS on this port", "http:// there instead of"})
         BOOST_TEST(opened.error().message.find(said) != std::string::npos, opened.error().message);
+}
+
+// A balancer answers so while what is behind it restarts.
+BOOST_AUTO_TEST_CASE(plain_http_of_a_server_that_spoke_tls_before_is_trouble_of_the_network) {
+    const auto opened = open_where(plain_answer, true);
+    BOOST_REQUIRE(opened.has_error());
+    BOOST_TEST((opened.error().code == errc::network), opened.error().message);
 }
 
 BOOST_AUTO_TEST_CASE(a_handshake_that_breaks_off_is_trouble_of_the_network) {
