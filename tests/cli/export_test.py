@@ -164,15 +164,17 @@ class Export(ProgramTest):
         self.assertEqual(done.returncode, 73, done.stderr)
         self.assertIn("Is a directory", done.stderr)
 
-    def test_result_files_are_not_made_of_other_entries(self):
+    def test_nothing_is_made_of_other_entries(self):
         self.exported(repeats=1)
         before = self.result_files()
         others = [{**entry, "id": f"other {n}"} for n, entry in enumerate(generated_entries(3))]
         for entries in (others, []):
             other = self.write_dataset(entries, "other.json")
-            done = preceptron("export", self.results, "--results", "--dataset", other)
-            self.assert_refused(done, 65, f"{self.results} holds results of other entries: none of its ids is in {other}")
-            self.assertEqual(self.result_files(), before)
+            for flags in (["--results"], [], ["-o", self.folder / "of others.csv"]):
+                done = preceptron("export", self.results, *flags, "--dataset", other)
+                self.assert_refused(done, 65, f"{self.results} holds results of other entries: none of its ids is in {other}")
+                self.assertEqual(self.result_files(), before)
+                self.assertFalse((self.folder / "of others.csv").exists())
         some = self.write_dataset(json.loads((self.folder / "dataset.json").read_text())[:30] + others, "some.json")
         self.assertEqual(preceptron("export", self.results, "--results", "--dataset", some).returncode, 0)
 
