@@ -2,9 +2,22 @@
 
 #include "dataset/reader.hpp"
 #include "results/folder_layout.hpp"
+#include "results/stored_answers.hpp"
 #include "session/unbacked_files.hpp"
 
 namespace preceptron::cli {
+
+namespace {
+
+// Made from another dataset, tables and files would have no row at all.
+failure others_entries(const stored_run& run) {
+    return fail(errc::bad_dataset, run.folder.string() +
+                                       " holds results of other entries: none of its ids is in " +
+                                       run.data.path.string() +
+                                       "; give the dataset it was made from with --dataset FILE");
+}
+
+} // namespace
 
 result<stored_run> read_stored_run(const std::filesystem::path& folder,
                                    const std::optional<std::filesystem::path>& dataset) {
@@ -29,6 +42,8 @@ result<stored_run> read_stored_run(const std::filesystem::path& folder,
     if (contents.has_error())
         return contents.error();
     run.contents = std::move(*contents);
+    if (results::is_of_others(run.contents.results, run.data.entries))
+        return others_entries(run);
     run.unbacked = session::unbacked_note(run.folder, run.made_with, run.contents);
     return run;
 }

@@ -20,7 +20,8 @@ struct stored_run {
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 };
 
-// `dataset`: instead of the one that the manifest names. errc::no_such_input when that is gone.
+// `dataset`: instead of the one that the manifest names. errc::no_such_input when that is gone,
+// errc::bad_dataset when it knows none of the entries that answers are stored of.
 result<stored_run> read_stored_run(const std::filesystem::path& folder,
                                    const std::optional<std::filesystem::path>& dataset);
 

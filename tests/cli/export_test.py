@@ -170,11 +170,13 @@ class Export(ProgramTest):
         others = [{**entry, "id": f"other {n}"} for n, entry in enumerate(generated_entries(3))]
         for entries in (others, []):
             other = self.write_dataset(entries, "other.json")
-            for flags in (["--results"], [], ["-o", self.folder / "of others.csv"]):
-                done = preceptron("export", self.results, *flags, "--dataset", other)
+            for command, *flags in (["export", "--results"], ["export"], ["export", "-o", self.folder / "of others.csv"],
+                                    ["analyze"], ["report"]):
+                done = preceptron(command, self.results, *flags, "--dataset", other)
                 self.assert_refused(done, 65, f"{self.results} holds results of other entries: none of its ids is in {other}")
                 self.assertEqual(self.result_files(), before)
                 self.assertFalse((self.folder / "of others.csv").exists())
+                self.assertFalse((self.results / "report.html").exists())
         some = self.write_dataset(json.loads((self.folder / "dataset.json").read_text())[:30] + others, "some.json")
         self.assertEqual(preceptron("export", self.results, "--results", "--dataset", some).returncode, 0)
 
