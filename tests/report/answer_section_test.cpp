@@ -1,4 +1,5 @@
 #include "made_up.hpp"
+#include "page_text.hpp"
 #include "report/page_sections.hpp"
 #include "report/report_page.hpp"
 
@@ -6,22 +7,8 @@
 
 using namespace preceptron;
 using namespace preceptron::report;
-
-namespace {
-
-std::size_t count(std::string_view text, std::string_view what) {
-    std::size_t n = 0;
-    for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + what.size()))
-        ++n;
-    return n;
-}
-
-std::string between(const std::string& text, const std::string& from, const std::string& to) {
-    const std::size_t begin = text.find(from) + from.size();
-    return text.substr(begin, text.find(to, begin) - begin);
-}
-
-} // namespace
+using test::between;
+using test::count;
 
 BOOST_AUTO_TEST_SUITE(page_answers)
 

@@ -1,6 +1,7 @@
 #include "core/base64.hpp"
 #include "core/hash.hpp"
 #include "made_up.hpp"
+#include "page_text.hpp"
 #include "report/report_page.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -9,20 +10,10 @@
 
 using namespace preceptron;
 using namespace preceptron::report;
+using test::between;
+using test::count;
 
 namespace {
-
-std::size_t count(std::string_view text, std::string_view what) {
-    std::size_t n = 0;
-    for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + what.size()))
-        ++n;
-    return n;
-}
-
-std::string between(const std::string& text, const std::string& from, const std::string& to) {
-    const std::size_t begin = text.find(from) + from.size();
-    return text.substr(begin, text.find(to, begin) - begin);
-}
 
 // Names of all elements that the page has.
 std::set<std::string> elements(const std::string& html) {
