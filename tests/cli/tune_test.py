@@ -1,7 +1,6 @@
 """`preceptron tune`: changes a run that lives, and leaves no other alone."""
 
 import json
-import re
 import resource
 import signal
 import subprocess

@@ -65,6 +65,12 @@ def response(body, status="200 OK", fields=()):
 GOOD = response(scored())
 
 
+def good(client, number, request):
+    """An answer of GOOD, on a connection that stays."""
+    client.sendall(GOOD)
+    return True
+
+
 class HostilePeer:
     """`answer(connection, number, request)` sends what it likes over the socket, and returns whether the connection is
     kept. `number` counts requests from 0. `certificate` None: plain TCP."""

@@ -7,7 +7,7 @@ import threading
 import time
 import unittest
 
-from hostile_peer import GOOD
+from hostile_peer import good
 from peer_proof import PeerProof
 from proof import needs, needs_root
 
@@ -50,11 +50,6 @@ class NameServer:
 
     def stop(self):
         self.socket.close()
-
-
-def good(client, number, request):
-    client.sendall(GOOD)
-    return True
 
 
 @needs_root

@@ -9,16 +9,11 @@ import threading
 import time
 import unittest
 
-from hostile_peer import GOOD, Authority, response, scored
+from hostile_peer import Authority, good, response, scored
 from peer_proof import PeerProof
 from proof import needs
 
 from connect_proxy import ConnectProxy, Listener, pump  # of tests/cli; proof.py finds it
-
-
-def good(client, number, request):
-    client.sendall(GOOD)
-    return True
 
 
 class Recorder(Listener):
