@@ -66,7 +66,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
             times += cell.open.is_open(place, repeat) && wanted(judged, repeat);
         if (times == 0)
             continue;
-        const auto rendered = judging::render(task, task.variant(judge.variant), judged, buffer);
+        const auto rendered = judging::render(task, judge.prompt.of(task), judged, buffer);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
         if (!prompt) { // what lacks its reference is not sent
             e.without_context.add(judged.id);

@@ -35,6 +35,9 @@ made_judge read_judge(const json::object& o) {
     j.prompt = text(o, "prompt");
     j.prompt_file = text(o, "prompt_file");
     j.reasoning_effort = text(o, "reasoning_effort");
+    if (const json::value* const prompts = o.if_contains("prompts"))
+        for (const auto& [task, prompt] : prompts->as_object())
+            j.prompts.emplace_back(task, prompt.as_string());
     const json::value& temperature = o.at("temperature");
     j.temperature = temperature.is_number() ? plain_number(temperature) : text(o, "temperature");
     j.repeats = o.at("repeats").to_number<std::int64_t>();

@@ -19,6 +19,7 @@ struct made_judge {
     // Of older versions both are empty.
     std::string prompt_file{};      // a task file's path; empty: `prompt` is one of the task's own
     std::string reasoning_effort{}; // empty: none was asked for
+    std::vector<std::pair<std::string, std::string>> prompts{}; // task, name of the prompt used
 };
 
 struct made_task {

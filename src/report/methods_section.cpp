@@ -41,13 +41,40 @@ std::string model_of(const std::string& provider, const std::string& model_id) {
     return printable(provider, 20) + " " + uncut(model_id);
 }
 
+// For one of its tasks at least.
+bool was_configured(const made_judge& j, std::string_view prompt) {
+    return prompt == prompt_of(j) ||
+           std::ranges::any_of(j.prompts, [&](const auto& of) { return of.second == prompt; });
+}
+
 // Whether all answers that count were asked for as the last run was configured.
 bool as_configured(const made_judge& j, const results::judge_facts& facts) {
     return facts.adopted_now == 0 &&
            std::ranges::all_of(facts.asked, [&j](const results::asked_way& way) {
                return way.provider == j.provider && way.model_id == j.model_id &&
-                      way.prompt == prompt_of(j);
+                      was_configured(j, way.prompt);
            });
+}
+
+// "prompt default", or "prompts calibrated (cpc_bond) and default (r_idea)": not each task has
+// each.
+std::string prompts_of(const made_judge& j) {
+    std::vector<std::pair<std::string, std::string>> groups; // prompt, its tasks
+    for (const auto& [task, prompt] : j.prompts) {
+        auto group = std::ranges::find(groups, prompt, [](const auto& g) { return g.first; });
+        if (group == groups.end())
+            group = groups.insert(group, {prompt, {}});
+        group->second += (group->second.empty() ? "" : ", ") + printable(task, 60);
+    }
+    if (groups.size() < 2)
+        return "prompt " + prompt_name(groups.empty() ? prompt_of(j) : groups[0].first);
+    std::string out = "prompts ";
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        out += (i == 0                  ? ""
+                : i + 1 < groups.size() ? ", "
+                                        : " and ") +
+               prompt_name(groups[i].first) + " (" + groups[i].second + ")";
+    return out;
 }
 
 // "40 of 60 answers by openai m1, default prompt; 20 of 60 taken over from …".
@@ -102,7 +129,7 @@ std::string judge_words(const made_judge& j, const results::judge_facts& facts) 
         j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : std::string();
     if (as_configured(j, facts))
         return model_of(j.provider, j.model_id) + served_as(j, facts, ", ") + sampling(j, facts) +
-               ", prompt " + prompt_name(prompt_of(j)) + repeats;
+               ", " + prompts_of(j) + repeats;
     std::string out = ways(facts) + served_as(j, facts, "; ");
     // Nobody knows how other programs sampled; of models that are no longer configured the records
     // do not say it.

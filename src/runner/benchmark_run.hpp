@@ -7,6 +7,7 @@
 #include "benchmark/entry.hpp"
 #include "benchmark/judge_spec.hpp"
 #include "benchmark/open_trials.hpp"
+#include "judging/prompt_choice.hpp"
 #include "judging/task_set.hpp"
 #include "pacing/budget.hpp"
 #include "pacing/refusal_watch.hpp"
@@ -31,7 +32,7 @@ struct tested_judge {
     judge_spec spec;
     account_lane& lane;
     const judging::task_set& tasks;
-    std::string variant = "default"; // of each task's prompt
+    judging::prompt_choice prompt{};
     std::optional<token_price> price;
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};

@@ -115,7 +115,8 @@ journal::result_record make_result(const trial_identity& who, const reply& answe
     r.raw = answer.text;
     r.provider = who.judge.spec.provider;
     r.model_id = who.judge.spec.model_id;
-    r.prompt = who.judge.spec.prompt;
+    if (const judging::task* const task = who.judge.tasks.find(who.judged.task))
+        r.prompt = who.judge.prompt.name_for(*task);
     r.served_model = answer.served_model;
     r.fingerprint = name_of(answer.fingerprint);
     r.finish_reason = answer.finish_reason;

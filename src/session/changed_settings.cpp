@@ -31,7 +31,7 @@ std::string origin_of(const json::value& judge) {
 bool other_words(const json::value& before, const prepared_judge& judge, const std::string& task) {
     const json::value* const stored = named(before.at("tasks"), task);
     const judging::task& now = *judge.tasks->find(task);
-    const judging::prompt_variant& variant = now.variant(judge.variant);
+    const judging::prompt_variant& variant = judge.prompt.of(now);
     if (!stored)
         return false;
     const json::value* const hash =
@@ -51,7 +51,7 @@ class comparison {
         const json::value* const is = named(config_.at("models"), name);
         if (!was || !is)
             return;
-        const bool own_file = judge.spec.prompt != judge.variant;
+        const bool own_file = judge.prompt.is_from_file(*judge.tasks->find(task));
         if (was->at("prompt") != is->at("prompt") ||
             (!own_file && other_words(before_, judge, task)))
             note("prompt");

@@ -131,7 +131,7 @@ std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inp
         judges.push_back({.spec = judge.spec,
                           .lane = lanes.of(judge.spec.account),
                           .tasks = *judge.tasks,
-                          .variant = judge.variant,
+                          .prompt = judge.prompt,
                           .price = judge.price,
                           .named = file + " line " + std::to_string(judge.spec.line)});
         judges.back().set_limits(judge.limits);

@@ -54,7 +54,7 @@ class question {
     void render() {
         rendered_ = true;
         const judging::task& task = *judge_.tasks->find(entry_.task);
-        const auto rendered = judging::render(task, task.variant(judge_.variant), entry_, buffer_);
+        const auto rendered = judging::render(task, judge_.prompt.of(task), entry_, buffer_);
         if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
             key_.emplace(judge_.spec, entry_.task, entry_.id, prompt->messages);
     }

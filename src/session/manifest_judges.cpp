@@ -53,6 +53,16 @@ void write_own_scales(json_writer& out, const run_inputs& inputs, const prepared
     out.end_array();
 }
 
+// By task, as its results name it.
+void write_prompts(json_writer& out, const prepared_judge& judge,
+                   const std::set<std::string>& tasks) {
+    out.key("prompts").begin_object();
+    for (const std::string& name : tasks)
+        if (const judging::task* const task = judge.tasks->find(name))
+            out.member(name, judge.prompt.name_for(*task));
+    out.end_object();
+}
+
 void write_judges(json_writer& out, const run_inputs& inputs, const std::set<std::string>& tasks) {
     out.key("judges").begin_array();
     for (const prepared_judge& judge : inputs.judges) {
@@ -60,9 +70,10 @@ void write_judges(json_writer& out, const run_inputs& inputs, const std::set<std
         out.begin_object().member("name", spec.name).member("provider", spec.provider);
         out.member("model_id", spec.model_id);
         out.member("origin", journal::url_origin(spec.base_url));
-        out.member("prompt", judge.variant).member("repeats", spec.repeats);
+        out.member("prompt", judge.prompt.variant).member("repeats", spec.repeats);
         out.key("prompt_file");
-        spec.prompt != judge.variant ? out.value(spec.prompt) : out.null();
+        judge.prompt.file.empty() ? out.null() : out.value(judge.prompt.file);
+        write_prompts(out, judge, tasks);
         out.key("reasoning_effort");
         spec.reasoning_effort ? out.value(*spec.reasoning_effort) : out.null();
         out.key("temperature");

@@ -14,7 +14,7 @@ result<void> record_prompts(journal::writer& out, const run_inputs& inputs, cons
     for (const plan_cell& cell : work.cells) {
         const prepared_judge& judge = inputs.judges[cell.judge];
         const judging::task& task = *judge.tasks->find(cell.task);
-        const judging::prompt_variant& variant = task.variant(judge.variant);
+        const judging::prompt_variant& variant = judge.prompt.of(task);
         journal::prompt_record record{task.name, variant.name,
                                       judging::prompt_template_hash(variant),
                                       variant.system.text + "\n\n" + variant.user.text};

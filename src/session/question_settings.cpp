@@ -117,7 +117,7 @@ std::string up_to_ways(std::size_t n) {
 
 std::string settings_digest(const prepared_judge& judge, const std::string& task) {
     const judging::task& asked = *judge.tasks->find(task);
-    const judging::prompt_variant& prompt = asked.variant(judge.variant);
+    const judging::prompt_variant& prompt = judge.prompt.of(asked);
     const prompt_messages templates{prompt.system.text + '\0' + asked.scale.describe({}),
                                     prompt.user.text};
     return to_hex(journal::make_key(judge.spec, task, {}, templates, 0));

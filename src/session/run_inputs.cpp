@@ -174,7 +174,7 @@ class preparation {
                                  const pacing::price_table& prices) {
         prepared_judge ready{.spec = judge.spec,
                              .tasks = &in().tasks,
-                             .variant = judge.spec.prompt,
+                             .prompt = {.variant = judge.spec.prompt},
                              .selected = is_selected(judge.spec),
                              .price = judge.spec.price,
                              .limits = judge.limits};
@@ -187,7 +187,14 @@ class preparation {
                 add(judge.prompt, "prompt: " + task.error().message, task.error().code);
                 return ready;
             }
-            ready.variant = "default";
+            if (!in().tasks.find(task->name) && !doubts_.tasks) {
+                add(judge.prompt, "prompt: " + printable(judge.spec.prompt) +
+                                      " is for a task that is not known, '" +
+                                      printable(task->name, 60) + "'" +
+                                      did_you_mean_of(task->name, in().tasks.names()));
+                return ready;
+            }
+            ready.prompt = {.file = judge.spec.prompt, .task_of_file = task->name};
             in().own_tasks.push_back(in().tasks);
             in().own_tasks.back().put(std::move(*task));
             ready.tasks = &in().own_tasks.back();

@@ -5,6 +5,7 @@
 #include "config/environment.hpp"
 #include "config/load_settings.hpp"
 #include "dataset/dataset.hpp"
+#include "judging/prompt_choice.hpp"
 #include "judging/task_set.hpp"
 #include "session/run_options.hpp"
 
@@ -18,9 +19,9 @@ namespace preceptron::session {
 // A configured judge with what it is asked and what it costs.
 struct prepared_judge {
     judge_spec spec;
-    const judging::task_set* tasks;       // its own when `prompt` is a task file, else all judges'
-    std::string variant = "default";      // of each task's prompt
-    bool selected = true;                 // by --models
+    const judging::task_set* tasks; // its own when `prompt` is a task file, else all judges'
+    judging::prompt_choice prompt{};
+    bool selected = true;               // by --models
     std::optional<token_price> price{}; // configured, or from the price table
     rate_limits limits{};               // beside its account's
 };

@@ -148,6 +148,19 @@ BOOST_AUTO_TEST_CASE(name_judges_and_models_uncut) {
     BOOST_TEST(judges(in).starts_with(judge + " (openai " + model + ", served as " + served + ","));
 }
 
+BOOST_AUTO_TEST_CASE(tell_which_task_had_which_prompt) {
+    page_input in = one_judge();
+    made_judge& judge = in.origin.judges[0];
+    judge.prompt = "calibrated";
+    judge.prompts = {{"a", "calibrated"}, {"b", "default"}, {"c", "calibrated"}};
+    in.facts.judges[0].asked = {{"openai", "m1", "calibrated", 40},
+                                {"openai", "m1", "default", 20}};
+    BOOST_TEST(judges(in).ends_with(", prompts calibrated (a, c) and default (b))"), judges(in));
+    judge.prompts = {{"b", "default"}};
+    in.facts.judges[0].asked.erase(in.facts.judges[0].asked.begin());
+    BOOST_TEST(judges(in).ends_with(", prompt default)"), judges(in));
+}
+
 BOOST_AUTO_TEST_CASE(name_a_task_file_as_the_prompt) {
     page_input in = one_judge();
     in.origin.judges[0].prompt_file = "/home/me/strict.yaml";
