@@ -1,5 +1,5 @@
 // What an analysis is asked to do. Everything that could be chosen to please is here, is printed
-// with the results, and is frozen at a folder's first analysis.
+// with the results, and is frozen at a folder's first call.
 #pragma once
 
 #include "agreement/category_weights.hpp"

@@ -33,20 +33,20 @@ namespace preceptron::cli {
 
 namespace {
 
-// Notes of settings that changed since the folder's first analysis.
-std::vector<std::string> hold_against_first(const stored_run& run, const analysis::settings& s) {
+// Notes of settings that changed since they were frozen.
+std::vector<std::string> hold_against_frozen(const stored_run& run, const analysis::settings& s) {
     const std::string now = analysis::settings_json(s);
     const auto frozen = session::freeze_analysis(run.folder, now);
     if (!frozen)
         return {"the settings could not be kept for later analyses: " + frozen.error().message};
     std::vector<std::string> notes;
     if (const std::string& copy = run.made_with.lost_first_analysis; !copy.empty())
-        notes.push_back("the settings of this folder's first analysis are lost with its manifest, "
-                        "which was damaged (" +
+        notes.push_back("the settings that this folder's analysis was frozen with are lost with "
+                        "its manifest, which was damaged (" +
                         copy + "): whether they were others is not known");
     if (*frozen)
         for (const std::string& change : changed_settings(**frozen, now))
-            notes.push_back("changed since this folder's first analysis: " + change);
+            notes.push_back("changed since it was frozen at this folder's first call: " + change);
     return notes;
 }
 
@@ -94,7 +94,7 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         return settings->split == configured_split
                    ? not_as_configured(*run, "split: " + about_split.error().message)
                    : about_split.error();
-    std::vector<std::string> notes = hold_against_first(*run, *settings);
+    std::vector<std::string> notes = hold_against_frozen(*run, *settings);
     std::ranges::copy(*about_split, std::back_inserter(notes));
     for (const std::string& note : {run->note, run->unbacked, left_out_note(*run)})
         if (!note.empty())

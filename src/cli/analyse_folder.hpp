@@ -29,7 +29,7 @@ struct analysed_folder {
     analysis::report report;
 };
 
-// Freezes the settings at the folder's first analysis; later changes are among the notes.
+// Changes of settings since they were frozen, at the folder's first call, are among the notes.
 result<analysed_folder> analyse_folder(const folder_request& request);
 
 // The figures that are context: data/published_agreement.yaml, built in.

@@ -1,9 +1,13 @@
 #include "cli/analysis_settings.hpp"
 
+#include "analysis/analysis_json.hpp"
 #include "benchmark/json_scan.hpp"
+#include "cli/development_cases.hpp"
+#include "config/effective.hpp"
 #include "core/printable.hpp"
 #include "core/utf8.hpp"
 #include "dataset/input_file.hpp"
+#include "session/manifest_file.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -53,6 +57,16 @@ std::map<std::string, std::string> members_of(std::string_view object) {
 }
 
 } // namespace
+
+result<std::string> settings_to_freeze(const config::configuration& config) {
+    const std::string all = config::effective_json(config);
+    auto settings = read_analysis_settings(session::member_text(all, "analysis"));
+    if (!settings)
+        return settings.error();
+    if (const auto cases = read_development_cases(*settings); !cases)
+        return cases.error();
+    return analysis::settings_json(*settings);
+}
 
 std::vector<std::string> changed_settings(std::string_view frozen, std::string_view now) {
     const auto before = members_of(frozen);

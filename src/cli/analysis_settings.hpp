@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/settings.hpp"
+#include "config/config.hpp"
 #include "core/result.hpp"
 
 #include <filesystem>
@@ -14,7 +15,11 @@ namespace preceptron::cli {
 // The `analysis` object of a manifest's configuration; members it lacks keep their defaults.
 result<analysis::settings> read_analysis_settings(std::string_view json);
 
-// What differs between the settings a folder's first analysis froze and these: "seed 1, now 2".
+// The configuration's settings as analysis::settings_json() writes them, which a folder's manifest
+// keeps from the first call on. errc::no_such_input: the file of its development cases.
+result<std::string> settings_to_freeze(const config::configuration& config);
+
+// What differs between the settings that were frozen and these: "seed 1, now 2".
 std::vector<std::string> changed_settings(std::string_view frozen, std::string_view now);
 
 // A file of case ids, one a line, without blanks at either end; a line that begins with # is a

@@ -8,6 +8,7 @@
 #include "cli/stored_run.hpp"
 #include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
+#include "journal/lock.hpp"
 #include "results/export.hpp"
 #include "results/folder_layout.hpp"
 #include "session/manifest.hpp"
@@ -56,6 +57,14 @@ int execute(const export_command& command) {
             inputs.push_back(*command.dataset);
         if (const auto good = check_output("--output", *command.output, inputs); good.has_error())
             return out.fail(good.error());
+    }
+    // A run at work would find the files of an older journal in place of its own.
+    std::optional<journal::folder_lock> lock;
+    if (command.publish && exists(results::checkpoint_in(command.folder))) {
+        auto locked = journal::folder_lock::acquire(results::checkpoint_in(command.folder));
+        if (locked.has_error())
+            return out.fail(locked.error());
+        lock = std::move(*locked);
     }
     auto run = read_stored_run(command.folder, command.dataset);
     if (run.has_error())

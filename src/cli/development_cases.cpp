@@ -50,17 +50,24 @@ std::string lost_note(const std::string& file, const std::vector<std::string>& n
 
 } // namespace
 
-result<std::vector<std::string>> leave_out_development_cases(results::ratings& all,
-                                                             analysis::settings& s) {
-    std::vector<std::string> notes;
+result<std::vector<std::string>> read_development_cases(analysis::settings& s) {
     if (s.split.empty())
-        return notes;
+        return std::vector<std::string>();
     auto cases = read_case_list(s.split);
     if (!cases)
-        return cases.error();
+        return cases;
     std::ranges::sort(*cases);
     cases->erase(std::ranges::unique(*cases).begin(), cases->end());
     s.split_list = fingerprint(*cases);
+    return cases;
+}
+
+result<std::vector<std::string>> leave_out_development_cases(results::ratings& all,
+                                                             analysis::settings& s) {
+    std::vector<std::string> notes;
+    const auto cases = read_development_cases(s);
+    if (!cases)
+        return cases.error();
     if (const auto lost = without_an_entry(all, *cases); !lost.empty())
         notes.push_back(lost_note(s.split, lost));
     results::leave_out_cases(all, *cases);

@@ -10,9 +10,12 @@
 
 namespace preceptron::cli {
 
-// Takes the cases of `s.split` out of `all`, and says in `s.split_list` which list that was.
-// Without a split it does nothing. Notes for the user: names of the list that no entry's case has.
+// The cases of `s.split`, sorted; says in `s.split_list` which list that was. None without a split.
 // errc::no_such_input.
+result<std::vector<std::string>> read_development_cases(analysis::settings& s);
+
+// Takes the cases of `s.split` out of `all`, as read_development_cases() finds them. Notes for the
+// user: names of the list that no entry's case has. errc::no_such_input.
 result<std::vector<std::string>> leave_out_development_cases(results::ratings& all,
                                                              analysis::settings& s);
 

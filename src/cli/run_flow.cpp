@@ -1,6 +1,7 @@
 #include "cli/run_flow.hpp"
 
 #include "cli/analyse_folder.hpp"
+#include "cli/analysis_settings.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/output_folder.hpp"
 #include "cli/pilot_forecast.hpp"
@@ -147,14 +148,17 @@ class flow {
         if (auto recorded = session::record_stands(*journal.out, checkpoint(), inputs_, planned_);
             recorded.has_error())
             return recorded;
-        const auto written = session::write_manifest(checkpoint(), inputs_, planned_,
-                                                     stored.results, request_.command, access_);
+        const auto analysis = settings_to_freeze(inputs_.config);
+        if (analysis.has_error())
+            return analysis.error();
+        const auto written = session::write_manifest(
+            checkpoint(), inputs_, planned_, stored.results, request_.command, access_, *analysis);
         if (written.has_error())
             return written.error();
         if (*written)
             out_.warn("manifest.json was damaged: kept in " + (*written)->string() +
                       ", and written anew; what it alone had is unknown from now on (what "
-                      "earlier runs were to ask, the settings of the first analysis)");
+                      "earlier runs were to ask, the settings of the analysis)");
         if (planned_.work.open() == 0)
             return {};
         return session::record_prompts(*journal.out, inputs_, planned_.work, stored.prompts);

@@ -41,14 +41,17 @@ int try_lock(int fd) noexcept {
     return 0;
 }
 
-int write_name(int fd) {
+// None for a moment's lock: whoever comes meanwhile is to wait.
+int write_name(int fd, folder_lock::tenure held_for) {
     std::string text;
-    json_writer(text)
-        .begin_object()
-        .member("host", host_name())
-        .member("pid", static_cast<std::int64_t>(::getpid()))
-        .end_object();
-    text += '\n';
+    if (held_for == folder_lock::tenure::run) {
+        json_writer(text)
+            .begin_object()
+            .member("host", host_name())
+            .member("pid", static_cast<std::int64_t>(::getpid()))
+            .end_object();
+        text += '\n';
+    }
     return ::ftruncate(fd, 0) != 0 ? errno : write_all(fd, text);
 }
 
@@ -60,7 +63,7 @@ std::string host_name() {
 }
 
 result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint,
-                                         file_access access) {
+                                         file_access access, tenure held_for) {
     const auto path = checkpoint / "lock";
     folder_lock lock;
     lock.file_ = open_file(path, O_RDWR | O_CREAT | O_APPEND, mode_of(access));
@@ -81,7 +84,7 @@ result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint
         lock.warning_ = "cannot lock " + path.string() + ": " +
                         std::generic_category().message(error) +
                         "; make sure that no second run uses this folder";
-    if (const int unwritten = write_name(lock.file_.get()); unwritten != 0 && error == 0)
+    if (const int unwritten = write_name(lock.file_.get(), held_for); unwritten != 0 && error == 0)
         return system_failure(errc::cannot_create, "write", path, unwritten);
     lock.path_ = path;
     lock.name_.emplace(lock.file_.get(), path);

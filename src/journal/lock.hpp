@@ -13,11 +13,15 @@ namespace preceptron::journal {
 
 class folder_lock {
   public:
-    // Locks `checkpoint`/lock, which then names this host and process. errc::folder_in_use, with
-    // the holder's name, when another process has it (within half a second); errc::cannot_create
-    // when the file cannot be made.
+    // For how long: others are turned away by a run, and wait for what takes a moment.
+    enum class tenure { run, moment };
+
+    // Locks `checkpoint`/lock, which then names this host and process, unless it is for a moment
+    // only. errc::folder_in_use, with the holder's name, when another process has it (within half a
+    // second); errc::cannot_create when the file cannot be made.
     static result<folder_lock> acquire(const std::filesystem::path& checkpoint,
-                                       file_access access = file_access::by_umask);
+                                       file_access access = file_access::by_umask,
+                                       tenure held_for = tenure::run);
 
     // Set where the file system has no locks: the run goes on unguarded.
     const std::optional<std::string>& warning() const noexcept { return warning_; }

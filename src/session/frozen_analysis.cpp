@@ -1,5 +1,6 @@
 #include "session/frozen_analysis.hpp"
 
+#include "journal/lock.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"
 
@@ -11,6 +12,15 @@ result<std::optional<std::string>> freeze_analysis(const fs::path& output_dir,
                                                    std::string_view settings) {
     const fs::path path = manifest_path(output_dir);
     auto text = read_manifest_text(path);
+    if (!text)
+        return text.error();
+    if (const auto frozen = member_text(*text, "analysis"); !frozen.empty())
+        return std::optional(std::string(frozen));
+    const auto lock = journal::folder_lock::acquire(path.parent_path(), access_of(output_dir),
+                                                    journal::folder_lock::tenure::moment);
+    if (!lock)
+        return lock.error();
+    text = read_manifest_text(path); // a run may have been at work until now
     if (!text)
         return text.error();
     if (const auto frozen = member_text(*text, "analysis"); !frozen.empty())

@@ -1,4 +1,4 @@
-// The settings of a folder's first analysis, which its manifest keeps.
+// The settings of a folder's analysis, which its manifest keeps from the first call on.
 #pragma once
 
 #include "core/result.hpp"
@@ -10,9 +10,9 @@
 
 namespace preceptron::session {
 
-// Settings of the folder's first analysis (a JSON object's text), which later ones are held
-// against. Keeps `settings` when there are none yet, and gives nothing then. A run leaves them as
-// they are.
+// The frozen settings (a JSON object's text), which every analysis is held against. Where there are
+// none yet, in a folder that only older versions have run in, it freezes `settings`, and gives
+// nothing. errc::folder_in_use: such a run is at work, whose manifest is not to be touched.
 result<std::optional<std::string>> freeze_analysis(const std::filesystem::path& output_dir,
                                                    std::string_view settings);
 

@@ -63,7 +63,7 @@ struct manifest {
     std::map<std::string, judging::scale> scales;
     std::map<std::string, judging::tolerance> tolerances;
     std::vector<own_scale> own_scales;
-    // The name of what is kept of a damaged manifest, which may have had the settings of the first
+    // The name of what is kept of a damaged manifest, which may have had the frozen settings of the
     // analysis: in the folder beside this one's.
     std::string lost_first_analysis;
     std::string analysis; // the configuration's `analysis` object, JSON; empty = none

@@ -146,17 +146,17 @@ result<std::optional<fs::path>> set_damaged_aside(const fs::path& checkpoint,
     return std::optional(std::move(aside));
 }
 
-// The settings of the first analysis, of a damaged manifest as far as they are whole in it; or
-// where they are lost.
-void write_first_analysis(json_writer& out, const fs::path& checkpoint,
-                          const result<manifest>& last, const std::optional<fs::path>& aside) {
+// The settings of the analysis that were frozen before, of a damaged manifest as far as they are
+// whole in it, else those of now; and where others may be lost.
+void write_frozen_analysis(json_writer& out, const fs::path& checkpoint,
+                           const result<manifest>& last, const std::optional<fs::path>& aside,
+                           std::string_view now) {
     const auto before = read_manifest_text(checkpoint / "manifest.json");
-    if (!before)
-        return;
-    const auto frozen = member_text(*before, "analysis");
-    if (!frozen.empty() && is_json(frozen))
-        out.key("analysis").raw(frozen);
-    else if (aside && !is_json(*before))
+    const auto frozen = before ? member_text(*before, "analysis") : std::string_view();
+    const bool kept = !frozen.empty() && is_json(frozen);
+    if (kept || !now.empty())
+        out.key("analysis").raw(kept ? frozen : now);
+    if (before && !kept && aside && !is_json(*before))
         out.member("lost_first_analysis", aside->filename().string());
     if (last && !last->lost_first_analysis.empty())
         out.member("lost_first_analysis", last->lost_first_analysis);
@@ -164,11 +164,10 @@ void write_first_analysis(json_writer& out, const fs::path& checkpoint,
 
 } // namespace
 
-result<std::optional<fs::path>> write_manifest(const fs::path& checkpoint, const run_inputs& inputs,
-                                               const planned_run& planned,
-                                               const journal::stored_results& stored,
-                                               std::string_view command,
-                                               results::file_access access) {
+result<std::optional<fs::path>>
+write_manifest(const fs::path& checkpoint, const run_inputs& inputs, const planned_run& planned,
+               const journal::stored_results& stored, std::string_view command,
+               results::file_access access, std::string_view analysis) {
     const plan& work = planned.work;
     const auto last = read_manifest(checkpoint.parent_path());
     if (last.has_error() && last.error().code == errc::io) // what it keeps would be lost
@@ -198,7 +197,7 @@ result<std::optional<fs::path>> write_manifest(const fs::path& checkpoint, const
     out.member("working_directory", fs::current_path(unknown).string());
     out.member("config_hash", config::config_hash(inputs.config));
     out.key("config").raw(config::effective_json(inputs.config));
-    write_first_analysis(out, checkpoint, last, *aside);
+    write_frozen_analysis(out, checkpoint, last, *aside, analysis);
     out.end_object();
     text += '\n';
     if (auto written = write_manifest_text(checkpoint, text, access); !written)

@@ -78,7 +78,7 @@ class Folder(ProgramTest):
     def test_a_later_change_of_settings_is_reported(self):
         self.analysis()
         _, done = self.analysis("--seed", "99")
-        self.assertIn("changed since this folder's first analysis: seed 1, now 99", done.stderr)
+        self.assertIn("changed since it was frozen at this folder's first call: seed 1, now 99", done.stderr)
 
     def test_development_cases_are_left_out_and_counted(self):
         case = json.loads((self.demo / "dataset.json").read_text())[0]["case_id"]
@@ -103,7 +103,7 @@ class Folder(ProgramTest):
         self.assertNotIn("changed since", self.analysis("--split", split)[1].stderr)
         split.write_text("\n".join(cases[:2]) + "\n")
         done = self.analysis("--split", split)[1]
-        self.assertIn('changed since this folder\'s first analysis: split_list "3 cases, ', done.stderr)
+        self.assertIn('changed since it was frozen at this folder\'s first call: split_list "3 cases, ', done.stderr)
         self.assertIn('now "2 cases, ', done.stderr)
 
     def test_names_of_the_split_that_no_case_has_are_told(self):

@@ -1,6 +1,7 @@
 """All commands say the same of one folder: after the dataset or the configuration has changed, and after failures."""
 
 import csv
+import fcntl
 import io
 import json
 import unittest
@@ -217,6 +218,34 @@ class Consistency(ProgramTest):
             done = self.run_config(self.config, "--limit", "1")
             self.assertEqual(done.returncode, 78)
             self.assertIn(f"({words} changed in {self.config};", done.stderr)
+
+    def test_the_analysis_is_frozen_before_the_first_call(self):
+        text = self.config.read_text()
+        settings = "analysis: {{primary: qwk, margin: {}}}\n".format
+        self.config.write_text(text + settings(0.05))
+        self.assertEqual(self.run_config(self.config, "-q", "--limit", "1").returncode, 0)
+        manifest = self.results / "checkpoint" / "manifest.json"
+        frozen = json.loads(manifest.read_text())["analysis"]
+        self.assertEqual((frozen["primary"], frozen["margin"]), ("qwk", 0.05))
+        self.config.write_text(text + settings(0.2))
+        self.assertEqual(self.run_config(self.config, "-q", "--limit", "2").returncode, 0)
+        self.assertEqual(json.loads(manifest.read_text())["analysis"], frozen)
+        self.assertIn("changed since it was frozen at this folder's first call: margin 0.05, now 0.2", self.analysed()["notes"])
+
+    def test_an_analysis_leaves_the_manifest_of_a_run_at_work_alone(self):
+        self.assertEqual(self.run_config(self.config, "-q", "--limit", "1").returncode, 0)
+        manifest = self.results / "checkpoint" / "manifest.json"
+        older = json.loads(manifest.read_text())
+        older.pop("analysis")  # as versions before left it
+        manifest.write_text(json.dumps(older))
+        with open(self.results / "checkpoint" / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            note = " ".join(self.analysed()["notes"])
+            self.assertIn("the settings could not be kept for later analyses", note)
+            self.assertIn("in use", note)
+        self.assertNotIn("analysis", json.loads(manifest.read_text()))
+        self.assertNotIn("could not be kept", " ".join(self.analysed()["notes"]))
+        self.assertEqual(json.loads(manifest.read_text())["analysis"]["primary"], "qwk")
 
     def test_no_table_is_written_over_the_folder_s_own_results(self):
         self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)

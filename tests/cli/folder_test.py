@@ -185,14 +185,14 @@ class Folder(ProgramTest):
             self.assertIn(f"manifest.json was damaged: kept in {copy}", " ".join(done.stderr.split()))
 
         copies = []
-        run_with(whole[:-2])  # the settings of the first analysis are there
-        self.assertIn("changed since this folder's first analysis", notes())
+        run_with(whole[:-2])  # the frozen settings are there
+        self.assertIn("changed since it was frozen at this folder's first call", notes())
         self.assertNotIn("lost", notes())
         run_with(whole[:len(whole) // 2])
         for _ in range(2):
-            self.assertIn(f"first analysis are lost with its manifest, which was damaged ({copies[1].name})", notes())
+            self.assertIn(f"was frozen with are lost with its manifest, which was damaged ({copies[1].name})", notes())
             self.assertEqual(self.run_config(config).returncode, 0)
-        self.assertIn("changed since this folder's first analysis", notes("--margin", "0.1"))
+        self.assertIn("changed since it was frozen at this folder's first call", notes("--margin", "0.1"))
 
     def test_a_folder_without_a_run_is_66(self):
         for command in ("export", "verify"):

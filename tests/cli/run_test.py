@@ -144,9 +144,10 @@ class Run(ProgramTest):
         config = self.write_config(provider.address, more="threads: 2")
         first = self.start_run(config)
         self.wait_for(lambda: provider.requests())
-        second = self.run_config(config)
-        self.assertEqual(second.returncode, 75, second.stderr)
-        self.assertIn(str(first.pid), second.stderr)
+        for second in (self.run_config(config), preceptron("export", self.results, "--results")):
+            self.assertEqual(second.returncode, 75, second.stderr)
+            self.assertIn(str(first.pid), second.stderr)
+        self.assertEqual(preceptron("export", self.results).returncode, 0)
 
     def test_a_dataset_in_the_output_folder_is_none_of_another_program_whatever_leads_to_it(self):
         self.results.mkdir()

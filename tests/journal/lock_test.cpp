@@ -54,6 +54,18 @@ class other_process {
 
 } // namespace
 
+// Who finds no name waits for the moment.
+BOOST_AUTO_TEST_CASE(a_lock_for_a_moment_names_nobody) {
+    temporary_folder folder;
+    const auto file = folder.path() / "lock";
+    BOOST_TEST(folder_lock::acquire(folder.path()).has_value());
+    BOOST_TEST(std::filesystem::file_size(file) > 0u);
+    const auto brief =
+        folder_lock::acquire(folder.path(), file_access::by_umask, folder_lock::tenure::moment);
+    BOOST_TEST(brief.has_value());
+    BOOST_TEST(std::filesystem::file_size(file) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_second_process_is_refused_and_told_who_holds_the_folder) {
     temporary_folder folder;
     other_process other(folder.path());
