@@ -163,7 +163,7 @@ void say_after(const console& out, const run_ending& e) {
 void say_last(const console& out, const run_ending& e) {
     if (const std::string next = next_step(e); !next.empty())
         out.note(next);
-    say_unknown_tasks(out, e.inputs, e.planned);
+    say_unknown_tasks(out, e.planned);
 }
 
 int status_of(const session::run_watch& watch, const session::session_end& end,

@@ -129,7 +129,7 @@ class flow {
                                         ? plan_json(inputs_, planned_, estimated)
                                         : plan_text(inputs_, planned_) + "\n" + estimated.text);
         say_estimate(out_, estimated, inputs_, contents);
-        say_unknown_tasks(out_, inputs_, planned_);
+        say_unknown_tasks(out_, planned_);
         if (const auto refused = refusal(inputs_, options_, planned_, contents))
             return out_.fail(*refused);
         out_.note("dry run: nothing was sent");

@@ -23,9 +23,8 @@ std::string shown_ids(const dataset::id_list& list) {
     return list.count > list.first.size() ? text + ", …" : text;
 }
 
-void say_unknown_tasks(const console& out, const session::run_inputs& inputs,
-                       const session::planned_run& planned) {
-    if (!inputs.task_names.empty()) // nobody asks for others
+void say_unknown_tasks(const console& out, const session::planned_run& planned) {
+    if (planned.tasks_chosen)
         return;
     for (const auto& [task, entries] : planned.unknown_tasks)
         out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +

@@ -17,10 +17,9 @@ std::vector<std::string> dataset_warnings(const session::run_inputs& inputs,
 // "a, b, c, …"
 std::string shown_ids(const dataset::id_list& list);
 
-// Entries that nobody judges, because nothing is known of their task: a note a task, unless tasks
-// are chosen.
-void say_unknown_tasks(const console& out, const session::run_inputs& inputs,
-                       const session::planned_run& planned);
+// Entries that nobody judges, because nothing is known of their task: a note a task, unless --tasks
+// chooses some.
+void say_unknown_tasks(const console& out, const session::planned_run& planned);
 
 // Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
 // damaged, at most 3 possibly billed twice".

@@ -74,6 +74,7 @@ class planner {
 
     planned_run make() {
         const auto by_task = graded_entries_by_task(inputs_.data.entries);
+        out_.tasks_chosen = !options_.tasks.empty();
         for (const auto& [task, entries] : by_task)
             if (!inputs_.tasks.find(task))
                 out_.unknown_tasks[task] = entries.size();

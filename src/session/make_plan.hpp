@@ -42,7 +42,8 @@ struct planned_run {
     std::vector<stale_answer> stale_answers;                       // theirs
     bool keeps_stale = false;                                      // they count as they are
     std::map<std::string, std::size_t, std::less<>> unknown_tasks; // graded entries nobody judges
-    std::size_t ungraded = 0; // entries of wanted tasks without a grade
+    bool tasks_chosen = false; // on the command line: nobody asks for others
+    std::size_t ungraded = 0;  // entries of wanted tasks without a grade
     // Entries with a grade below or above what a judge of theirs can give.
     dataset::id_list off_scale;
     // Entries whose max_score is not above the least score of their task: they are not sent.

@@ -72,6 +72,7 @@ class Check(SeveralProviders):
         config = self.config({"name": "a", "provider": "openai", "model_id": "sim-fair",
                               "base_url": f"{provider.address}/v1", "key": "none",
                               "price": "{input: 1, output: 1}"})
+        text = config.read_text()
         lacking = f"1 entry of '{entries[1]['benchmark']}' lacks what the prompt needs, and will not be sent: "
         for command in (("check",), ("run", "--dry-run")):
             done = preceptron(*command, "--config", config)
@@ -81,7 +82,10 @@ class Check(SeveralProviders):
             chosen = preceptron(*command, "--config", config, "--tasks", entries[2]["benchmark"])
             self.assertEqual(chosen.returncode, 0, chosen.stderr)
             self.assertNotIn("task_aliases", chosen.stderr)  # nobody asks for other tasks
-        text = config.read_text()
+            config.write_text(f"tasks: [{entries[2]['benchmark']}]\n" + text)
+            listed = preceptron(*command, "--config", config)
+            self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", listed.stderr)
+            config.write_text(text)
         for budget, words in (("0.006", "of budget_usd $0.0060 is left, less than the estimate of $"),
                               ("0.001", "nothing would be sent: a call may cost $0.00"), ("9", None)):
             config.write_text(text + f"budget_usd: {budget}\n")
