@@ -78,8 +78,6 @@ void console::warn(const std::vector<config::problem>& warnings) const {
 }
 
 void console::print(std::string_view text, std::string_view json) const {
-    if (settings_.quiet)
-        return;
     if (settings_.json)
         write_stderr(std::string(json) + '\n', message_patience);
     else

@@ -38,7 +38,8 @@ class console {
     void warn(const std::vector<config::problem>& warnings) const;
 
     // Text of several lines that is shown as it is, or, where messages are JSON, the same as an
-    // object without a newline. Not when quiet.
+    // object without a newline. Also when quiet: whoever has something to print knows whether it
+    // must be seen.
     void print(std::string_view text, std::string_view json) const;
 
     // `text` to stdout; the exit status: 0, or 74 where not all of it could be written. That is

@@ -48,8 +48,12 @@ class held_signals {
 
 } // namespace
 
+bool can_ask() {
+    return ::isatty(STDIN_FILENO) == 1;
+}
+
 bool wants_the_rest(const console& out) {
-    if (::isatty(STDIN_FILENO) != 1) {
+    if (!can_ask()) {
         out.note("pilot: the rest is not judged, since nobody is there to ask: --yes goes on");
         return false;
     }

@@ -230,7 +230,9 @@ class flow {
             watch.show_outcomes(nullptr);
             view.clear();
             const auto foretold = forecast(inputs_, seen, settings.pilot->rest);
-            out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
+            const bool asks = !options_.yes && can_ask();
+            if (asks || !how_.quiet) // nobody agrees to a price that is not shown
+                out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
             return options_.yes || wants_the_rest(out_);
         };
     }

@@ -87,15 +87,27 @@ class Pilot(PricedRun):
 
     def test_at_a_terminal_the_pilot_asks(self):
         for answer, status in (("n\n", 4), ("y\n", 0)):
-            master, slave = pty.openpty()
-            process = start("run", "--config", self.config(), "--pilot", "1", "--progress", "none", stdin=slave,
-                            stdout=-3, stderr=-1)
-            os.close(slave)
-            os.write(master, answer.encode())
-            _, text = process.communicate(timeout=60)
-            os.close(master)
+            text, ended = self.at_a_terminal(answer, "--progress", "none")
             self.assertIn("Judge the rest? [y/N]", text)
-            self.assertEqual(process.returncode, status, text)
+            self.assertEqual(ended, status, text)
+
+    def at_a_terminal(self, answer, *flags):
+        """What is said on standard error, and the exit status."""
+        master, slave = pty.openpty()
+        process = start("run", "--config", self.config(), "--pilot", "1", *flags, stdin=slave, stdout=-3, stderr=-1)
+        os.close(slave)
+        os.write(master, answer.encode())
+        _, text = process.communicate(timeout=60)
+        os.close(master)
+        return text, process.returncode
+
+    def test_nobody_is_asked_without_the_price(self):
+        text, status = self.at_a_terminal("n\n", "-q")
+        self.assertEqual(status, 4, text)
+        self.assertRegex(text, r"its cost[^$]*\$\d[\s\S]*Judge the rest\? \[y/N\]")
+        text, status = self.at_a_terminal("", "-q", "--yes")
+        self.assertEqual((status, text), (0, ""))
+        self.assertEqual(self.run_config(self.config(), "--pilot", "1", "-q").stderr, "")
 
     def test_an_interrupt_at_the_question_is_an_interrupt(self):
         master, slave = pty.openpty()
