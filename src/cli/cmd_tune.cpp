@@ -206,8 +206,10 @@ int execute(const tune_command& command) {
                      made_with->config_file.string());
         return status;
     }
-    const auto settings =
-        config::load_settings(made_with->config_file, command.keys, config::process_environment());
+    // The run that lives has them, from wherever.
+    constexpr config::paths_elsewhere known{.dataset = true, .output_dir = true};
+    const auto settings = config::load_settings(made_with->config_file, command.keys,
+                                                config::process_environment(), known);
     if (!settings.value) {
         const int status = out.fail(settings.problems);
         out.note("nothing was changed");

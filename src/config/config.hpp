@@ -72,10 +72,15 @@ struct account {
     bool loopback = false;
 };
 
+// Paths that are named elsewhere, on the command line say: config.yaml may be silent on them.
+struct paths_elsewhere {
+    bool dataset = false, output_dir = false;
+};
+
 struct configuration {
     std::filesystem::path file;                  // absolute
     located<std::filesystem::path> dataset_path; // absolute, as all paths here
-    located<std::filesystem::path> output_dir;
+    located<std::filesystem::path> output_dir;   // empty, as that: named elsewhere alone
     std::vector<located<std::string>> tasks; // empty = all
     std::vector<configured_judge> judges;    // at least one
     std::vector<account> accounts;           // in the order of their first judges

@@ -98,7 +98,7 @@ void check_names(const configuration& config, problem_list& problems) {
 }
 
 configuration read_root(const yaml_value& root, const azure_settings* azure,
-                        problem_list& problems) {
+                        paths_elsewhere elsewhere, problem_list& problems) {
     configuration config;
     config.file = problems.file();
     // Symbolic links are resolved before "..", as the kernel would.
@@ -108,7 +108,7 @@ configuration read_root(const yaml_value& root, const azure_settings* azure,
     if (error)
         folder = config.file.parent_path();
     map_reader map(root, "", problems);
-    read_benchmark_settings(map, config, folder, problems);
+    read_benchmark_settings(map, config, folder, elsewhere, problems);
     read_run_settings(map, config, problems);
     read_network_settings(map, config, folder, problems);
     read_analysis_settings(map, config, folder, problems);
@@ -120,7 +120,7 @@ configuration read_root(const yaml_value& root, const azure_settings* azure,
 }
 
 std::optional<configuration> read_document(std::string& text, const azure_settings* azure,
-                                           problem_list& problems) {
+                                           paths_elsewhere elsewhere, problem_list& problems) {
     if (!clean_text(text, problems))
         return {};
     const auto root = parse_yaml(text, problems);
@@ -128,7 +128,7 @@ std::optional<configuration> read_document(std::string& text, const azure_settin
         return {};
     switch (root->type) {
     case yaml_value::kind::map:
-        return read_root(*root, azure, problems);
+        return read_root(*root, azure, elsewhere, problems);
     case yaml_value::kind::null:
         problems.add({}, "the file is empty: it needs dataset_path, output_dir and models");
         break;
@@ -151,17 +151,18 @@ loaded<configuration> finish(std::optional<configuration> config, problem_list& 
 } // namespace
 
 loaded<configuration> parse_config(std::string text, const std::filesystem::path& file,
-                                   const azure_settings* azure) {
+                                   const azure_settings* azure, paths_elsewhere elsewhere) {
     problem_list problems(file);
-    auto config = read_document(text, azure, problems);
+    auto config = read_document(text, azure, elsewhere, problems);
     return finish(std::move(config), problems);
 }
 
-loaded<configuration> read_config(const std::filesystem::path& file, const azure_settings* azure) {
+loaded<configuration> read_config(const std::filesystem::path& file, const azure_settings* azure,
+                                  paths_elsewhere elsewhere) {
     problem_list problems(file);
     std::optional<configuration> config;
     if (auto read = read_text_file(file, problems))
-        config = read_document(read->text, azure, problems);
+        config = read_document(read->text, azure, elsewhere, problems);
     return finish(std::move(config), problems);
 }
 

@@ -30,11 +30,11 @@ std::vector<problem> doubts_about_keys(const configuration& config, const keys& 
 
 loaded<settings> load_settings(const std::filesystem::path& config_file,
                                const std::optional<std::filesystem::path>& keys_file,
-                               const environment& env) {
+                               const environment& env, paths_elsewhere elsewhere) {
     const std::filesystem::path beside = config_file.parent_path() / "config.ini";
     loaded<keys> found = read_keys(keys_file.value_or(beside), keys_file.has_value(), env);
     loaded<configuration> read =
-        read_config(config_file, found.value ? &found.value->azure : nullptr);
+        read_config(config_file, found.value ? &found.value->azure : nullptr, elsewhere);
     add_proxy_environment(read, env);
     if (const auto& config = read.value ? read.value : read.faulty; config && found.value) {
         std::vector<problem> doubts = doubts_about_keys(*config, *found.value);

@@ -20,6 +20,6 @@ struct settings {
 // config/missing_keys.hpp.
 loaded<settings> load_settings(const std::filesystem::path& config_file,
                                const std::optional<std::filesystem::path>& keys_file,
-                               const environment& env);
+                               const environment& env, paths_elsewhere elsewhere = {});
 
 } // namespace preceptron::config

@@ -21,13 +21,13 @@ void check_version(map_reader& map, problem_list& problems) {
                                                " is made for a newer preceptron; this one reads 1");
 }
 
-void require_path(map_reader& map, std::string_view key, located<std::filesystem::path>& out,
-                  const std::filesystem::path& folder, std::string_view meaning,
-                  problem_list& problems) {
+void read_main_path(map_reader& map, std::string_view key, located<std::filesystem::path>& out,
+                    const std::filesystem::path& folder, bool is_elsewhere,
+                    std::string_view meaning, problem_list& problems) {
     if (map.find(key)) {
         map.get(key, out.value, read_path, folder);
         out.where = map.where(key);
-    } else {
+    } else if (!is_elsewhere) {
         const bool named = map.names(key);
         problems.add(named ? map.where(key) : position{},
                      (named ? "nothing stands behind '" : "no '") + std::string(key) +
@@ -119,12 +119,13 @@ void read_proxy(map_reader& map, configuration& config, problem_list& problems) 
 } // namespace
 
 void read_benchmark_settings(map_reader& map, configuration& config,
-                             const std::filesystem::path& folder, problem_list& problems) {
+                             const std::filesystem::path& folder, paths_elsewhere elsewhere,
+                             problem_list& problems) {
     check_version(map, problems);
-    require_path(map, "dataset_path", config.dataset_path, folder,
-                 "the dataset, relative to this file's folder", problems);
-    require_path(map, "output_dir", config.output_dir, folder,
-                 "the folder for results, relative to this file's folder", problems);
+    read_main_path(map, "dataset_path", config.dataset_path, folder, elsewhere.dataset,
+                   "the dataset, relative to this file's folder", problems);
+    read_main_path(map, "output_dir", config.output_dir, folder, elsewhere.output_dir,
+                   "the folder for results, relative to this file's folder", problems);
     read_tasks(map, config, problems);
     read_aliases(map, config, problems);
     optional_path(map, "tasks_dir", config.tasks_dir, folder);

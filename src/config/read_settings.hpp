@@ -10,7 +10,8 @@ namespace preceptron::config {
 
 // Where the benchmark is and what is done with it: version, dataset_path, output_dir, tasks, …
 void read_benchmark_settings(map_reader& map, configuration& config,
-                             const std::filesystem::path& folder, problem_list& problems);
+                             const std::filesystem::path& folder, paths_elsewhere elsewhere,
+                             problem_list& problems);
 
 // How fast and how long: threads, limits, adaptive, timeouts, retries, budget_usd.
 void read_run_settings(map_reader& map, configuration& config, problem_list& problems);

@@ -225,7 +225,9 @@ loaded_inputs prepare_inputs(config::settings settings, const run_options& optio
 
 loaded_inputs load_inputs(const run_options& options, const config::environment& env,
                           std::string_view price_list) {
-    auto settings = config::load_settings(options.config, options.keys, env);
+    auto settings = config::load_settings(
+        options.config, options.keys, env,
+        {.dataset = options.dataset.has_value(), .output_dir = options.output_dir.has_value()});
     loaded_inputs out;
     if (auto& read = settings.value ? settings.value : settings.faulty) {
         preparation work(std::move(*read), options, std::move(settings.problems));

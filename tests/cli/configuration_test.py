@@ -171,6 +171,22 @@ class Configuration(ProgramTest):
             self.assertEqual(done.returncode, 73, done.stderr)
             self.assertIn("error: --output-dir: cannot create ", done.stderr)
 
+    def test_a_flag_stands_for_what_the_configuration_does_not_name(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms", "--events", "3")
+        config = self.write_config(provider.address)
+        text = config.read_text()
+        data, results = ("--dataset", self.folder / "dataset.json"), ("--output-dir", self.results)
+        for gone, flags in (("dataset_path: dataset.json\n", data), ("output_dir: results\n", results),
+                            ("dataset_path: dataset.json\noutput_dir: results\n", data + results)):
+            config.write_text(text.replace(gone, ""))
+            for command in (("check",), ("run", "--limit", "1", "--progress", "none")):
+                with self.subTest(gone=gone, command=command):
+                    self.assert_refused(preceptron(*command, "--config", config), 78, f"no '{gone.split(':')[0]}'")
+                    done = preceptron(*command, "--config", config, *flags)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+        config.write_text(text.replace("results", "[]"))  # what is wrong stays wrong
+        self.assert_refused(preceptron("check", "--config", config, *results), 78, "output_dir: expected a text")
+
     def test_an_unused_key_stops_no_run_and_a_doubtful_one_is_warned_of(self):
         config = self.folder / "config.yaml"
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n"

@@ -17,8 +17,8 @@ class Tune(ProgramTest):
         self.provider = self.simulator("--ttft", "100ms", "--gap", "2ms", "--events", "5")
         self.config = self.write_config(self.provider.address, more="threads: 2")
 
-    def begin(self):
-        process = start("run", "--config", self.config, "--progress", "none", stdout=subprocess.DEVNULL,
+    def begin(self, *flags):
+        process = start("run", "--config", self.config, "--progress", "none", *flags, stdout=subprocess.DEVNULL,
                         stderr=subprocess.PIPE)
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
@@ -45,6 +45,14 @@ class Tune(ProgramTest):
         record, = self.records()
         self.assertIn("@", record["by"])
         self.assertEqual((list(record["old"].values()), list(record["new"].values())), (["2"], ["24"]))
+
+    def test_the_configuration_may_leave_dataset_and_folder_to_the_run_s_flags(self):
+        self.config.write_text(self.config.read_text().replace("dataset_path: dataset.json\noutput_dir: results\n", ""))
+        self.begin("--dataset", self.folder / "dataset.json", "--output-dir", self.results)
+        self.config.write_text(self.config.read_text().replace("threads: 2", "threads: 3"))
+        done = self.tune()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"threads: 2 -> 3\n")
 
     def test_limits_are_told_and_journaled_as_they_are(self):
         self.begin()

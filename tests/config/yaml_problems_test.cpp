@@ -272,6 +272,20 @@ BOOST_AUTO_TEST_CASE(all_problems_come_at_once_in_the_order_of_the_file) {
                 "10:1: unknown key 'color'");
 }
 
+BOOST_AUTO_TEST_CASE(a_path_that_is_named_elsewhere_may_be_left_out_but_not_be_wrong) {
+    const std::string rest = "models:\n  - {name: a, provider: openai, model_id: m}\n";
+    const auto read = [&](const std::string& head, paths_elsewhere elsewhere) {
+        return short_forms(
+            parse_config(head + rest, "/abs/folder/config.yaml", nullptr, elsewhere).problems);
+    };
+    constexpr paths_elsewhere dataset{.dataset = true, .output_dir = false}, both{true, true};
+    CHECK_LINES(read("output_dir: o\n", dataset));
+    CHECK_LINES(read("dataset_path:\noutput_dir:\n", both));
+    CHECK_LINES(read("", dataset),
+                "no 'output_dir': the folder for results, relative to this file's folder");
+    CHECK_LINES(read("output_dir: [o]\n", both), "1:13: output_dir: expected a text, found a list");
+}
+
 BOOST_AUTO_TEST_CASE(two_judges_of_one_name_are_refused_whatever_stands_before_them) {
     const auto judge = [](std::string_view name) {
         return "  - {name: " + std::string(name) + ", provider: openai, model_id: m}\n";
