@@ -10,9 +10,11 @@
 #include "cli/run_opening.hpp"
 #include "cli/run_refusal.hpp"
 #include "config/missing_keys.hpp"
+#include "journal/lock.hpp"
 #include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "session/lane_set.hpp"
+#include "session/live_file.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -39,6 +41,8 @@ int execute(const check_command& command) {
         return out.fail(*refused);
     journal::journal_contents stored;
     const auto checkpoint = results::checkpoint_in(inputs.config.output_dir.value);
+    // First: what is in flight then has no outcome in the journal as it is read.
+    const bool at_work = session::read_live_run(checkpoint).has_value();
     if (std::error_code ec; std::filesystem::exists(checkpoint, ec)) {
         auto contents = journal::read_contents(checkpoint);
         if (contents.has_error())
@@ -48,7 +52,7 @@ int execute(const check_command& command) {
     if (const auto refused = journal::refusal(stored, checkpoint))
         return out.fail(*refused);
     const auto planned = session::make_plan(inputs, command.options, stored.results);
-    say_before(out, inputs, command.options, planned, stored);
+    say_before(out, inputs, command.options, planned, stored, at_work);
     const auto estimated = estimate(inputs, planned);
     if (const int status = out.show(estimated.text); status != 0)
         return status;
@@ -56,6 +60,8 @@ int execute(const check_command& command) {
     say_unknown_tasks(out, planned);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
         return out.fail({at_output_dir(possible.error(), inputs.config, command.options)});
+    if (const auto taken = journal::folder_lock::refusal(checkpoint))
+        return out.fail(*taken);
     if (const auto refused = refusal(inputs, command.options, planned, stored))
         return out.fail(*refused);
     const auto selected = [&inputs](const judge_spec& judge) {

@@ -21,6 +21,7 @@
 #include "session/descriptor_limit.hpp"
 #include "session/foreign_files.hpp"
 #include "session/journal_place.hpp"
+#include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/private_files.hpp"
 #include "session/prompt_records.hpp"
@@ -106,6 +107,8 @@ class flow {
 
     int dry_run() {
         std::error_code ec;
+        // First: what is in flight then has no outcome in the journal as it is read.
+        const bool at_work = session::read_live_run(checkpoint()).has_value();
         journal::journal_contents contents;
         if (fs::exists(checkpoint(), ec)) {
             auto read = journal::read_contents(checkpoint());
@@ -123,13 +126,15 @@ class flow {
             if (*adopted)
                 planned_ = session::make_plan(inputs_, options_, contents.results);
         }
-        say_before(out_, inputs_, options_, planned_, contents);
+        say_before(out_, inputs_, options_, planned_, contents, at_work);
         const auto estimated = estimate(inputs_, planned_);
         const int shown = out_.show(how_.format == output_format::json
                                         ? plan_json(inputs_, planned_, estimated)
                                         : plan_text(inputs_, planned_) + "\n" + estimated.text);
         say_estimate(out_, estimated, inputs_, contents);
         say_unknown_tasks(out_, planned_);
+        if (const auto taken = journal::folder_lock::refusal(checkpoint()))
+            out_.note(taken->message);
         if (const auto refused = refusal(inputs_, options_, planned_, contents))
             return out_.fail(*refused);
         out_.note("dry run: nothing was sent");

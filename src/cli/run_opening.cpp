@@ -111,7 +111,7 @@ void say_uncapped(const console& out, const session::run_inputs& inputs,
 
 void say_before(const console& out, const session::run_inputs& inputs,
                 const session::run_options& options, const session::planned_run& planned,
-                const journal::journal_contents& stored) {
+                const journal::journal_contents& stored, bool at_work) {
     out.note(inputs.data.path.string() + ": " +
              counted(inputs.data.entries.size(), "entry", "entries"));
     for (const std::string& warning : dataset_warnings(inputs, planned))
@@ -122,7 +122,7 @@ void say_before(const console& out, const session::run_inputs& inputs,
         out.note(grouped(planned.work.reused()) + " reused, " + grouped(planned.stale) +
                  " no longer match, " + grouped(stored.damaged()) + " damaged, " +
                  (stored.missing() > 0 ? grouped(stored.missing()) + " missing, " : "") +
-                 doubtful_text(stored.billing.total()));
+                 doubtful_text(at_work ? stored.billing.lost() : stored.billing.total()));
     say_uncapped(out, inputs, planned);
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));

@@ -22,10 +22,11 @@ std::string shown_ids(const dataset::id_list& list);
 void say_unknown_tasks(const console& out, const session::planned_run& planned);
 
 // Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
-// damaged, at most 3 possibly billed twice".
+// damaged, at most 3 possibly billed twice". `at_work`: a run is, while this only looks; its calls
+// in flight are not among the last.
 void say_before(const console& out, const session::run_inputs& inputs,
                 const session::run_options& options, const session::planned_run& planned,
-                const journal::journal_contents& stored);
+                const journal::journal_contents& stored, bool at_work = false);
 
 // A line a cell: what would be asked.
 std::string plan_text(const session::run_inputs& inputs, const session::planned_run& planned);

@@ -34,11 +34,25 @@ std::optional<std::string> holder(int fd) {
     return "process " + printable(pid) + " on " + printable(host);
 }
 
-int try_lock(int fd) noexcept {
-    while (::flock(fd, LOCK_EX | LOCK_NB) != 0)
+int try_lock(int fd, int how = LOCK_EX) noexcept {
+    while (::flock(fd, how | LOCK_NB) != 0)
         if (errno != EINTR)
             return errno;
     return 0;
+}
+
+// Who only looks shares the lock for a moment. What the file says is of a holder that has gone.
+bool is_only_looked_at(int fd) noexcept {
+    if (try_lock(fd, LOCK_SH) != 0)
+        return false;
+    ::flock(fd, LOCK_UN); // or two that want it would keep each other away
+    return true;
+}
+
+failure in_use(const std::filesystem::path& checkpoint, const std::optional<std::string>& who) {
+    return fail(errc::folder_in_use,
+                checkpoint.parent_path().string() + " is in use by " +
+                    (who ? *who + ": wait for it, or stop it" : "another process: wait for it"));
 }
 
 // None for a moment's lock: whoever comes meanwhile is to wait.
@@ -71,15 +85,14 @@ result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint
         return system_failure(errc::cannot_create, "create", path, errno);
     int error = try_lock(lock.file_.get());
     for (int tries = 0; error == EWOULDBLOCK && tries < 10; ++tries) {
-        if (const auto who = holder(lock.file_.get()))
-            return fail(errc::folder_in_use, checkpoint.parent_path().string() + " is in use by " +
-                                                 *who + ": wait for it, or stop it");
+        if (!is_only_looked_at(lock.file_.get()))
+            if (const auto who = holder(lock.file_.get()))
+                return in_use(checkpoint, who);
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         error = try_lock(lock.file_.get());
     }
     if (error == EWOULDBLOCK)
-        return fail(errc::folder_in_use, checkpoint.parent_path().string() +
-                                             " is in use by another process: wait for it");
+        return in_use(checkpoint, {});
     if (error != 0)
         lock.warning_ = "cannot lock " + path.string() + ": " +
                         std::generic_category().message(error) +
@@ -89,6 +102,14 @@ result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint
     lock.path_ = path;
     lock.name_.emplace(lock.file_.get(), path);
     return lock;
+}
+
+std::optional<failure> folder_lock::refusal(const std::filesystem::path& checkpoint) {
+    const descriptor file = open_file(checkpoint / "lock", O_RDONLY);
+    if (!file || try_lock(file.get(), LOCK_SH) != EWOULDBLOCK)
+        return {};
+    const auto who = holder(file.get());
+    return who ? std::optional(in_use(checkpoint, who)) : std::nullopt;
 }
 
 std::optional<std::string> folder_lock::out_of_place() {

@@ -23,6 +23,10 @@ class folder_lock {
                                        file_access access = file_access::by_umask,
                                        tenure held_for = tenure::run);
 
+    // How acquire() would be refused by a run that has the folder now; what takes a moment is none.
+    // Nothing is made or written, and nobody is kept away.
+    static std::optional<failure> refusal(const std::filesystem::path& checkpoint);
+
     // Set where the file system has no locks: the run goes on unguarded.
     const std::optional<std::string>& warning() const noexcept { return warning_; }
 

@@ -56,9 +56,8 @@ void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* 
 
 namespace {
 
-// The folder's lock knows as well, but who asks it holds it for a moment, and a run that begins
-// just then is refused. `began` is null in the file of an older version, or where the system did
-// not say.
+// The folder's lock knows less: it is also held where no run is at work, and not at all where there
+// are no locks. `began` is null in the file of an older version, or where the system did not say.
 bool lives(std::int64_t pid, const boost::json::value* began) {
     if (::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
         return false;

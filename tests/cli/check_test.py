@@ -1,8 +1,9 @@
 """`preceptron check`: what a run would refuse, and with --online a tiny question to each judge."""
 
+import subprocess
 import unittest
 
-from program import preceptron
+from program import ProgramTest, generated_entries, preceptron, start
 from several_providers import QUICK, SeveralProviders
 
 
@@ -163,6 +164,32 @@ class Check(SeveralProviders):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("temperature is no longer sent", done.stderr)
         self.assertEqual([r["status"] for r in provider.requests()], [400, 200])
+
+
+class BesideARun(ProgramTest):
+    def test_who_is_at_work_is_told_and_no_call_in_flight_is_possibly_billed_twice(self):
+        self.write_dataset(generated_entries(300))
+        config = self.write_config(self.simulator("--ttft", "80ms", "--gap", "10ms", "--events", "5").address, more="threads: 4")
+        process = start("run", "--config", config, "--progress", "none", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: self.saved() and (self.results / "checkpoint" / "live.json").exists())
+        refused = self.run_config(config)
+        self.assert_refused(refused, 75, f"is in use by process {process.pid} on ")
+        for command, status in ((("check",), 75), (("run", "--dry-run", "--progress", "none"), 0)):
+            with self.subTest(command):
+                done = preceptron(*command, "--config", config)
+                self.assertEqual(done.returncode, status, done.stderr)
+                self.assertIn("Estimates: 4 bytes a token", done.stdout)
+                self.assertIn(" at most 0 possibly billed twice\n", done.stderr)
+                self.assertIn(refused.stderr.removeprefix("error: "), done.stderr)
+                self.assertNotIn("everything is in place", done.stderr)
+        process.kill()
+        process.wait()
+        done = preceptron("check", "--config", config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"at most [1-9] possibly billed twice")
+        self.assertNotIn("in use", done.stderr)
 
 
 if __name__ == "__main__":

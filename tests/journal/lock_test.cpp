@@ -1,3 +1,4 @@
+#include "journal/descriptor.hpp"
 #include "journal/lock.hpp"
 #include "journal/temporary_folder.hpp"
 
@@ -5,6 +6,8 @@
 
 #include <csignal>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,6 +77,31 @@ BOOST_AUTO_TEST_CASE(a_second_process_is_refused_and_told_who_holds_the_folder) 
     BOOST_TEST((lock.error().code == errc::folder_in_use));
     BOOST_TEST(lock.error().message.find("process " + std::to_string(other.pid()) + " on " +
                                          host_name()) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(who_only_looks_is_told_the_same_and_makes_no_file) {
+    temporary_folder folder;
+    BOOST_TEST(!folder_lock::refusal(folder.path()));
+    BOOST_TEST(!std::filesystem::exists(folder.path() / "lock"));
+    other_process other(folder.path());
+    const auto seen = folder_lock::refusal(folder.path());
+    const auto refused = folder_lock::acquire(folder.path());
+    BOOST_REQUIRE((seen && refused.has_error()));
+    BOOST_TEST((seen->code == errc::folder_in_use));
+    BOOST_TEST(seen->message == refused.error().message);
+    other.kill_now();
+    BOOST_TEST(!folder_lock::refusal(folder.path()));
+}
+
+BOOST_AUTO_TEST_CASE(who_only_looks_is_not_taken_for_the_one_that_was_there_last) {
+    temporary_folder folder;
+    BOOST_TEST(folder_lock::acquire(folder.path()).has_value());
+    const descriptor looking = open_file(folder.path() / "lock", O_RDONLY);
+    BOOST_REQUIRE(::flock(looking.get(), LOCK_SH) == 0);
+    const auto lock = folder_lock::acquire(folder.path()); // it is waited for
+    BOOST_REQUIRE(lock.has_error());
+    BOOST_TEST(lock.error().message.find("another process") != std::string::npos);
+    BOOST_TEST(!folder_lock::refusal(folder.path()));
 }
 
 BOOST_AUTO_TEST_CASE(the_lock_of_a_killed_process_is_free) {
