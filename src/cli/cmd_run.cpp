@@ -92,7 +92,7 @@ void add_run(CLI::App& app, chosen_command& chosen) {
     sub->add_flag("--accept-failures", options.accept_failures, "Final failures: exit 0, not 1");
     add_duration(sub, "--drain", options.drain, "Wait after TERM or HUP (20s)");
     sub->add_flag("--private", options.private_files, "Files for the owner only (0600)");
-    sub->add_flag("--strict", options.strict, "Warnings are errors");
+    sub->add_flag("--strict", options.strict, "Warnings before the first call are errors");
     sub->add_option("--pilot", options.pilot,
                     "K entries a cell first; then cost and time of the rest")
         ->type_name("K")
