@@ -115,7 +115,8 @@ void append_object(std::string& out, std::string_view entry, const journal::resu
     for (const std::string_view name : {"id", "case_id", "study", "model", "grade"})
         json.key(name).raw(raw_or_null(entry, name));
     json.member("predicted_score", r.score).member("justification", r.justification);
-    json.member("served_model", r.served_model);
+    json.key("served_model");
+    r.served_model.empty() ? json.null() : json.value(r.served_model);
     optional(json, "input_tokens", r.usage.input);
     optional(json, "output_tokens", r.usage.output);
     optional(json, "cost_usd", r.cost_usd);

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from program import ProgramTest, generated_entries
+from program import ProgramTest, generated_entries, preceptron
 
 TASK = "cpc_bond"
 
@@ -148,6 +148,15 @@ class Adoption(ProgramTest):
         summary, said = self.adopt(rows)
         self.assertIn(f"1 row left out (1 with another max_score than the dataset has, first {rows[1]['id']})", said)
         self.assertEqual((summary["reused"], summary["requests"]), (len(rows) - 1, 1), said)
+
+    def test_nobody_knows_what_model_served_another_program(self):
+        self.adopt(self.old_rows())
+        served = [row["judge"]["served_model"] for row in json.loads(self.file.read_text())]
+        for kind in ("json", "jsonl"):
+            text = preceptron("export", self.results, "--format", kind).stdout
+            rows = json.loads(text) if kind == "json" else list(map(json.loads, text.splitlines()))
+            self.assertEqual([row["served_model"] for row in rows], served)
+        self.assertEqual(set(served), {None})
 
     def test_a_response_is_the_same_however_its_characters_are_escaped(self):
         for entry in self.entries:

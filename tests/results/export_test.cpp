@@ -76,6 +76,18 @@ BOOST_AUTO_TEST_CASE(lines_hold_the_same_fields_with_their_types) {
     BOOST_TEST(text.find("gone") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_model_that_nobody_has_named_is_null) {
+    sample_answers s;
+    s.add_entry("b", "t", R"({"id":"b"})");
+    auto adopted = s.make_result(1, "j", "t", "b");
+    adopted.served_model.clear();
+    s.add(adopted);
+    std::ostringstream out;
+    BOOST_TEST_REQUIRE(
+        export_results(out, export_format::jsonl, judges, s.entries(), s.answers()).has_value());
+    BOOST_TEST(out.str().find(R"("served_model":null,)") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(json_is_an_array_of_the_same_objects) {
     const std::string lines = exported(export_format::jsonl);
     std::string array = "[\n" + lines;
