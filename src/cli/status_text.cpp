@@ -26,7 +26,7 @@ std::string cell_table(const folder_status& s, std::size_t columns) {
     for (const session::cell_status& cell : s.cells)
         table.add({printable(cell.judge), printable(cell.task),
                    cell.planned > 0 ? grouped(cell.planned) : "-", grouped(cell.scored),
-                   grouped(cell.failed - cell.put_off), grouped(cell.to_ask())});
+                   grouped(cell.failed_for_good()), grouped(cell.to_ask())});
     return std::move(table).text_within(columns);
 }
 
@@ -48,16 +48,29 @@ std::string lane_lines(const folder_status& s) {
     return text.empty() ? text : "\n" + text;
 }
 
-std::string failure_lines(const folder_status& s) {
-    std::string text = s.failures.empty() ? "" : "without a score:\n";
+// Those of the column "failed", or what is known of those "to ask".
+std::string failure_lines(const folder_status& s, bool asked_again) {
+    std::string text;
     for (const session::class_status& c : s.failures)
-        text.append("  ")
-            .append(grouped(c.trials))
-            .append(" ")
-            .append(to_string(c.kind))
-            .append(c.example.empty() ? "" : ", such as " + c.example)
-            .append("\n");
-    return text;
+        if (c.asked_again == asked_again)
+            text.append("  ")
+                .append(grouped(c.trials))
+                .append(" ")
+                .append(to_string(c.kind))
+                .append(c.example.empty() ? "" : ", such as " + c.example)
+                .append("\n");
+    if (text.empty())
+        return text;
+    return (asked_again ? "without a score yet, and still to ask:\n" : "failed for good:\n") + text;
+}
+
+// A run that lives has its own count of what is done. When it is over, all that the next one asks
+// is still to come.
+runner::progress_snapshot shown_progress(const folder_status& s) {
+    runner::progress_snapshot p = s.progress();
+    if (!s.live)
+        p.put_off = p.retryable;
+    return p;
 }
 
 std::string money(const folder_status& s) {
@@ -132,10 +145,10 @@ std::string journal_lines(const folder_status& s) {
 std::string status_text(const folder_status& s, const runner::terminal_look& look,
                         std::size_t columns) {
     std::string text = who_is_at_work(s);
-    for (const std::string& line : runner::progress_block(s.progress(), look, columns, 1000))
+    for (const std::string& line : runner::progress_block(shown_progress(s), look, columns, 1000))
         text += line + "\n";
     text.append(lane_lines(s)).append("\n").append(cell_table(s, columns)).append("\n");
-    text.append(failure_lines(s)).append(money(s));
+    text.append(failure_lines(s, false)).append(failure_lines(s, true)).append(money(s));
     text += journal_lines(s);
     return text + next_step(s);
 }

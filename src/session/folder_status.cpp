@@ -63,9 +63,10 @@ class counting {
             ++cell.scored;
         } else if (failed) {
             ++cell.failed;
-            cell.retryable += !is_settled(answer, failed);
+            const bool asked_again = !is_settled(answer, failed);
+            cell.retryable += asked_again;
             cell.put_off += is_put_off(failed->kind);
-            failures_of(failed->kind, cell).add(trial, *failed);
+            failures_of(failed->kind, asked_again, cell).add(trial, *failed);
         }
     }
 
@@ -76,16 +77,18 @@ class counting {
         take(cell.scored, gone.scored);
         for (std::size_t i = 0; i < failure_class_names.size(); ++i) {
             const auto c = static_cast<failure_class>(i);
-            const auto n = gone.failed[i] + gone.retryable[i];
-            if (n == 0)
-                continue;
-            take(cell.failed, n);
             take(cell.retryable, gone.retryable[i]);
-            if (is_put_off(c))
-                take(cell.put_off, n);
-            of_cell& known = failures_of(c, cell);
-            take(known.trials, n);
-            known.some_gone = true;
+            for (const bool asked_again : {false, true}) {
+                const auto n = asked_again ? gone.retryable[i] : gone.failed[i];
+                if (n == 0)
+                    continue;
+                take(cell.failed, n);
+                if (is_put_off(c))
+                    take(cell.put_off, n);
+                of_cell& known = failures_of(c, asked_again, cell);
+                take(known.trials, n);
+                known.some_gone = true;
+            }
         }
     }
 
@@ -94,9 +97,11 @@ class counting {
         for (const of_cell& one : failures_) {
             if (one.trials == 0)
                 continue;
-            auto known = std::ranges::find(out_.failures, one.kind, &class_status::kind);
+            auto known = std::ranges::find_if(out_.failures, [&one](const class_status& c) {
+                return c.kind == one.kind && c.asked_again == one.asked_again;
+            });
             if (known == out_.failures.end())
-                known = out_.failures.insert(known, {one.kind, 0, {}});
+                known = out_.failures.insert(known, {one.kind, one.asked_again, 0, {}});
             known->trials += one.trials;
             if (known->example.empty() && one.first && !one.some_gone)
                 known->example = example_of(loader_, one.first->first, one.first->second);
@@ -117,9 +122,10 @@ class counting {
         return out_.cells[it->second];
     }
 
-    // Failures of one class in one cell.
+    // Failures of one class in one cell that are asked again, or are not.
     struct of_cell {
         failure_class kind{};
+        bool asked_again = false;
         std::size_t cell = 0; // in out_.cells
         std::uint64_t trials = 0;
         std::optional<std::pair<journal::trial_name, journal::stored_failure>> first{};
@@ -130,11 +136,14 @@ class counting {
                 first.emplace(trial, failed);
         }
     };
-    of_cell& failures_of(failure_class kind, const cell_status& cell) {
+    of_cell& failures_of(failure_class kind, bool asked_again, const cell_status& cell) {
         const auto number = static_cast<std::size_t>(&cell - out_.cells.data());
-        const auto known = std::ranges::find_if(
-            failures_, [&](const of_cell& f) { return f.kind == kind && f.cell == number; });
-        return known != failures_.end() ? *known : failures_.emplace_back(of_cell{kind, number});
+        const auto known = std::ranges::find_if(failures_, [&](const of_cell& f) {
+            return f.kind == kind && f.asked_again == asked_again && f.cell == number;
+        });
+        return known != failures_.end()
+                   ? *known
+                   : failures_.emplace_back(of_cell{kind, asked_again, number});
     }
 
     folder_status& out_;

@@ -7,6 +7,7 @@
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,13 +25,15 @@ struct cell_status {
     std::uint64_t retryable = 0; // of these: asked again
     std::uint64_t put_off = 0;   // of those: never sent, because the run could not go on
 
-    std::uint64_t settled() const noexcept { return scored + failed - retryable; }
+    std::uint64_t settled() const noexcept { return scored + failed_for_good(); }
+    std::uint64_t failed_for_good() const noexcept { return failed - std::min(failed, retryable); }
     std::uint64_t to_ask() const noexcept;
     std::uint64_t last_asks() const noexcept; // of these: what the last run's command would ask
 };
 
 struct class_status {
     failure_class kind = failure_class::transport;
+    bool asked_again = false; // by the next run; some of a class may be, others not
     std::uint64_t trials = 0;
     std::string example; // one of them, safe to print; empty = which they are is not known
 };

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import subprocess
 import unittest
 
 from program import ProgramTest, Simulator, generated_entries, preceptron, start
+from several_providers import QUICK, SeveralProviders
 
 
 class Status(ProgramTest):
@@ -216,6 +218,37 @@ class Status(ProgramTest):
 
     def test_a_folder_without_a_run_is_66(self):
         self.assertEqual(preceptron("status", self.folder).returncode, 66)
+
+
+class StatusOfAStoppedJudge(SeveralProviders):
+    def test_what_the_next_run_asks_is_to_ask_and_has_not_failed(self):
+        self.entries[0]["response"] = ""  # missing_context: asked by no run
+        self.write_dataset(self.entries)
+        self.write_keys(openai="bad-key")
+        bad, good = self.provider("bad", *QUICK), self.provider("good", *QUICK)
+        config = self.config({"name": "good", "provider": "openai", "model_id": "sim-fair", "base_url": f"{good.address}/v1",
+                              "key": "none"},
+                             {"name": "bad", "provider": "openai", "model_id": "sim-fair", "base_url": f"{bad.address}/v1",
+                              "key": "openai"})
+        self.assertEqual(self.run_config(config).returncode, 69)
+        text = preceptron("status", self.results).stdout
+        rows = {(judge, task): tuple(map(int, numbers)) for judge, task, *numbers in
+                re.findall(r"(?m)^(\S+) +(\S+) +(\d+) +(\d+) +(\d+) +(\d+)$", text)}
+        for row, (planned, scored, failed, to_ask) in rows.items():
+            self.assertEqual(scored + failed + to_ask, planned, row)
+        plan = json.loads(self.run_config(config, "--dry-run", "--format", "json").stdout)
+        self.assertEqual(rows, {(c["judge"], c["task"]): (c["planned"], c["reused"], c["failed"], c["to_ask"])
+                                for c in plan["cells"]})
+        settled, failed = len(self.entries), plan["failed"]
+        self.assertIn(f" {settled + failed - 1}/{2 * settled} ", text)
+        self.assertRegex(text, rf"{settled + failed - 1}/{2 * settled}  {failed} failed\n")
+        self.assertRegex(text, r"failed for good:\n  \d missing_context, such as ")
+        waiting = text[text.index("still to ask:\n"):]
+        for kind in ("http_error", "stopped"):
+            self.assertRegex(waiting, rf"\n  \d+ {kind}, such as bad, ")
+        progress = json.loads(preceptron("status", self.results, "--format", "json").stdout)
+        self.assertEqual(progress["done"], progress["scored"] + progress["failed"])
+        self.assertEqual((progress["failed"] - progress["retryable"], progress["retryable"]), (failed, plan["to_ask"]))
 
 
 if __name__ == "__main__":
