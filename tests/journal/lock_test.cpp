@@ -90,7 +90,10 @@ BOOST_AUTO_TEST_CASE(who_only_looks_is_told_the_same_and_makes_no_file) {
     BOOST_TEST((seen->code == errc::folder_in_use));
     BOOST_TEST(seen->message == refused.error().message);
     other.kill_now();
-    BOOST_TEST(!folder_lock::refusal(folder.path()));
+    const auto brief =
+        folder_lock::acquire(folder.path(), file_access::by_umask, folder_lock::tenure::moment);
+    BOOST_TEST(brief.has_value());
+    BOOST_TEST(!folder_lock::refusal(folder.path())); // a run would wait for it
 }
 
 BOOST_AUTO_TEST_CASE(who_only_looks_is_not_taken_for_the_one_that_was_there_last) {
