@@ -204,8 +204,8 @@ class flow {
                 return out_.fail(ran.error());
             end = std::move(*ran);
             const auto& s = watch.summary();
-            auto ended = journal.out->append(
-                journal::end_record{s.planned(), s.scored(), s.failed(), s.requests(), now_utc()});
+            auto ended = journal.out->append(journal::end_record{
+                s.planned(), s.scored(), s.failed(), s.requests(), now_utc(), end.limits});
             if (auto synced = journal.out->sync(); synced.has_error())
                 ended = synced;
             if (ended.has_error() && !end.problem)

@@ -33,6 +33,22 @@ phase_times read_phases(const record_fields& f) {
             f.flag("reused")};
 }
 
+std::vector<account_limits> read_limits(std::string_view object) {
+    std::vector<account_limits> out;
+    json_members accounts(object);
+    while (const auto account = accounts.next()) {
+        const record_fields f(account->value);
+        account_limits& a = out.emplace_back();
+        a.account = unescaped(account->name);
+        a.looks = f.integer<std::uint64_t>("looks").value_or(0);
+        a.would_help = f.text("would_help");
+        json_members factors(f.value("by"));
+        while (const auto factor = factors.next())
+            a.by[unescaped(factor->name)] += unsigned_value(factor->value).value_or(0);
+    }
+    return out;
+}
+
 result<trial_record> read_trial(const record_fields& f, std::string_view type) {
     const auto key = parse_key(f.text("key"));
     if (!key)
@@ -245,7 +261,9 @@ result<end_record> decode_end(std::string_view body) {
     return end_record{f.integer<std::uint64_t>("planned").value_or(0),
                       f.integer<std::uint64_t>("scored").value_or(0),
                       f.integer<std::uint64_t>("failed").value_or(0),
-                      f.integer<std::uint64_t>("requests").value_or(0), f.time("time")};
+                      f.integer<std::uint64_t>("requests").value_or(0),
+                      f.time("time"),
+                      read_limits(f.value("limits"))};
 }
 
 } // namespace preceptron::journal

@@ -86,6 +86,22 @@ class record_writer {
         return *this;
     }
 
+    record_writer& limits(const std::vector<account_limits>& all) {
+        if (all.empty())
+            return *this;
+        json_.key("limits").begin_object();
+        for (const account_limits& a : all) {
+            json_.key(a.account).begin_object().member("looks", a.looks).key("by").begin_object();
+            for (const auto& [factor, looks] : a.by)
+                json_.member(factor, looks);
+            json_.end_object();
+            if_told("would_help", a.would_help);
+            json_.end_object();
+        }
+        json_.end_object();
+        return *this;
+    }
+
   private:
     // Whole microseconds: more digits would be noise.
     record_writer& milliseconds(std::string_view name, std::optional<double> ms) {
@@ -238,6 +254,7 @@ void encode(const end_record& r, std::string& line) {
         .member("scored", r.scored)
         .member("failed", r.failed)
         .member("requests", r.requests)
+        .limits(r.limits)
         .end();
 }
 

@@ -6,6 +6,7 @@
 #include "journal/key.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -160,12 +161,21 @@ struct repaired_record {
     timestamp time{};
 };
 
+// What held an account's calls back, over a run.
+struct account_limits {
+    std::string account;
+    std::uint64_t looks = 0;                 // at it, twice a second, while it had work to do
+    std::map<std::string, std::uint64_t> by; // of these looks, by pacing's limiting_factor_names
+    std::string would_help;                  // against the most frequent; empty = nothing
+};
+
 struct end_record {
     std::uint64_t planned = 0;
     std::uint64_t scored = 0;
     std::uint64_t failed = 0;
     std::uint64_t requests = 0;
     timestamp time{};
+    std::vector<account_limits> limits{}; // empty = nobody looked
 };
 
 } // namespace preceptron::journal

@@ -81,8 +81,10 @@ result<made_with> read_made_with(std::string_view manifest) {
             m.judges.push_back(read_judge(judge.as_object()));
         for (const json::value& task : o.at("tasks").as_array())
             m.tasks.push_back(read_task(task.as_object()));
-        for (const json::value& account : o.at("config").at("accounts").as_array())
+        for (const json::value& account : o.at("config").at("accounts").as_array()) {
             m.threads += account.at("threads").to_number<std::uint64_t>();
+            ++m.accounts;
+        }
         m.prices_as_of = text(o, "prices_as_of");
         m.config_hash = text(o, "config_hash");
         m.config = config_text(manifest);

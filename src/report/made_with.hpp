@@ -34,6 +34,7 @@ struct made_with {
     std::vector<made_judge> judges;
     std::vector<made_task> tasks;
     std::uint64_t threads = 0; // of all accounts together
+    std::uint64_t accounts = 0;
     std::string prices_as_of, config_hash;
     std::string config; // the effective configuration, JSON, without secrets
 };

@@ -2,6 +2,7 @@
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
 #include "report/cost_chart.hpp"
+#include "report/held_back.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
@@ -94,20 +95,13 @@ analysis::section judge_table(const results::run_facts& f, const judge_names& na
 // Of less activity no rate is told.
 constexpr double telling_s = 1;
 
-// Which of the things that can hold a run back did so, as far as the journal tells.
-std::string limited_by(const page_input& in) {
-    const results::run_facts& f = in.facts;
-    if (f.active_s < telling_s || f.requests == 0)
-        return "too short a run to say";
-    const double in_flight = f.waiting_s / f.active_s;
-    const std::string flight = "on average " + fixed(in_flight, 1) + " calls were in flight, of " +
-                               grouped(in.origin.threads) + " threads";
-    if (f.rate_limited * 100 > f.requests)
-        return "the provider's limits: " + grouped(f.rate_limited) + " of " + grouped(f.requests) +
-               " requests were answered with 429, 503 or 529; " + flight;
-    if (in.origin.threads > 0 && in_flight > .75 * static_cast<double>(in.origin.threads))
-        return "the number of threads: " + flight;
-    return "neither threads nor rate limits: " + flight;
+// Of all runs, beside what the last of them was allowed.
+std::string in_flight(const page_input& in) {
+    std::string out = fixed(in.facts.waiting_s / in.facts.active_s, 1) + " on average";
+    if (in.origin.threads > 0)
+        out += "; threads" + std::string(in.origin.accounts > 1 ? ", all accounts together" : "") +
+               ": " + grouped(in.origin.threads);
+    return out;
 }
 
 std::string troubles(const results::run_facts& f) {
@@ -141,7 +135,9 @@ std::string run_section(const page_input& in) {
                                             60 * static_cast<double>(f.answers) / f.active_s)) +
                                             " answers a minute in " + span_text(f.active_s) +
                                             " of activity (pauses over a minute left out)"});
-    s.rows.push_back({"held back by", limited_by(in)});
+    if (f.active_s >= telling_s && f.requests > 0)
+        s.rows.push_back({"calls in flight", in_flight(in)});
+    s.rows.push_back({"held back by", held_back_text(f, in.running)});
     s.rows.push_back({"made again after", troubles(f)});
     s.rows.push_back({"429, 503, 529", grouped(f.rate_limited)});
     s.rows.push_back({"cost", whole_cost(f)});

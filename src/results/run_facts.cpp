@@ -60,6 +60,10 @@ class fact_collector {
             if (const auto r = journal::decode_refused(record.body))
                 facts_.judges[judge_number(r->judge)].refused.emplace(r->model_id, r->parameter);
             break;
+        case journal::record_type::end:
+            if (const auto r = journal::decode_end(record.body))
+                note_limits(*r);
+            break;
         default:
             break;
         }
@@ -107,6 +111,14 @@ class fact_collector {
         }
         facts_.first = facts_.first ? std::min(*facts_.first, t) : t;
         facts_.last = facts_.last ? std::max(*facts_.last, t) : t;
+    }
+
+    void note_limits(const journal::end_record& r) {
+        if (r.limits.empty())
+            return;
+        facts_.held_requests += r.requests;
+        for (const journal::account_limits& account : r.limits)
+            results::add(account, facts_.held);
     }
 
     void note_status(int status) {

@@ -6,6 +6,7 @@
 #include "core/result.hpp"
 #include "core/timestamp.hpp"
 #include "journal/contents.hpp"
+#include "results/held_account.hpp"
 
 #include <cstdint>
 #include <map>
@@ -78,6 +79,8 @@ struct run_facts {
     std::vector<judge_facts> judges; // in the order of appearance
     // Of attempts whose trial has no outcome yet: the journal does not say whose they are.
     bill unassigned;
+    std::vector<held_account> held;  // in the order of appearance
+    std::uint64_t held_requests = 0; // made by the runs that told what held them
 };
 
 // Reads every record. errc::io when the system refuses.

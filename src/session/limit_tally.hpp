@@ -1,13 +1,15 @@
 // What limited a run, counted at each look at it: what held it back most of the time is told at the
-// end.
+// end, and of each account kept in the journal.
 #pragma once
 
+#include "journal/record.hpp"
 #include "pacing/limiting_factor.hpp"
 #include "runner/progress.hpp"
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace preceptron::session {
 
@@ -21,14 +23,25 @@ class limit_tally {
   public:
     void add(const runner::progress_snapshot& now);
     main_limit most() const;
+    // In the order of the lanes; those that never had work to do are not among them.
+    std::vector<journal::account_limits> by_account() const;
 
   private:
     struct seen {
         std::uint64_t looks = 0;
         std::string advice;
     };
+    using seen_factors = std::map<pacing::limiting_factor, seen>; // known ones
+    struct seen_account {
+        std::string name;
+        std::uint64_t looks = 0;
+        seen_factors by_factor;
+    };
+    void add(const runner::lane_progress& lane);
+
     std::uint64_t looks_ = 0;
-    std::map<pacing::limiting_factor, seen> by_factor_; // known ones
+    seen_factors by_factor_;
+    std::vector<seen_account> accounts_;
 };
 
 } // namespace preceptron::session

@@ -27,9 +27,9 @@ class run_progress {
 
     runner::progress_snapshot look();
 
-    // A look, counted for most().
+    // A look, counted among limits().
     runner::progress_snapshot count();
-    main_limit most() const { return limits_.most(); }
+    const limit_tally& limits() const noexcept { return limits_; }
 
   private:
     run_watch& watch_;

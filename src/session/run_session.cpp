@@ -212,7 +212,8 @@ class session {
         end.budget_reached = run_.budget_reached;
         end.spent_usd = run_.money.spent();
         end.budget_usd = run_.money.limit();
-        end.limited_by = progress_.most();
+        end.limited_by = progress_.limits().most();
+        end.limits = progress_.limits().by_account();
         for (const runner::tested_judge& judge : judges_)
             if (judge.stopped)
                 (judge.given_up ? end.given_up : end.stopped)

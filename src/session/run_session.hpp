@@ -49,6 +49,7 @@ struct session_end {
     double spent_usd = 0;             // over all runs of the folder
     std::optional<double> budget_usd; // as it was at the end
     main_limit limited_by;          // what held it back most of the time
+    std::vector<journal::account_limits> limits; // and its accounts, in the journal's words
     net::handshake_count handshakes;
     published written;              // cells that were complete before the end; their files stand
     std::optional<failure> problem; // of the journal

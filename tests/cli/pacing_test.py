@@ -4,7 +4,7 @@ import json
 import unittest
 from datetime import datetime
 
-from program import ProgramTest, generated_entries
+from program import ProgramTest, generated_entries, preceptron
 from several_providers import QUICK, SeveralProviders
 
 
@@ -47,6 +47,15 @@ class Pacing(ProgramTest):
         lane = progress[-2]["lanes"][0]
         self.assertEqual((progress[-2]["limited_by"], lane["limited_by"]), ("requests", "requests"))
         self.assertIn("600 requests a minute", lane["advice"])
+        # What the run knew the report knows, too.
+        journal = (self.results / "checkpoint" / "journal.jsonl").read_text(encoding="utf-8")
+        end = json.loads(journal.splitlines()[-1])["r"]
+        self.assertEqual(end["type"], "end")
+        self.assertGreater(end["limits"][lane["name"]]["by"]["requests"], 3)
+        page = self.folder / "page.html"
+        self.assertEqual(preceptron("report", self.results, "-o", page).returncode, 0)
+        self.assertRegex(page.read_text(encoding="utf-8"),
+                         r"held back by<td>requests in \d+ % of the time.*600 requests a minute are allowed")
 
     def test_an_adaptive_account_begins_with_few_calls_and_grows(self):
         self.write_dataset(generated_entries(120))

@@ -75,6 +75,14 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     comes_back(refused_record{"judge \"a\"", "m", "temperature", noon}, decode_refused);
     comes_back(repaired_record{7, noon}, decode_repaired);
     comes_back(end_record{3, 2, 1, 4, noon}, decode_end);
+    comes_back(end_record{3,
+                          2,
+                          1,
+                          4,
+                          noon,
+                          {{"open \"ai\"", 7, {{"requests", 5}, {"tail", 1}}, "a higher limit"},
+                           {"openrouter", 2, {}, ""}}},
+               decode_end);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_keep_every_bit) {

@@ -23,6 +23,7 @@ BOOST_AUTO_TEST_CASE(reads_what_the_methods_need) {
     const auto m = read_made_with(manifest).value();
     BOOST_TEST(m.entries == 3U);
     BOOST_TEST(m.threads == 32U);
+    BOOST_TEST(m.accounts == 2U);
     BOOST_TEST(m.judges.at(0).temperature == "0.5");
     BOOST_TEST(m.judges.at(0).price == "$2.5 / $1.25 cached / $10");
     BOOST_TEST(m.tasks.at(0).prompt_hashes.at(0).second == "h");

@@ -107,4 +107,31 @@ BOOST_AUTO_TEST_CASE(adopted_answers_cost_nothing_and_make_no_others_cheaper) {
     BOOST_TEST(*j.usd_an_answer() == 0.625);
 }
 
+BOOST_AUTO_TEST_CASE(what_held_the_runs_is_summed_where_they_told_it) {
+    sample_answers journal;
+    journal.add(journal::end_record{9, 4, 0, 5, noon}); // of an older version
+    journal.add(journal::end_record{
+        9, 6, 0, 2, noon, {{"openai", 10, {{"requests", 6}, {"tail", 1}}, "a higher limit"}}});
+    journal.add(journal::end_record{
+        9,
+        9,
+        0,
+        3,
+        noon,
+        {{"openai", 10, {{"concurrency", 8}}, "more threads"}, {"openrouter", 4, {}, ""}}});
+    const run_facts facts = facts_of(journal);
+    BOOST_TEST(facts.held_requests == 5U);
+    BOOST_REQUIRE(facts.held.size() == 2U);
+    const held_account& openai = facts.held[0];
+    BOOST_TEST(openai.looks == 20U);
+    const auto shares = openai.shares();
+    BOOST_REQUIRE(shares.size() == 3U);
+    BOOST_TEST(shares[0].first == "concurrency");
+    BOOST_TEST(shares[0].second == .4);
+    BOOST_TEST(shares[1].first == "requests");
+    BOOST_TEST(openai.would_help.at("concurrency") == "more threads");
+    BOOST_TEST(openai.would_help.at("requests") == "a higher limit");
+    BOOST_TEST(facts.held[1].shares().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
