@@ -142,23 +142,53 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
     }
 }
 
+// What the axes of a task leave out; empty: nothing that the reader would miss.
+std::string said_of(const score_axis& axis, const std::string& task) {
+    const std::string uneven = axis.is_even() ? "" : ", in steps that are not even";
+    if (axis.left_out > 0)
+        return " On " + printable(task, 60) + " the axes have the " +
+               counted(axis.values.size(), "value", "values") + " that " +
+               (axis.values.size() == 1 ? "occurs" : "occur") + " of the " +
+               grouped(axis.values.size() + axis.left_out) + " of the scale" + uneven + ".";
+    // Of a declared scale all values are there, and the steps are its own.
+    if (!axis.declared && !uneven.empty())
+        return " On " + printable(task, 60) + " the axes have the values that occur" + uneven + ".";
+    return {};
+}
+
+std::vector<const analysis::rated_cell*> cells_of(const analysis::report& r,
+                                                  const std::string& task) {
+    std::vector<const analysis::rated_cell*> out;
+    for (const analysis::rated_cell& cell : r.cells)
+        if (cell.task == task && !cell.by_case) // tables and the forest plot alone show sums
+            out.push_back(&cell);
+    return out;
+}
+
 } // namespace
 
 chart confusion_chart(const analysis::report& r) {
     chart c{"confusion"};
     data_rows rows;
     const judge_names names(r);
-    for (const analysis::rated_cell& cell : r.cells) {
-        if (cell.by_case) // tables and the forest plot alone show sums
+    for (const std::string& task : tasks_of(r)) {
+        const auto cells = cells_of(r, task);
+        const auto axis = shared_axis(cells, most_rows);
+        if (!axis)
             continue;
-        const auto t = tabulated_scores(cell, most_rows);
-        if (!t)
-            continue;
-        const std::string name = names(cell.judge);
-        c.panels.push_back({name, draw(cell, name, *t), numbers(*t)});
-        c.panels.back().behind.title = cell.task;
-        add_rows(rows, cell, *t);
+        c.note += said_of(*axis, task);
+        for (const analysis::rated_cell* cell : cells) {
+            const auto t = tabulated_scores(*cell, *axis);
+            if (!t)
+                continue;
+            const std::string name = names(cell->judge);
+            c.panels.push_back({name, draw(*cell, name, *t), numbers(*t)});
+            c.panels.back().behind.title = task;
+            add_rows(rows, *cell, *t);
+        }
     }
+    if (!c.note.empty())
+        c.note.erase(0, 1);
     if (!c.panels.empty())
         c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(), spec_rest);
     return c;

@@ -121,9 +121,55 @@ BOOST_AUTO_TEST_CASE(name_steps_of_a_long_scale_by_short_numbers) {
         cell.categories.push_back(k / 60.0);
     cell.details.push_back(
         {"confusion.union", agreement::count_table(61, std::vector<std::int64_t>(61, 1))});
-    const auto table = tabulated_scores(cell, 11);
+    const auto axis = shared_axis({&cell}, 11);
+    BOOST_REQUIRE(axis.has_value());
+    const auto table = tabulated_scores(cell, *axis);
     BOOST_REQUIRE(table);
     BOOST_TEST((table->values == std::vector{0.0, 0.2, 0.4, 0.6, 0.8}));
+}
+
+// Judges of one task beside each other were drawn on axes of their own.
+BOOST_AUTO_TEST_CASE(judges_of_a_task_share_the_axes_of_their_heat_maps) {
+    analysis::report r;
+    const auto add = [&r](const char* judge, std::vector<double> occurring, int most) {
+        analysis::rated_cell& cell = r.cells.emplace_back();
+        cell.judge = judge;
+        cell.task = "long";
+        cell.n = 1;
+        cell.details.push_back(
+            {"confusion.union",
+             agreement::count_table(occurring.size(),
+                                    std::vector<std::int64_t>(occurring.size(), 1))});
+        cell.categories = std::move(occurring);
+        for (int k = 0; k <= most; ++k)
+            cell.categories_full.push_back(k);
+    };
+    const auto heads = [&r](std::size_t panel) {
+        return confusion_chart(r).panels.at(panel).behind.heads;
+    };
+    add("one", {0, 4, 20}, 20);
+    add("two", {3, 4}, 20);
+    BOOST_TEST((heads(0) == std::vector<std::string>{"grade \\ score", "0", "3", "4", "20"}));
+    BOOST_TEST((heads(0) == heads(1)));
+    BOOST_TEST(confusion_chart(r).note == "On long the axes have the 4 values that occur of the 21 "
+                                          "of the scale, in steps that are not even.");
+    add("three", {1, 2, 5, 6, 7, 8, 9, 10, 11, 12}, 20); // too many for a row each
+    BOOST_TEST((heads(1) == heads(2)));
+    BOOST_TEST(heads(0).size() == 11u);
+    BOOST_TEST(heads(0).back() == "18");
+    BOOST_TEST(confusion_chart(r).note.empty());
+    r.cells.clear();
+    add("one", {0, 4}, 5);
+    BOOST_TEST(heads(0).size() == 7u);
+    BOOST_TEST(confusion_chart(r).note.empty());
+    add("two", {0, 2.5}, 5);
+    r.cells[1].categories_full = {0, 1, 2, 2.5, 3, 4, 5}; // a score that the rubric lacks
+    BOOST_TEST(heads(0).size() == 8u);
+    BOOST_TEST((heads(0) == heads(1)));
+    r.cells.clear();
+    add("one", {0, 2, 3}, -1); // of a scale that nobody has declared
+    BOOST_TEST(confusion_chart(r).note ==
+               "On long the axes have the values that occur, in steps that are not even.");
 }
 
 // The second judge scored fewer, and has a group that the first lacks.
