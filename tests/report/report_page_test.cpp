@@ -172,6 +172,17 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     BOOST_TEST(build_page(in).html.find("To its own family") == std::string::npos);
 }
 
+// On paper nothing scrolls: a box that could would only print its bar.
+BOOST_AUTO_TEST_CASE(what_scrolls_on_a_screen_does_not_on_paper) {
+    const std::string style = between(build_page(page_input()).html, "<style>", "</style>");
+    const std::size_t print = style.find("@media print");
+    BOOST_REQUIRE(print != style.npos);
+    for (const std::string box : {".scroll", "section>details"}) {
+        BOOST_TEST(style.find(box + "{overflow-x:auto") < print, box);
+        BOOST_TEST(style.find(box + "{overflow:visible}", print) != style.npos, box);
+    }
+}
+
 // A cell that may not wrap, but be no wider than so and so, prints over the next one.
 BOOST_AUTO_TEST_CASE(has_room_for_cells_that_do_not_wrap) {
     const std::string style = between(build_page(page_input()).html, "<style>", "</style>");
