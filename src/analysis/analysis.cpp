@@ -239,6 +239,20 @@ void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
             " what an earlier one says, and counts once");
 }
 
+std::string note_on_ungraded(const report& r) {
+    std::size_t rated = 0;
+    for (const task_ceiling& c : r.ceiling)
+        rated += c.ungraded;
+    return counted(r.counts.ungraded, "entry has no grade and is",
+                   "entries have no grade and are") +
+           " in no figure" +
+           (rated == 0 ? ""
+            : rated >= r.counts.ungraded
+                ? " but those beside the raters"
+                : ", but for " + grouped(rated) + (rated == 1 ? " that is" : " that are") +
+                      " in those beside the raters");
+}
+
 } // namespace
 
 report analyse(results::ratings all, const task_scales& known,
@@ -279,10 +293,7 @@ report analyse(results::ratings all, const task_scales& known,
     }
     std::ranges::move(unused_resamples(out), std::back_inserter(out.notes));
     if (out.counts.ungraded > 0)
-        out.notes.push_back(counted(out.counts.ungraded, "entry has no grade and is",
-                                    "entries have no grade and are") +
-                            " in no figure" +
-                            (raters.empty() ? "" : " but those beside the raters"));
+        out.notes.push_back(note_on_ungraded(out));
     if (const std::size_t n = out.counts.only_later_repeats; n > 0)
         out.notes.push_back(counted(n, "judgement is", "judgements are") +
                             " left out: the first repeat has no score, only a later one (--repeats "

@@ -98,6 +98,9 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     count_physicians(out, items);
     if (out.entries == 0)
         return out;
+    for (std::size_t i = 0; i < items.items.size(); ++i)
+        out.ungraded +=
+            items.matrix.ratings_of(i) > 0 && !task.ratings.grades[row_of.at(items.items[i])];
     out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
     const case_numbering cases = number_cases(items.case_ids, items.items.size());
     out.cases = cases.count;

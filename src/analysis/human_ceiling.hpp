@@ -37,6 +37,7 @@ struct task_ceiling {
     std::vector<std::string> raters; // all in the file, also those who are not compared
     std::size_t compared = 0;        // of them, with least_shared_entries that another rated, too
     std::size_t entries = 0;         // with a physician's rating
+    std::size_t ungraded = 0;        // of them, without a grade
     std::size_t shared_entries = 0;  // with two or more
     std::uint32_t cases = 0;         // of entries with a rating
     std::size_t repeated = 0;        // ratings of one entry by one physician after the first

@@ -80,9 +80,18 @@ BOOST_AUTO_TEST_CASE(entries_without_a_grade_are_counted_in_a_note) {
     BOOST_TEST(has(analyse(all, {}, {}, {}, quick()).notes,
                    "2 entries have no grade and are in no figure"));
     BOOST_TEST(!has(analysed(10).notes, "no grade"));
-    all.ungraded = 1;
-    BOOST_TEST(has(analyse(all, {}, {{"0", {}, "a", 1.0}}, {}, quick()).notes,
-                   "1 entry has no grade and is in no figure but those beside the raters"));
+    for (const std::size_t i : {3U, 4U})
+        all.tasks[0].ratings.grades[i].reset();
+    const auto notes_beside = [&](std::vector<agreement::long_rating> raters) {
+        return analyse(all, {}, raters, {}, quick()).notes;
+    };
+    BOOST_TEST(std::ranges::count(notes_beside({{"0", {}, "a", 1.0}, {"3", {}, "a", {}}}),
+                                  "2 entries have no grade and are in no figure") == 1);
+    BOOST_TEST(has(notes_beside({{"0", {}, "a", 1.0}, {"3", {}, "a", 1.0}}),
+                   "2 entries have no grade and are in no figure, but for 1 that is in those "
+                   "beside the raters"));
+    BOOST_TEST(has(notes_beside({{"4", {}, "a", 1.0}, {"3", {}, "a", 1.0}}),
+                   "2 entries have no grade and are in no figure but those beside the raters"));
 }
 
 BOOST_AUTO_TEST_CASE(a_score_of_a_later_repeat_stands_for_no_first_one_and_is_noted) {
