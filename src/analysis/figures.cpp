@@ -77,6 +77,34 @@ std::string with_interval(const estimate& e, int decimals, bool short_form) {
     return text + " " + limits(i, digits, range_of(e).lo < 0, short_form);
 }
 
+double widest_difference(std::string_view statistic, bool of_scale) {
+    const auto which = agreement::table_statistic_named(statistic);
+    if (!which)
+        return std::numeric_limits<double>::infinity();
+    const agreement::value_range range = agreement::range_of(*which);
+    const bool in_shares = of_scale && which == agreement::table_statistic::mae;
+    return (in_shares ? 1 : range.hi) - range.lo;
+}
+
+std::string difference_with_interval(const estimate& difference, bool of_scale, int decimals) {
+    const std::string text = figure(difference.value, decimals);
+    if (!difference.interval)
+        return text;
+    const double most = std::max(widest_difference(difference.name, of_scale),
+                                 std::abs(difference.value.value.value_or(0)));
+    const agreement::interval& i = *difference.interval;
+    return text + " " +
+           limits({std::clamp(i.lo, -most, most), std::clamp(i.hi, -most, most)},
+                  std::min(decimals, 2));
+}
+
+std::string error_with_interval(const estimate& mean, bool of_scale, int decimals) {
+    estimate cut = mean;
+    if (auto& i = cut.interval.value; i && of_scale)
+        i->hi = std::min(i->hi, std::max(1.0, cut.value.value.value_or(0)));
+    return with_interval(cut, decimals);
+}
+
 std::string beside_0(double x, int decimals) {
     return limit(x, decimals, {0}, false);
 }
@@ -86,8 +114,11 @@ std::string limits(const agreement::interval& i, int decimals) {
 }
 
 std::string verdict_limits(const agreement::interval& i, double margin) {
-    return "[" + limit(i.lo, 3, {0, -margin}, false) + ", " + limit(i.hi, 3, {0, -margin}, false) +
-           "]";
+    const double most = widest_difference("kappa.quadratic.value", false);
+    const auto shown = [&](double x) {
+        return limit(std::clamp(x, -most, most), 3, {0, -margin}, false);
+    };
+    return "[" + shown(i.lo) + ", " + shown(i.hi) + "]";
 }
 
 std::string with_verdict_limits(const agreement::statistic& difference,

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace preceptron::analysis {
 
@@ -22,14 +23,23 @@ std::string signed_figure(const agreement::statistic& s, int decimals);
 // interval the value alone.
 std::string with_interval(const estimate& e, int decimals, bool short_form = false);
 
+// How far two such statistics can lie apart: QWK by 2, errors in shares of the scale by 1.
+double widest_difference(std::string_view statistic, bool of_scale);
+
+// As with_interval, of one judge less another: cut at what such a difference can be.
+std::string difference_with_interval(const estimate& difference, bool of_scale, int decimals);
+
+// As with_interval, of a mean error: a share of the scale is not above 1 either.
+std::string error_with_interval(const estimate& mean, bool of_scale, int decimals);
+
 // "0.004" rather than "0.00": as many decimals, from `decimals`, as it takes to tell it from 0.
 std::string beside_0(double x, int decimals);
 
 // "[0.4, 2.0]"; with more decimals where an interval that excludes 0 would seem to hold it.
 std::string limits(const agreement::interval& i, int decimals);
 
-// "[-0.0497, 0.012]": three decimals, and more where it takes them to stand on their own side of 0
-// and of -margin, as the verdict has them.
+// "[-0.0497, 0.012]", of a difference of QWK and cut at what that can be: three decimals, and more
+// where it takes them to stand on their own side of 0 and of -margin, as the verdict has them.
 std::string verdict_limits(const agreement::interval& i, double margin);
 
 // A difference from physicians with its verdict_limits.
@@ -40,8 +50,10 @@ std::string with_verdict_limits(const agreement::statistic& difference,
 std::string percent(const estimate& e);
 
 // Intervals of fewer cases promise too much; their rows are marked.
-inline constexpr std::uint32_t few_cases = 10;
+inline constexpr std::uint32_t few_cases = 10; // few_cases_remark has it in words
 inline constexpr const char* few_cases_mark = "†";
+inline constexpr const char* few_cases_remark =
+    "† fewer than 10 cases: the interval promises too much.";
 
 // "20"; an em dash when there are no case ids, so that nobody knows.
 std::string case_count(std::size_t cases, bool known);

@@ -5,6 +5,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/settings.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -27,6 +28,12 @@ struct judge_pair {
     double smallest_adjusted_p = 1; // that these pairs, of so many cases each, can give
     std::vector<double> left_out;
     std::vector<std::string> case_ids; // of its cases; empty where there is none
+
+    // As rated_cell's.
+    std::uint32_t sure_cases() const {
+        const auto unnamed = cases_known ? std::ranges::count(case_ids, std::string()) : 0;
+        return cases - static_cast<std::uint32_t>(unnamed);
+    }
 
     // With so few cases, or so many pairs, no difference could be significant at .05.
     bool can_be_significant() const noexcept { return smallest_adjusted_p <= 0.05; }

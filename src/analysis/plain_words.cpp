@@ -140,7 +140,11 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     if (!ahead.interval)
         return text + "; how sure that is cannot be said: " +
                reason(*found.of, found.of->no_interval_on, ahead.interval.undefined_reason) + ".";
-    const auto limit = [&](double x) { return ahead.clear() ? beside_0(x, 2) : fixed(x, 2); };
+    const double most = widest_difference(found.of->difference.name, found.of->of_scale);
+    const auto limit = [&](double x) {
+        const double cut = std::clamp(x, -most, most);
+        return ahead.clear() ? beside_0(cut, 2) : fixed(cut, 2);
+    };
     text += ", and the data allow " + limit(ahead.interval->lo) + " to " +
             limit(ahead.interval->hi) + ": 0 is ";
     if (!ahead.clear())

@@ -43,18 +43,21 @@ section flow_section(const report& r) {
 
 section pairs_section(const report& r) {
     section s{"Judge against judge, on entries both scored",
-              {"task", "first", "second", "n", "difference [95 % CI]", "p", "p, Holm"},
+              {"task", "first", "second", "n", "cases", "difference [95 % CI]", "p", "p, Holm"},
               3,
               {},
               {}};
     const bool errors = r.used.primary == "mae";
+    bool marked = false;
     if (errors)
         s.heads.push_back("in");
     for (const judge_pair& p : r.pairs) {
-        estimate difference = p.difference;
-        difference.name.clear(); // it may lie outside the statistic's own range
+        const bool of_few = p.difference.value && p.sure_cases() < few_cases;
+        marked = marked || of_few;
         s.rows.push_back({printable(p.task), printable(p.a), printable(p.b), grouped(p.n),
-                          with_interval(difference, 3), p_figure(p.p), p_figure(p.adjusted_p)});
+                          case_count(p.cases, p.cases_known) + (of_few ? few_cases_mark : ""),
+                          difference_with_interval(p.difference, p.of_scale, 3), p_figure(p.p),
+                          p_figure(p.adjusted_p)});
         if (errors)
             s.rows.back().push_back(error_unit(p.of_scale));
     }
@@ -64,6 +67,8 @@ section pairs_section(const report& r) {
                              ? "case by case, all 2^C ways up to 16 cases"
                              : "entry by entry, all 2^n ways up to 16 entries") +
                         "; adjusted by Holm within a task. Intervals are not adjusted.");
+    if (marked)
+        s.remarks.push_back(few_cases_remark);
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && !std::isnan(p.p) &&

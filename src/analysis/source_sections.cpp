@@ -85,8 +85,7 @@ section ceiling_section(const report& r) {
         "entries on which the judge is at least as near to the other physicians as the one it is "
         "compared with.");
     if (few)
-        s.remarks.push_back(std::string(few_cases_mark) + " fewer than " + grouped(few_cases) +
-                            " cases: the interval promises too much.");
+        s.remarks.push_back(few_cases_remark);
     return s;
 }
 

@@ -53,6 +53,24 @@ BOOST_AUTO_TEST_CASE(few_cases_are_marked_and_none_are_not) {
     BOOST_TEST(row_of(r.cells[0], r, false).scored == "0/15 (0)");
 }
 
+BOOST_AUTO_TEST_CASE(judges_compared_on_few_cases_are_marked) {
+    const section few = pairs_section(analysed(5));
+    BOOST_TEST(few.heads[4] == "cases");
+    BOOST_TEST(few.rows[0][4] == "5†");
+    BOOST_TEST(has(few.remarks, few_cases_remark));
+    const section enough = pairs_section(analysed(10));
+    BOOST_TEST(enough.rows[0][4] == "10");
+    BOOST_TEST(!has(enough.remarks, few_cases_mark));
+    // An entry without a case id is none that an interval could be trusted to stand on.
+    results::ratings all = made_up(10);
+    all.tasks[0].ratings.case_ids[0].clear();
+    all.tasks[0].ratings.case_ids[1].clear();
+    all.tasks[0].ratings.case_ids[2].clear();
+    BOOST_TEST(pairs_section(analyse(all, {}, {}, {}, quick())).rows[0][4] == "12†");
+    all.tasks[0].ratings.case_ids.clear();
+    BOOST_TEST(pairs_section(analyse(all, {}, {}, {}, quick())).rows[0][4] == "—");
+}
+
 BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {
     const report r = analysed(5);
     BOOST_TEST(r.pairs[0].smallest_p == 0.0625);
@@ -117,8 +135,8 @@ BOOST_AUTO_TEST_CASE(the_interval_of_a_difference_of_errors_may_lie_below_0) {
     settings s;
     s.primary = "mae";
     const section pairs = pairs_section(analysed(20, s));
-    BOOST_TEST(pairs.rows[0][4].starts_with("-0."), pairs.rows[0][4]);
-    BOOST_TEST(pairs.rows[0][4].find("[-0.") != std::string::npos);
+    BOOST_TEST(pairs.rows[0][5].starts_with("-0."), pairs.rows[0][5]);
+    BOOST_TEST(pairs.rows[0][5].find("[-0.") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(mean_errors_have_a_unit) {

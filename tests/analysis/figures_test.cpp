@@ -19,6 +19,25 @@ BOOST_AUTO_TEST_CASE(limits_are_cut_at_the_ends_of_what_the_statistic_can_be) {
                "-.900 [.40, 1.00]");
 }
 
+BOOST_AUTO_TEST_CASE(limits_of_a_difference_are_cut_at_the_ends_of_what_that_can_be) {
+    const auto wide = agreement::between(-7.41, 6.87);
+    const auto shown = [&](const char* name, bool of_scale) {
+        return difference_with_interval({name, agreement::defined(-0.27), wide, {}}, of_scale, 3);
+    };
+    BOOST_TEST(shown("kappa.quadratic.value", false) == "-0.270 [-2.00, 2.00]");
+    BOOST_TEST(shown("kappa.quadratic.index", false) == "-0.270 [-2.00, 2.00]");
+    BOOST_TEST(shown("mae", true) == "-0.270 [-1.00, 1.00]");
+    BOOST_TEST(shown("mae", false) == "-0.270 [-7.41, 6.87]");
+    BOOST_TEST(difference_with_interval(
+                   {"mae", agreement::defined(-1.5), agreement::between(-3, -0.0004), {}}, true,
+                   3) == "-1.500 [-1.50, -0.0004]");
+    BOOST_TEST(verdict_limits({-7.41, 6.87}, 0.05) == "[-2.000, 2.000]");
+    BOOST_TEST(error_with_interval({"mae", agreement::defined(0.2), wide, {}}, true, 3) ==
+               "0.200 [0.00, 1.00]");
+    BOOST_TEST(error_with_interval({"mae", agreement::defined(0.2), wide, {}}, false, 3) ==
+               "0.200 [0.00, 6.87]");
+}
+
 BOOST_AUTO_TEST_CASE(limits_stand_on_their_own_side_of_what_they_are_compared_with) {
     BOOST_TEST(verdict_limits({-0.0476, 0.0123}, 0.05) == "[-0.048, 0.012]");
     BOOST_TEST(verdict_limits({-0.04997, 0.0004}, 0.05) == "[-0.04997, 0.0004]");
