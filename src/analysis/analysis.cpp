@@ -176,15 +176,15 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
         out.cells.push_back(std::move(cell));
 }
 
-// Divided by the max_score that a task's entries have, or by what else is known of its greatest
-// score; nothing where that is not known.
-std::optional<task_ratings> in_shares(task_ratings unit, const task_scale& scale,
-                                      const settings& s) {
-    const auto some = std::ranges::find_if(unit.max_scores, &agreement::rating::has_value);
-    const agreement::rating most =
-        some != unit.max_scores.end() ? *some : maximum_of(unit, scale, s);
-    if (!most || !(*most > 0))
-        return std::nullopt;
+// The max_score that a task's entries have, or what else is known of its greatest score.
+agreement::rating greatest_of(const task_ratings& r, const task_scale& scale, const settings& s) {
+    const auto some = std::ranges::find_if(r.max_scores, &agreement::rating::has_value);
+    const agreement::rating most = some != r.max_scores.end() ? *some : maximum_of(r, scale, s);
+    return most && *most > 0 ? most : std::nullopt;
+}
+
+// Divided by the greatest score.
+task_ratings in_shares(task_ratings unit, double most) {
     unit.max_scores.assign(unit.size(), most);
     return agreement::normalised(unit);
 }
@@ -195,15 +195,19 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
     std::vector<std::map<std::string, std::size_t>> missing;
     for (std::size_t j = 0; j < task.ratings.judges.size(); ++j)
         missing.push_back(results::missing_by_class(task, j));
+    const bool differ = scales_differ(task.ratings);
+    const task_ratings unit = differ ? agreement::normalised(task.ratings) : task.ratings;
+    const agreement::rating most =
+        differ ? agreement::rating(1) : greatest_of(task.ratings, scale, s);
     for (rated_cell& cell : rate_cells(task.ratings, missing, scale, s)) {
+        cell.error_divisor = most;
         entry_cells.push_back(cell);
         out.cells.push_back(std::move(cell));
     }
-    const bool differ = scales_differ(task.ratings);
-    const task_ratings unit = differ ? agreement::normalised(task.ratings) : task.ratings;
     // Mean errors are averaged over tasks: they must be shares of the scale.
-    const auto shares =
-        s.primary == "mae" && !differ ? in_shares(unit, scale, s) : std::optional<task_ratings>();
+    const auto shares = s.primary == "mae" && !differ && most
+                            ? std::optional(in_shares(unit, *most))
+                            : std::nullopt;
     const std::vector<double> declared =
         shares ? std::vector<double>() : declared_scale(task.ratings, scale, s);
     for (judge_pair& pair : compare_judges(shares ? *shares : unit, declared, s)) {

@@ -154,7 +154,7 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all, const settin
     out.end_object();
 }
 
-// Of differences between judges; kappa has none.
+// Of mean errors that judges are compared by; kappa has none.
 void write_unit(json_writer& out, const report& r, bool of_scale) {
     out.key("unit");
     r.used.primary == "mae" ? out.value(error_unit(of_scale)) : out.null();
@@ -179,6 +179,7 @@ void write_macro(json_writer& out, const report& r, bool all) {
         count(out, "tasks", m.tasks);
         write_cases(out, m.cases, m.cases_known);
         out.member("few_cases", m.few_cases);
+        write_unit(out, r, m.errors_of_scale);
         write_lacking(out, "undefined_on", m.undefined_on);
         write_lacking(out, "no_interval_on", m.no_interval_on);
         std::vector<estimate> shown;

@@ -92,6 +92,41 @@ own_figure own_of(const rated_cell& cell, std::string_view name,
             {}};
 }
 
+// In shares of the scale, where that is known.
+own_figure own_error(const rated_cell& cell, const std::vector<std::uint32_t>& cases) {
+    own_figure out = own_of(cell, "mae", cases);
+    if (!cell.error_divisor)
+        return out;
+    const double most = *cell.error_divisor;
+    if (auto& value = out.figure.value.value)
+        *value /= most;
+    if (auto& limits = out.figure.interval.value)
+        limits = agreement::interval{limits->lo / most, limits->hi / most};
+    for (double& x : out.left_out)
+        x /= most;
+    return out;
+}
+
+// Points of one task are not those of another.
+void take_back(estimate& mean) {
+    mean.value = agreement::undefined(some_in_points);
+    mean.interval = agreement::no_interval(some_in_points);
+    mean.method = {};
+}
+
+void add_mean_error(judge_macro& m, const std::vector<const rated_cell*>& own,
+                    const std::vector<std::vector<std::uint32_t>>& cases) {
+    std::vector<own_figure> figures;
+    m.errors_of_scale = true;
+    for (std::size_t t = 0; t < own.size(); ++t) {
+        figures.push_back(own_error(*own[t], cases[t]));
+        m.errors_of_scale = m.errors_of_scale && own[t]->error_divisor;
+    }
+    m.statistics.push_back(mean_of("mae", figures).figure);
+    if (own.size() > 1 && !m.errors_of_scale)
+        take_back(m.statistics.back());
+}
+
 } // namespace
 
 std::string on_tasks(const std::vector<lacking_part>& parts) {
@@ -142,6 +177,8 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
             }
             m.statistics.push_back(std::move(mean.figure));
         }
+        if (s.primary == "mae")
+            add_mean_error(m, own, cases);
     }
     return out;
 }
@@ -191,11 +228,8 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         d.difference = std::move(mean.figure);
         d.undefined_on = std::move(mean.undefined_on);
         d.no_interval_on = std::move(mean.no_interval_on);
-        // Points of one task are not those of another.
         if (s.primary == "mae" && d.tasks > 1 && !d.of_scale) {
-            d.difference.value = agreement::undefined(some_in_points);
-            d.difference.interval = agreement::no_interval(some_in_points);
-            d.difference.method = {};
+            take_back(d.difference);
             d.undefined_on = std::move(without_maximum);
             d.no_interval_on.clear();
         }

@@ -42,6 +42,8 @@ struct judge_macro {
     std::vector<lacking_part> undefined_on;   // of the main kappa
     std::vector<lacking_part> no_interval_on; // likewise
     std::vector<estimate> statistics; // the main kappa first
+    bool errors_of_scale = false; // of `mae`, there where it is primary: shares of the scale, or
+                                  // points of the one task
 };
 
 // The primary statistic's mean difference over tasks.

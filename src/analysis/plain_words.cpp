@@ -49,7 +49,8 @@ std::string stands_on(const judge_macro& m, bool with_tasks) {
 }
 
 // The judges with their means, and what those are of where that is not the same for all.
-std::string means(const std::vector<const judge_macro*>& judges) {
+template<class Figure>
+std::string means(const std::vector<const judge_macro*>& judges, Figure figure) {
     const auto differ = [&](auto of) {
         return std::ranges::any_of(
             judges, [&](const judge_macro* m) { return of(*m) != of(*judges.front()); });
@@ -68,12 +69,35 @@ std::string means(const std::vector<const judge_macro*>& judges) {
                           : "; averaged over " + grouped(judges.front()->tasks) + " tasks";
     for (const judge_macro* m : judges) {
         out += m == judges.front() ? ": " : ", ";
-        out += printable(m->judge) + " " + with_interval(primary_of(*m), 2) +
-               (m->few_cases ? few_cases_mark : "");
+        out += printable(m->judge) + " " + figure(*m) + (m->few_cases ? few_cases_mark : "");
         if (entries)
             out += " (" + stands_on(*m, tasks) + ")";
     }
     return out + ".";
+}
+
+std::string mean_kappas(const std::vector<const judge_macro*>& judges) {
+    return means(judges, [](const judge_macro& m) { return with_interval(primary_of(m), 2); });
+}
+
+// Of those whose mean errors are in this unit, the smallest first; empty: there are none.
+std::string mean_errors(const report& r, bool of_scale) {
+    std::vector<const judge_macro*> judges;
+    for (const judge_macro& m : r.macro)
+        if (const estimate* const e = find(m.statistics, "mae");
+            e && e->value && m.errors_of_scale == of_scale)
+            judges.push_back(&m);
+    if (judges.empty())
+        return {};
+    const auto error = [](const judge_macro& m) -> const estimate& {
+        return *find(m.statistics, "mae");
+    };
+    std::ranges::stable_sort(judges, std::less(),
+                             [&](const judge_macro* m) { return *error(*m).value; });
+    return "Mean absolute error, in " + std::string(error_unit(of_scale)) +
+           means(judges, [&](const judge_macro& m) {
+               return error_with_interval(error(m), of_scale, of_scale ? 3 : 2);
+           });
 }
 
 std::string best_of(const ranking& ranked, const report& r) {
@@ -189,7 +213,11 @@ std::vector<std::string> findings(const report& r) {
     if (const auto judges = highest_first(r); !r.macro.empty())
         out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score "
                       "and 0 when it does no better than guessing" +
-                      (judges.empty() ? "." : means(judges)));
+                      (judges.empty() ? "." : mean_kappas(judges)));
+    if (r.used.primary == "mae")
+        for (const bool of_scale : {true, false})
+            if (std::string sentence = mean_errors(r, of_scale); !sentence.empty())
+                out.push_back(std::move(sentence));
     const ranking ranked = rank_judges(r);
     for (const judge_macro& m : r.macro)
         if (const bool out_of_it = std::ranges::find(ranked.left_out, &m) != ranked.left_out.end();

@@ -30,6 +30,9 @@ struct rated_cell {
                                                 // others with one
     std::map<std::string, std::size_t> missing; // eligible entries without a score, by class
 
+    // What a mean error is divided by to be a share of the scale; absent: nothing tells it.
+    agreement::rating error_divisor{};
+
     // On scores divided by max_score where the task's entries differ in it, else on points.
     bool normalised = false;
     std::vector<estimate> statistics;               // with cluster intervals

@@ -24,6 +24,10 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
 analysis::section averages(const analysis::report& r) {
     analysis::section s{
         "", {"judge", "tasks", "cases", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
+    const bool errors = r.used.primary == "mae";
+    if (errors)
+        for (const char* const head : {"mean MAE over tasks [95 % CI]", "in"})
+            s.heads.emplace_back(head);
     bool few = false;
     const judge_names names(r);
     for (const analysis::judge_macro& m : r.macro) {
@@ -34,6 +38,11 @@ analysis::section averages(const analysis::report& r) {
                           analysis::case_count(m.cases, m.cases_known) +
                               (m.few_cases ? analysis::few_cases_mark : ""),
                           analysis::with_interval(m.statistics[0], 3)});
+        if (const analysis::estimate* const e = analysis::find(m.statistics, "mae"); errors && e) {
+            s.rows.back().push_back(analysis::error_with_interval(*e, m.errors_of_scale, 3));
+            s.rows.back().push_back(e->value ? analysis::error_unit(m.errors_of_scale)
+                                             : analysis::no_figure);
+        }
     }
     s.remarks.push_back("Cases: each once, however many of the tasks have it.");
     if (few)

@@ -277,4 +277,46 @@ BOOST_AUTO_TEST_CASE(what_is_by_grade_says_that_grades_are_uncertain) {
     BOOST_TEST(std::abs(trend("mean")) < 0.1);
 }
 
+// The mean that judges are compared by is shown, and is what their leads are the difference of.
+BOOST_AUTO_TEST_CASE(mean_errors_over_tasks_are_in_shares_of_the_scale) {
+    settings s = quick();
+    s.primary = "mae";
+    const report r = analyse(of_ten_and_twenty(true, true, "twenty"), {}, {}, {}, s);
+    const estimate *const a = find(r.macro[0].statistics, "mae"), *const b = find(
+                                                                      r.macro[1].statistics, "mae");
+    BOOST_REQUIRE((a && a->value && a->interval && b && b->value));
+    BOOST_TEST(r.macro[0].errors_of_scale);
+    double mean = 0;
+    for (const rated_cell& cell : r.cells)
+        if (cell.judge == r.macro[0].judge)
+            mean += *find(cell.statistics, "mae")->value / (cell.task == "ten" ? 10 : 20) / 2;
+    BOOST_TEST(std::abs(*a->value - mean) < 1e-12);
+    BOOST_TEST(std::abs(*a->value - *b->value - *r.macro_differences[0].difference.value) < 1e-12);
+    const auto words = findings(r);
+    BOOST_TEST(
+        has(words, "Mean absolute error, in shares of the scale; averaged over 2 tasks: b "));
+    BOOST_TEST(has(words, error_with_interval(*a, true, 3)));
+    const std::string json = analysis_json(r, false);
+    BOOST_TEST(json.find(R"("unit":"shares of the scale","undefined_on")") != json.npos);
+    BOOST_TEST(!find(
+        analyse(of_ten_and_twenty(true, true, "twenty"), {}, {}, {}, quick()).macro[0].statistics,
+        "mae"));
+}
+
+BOOST_AUTO_TEST_CASE(mean_errors_in_points_are_of_one_task_only) {
+    settings s = quick();
+    s.primary = "mae";
+    const report two = analyse(of_ten_and_twenty(true, false, "twenty"), {}, {}, {}, s);
+    BOOST_TEST(!find(two.macro[0].statistics, "mae")->value);
+    BOOST_TEST(!has(findings(two), "Mean absolute error"));
+    std::vector<results::rating_row> rows;
+    add_task(rows, "only", "a", off);
+    for (results::rating_row& row : rows)
+        row.max_score.reset();
+    const report one = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, s);
+    BOOST_TEST(*find(one.macro[0].statistics, "mae")->value ==
+               *find(one.cells[0].statistics, "mae")->value);
+    BOOST_TEST(has(findings(one), "Mean absolute error, in points: a "));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -53,6 +53,37 @@ class Files(RatingsTest):
         self.assertEqual([line.split()[0][-7:] for line in table[2:]], ["rompt-a", "rompt-b"])
         self.assertLessEqual(max(map(len, table)), 80)
 
+    def test_two_judges_on_few_cases_are_compared_within_what_can_be_and_marked(self):
+        scores = {"a": lambda g: g, "b": lambda g: 5 - g}
+        rows = "".join(f"e{i},c{i // 18},{i % 6},{score(i % 6 if i % 4 else 2)},{judge},5\n"
+                       for i in range(36) for judge, score in scores.items())
+        file = self.write("ratings.csv", "id,case_id,grade,predicted_score,judge,max_score\n" + rows)
+        for flags in ((), ("--primary", "mae")):
+            pair = self.analysis(file, *flags)["pairs"][0]
+            widest = 1 if flags else 2
+            self.assertEqual(pair["cases"], 2)
+            table = preceptron("analyze", file, "--statistics", "all", *flags).stdout.split("Judge against judge")[1]
+            row = next(line for line in table.splitlines() if " a " in line)
+            self.assertIn(" 2† ", row)
+            for limit in map(float, row.split("[")[1].split("]")[0].split(",")):
+                self.assertLessEqual(abs(limit), widest)
+            self.assertIn("† fewer than 10 cases: the interval promises too much", table)
+            if max(map(abs, pair["difference"]["ci"])) <= widest:
+                self.fail(f"nothing to cut: {pair['difference']}")
+
+    def test_the_mean_error_that_judges_are_ranked_by_is_shown(self):
+        rows = "".join(f"{task}{i},{task}{i // 3},{task},{i % 6 * scale},{(i % 6 + (i % n == 0)) % 6 * scale},{judge},{5 * scale}\n"
+                       for task, scale in (("s", 1), ("t", 2)) for i in range(60) for judge, n in (("a", 7), ("b", 2)))
+        file = self.write("ratings.csv", "id,case_id,task,grade,predicted_score,judge,max_score\n" + rows)
+        shown = self.analysis(file, "--primary", "mae")
+        means = {m["judge"]: m for m in shown["macro"]}
+        errors = [c["statistics"]["mae"]["estimate"] / (5 if c["task"] == "s" else 10) for c in shown["cells"] if c["judge"] == "a"]
+        self.assertAlmostEqual(means["a"]["statistics"]["mae"]["estimate"], sum(errors) / 2)
+        self.assertEqual(means["a"]["unit"], "shares of the scale")
+        said = " ".join(preceptron("analyze", file, "--primary", "mae").stdout.split())
+        self.assertRegex(said, r"Mean absolute error, in shares of the scale; averaged over 2 tasks: a 0\.\d{3} \[")
+        self.assertNotIn("mae", self.analysis(file)["macro"][0]["statistics"])
+
     def test_what_has_no_grade_or_only_a_later_repeats_score_is_counted(self):
         rows = [f"{i},c{i},{'' if i < 2 else i % 4},{epoch},{'' if (i, epoch) == (5, 1) else (i + 1) % 4}"
                 for i in range(8) for epoch in (1, 2)]
