@@ -116,15 +116,20 @@ class segment_reader {
     void read_repeated(std::uint64_t from, std::size_t head_size) {
         constexpr std::uint64_t most = std::uint64_t{256} << 20;
         auto bytes = read_range(all_.segments.back().file.path, from, most);
-        if (bytes)
-            repeated_ = std::move(*bytes);
+        if (!bytes)
+            return;
+        repeated_ = std::move(*bytes);
         repeated_at_ = head_size;
+        scan(repeated_, [this](const record_view& r) { survivors_.push_back(r.offset); });
     }
 
+    // That the bytes are there is not enough: without its newline a line is torn, or damaged.
     bool is_repeated(const record_view& record) const {
-        return record.offset >= repeated_at_ && record.offset - repeated_at_ < repeated_.size() &&
-               std::string_view(repeated_).substr(record.offset - repeated_at_,
-                                                  record.line.size()) == record.line;
+        if (record.offset < repeated_at_)
+            return false;
+        const std::uint64_t at = record.offset - repeated_at_;
+        return std::ranges::binary_search(survivors_, at) &&
+               std::string_view(repeated_).substr(at, record.line.size()) == record.line;
     }
 
     void take_prompt(const record_view& record) {
@@ -194,6 +199,7 @@ class segment_reader {
     bool headless_ = false;
     std::string repeated_; // the end of the segment before
     std::uint64_t repeated_at_ = 0;
+    std::vector<std::uint64_t> survivors_; // where its whole records begin in it, in order
     std::string judge_, task_, id_;
 };
 

@@ -199,16 +199,33 @@ class DamagedCopy(Proof):
 
     ENTRIES = 60
 
-    @needs("strace")
-    def test_repair_of_the_second_segment_counts_nothing_twice(self):
+    def run_with_a_failed_sync(self):
+        """The provider, the configuration, and the two segments with their content."""
         provider = self.simulator("--ttft", "20ms", "--gap", "2ms", "--events", "5")
         config = self.write_config(provider.address, more="threads: 6")
         done = self.run_under(strace("fdatasync:error=EIO:when=5"), config)
         self.assertEqual(done.returncode, 0, done.stderr)
-        second = self.results / "checkpoint" / "journal.2.jsonl"
-        first = self.results / "checkpoint" / "journal.jsonl"
+        first, second = (self.results / "checkpoint" / name for name in ("journal.jsonl", "journal.2.jsonl"))
         both = first.read_bytes(), second.read_bytes()
         self.assertIn(b'"repeats_from"', both[1])
+        return provider, config, first, second, both
+
+    @needs("strace")
+    def test_a_line_that_lost_its_newline_only_is_not_paid_for_again(self):
+        provider, config, first, second, both = self.run_with_a_failed_sync()
+        repeated = json.loads(both[1].split(b"\n")[0])["r"]["repeats_from"]
+        newline = both[0].index(b"\n", both[0].index(b'"type":"result"', repeated))
+        torn = both[0][:newline]
+        for left in (torn, torn + b"\0" * 3000, torn + b"*" + both[0][newline + 1:]):
+            first.write_bytes(left)
+            second.write_bytes(both[1])
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(len(provider.requests()), self.ENTRIES, left[-40:])
+
+    @needs("strace")
+    def test_repair_of_the_second_segment_counts_nothing_twice(self):
+        provider, config, first, second, both = self.run_with_a_failed_sync()
         before = self.money()
         for line in (0, 1):
             first.write_bytes(both[0])
