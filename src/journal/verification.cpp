@@ -222,9 +222,12 @@ result<void> give_up_missing(const fs::path& checkpoint, timestamp now, repair_r
     report.missing = left->missing();
     if (report.missing == 0)
         return {};
-    std::string line;
+    const segment_contents& last = left->segments.back();
+    std::string head, line;
+    if (last.scan.size == 0) // nothing but a torn tail was there, or not even that
+        encode(plain_head(*left, last.file.number), head);
     encode(repaired_record{left->given_up_results + report.missing, now}, line);
-    return append_durably(left->segments.back().file.path, line);
+    return append_durably(last.file.path, head + line);
 }
 
 } // namespace

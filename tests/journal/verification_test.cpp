@@ -253,6 +253,28 @@ BOOST_AUTO_TEST_CASE(repair_gives_up_few_missing_results_as_well) {
     BOOST_TEST(after->given_up_results == 5U);
 }
 
+// A crash left the last segment without a whole line, and others have been removed.
+BOOST_AUTO_TEST_CASE(repair_notes_what_it_gives_up_behind_a_head) {
+    for (const std::string& torn :
+         {std::string(), std::string("{\"c\":\"0"), std::string(2, '\0')}) {
+        temporary_folder folder;
+        auto lines = sample_lines(5);
+        lines.erase(lines.begin() + 2, lines.begin() + 4);
+        write_bytes(folder.path() / segment_name(1), joined(lines));
+        write_bytes(folder.path() / segment_name(2), torn);
+        const auto report = repair(folder.path(), noon);
+        BOOST_REQUIRE(report.has_value());
+        BOOST_TEST(report->missing == 2U);
+        const auto after = read_contents(folder.path());
+        BOOST_REQUIRE(after.has_value());
+        BOOST_TEST(after->damaged() == 0U);
+        BOOST_TEST(after->missing() == 0U);
+        BOOST_REQUIRE(after->segments[1].head.has_value());
+        BOOST_TEST(after->segments[1].head->segment == 2);
+        BOOST_TEST(read_bytes(folder.path() / segment_name(1)) == joined(lines));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(repair_of_a_sound_journal_changes_nothing) {
     temporary_folder folder;
     const auto path = folder.path() / "journal.jsonl";
