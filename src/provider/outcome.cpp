@@ -137,12 +137,23 @@ std::optional<attempt_failure> unusable(response_facts& f, const answer_format& 
     return {};
 }
 
-// An answer that is whole has been paid for: an error behind it does not take it back, but for one
-// that withholds it.
+// What the finish reason calls the end has been paid for, and the same question would end so again:
+// an error behind it does not take it back, but for one that withholds a whole answer.
 bool outlives_its_error(const response_facts& f, const answer_format& format) {
-    return f.ended_before_error && format.ending_of(f.answer.finish_reason) == ending::finished &&
-           f.answer.refusal.empty() && !is_blank(f.answer.text) &&
-           !judge_error(f.status, *f.answer.error, f.advice).filtered;
+    if (!f.ended_before_error || judge_error(f.status, *f.answer.error, f.advice).filtered)
+        return false;
+    switch (format.ending_of(f.answer.finish_reason)) {
+    case ending::finished:
+        return !f.answer.refusal.empty() || !is_blank(f.answer.text);
+    case ending::cut:
+    case ending::filtered:
+    case ending::refused:
+        return true;
+    case ending::broken:
+    case ending::unexpected:
+        break;
+    }
+    return false;
 }
 
 } // namespace
@@ -150,9 +161,11 @@ bool outlives_its_error(const response_facts& f, const answer_format& format) {
 attempt_outcome conclude(response_facts f, const answer_format& format) {
     if (f.status != 200 || (f.answer.error && !outlives_its_error(f, format)))
         return error_failure(f);
-    // Nor can anything else that follows it spoil it.
-    if (f.streamed && !f.answer.finish_reason.empty())
+    // Nor can anything else that follows it spoil it, or matter more than what was said before.
+    if (f.streamed && !f.answer.finish_reason.empty()) {
         f.fault = body_fault::none;
+        f.raw.clear();
+    }
     // JSON that is no JSON because its rest is missing is not the server's fault, unless it has
     // announced a length and kept to it.
     const bool may_go_on = f.fault == body_fault::half_json ||

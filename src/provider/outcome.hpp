@@ -25,10 +25,10 @@ struct response_facts {
     std::string raw; // of a body: its beginning; of a stream: the event that mattered, if one did
 };
 
-// A stream counts once a finish reason was seen, whatever follows it and however it ended, unless
-// that is a content filter; a body counts when it is whole. The usage of a stream that ends before
-// has no output: its cost is unknown, unless the provider has named it. Missing usage makes no
-// failure.
+// A stream is whole once a finish reason was seen, whatever follows it and however it ended, unless
+// that is a content filter, or an error behind an answer without text; a body is when all of it
+// came. The usage of a stream that ends before has no output: its cost is unknown, unless the
+// provider has named it. Missing usage makes no failure.
 attempt_outcome conclude(response_facts facts, const answer_format& format);
 
 } // namespace preceptron::provider

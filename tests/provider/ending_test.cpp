@@ -104,7 +104,6 @@ BOOST_AUTO_TEST_CASE(an_error_behind_a_whole_answer_does_not_take_it_back) {
         BOOST_TEST(stream_kind("openai", error + whole) == "stream_error");
         // No answer that counts was there before.
         BOOST_TEST(stream_kind("openai", answer("", "stop") + error) == "stream_error");
-        BOOST_TEST(stream_kind("openai", answer("x", "length") + error) == "stream_error");
     }
     // A filter that comes late withholds it.
     BOOST_TEST(stream_kind("azure", whole + R"(data: {"error":{"code":"content_filter"}})"
@@ -112,7 +111,7 @@ BOOST_AUTO_TEST_CASE(an_error_behind_a_whole_answer_does_not_take_it_back) {
     const std::string both = R"(data: {"error":{"code":500},"choices":[{"delta":{},)"
                              R"("finish_reason":"content_filter"}]})"
                              "\n\n";
-    BOOST_TEST(stream_kind("azure", whole + both) != "reply");
+    BOOST_TEST(stream_kind("azure", whole + both) == "filtered");
     const std::string message =
         R"(data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"x"}})"
         "\n\n"
@@ -122,6 +121,44 @@ BOOST_AUTO_TEST_CASE(an_error_behind_a_whole_answer_does_not_take_it_back) {
         R"(data: {"type":"error","error":{"type":"overloaded_error","message":"m"}})"
         "\n\n";
     BOOST_TEST(stream_kind("anthropic", message + overloaded) == "reply");
+}
+
+// It is paid for, and the same question would end so again.
+BOOST_AUTO_TEST_CASE(a_final_ending_outlives_whatever_follows_it) {
+    struct last_event {
+        std::string_view provider, members, kind;
+    };
+    const std::string_view failed = R"({"type":"error","error":{"type":"api_error"}})";
+    const auto text = [](std::string_view provider) {
+        return provider == "anthropic"
+                   ? R"({"type":"content_block_delta","delta":{"type":"text_delta","text":"x"}})"
+                   : R"({"choices":[{"index":0,"delta":{"content":"x"}}]})";
+    };
+    for (const last_event& e :
+         {last_event{"openai", R"("delta":{},"finish_reason":"length")", "length"},
+          last_event{"openai", R"("delta":{},"finish_reason":"content_filter")", "filtered"},
+          last_event{"openai", R"("delta":{"refusal":"no"},"finish_reason":"stop")", "refusal"},
+          last_event{"anthropic", R"("delta":{"stop_reason":"max_tokens"})", "length"},
+          last_event{"anthropic", R"("delta":{"stop_reason":"refusal"})", "refusal"}})
+        for (const std::string_view rest : {failed, std::string_view("{\"brok"), {}}) {
+            const std::string event =
+                e.provider == "anthropic"
+                    ? R"({"type":"message_delta",)" + std::string(e.members) + "}"
+                    : R"({"choices":[{"index":0,)" + std::string(e.members) + "}]}";
+            const attempt_failure f =
+                decode_failure(e.provider, stream_head(),
+                               "data: " + std::string(text(e.provider)) + "\n\ndata: " + event +
+                                   "\n\ndata: " + std::string(rest) + "\n\n");
+            BOOST_TEST_CONTEXT(event << rest) {
+                BOOST_TEST(to_string(f.kind) == e.kind);
+                BOOST_TEST(!f.retryable);
+                BOOST_TEST(f.raw == "x");
+            }
+        }
+    // All of it went into hidden reasoning.
+    BOOST_TEST(stream_kind("openai", R"(data: {"choices":[{"delta":{},"finish_reason":"length"}]})"
+                                     "\n\ndata: " +
+                                         std::string(failed) + "\n\n") == "length");
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_has_an_unknown_cost) {
