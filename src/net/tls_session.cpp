@@ -105,6 +105,39 @@ bool wants_a_certificate(SSL* ssl, unsigned long code) {
     }
 }
 
+// What OpenSSL has complained of since its errors were last forgotten.
+struct complaints {
+    unsigned long first = 0;
+    bool of_memory = false; // one of them
+};
+
+complaints take_complaints() noexcept {
+    complaints all{.first = ERR_peek_error()};
+    while (const unsigned long code = ERR_get_error())
+        all.of_memory = all.of_memory || ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE;
+    return all;
+}
+
+// OpenSSL calls a key too weak, too, that it could not read. One of a usual kind it had no memory
+// to read, and says nothing else of that.
+bool could_not_read_key(SSL* ssl) {
+    STACK_OF(X509)* const chain = SSL_get_peer_cert_chain(ssl);
+    const X509* const server = sk_X509_num(chain) > 0 ? sk_X509_value(chain, 0) : nullptr;
+    if (!server || X509_get0_pubkey(server))
+        return false;
+    ERR_clear_error();
+    ASN1_OBJECT* kind = nullptr;
+    X509_PUBKEY_get0_param(&kind, nullptr, nullptr, nullptr, X509_get_X509_PUBKEY(server));
+    switch (OBJ_obj2nid(kind)) {
+    case NID_rsaEncryption:
+    case NID_X9_62_id_ecPublicKey:
+    case NID_ED25519:
+        return true;
+    default:
+        return false;
+    }
+}
+
 // SSL_get_error looks at what others have left behind. ERR_clear_error alone walks through all of
 // the queue, for each record of a stream.
 void forget_errors() noexcept {
@@ -242,10 +275,14 @@ void tls_session::end() noexcept {
 failure tls_session::describe(int status, std::string_view doing) const {
     const int system_error = errno;
     const int kind = SSL_get_error(ssl_.get(), status);
-    const unsigned long code = ERR_get_error();
-    ERR_clear_error();
+    const auto [code, of_memory] = take_complaints();
     const std::string what = peer_.text() + ": " + std::string(doing) + ": ";
-    if (const long verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
+    const long verified = SSL_get_verify_result(ssl_.get());
+    // A sound certificate can look like any bad one then.
+    if (of_memory || verified == X509_V_ERR_OUT_OF_MEM ||
+        (verified == X509_V_ERR_EE_KEY_TOO_SMALL && could_not_read_key(ssl_.get())))
+        return fail(errc::network, what + "memory is short");
+    if (verified != X509_V_OK)
         return fail(errc::untrusted_peer,
                     peer_.text() + ": " + why_untrusted(ssl_.get(), verified));
     if (kind == SSL_ERROR_SYSCALL && code == 0)
