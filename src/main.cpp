@@ -45,10 +45,10 @@ int main(int argc, char** argv) {
     try {
         return preceptron::cli::run_command_line(argc, argv);
     } catch (const preceptron::thrown_failure& e) {
-        preceptron::cli::say_uncaught(argc, argv, e.what());
+        preceptron::cli::say_uncaught(argc, argv, e);
         return static_cast<int>(preceptron::cli::exit_status_of(e.why.code));
     } catch (const std::exception& e) { // broken contracts and exhausted memory
-        preceptron::cli::say_uncaught(argc, argv, e.what());
+        preceptron::cli::say_uncaught(argc, argv, e);
         return static_cast<int>(preceptron::cli::exit_status::io_error);
     }
 }

@@ -10,6 +10,7 @@
 #include "cli/presentation.hpp"
 #include "cli/stored_run.hpp"
 #include "cli/task_scales.hpp"
+#include "cli/uncaught_text.hpp"
 #include "core/shell_word.hpp"
 #include "core/thrown_failure.hpp"
 #include "results/folder_layout.hpp"
@@ -147,7 +148,7 @@ int print_headline(const std::filesystem::path& output_dir, const console& out) 
         }
         text = std::move(*headline);
     } catch (const std::exception& e) { // a run whose results are saved has not failed
-        out.warn("no agreement: " + std::string(e.what()) + ". All results are saved");
+        out.warn("no agreement: " + cause_of(e) + ". All results are saved");
         return 0;
     }
     return write_stdout(text) ? 0 : errno;

@@ -16,6 +16,7 @@
 #include "cli/help_page.hpp"
 #include "cli/path_flags.hpp"
 #include "cli/terminal_size.hpp"
+#include "cli/uncaught_text.hpp"
 #include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
@@ -163,14 +164,20 @@ int run_command_line(int argc, char** argv) {
     return chosen();
 }
 
-void say_uncaught(int argc, char** argv, std::string_view what) noexcept {
-    const console::settings how = messages_of({argv, argv + argc});
+void say_uncaught(int argc, char** argv, const std::exception& e) noexcept {
+    const std::span<char* const> arguments(argv + (argc > 0), argv + argc);
+    const console::settings how = messages_of(arguments);
     try {
-        console(how).say(severity::error, what);
+        console(how).say(severity::error, uncaught_text(e, arguments));
     } catch (...) { // there is not even memory for the message
-        constexpr const char* json =
-            R"({"schema":"preceptron.message/1","level":"error","message":"out of memory"})";
-        std::fprintf(stderr, "%s\n", how.json ? json : "error: out of memory");
+        const auto print = [](std::string_view text) {
+            std::fwrite(text.data(), 1, text.size(), stderr);
+        };
+        print(how.json ? R"({"schema":"preceptron.message/1","level":"error","message":")"
+                       : "error: ");
+        print(out_of_memory);
+        print(how_to_go_on(arguments));
+        print(how.json ? "\"}\n" : "\n");
     }
 }
 

@@ -115,13 +115,19 @@ class EveryAllocation(EveryCall):
     def test_a_program_that_reads_json_lines_is_told_in_one_that_memory_was_refused(self):
         if not self.LIBRARY:
             self.skipTest("PRECEPTRON_FAILING_NEW names no library; meson sets it")
-        failing = {"LD_PRELOAD": self.LIBRARY, "PRECEPTRON_FAIL_NEW": str(self.first_in_main())}
-        done = preceptron("run", "--config", self.config, "--progress", "json", environment=failing)
-        self.assertEqual((done.returncode, done.stdout), (74, ""), done.stderr)
-        messages = [json.loads(line) for line in done.stderr.splitlines()]
-        self.assertEqual([(m["schema"], m["level"]) for m in messages], [("preceptron.message/1", "error")])
-        done = preceptron("run", "--config", self.config, environment=failing)
-        self.assertEqual((done.returncode, done.stderr), (74, f"error: {messages[0]['message']}\n"))
+        first = str(self.first_in_main())
+        for number in (first, first + "+"):  # with "+" there is no memory for the message either
+            failing = {"LD_PRELOAD": self.LIBRARY, "PRECEPTRON_FAIL_NEW": number}
+            done = preceptron("run", "--config", self.config, "--progress", "json", environment=failing)
+            self.assertEqual((done.returncode, done.stdout), (74, ""), done.stderr)
+            message, = map(json.loads, done.stderr.splitlines())
+            self.assertEqual((message["schema"], message["level"]), ("preceptron.message/1", "error"))
+            self.assertIn("memory ran out", message["message"])
+            self.assertIn("what was answered is saved, and the same command goes on", message["message"])
+            done = preceptron("run", "--config", self.config, environment=failing)
+            self.assertEqual((done.returncode, done.stderr), (74, f"error: {message['message']}\n"))
+            done = preceptron("status", self.results, environment=failing)
+            self.assertEqual((done.returncode, "same command" in done.stderr), (74, False), done.stderr)
 
     def test_a_headline_that_cannot_be_made_is_a_warning(self):
         """All is saved by then: the run has not failed."""

@@ -1,5 +1,6 @@
-// Preloaded into the program: the allocation number PRECEPTRON_FAIL_NEW fails, once. At the end of
-// the process the file PRECEPTRON_NEWS holds how many there were.
+// Preloaded into the program: the allocation number PRECEPTRON_FAIL_NEW fails, once, or with a "+"
+// behind it all from there on. At the end of the process the file PRECEPTRON_NEWS holds how many
+// there were.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -9,12 +10,13 @@ namespace {
 
 std::atomic<unsigned long> count{0};
 
-unsigned long number_that_fails() {
-    static const unsigned long number = [] {
-        const char* const text = std::getenv("PRECEPTRON_FAIL_NEW");
-        return text ? std::strtoul(text, nullptr, 10) : 0;
-    }();
-    return number;
+bool fails(unsigned long number) {
+    static const char* const text = std::getenv("PRECEPTRON_FAIL_NEW");
+    if (!text)
+        return false;
+    char* end = nullptr;
+    const unsigned long first = std::strtoul(text, &end, 10);
+    return *end == '+' ? number >= first : number == first;
 }
 
 struct at_the_end {
@@ -31,7 +33,7 @@ struct at_the_end {
 } // namespace
 
 void* operator new(std::size_t size) {
-    if (++count == number_that_fails())
+    if (fails(++count))
         throw std::bad_alloc();
     if (void* const memory = std::malloc(size))
         return memory;

@@ -1,13 +1,14 @@
-"""Clocks that jump (A16), terminals that go away (A14, A15), and file systems where all files have one mode;
-tests/cli/signal_test.py has the signals themselves."""
+"""Clocks that jump (A16), terminals that go away (A14, A15), file systems where all files have one mode, and threads that
+are not to be had; tests/cli/signal_test.py has the signals themselves."""
 
 import glob
 import os
+import resource
 import subprocess
 import time
 import unittest
 
-from proof import BINARY, ENVIRONMENT, Proof, needs
+from proof import BINARY, ENVIRONMENT, Proof, needs, preceptron
 
 
 class Clocks(Proof):
@@ -54,6 +55,16 @@ class Modes(Proof):
         process.wait(timeout=30)
         self.assertEqual(process.returncode, 0, self.messages())
         self.assert_all_scored_once(len(provider.requests()))
+
+
+class Threads(Proof):
+    def test_a_thread_that_cannot_be_had_is_named_and_so_is_how_to_go_on(self):
+        config = self.write_config()
+        stack = 1 << 47  # what a thread's stack would take: all there is
+        done = preceptron("run", "--config", config, "--quiet",
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (stack, resource.RLIM_INFINITY)))
+        self.assert_refused(done, 74, "a thread could not be started, for want of memory",
+                            "what was answered is saved, and the same command goes on")
 
 
 @needs("tmux")
