@@ -22,12 +22,12 @@ namespace preceptron::session {
 namespace fs = std::filesystem;
 
 live_file::live_file(const fs::path& checkpoint, journal::file_access access)
-    : path_(checkpoint / "live.json"), access_(access), began_(process_start(::getpid())) {}
+    : path_(checkpoint / "live.json"), unfinished_(unfinished_name(path_)), access_(access),
+      began_(process_start(::getpid())) {}
 
 live_file::~live_file() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-    fs::remove(path_.parent_path() / ".live.json.tmp", ignored);
+    ::unlink(path_.c_str());
+    ::unlink(unfinished_.c_str());
 }
 
 void live_file::show(const runner::progress_snapshot& p, const async::loop_lag* lag) {

@@ -25,6 +25,7 @@ class live_file {
 
   private:
     std::filesystem::path path_;
+    std::filesystem::path unfinished_; // made beforehand: at the end memory may be short
     journal::file_access access_;
     std::optional<std::int64_t> began_; // this process
     double next_s_ = 0;
