@@ -82,11 +82,11 @@ result<atomic_file> atomic_file::create(const std::filesystem::path& folder, std
 atomic_file::atomic_file(descriptor folder, std::filesystem::path shown_folder, std::string name,
                          descriptor file)
     : folder_(std::move(folder)), shown_folder_(std::move(shown_folder)), name_(std::move(name)),
-      file_(std::move(file)) {}
+      temporary_name_("." + name_ + ".tmp"), file_(std::move(file)) {}
 
 atomic_file::~atomic_file() {
     if (file_)
-        ::unlinkat(folder_.get(), temporary_name().c_str(), 0);
+        ::unlinkat(folder_.get(), temporary_name_.c_str(), 0);
 }
 
 result<void> atomic_file::write(std::string_view bytes) {
@@ -115,7 +115,7 @@ result<void> atomic_file::commit() {
                                   counted(written_, "byte", "bytes") + " that were written, " +
                                   grouped(static_cast<std::uint64_t>(status.st_size)) +
                                   " are there");
-    if (::renameat(folder_.get(), temporary_name().c_str(), folder_.get(), name_.c_str()) != 0)
+    if (::renameat(folder_.get(), temporary_name_.c_str(), folder_.get(), name_.c_str()) != 0)
         return system_failure(errc::io, "replace", path(), errno);
     // Closing before the folder's sync: from here on there is nothing to roll back.
     file_ = descriptor();

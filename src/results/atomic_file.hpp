@@ -42,11 +42,11 @@ class atomic_file {
     atomic_file(journal::descriptor folder, std::filesystem::path shown_folder, std::string name,
                 journal::descriptor file);
     result<void> flush();
-    std::string temporary_name() const { return "." + name_ + ".tmp"; }
 
     journal::descriptor folder_; // names are resolved in it, however its path is renamed
     std::filesystem::path shown_folder_;
     std::string name_;
+    std::string temporary_name_; // made beforehand: at the end memory may be short
     journal::descriptor file_; // empty after commit
     std::string pending_;
     std::uint64_t written_ = 0;

@@ -24,6 +24,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <memory>
 #include <set>
 
 namespace preceptron::session {
@@ -62,6 +63,16 @@ class session {
                                    : [&view](std::string_view line) { view.line(line); },
               settings.drain) {}
 
+    // Where memory ran out in mid-flight, coroutines are left that refer to what goes now. They
+    // stay, with the context that would end them after it.
+    ~session() {
+        [[maybe_unused]] static asio::io_context* volatile left_behind; // known, so no leak
+        if (in_flight_)
+            left_behind = own_context_.release();
+    }
+    session(const session&) = delete;
+    session& operator=(const session&) = delete;
+
     result<void> prepare() {
         if (auto opened = lanes_.open(settings_.peer); opened.has_error())
             return opened;
@@ -85,6 +96,7 @@ class session {
     void publish(cell_name cell) { publisher_.complete(std::move(cell)); }
 
     session_end run() {
+        in_flight_ = true;
         std::exception_ptr error;
         const auto close_for = [this, &error](std::exception_ptr e) {
             if (!error)
@@ -103,8 +115,9 @@ class session {
             try {
                 async::run_in_turns(context_);
                 running = false;
+                in_flight_ = dispatchers_.size() + trials_.size() > 0;
             } catch (...) {
-                close_for(std::current_exception());
+                running = ends_in_order(close_for);
             }
         }
         journal_.drain();
@@ -116,6 +129,17 @@ class session {
     }
 
   private:
+    // False where there is not even the memory to end what is in flight.
+    template<class Close>
+    static bool ends_in_order(const Close& close_for) noexcept {
+        try {
+            close_for(std::current_exception());
+        } catch (...) {
+            return false;
+        }
+        return true;
+    }
+
     asio::awaitable<void> main() {
         if (settings_.pilot) {
             co_await runner::run_benchmark(run_, by_number_, settings_.pilot->first);
@@ -242,7 +266,9 @@ class session {
     runner::progress_view& view_;
     const session_settings& settings_;
 
-    asio::io_context context_{1}; // before all that holds I/O objects
+    // Before all that holds I/O objects.
+    std::unique_ptr<asio::io_context> own_context_ = std::make_unique<asio::io_context>(1);
+    asio::io_context& context_ = *own_context_;
     asio::steady_timer tick_;
     async::loop_lag lag_{context_.get_executor()};
     async::sleepers naps_;
@@ -263,6 +289,7 @@ class session {
     run_progress progress_;
     run_signals signals_;
     bool finished_ = false;
+    bool in_flight_ = false; // coroutines may wait for what the loop brings
 };
 
 } // namespace
