@@ -15,6 +15,7 @@
 #include "session/publish.hpp"
 
 #include <memory>
+#include <system_error>
 
 namespace preceptron::cli {
 
@@ -60,7 +61,9 @@ int execute(const export_command& command) {
     }
     // A run at work would find the files of an older journal in place of its own.
     std::optional<journal::folder_lock> lock;
-    if (command.publish && exists(results::checkpoint_in(command.folder))) {
+    std::error_code unknown;
+    if (command.publish &&
+        std::filesystem::exists(results::checkpoint_in(command.folder), unknown)) {
         auto locked = journal::folder_lock::acquire(results::checkpoint_in(command.folder));
         if (locked.has_error())
             return out.fail(locked.error());
