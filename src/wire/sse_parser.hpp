@@ -28,14 +28,6 @@ class sse_parser {
     // sent may then take it from the front of the bytes without asking next().
     bool between_events() const noexcept;
 
-    // Calls on_event(event_name, data) for every event that `bytes` complete. The views live until
-    // on_event returns.
-    template<class OnEvent>
-    void feed(std::string_view bytes, OnEvent&& on_event) {
-        while (next(bytes))
-            on_event(name(), data());
-    }
-
     // True after an event or line grew past max_event_bytes: what follows is not read.
     bool overflowed() const noexcept { return overflowed_; }
 

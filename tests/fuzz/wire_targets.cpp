@@ -1,5 +1,6 @@
 // Server-sent events and HTTP dates.
 #include "fuzz/targets.hpp"
+#include "support/feed_events.hpp"
 #include "wire/http_date.hpp"
 #include "wire/sse_parser.hpp"
 
@@ -18,9 +19,10 @@ events read_in_pieces(std::string_view input, std::size_t piece) {
     wire::sse_parser parser;
     events list;
     while (!input.empty()) {
-        parser.feed(input.substr(0, piece), [&list](std::string_view name, std::string_view data) {
-            list.emplace_back(name, data);
-        });
+        tests::feed(parser, input.substr(0, piece),
+                    [&list](std::string_view name, std::string_view data) {
+                        list.emplace_back(name, data);
+                    });
         input.remove_prefix(std::min(piece, input.size()));
     }
     return list;

@@ -1,3 +1,4 @@
+#include "support/feed_events.hpp"
 #include "wire/sse_parser.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -6,6 +7,7 @@
 #include <string>
 #include <vector>
 
+namespace tests = preceptron::tests;
 using preceptron::wire::sse_parser;
 
 BOOST_AUTO_TEST_SUITE(sse)
@@ -19,7 +21,7 @@ events parse(std::string_view stream, std::size_t piece = std::string_view::npos
     while (!stream.empty()) {
         const auto part = stream.substr(0, piece);
         stream.remove_prefix(part.size());
-        parser.feed(part, [&](std::string_view name, std::string_view data) {
+        tests::feed(parser, part, [&](std::string_view name, std::string_view data) {
             seen.push_back(std::string(name) + "|" + std::string(data));
         });
     }
@@ -107,8 +109,8 @@ BOOST_AUTO_TEST_CASE(any_split_gives_the_same_events) {
         const auto note = [&](std::string_view name, std::string_view data) {
             seen.push_back(std::string(name) + "|" + std::string(data));
         };
-        parser.feed(stream.substr(0, border), note);
-        parser.feed(stream.substr(border), note);
+        tests::feed(parser, stream.substr(0, border), note);
+        tests::feed(parser, stream.substr(border), note);
         BOOST_TEST(seen == whole, boost::test_tools::per_element());
     }
 }
@@ -137,7 +139,7 @@ BOOST_AUTO_TEST_CASE(an_event_is_given_as_it_was_sent) {
 BOOST_AUTO_TEST_CASE(between_two_events_nothing_is_begun) {
     const auto after = [](std::string_view stream) {
         sse_parser parser;
-        parser.feed(stream, [](auto, auto) {});
+        tests::feed(parser, stream, [](auto, auto) {});
         return parser.between_events();
     };
     for (const char* whole :
@@ -152,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_line_without_end_is_refused) {
     sse_parser parser;
     const std::string flood(1u << 20, 'x');
     for (int i = 0; i < 9; ++i)
-        parser.feed(flood, [](auto, auto) { BOOST_ERROR("no event was sent"); });
+        tests::feed(parser, flood, [](auto, auto) { BOOST_ERROR("no event was sent"); });
     BOOST_TEST(parser.overflowed());
 }
 
@@ -160,19 +162,21 @@ BOOST_AUTO_TEST_CASE(data_over_many_lines_is_bounded_too) {
     sse_parser parser;
     const std::string line = "data: " + std::string(1u << 20, 'x') + "\n";
     for (int i = 0; i < 7; ++i)
-        parser.feed(line, [](auto, auto) {});
+        tests::feed(parser, line, [](auto, auto) {});
     BOOST_TEST(!parser.overflowed());
     for (int i = 0; i < 2; ++i)
-        parser.feed(line, [](auto, auto) {});
+        tests::feed(parser, line, [](auto, auto) {});
     BOOST_TEST(parser.overflowed());
-    parser.feed("\n\ndata: a\n\n", [](auto, auto) { BOOST_ERROR("read after the overflow"); });
+    tests::feed(parser, "\n\ndata: a\n\n",
+                [](auto, auto) { BOOST_ERROR("read after the overflow"); });
 }
 
 BOOST_AUTO_TEST_CASE(a_large_event_within_the_bound_is_whole) {
     sse_parser parser;
     const std::string text(7u << 20, 'x');
     std::size_t seen = 0;
-    parser.feed("data: " + text + "\n\n", [&](auto, std::string_view data) { seen = data.size(); });
+    tests::feed(parser, "data: " + text + "\n\n",
+                [&](auto, std::string_view data) { seen = data.size(); });
     BOOST_TEST(seen == text.size());
 }
 
