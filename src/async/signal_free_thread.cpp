@@ -12,6 +12,7 @@ class all_signals_blocked {
     all_signals_blocked() noexcept {
         sigset_t all;
         sigfillset(&all);
+        sigdelset(&all, SIGBUS); // it is about what the thread itself does: core/mapped_file
         pthread_sigmask(SIG_SETMASK, &all, &before_);
     }
     ~all_signals_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }

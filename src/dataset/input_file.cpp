@@ -51,7 +51,7 @@ result<input_file> input_file::open(const std::filesystem::path& path) {
 
 input_file::input_file(input_file&& other) noexcept
     : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)),
-      size_(other.size_), regular_(other.regular_) {}
+      size_(other.size_), regular_(other.regular_), mapped_(std::move(other.mapped_)) {}
 
 input_file::~input_file() {
     if (descriptor_ >= 0)
@@ -65,6 +65,8 @@ result<std::size_t> input_file::read(std::span<char> to) {
 }
 
 result<std::size_t> input_file::read_at(std::uint64_t offset, std::span<char> to) const {
+    if (mapped_.copy(offset, to))
+        return to.size();
     return fill(path_, to, [&](std::span<char> rest, std::size_t done) {
         return ::pread(descriptor_, rest.data(), rest.size(), static_cast<off_t>(offset + done));
     });

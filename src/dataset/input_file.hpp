@@ -1,6 +1,7 @@
 // A file that is read: a regular one, or whatever else can be read to its end (a pipe).
 #pragma once
 
+#include "core/mapped_file.hpp"
 #include "core/result.hpp"
 #include "dataset/byte_buffer.hpp"
 
@@ -31,6 +32,8 @@ class input_file {
     result<std::size_t> read(std::span<char> to);
     // The same, from `offset`, and without moving on. Several threads may call it.
     result<std::size_t> read_at(std::uint64_t offset, std::span<char> to) const;
+    // Makes read_at() cheap for who calls it often.
+    void expect_many_reads() noexcept { mapped_ = mapped_file(descriptor_, size_); }
 
   private:
     input_file(std::filesystem::path path, int descriptor) noexcept
@@ -40,6 +43,7 @@ class input_file {
     int descriptor_;
     std::uint64_t size_ = 0;
     bool regular_ = false;
+    mapped_file mapped_;
 };
 
 // All that `file` still has.

@@ -106,6 +106,7 @@ result<void> read_from_file(dataset& data, input_file file, const reading& how) 
     if (auto read = record_reader(data, size, how).read_all(records); !read)
         return read;
     data.file_size = records.done();
+    data.file->file().expect_many_reads();
     if (how.digest)
         data.sha256 = to_hex(digest.finish());
     return {};

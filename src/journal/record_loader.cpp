@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace preceptron::journal {
@@ -41,6 +42,15 @@ failure record_loader::unreadable(const location& where, int error) const {
 }
 
 result<void> record_loader::read_window(const location& where) {
+    open_segment& from = open_[static_cast<int>(where.segment)];
+    if (!from.file) {
+        const auto path = path_of(where); // lives on, so that letting go of it leaves errno alone
+        from.file = open_file(path, O_RDONLY);
+        if (!from.file)
+            return unreadable(where, errno);
+    }
+    if (copy_record(from, where))
+        return {};
     // Entries are judged in nearly the order in which they are asked for, calls in flight overtake
     // each other, and so a read serves many, some of them before this one. Where it served none and
     // this one is not close behind, records are asked for in another order.
@@ -51,18 +61,11 @@ result<void> record_loader::read_window(const location& where) {
     const std::uint64_t begin =
         in_order ? where.offset - std::min<std::uint64_t>(where.offset, before) : where.offset;
     const std::size_t needed = static_cast<std::size_t>(where.offset - begin) + where.length;
-    descriptor& file = open_[static_cast<int>(where.segment)];
-    if (!file) {
-        const auto path = path_of(where); // lives on, so that letting go of it leaves errno alone
-        file = open_file(path, O_RDONLY);
-        if (!file)
-            return unreadable(where, errno);
-    }
     window_ = {where.segment, begin, std::move(window_.bytes), 0};
     window_.bytes.resize(std::max(in_order ? usual : least, needed));
     std::size_t got = 0;
     while (got < needed) {
-        const ssize_t n = ::pread(file.get(), window_.bytes.data() + got,
+        const ssize_t n = ::pread(from.file.get(), window_.bytes.data() + got,
                                   window_.bytes.size() - got, static_cast<off_t>(begin + got));
         if (n < 0 && errno == EINTR)
             continue;
@@ -77,6 +80,22 @@ result<void> record_loader::read_window(const location& where) {
     }
     window_.bytes.resize(got);
     return {};
+}
+
+bool record_loader::copy_record(open_segment& from, const location& where) {
+    const std::uint64_t end = where.offset + where.length;
+    if (end > from.size) {
+        struct stat now {};
+        if (::fstat(from.file.get(), &now) != 0)
+            return false;
+        from.size = std::max(end, static_cast<std::uint64_t>(now.st_size));
+        from.mapped = mapped_file(from.file.get(), static_cast<std::uint64_t>(now.st_size));
+    }
+    if (end > from.mapped.size())
+        return false;
+    window_ = {where.segment, where.offset, std::move(window_.bytes), 0};
+    window_.bytes.resize(where.length);
+    return from.mapped.copy(where.offset, window_.bytes);
 }
 
 bool record_loader::window::holds(const location& where) const noexcept {

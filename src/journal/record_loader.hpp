@@ -1,6 +1,7 @@
 // Fetches single records by their location.
 #pragma once
 
+#include "core/mapped_file.hpp"
 #include "core/result.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/record.hpp"
@@ -35,12 +36,19 @@ class record_loader {
         std::size_t hits = 0; // records it served beside the one it was read for
         bool holds(const location& where) const noexcept;
     };
+    struct open_segment {
+        descriptor file;
+        mapped_file mapped;
+        std::uint64_t size = 0; // when it was mapped, or could not be
+    };
     std::filesystem::path path_of(const location& where) const;
     failure unreadable(const location& where, int error) const; // an errno value
     result<void> read_window(const location& where);
+    // Whether the window is the record now, without a call of the system.
+    bool copy_record(open_segment& from, const location& where);
 
     std::filesystem::path checkpoint_;
-    std::map<int, descriptor> open_;
+    std::map<int, open_segment> open_;
     window window_;
     std::uint64_t last_end_ = 0; // of the record that was asked for last
 };

@@ -110,6 +110,27 @@ BOOST_FIXTURE_TEST_CASE(a_buffer_is_not_trusted_after_a_change, long_dataset) {
     BOOST_TEST(!broken(201));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_file_that_is_cut_and_mended_is_read_on, long_dataset) {
+    const auto same = [&](std::size_t i) {
+        return data.entries[i].record.read(buffer) == record(i);
+    };
+    const auto broken = [&](std::size_t i) {
+        try {
+            return data.entries[i].record.read(buffer).empty();
+        } catch (const thrown_failure& e) {
+            return e.why.code == errc::bad_dataset;
+        }
+    };
+    BOOST_TEST(same(7));
+    std::filesystem::resize_file(file, 5000);
+    BOOST_TEST(broken(300));
+    BOOST_TEST(same(0));
+    BOOST_TEST(broken(200));
+    write("data.jsonl", all()); // into the same file
+    BOOST_TEST(same(200));
+    BOOST_TEST(same(300));
+}
+
 BOOST_AUTO_TEST_CASE(a_buffer_gives_back_what_a_long_record_took) {
     record_buffer buffer;
     buffer.bytes.assign(1000, 'x');

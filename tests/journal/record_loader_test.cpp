@@ -66,6 +66,41 @@ BOOST_AUTO_TEST_CASE(a_record_that_was_cut_off_since_the_scan_is_not_returned) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_segment_that_is_cut_and_mended_while_it_is_read_is_told_from_a_whole_one) {
+    const stored_segment f(joined(sample_lines(100)));
+    const auto contents = read_contents(f.checkpoint);
+    const std::string whole = read_bytes(f.segment(1));
+    record_loader loader(f.checkpoint);
+    const auto load = [&](int n) {
+        return loader.load_result(contents->results.standing(name_of(sample_trial(n)))->where());
+    };
+    BOOST_TEST(load(50).has_value());
+    std::filesystem::resize_file(f.segment(1), 0);
+    for (const int n : {3, 99}) {
+        const auto loaded = load(n);
+        BOOST_REQUIRE(loaded.has_error());
+        BOOST_TEST((loaded.error().code == errc::bad_journal));
+    }
+    write_bytes(f.segment(1), whole);
+    for (const int n : {3, 50, 99})
+        BOOST_TEST(load(n)->justification == sample_result(n).justification);
+}
+
+BOOST_AUTO_TEST_CASE(records_that_came_since_the_first_was_loaded_are_loaded) {
+    const auto lines = sample_lines(100);
+    const stored_segment all(joined(lines)), some(joined({lines.begin(), lines.begin() + 30}));
+    const auto contents = read_contents(all.checkpoint);
+    record_loader loader(some.checkpoint);
+    for (const int n : {5, 99, 6, 60}) {
+        if (n == 99)
+            write_bytes(some.segment(1), read_bytes(all.segment(1)));
+        const auto loaded =
+            loader.load_result(contents->results.standing(name_of(sample_trial(n)))->where());
+        BOOST_REQUIRE(loaded.has_value());
+        BOOST_TEST(loaded->justification == sample_result(n).justification);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_record_that_changed_since_the_scan_is_not_returned) {
     const stored_segment f(joined(sample_lines(1)));
     const auto contents = read_contents(f.checkpoint);
