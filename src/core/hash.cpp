@@ -7,22 +7,26 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <new>
 
 namespace preceptron {
 
-struct sha256::state {
-    SHA256_CTX context;
-};
+namespace {
 
-sha256::sha256() : state_(std::make_unique<state>()) {
-    SHA256_Init(&state_->context);
+SHA256_CTX* context_in(std::array<std::byte, sizeof(SHA256_CTX)>& state) noexcept {
+    return std::launder(reinterpret_cast<SHA256_CTX*>(state.data()));
 }
 
-sha256::~sha256() = default;
+} // namespace
+
+sha256::sha256() {
+    static_assert(alignof(SHA256_CTX) <= alignof(sha256));
+    SHA256_Init(::new (state_.data()) SHA256_CTX);
+}
 
 sha256& sha256::add_raw(std::string_view bytes) {
     if (!bytes.empty())
-        SHA256_Update(&state_->context, bytes.data(), bytes.size());
+        SHA256_Update(context_in(state_), bytes.data(), bytes.size());
     return *this;
 }
 
@@ -39,13 +43,8 @@ sha256& sha256::add_field(std::string_view bytes) {
 
 sha256_digest sha256::finish() {
     sha256_digest digest{};
-    SHA256_Final(digest.data(), &state_->context);
+    SHA256_Final(digest.data(), context_in(state_));
     return digest;
-}
-
-sha256& sha256::resume(const sha256& other) {
-    *state_ = *other.state_;
-    return *this;
 }
 
 sha256_digest sha256_of(std::string_view bytes) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,20 +19,15 @@ std::string to_hex(const sha256_digest& digest);
 class sha256 {
   public:
     sha256();
-    ~sha256();
-    sha256(const sha256&) = delete;
-    sha256& operator=(const sha256&) = delete;
 
     sha256& add_raw(std::string_view bytes);
     sha256& add_field(std::string_view bytes);
-    sha256_digest finish(); // once
-
-    // Goes on from where `other` is, which must not be finished; in the memory that is here.
-    sha256& resume(const sha256& other);
+    sha256_digest finish(); // once, and nothing after it
 
   private:
-    struct state;
-    std::unique_ptr<state> state_;
+    // OpenSSL's, in place: what a trial's key adds costs less to hash than memory to allocate. A
+    // copy goes on from where this one is.
+    alignas(8) std::array<std::byte, 112> state_;
 };
 
 sha256_digest sha256_of(std::string_view bytes);

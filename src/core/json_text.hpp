@@ -2,6 +2,9 @@
 // UTF-8. Boost.JSON prints 7.0 as 7E0 and infinities bare, so whatever we write goes through here.
 #pragma once
 
+#include "core/shared_text.hpp"
+
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,6 +32,11 @@ class json_writer {
 
     json_writer& value(std::string_view text);
     json_writer& value(const char* text) { return value(std::string_view(text)); }
+    // No other type becomes one on the way here.
+    template<std::same_as<shared_text> Text>
+    json_writer& value(const Text& text) {
+        return text.json().empty() ? value(text.view()) : raw(text.json());
+    }
     json_writer& value(bool b);
     json_writer& value(double number); // not finite: null
     json_writer& value(std::int64_t number);

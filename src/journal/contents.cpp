@@ -248,6 +248,8 @@ result<journal_contents> read_contents(const std::filesystem::path& checkpoint) 
             return segment.error();
         all.segments.push_back(std::move(*segment));
     }
+    if (const head_record* const head = all.head())
+        all.results.set_keys(head->keys);
     return all;
 }
 

@@ -89,6 +89,10 @@ result<head_record> decode_head(std::string_view body) {
     r.host = f.text("host");
     r.pid = f.integer("pid").value_or(0);
     r.repeats_from = f.integer<std::uint64_t>("repeats_from");
+    const auto keys = f.integer<int>("keys").value_or(static_cast<int>(key_layout::entry_first));
+    if (keys < 1 || keys > static_cast<int>(key_layout::judge_first))
+        return unusable("head", "layout of keys");
+    r.keys = static_cast<key_layout>(keys);
     return r;
 }
 

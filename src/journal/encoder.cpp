@@ -136,6 +136,8 @@ void encode(const head_record& r, std::string& line) {
         .member("config", r.config_hash)
         .member("host", r.host)
         .member("pid", r.pid)
+        .optional("keys", r.keys == key_layout::entry_first ? std::optional<int>()
+                                                            : static_cast<int>(r.keys))
         .end();
 }
 

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <utility>
 #include <vector>
 
 namespace preceptron::journal {
@@ -66,15 +66,6 @@ void append_canonical(std::string& out, const boost::json::value& v) {
     }
 }
 
-// The same few are asked for with every key.
-const std::string& known_origin(std::string_view url) {
-    thread_local std::map<std::string, std::string, std::less<>> known;
-    auto found = known.find(url);
-    if (found == known.end())
-        found = known.emplace(url, url_origin(url)).first;
-    return found->second;
-}
-
 // Absent and empty differ.
 std::string optional_field(const std::optional<std::string>& text) {
     return text ? "=" + *text : std::string("-");
@@ -98,33 +89,47 @@ std::string url_origin(std::string_view url) {
     return scheme + "://" + host;
 }
 
-question_key::question_key(const judge_spec& judge, std::string_view task,
-                           std::string_view entry_id, const prompt_messages& prompt) {
+trial_key question_key::of(int repeat) const {
+    return sha256(question_).add_field(std::to_string(repeat)).finish();
+}
+
+judge_keys::judge_keys(const judge_spec& judge, key_layout layout)
+    : layout_(layout), judge_(judge.name) {
     std::optional<std::string> temperature;
     if (judge.temperature)
         temperature = number_text(*judge.temperature);
     std::string extra;
     append_canonical(extra, judge.extra_body);
-    question_.add_field("preceptron.key/1")
-        .add_field(judge.name)
-        .add_field(task)
-        .add_field(entry_id)
-        .add_field(prompt.system)
-        .add_field(prompt.user)
-        .add_field(known_origin(judge.base_url))
-        .add_field(judge.model_id)
-        .add_field(optional_field(temperature))
-        .add_field(optional_field(judge.reasoning_effort))
-        .add_field(extra);
+    settings_ = {url_origin(judge.base_url), judge.model_id, optional_field(temperature),
+                 optional_field(judge.reasoning_effort), std::move(extra)};
+    beginning_
+        .add_field(layout == key_layout::entry_first ? "preceptron.key/1" : "preceptron.key/2")
+        .add_field(judge_);
+    if (layout == key_layout::judge_first)
+        add_settings(beginning_);
+    behind_system_ = sha256(beginning_).add_field({});
 }
 
-trial_key question_key::of(int repeat) {
-    return trial_.resume(question_).add_field(std::to_string(repeat)).finish();
+void judge_keys::add_settings(sha256& to) const {
+    for (const std::string& field : settings_)
+        to.add_field(field);
 }
 
-trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
-                   const prompt_messages& prompt, int repeat) {
-    return question_key(judge, task, entry_id, prompt).of(repeat);
+question_key judge_keys::of(std::string_view task, std::string_view entry_id,
+                            const prompt_messages& prompt) {
+    if (layout_ == key_layout::entry_first) {
+        sha256 question = beginning_;
+        question.add_field(task).add_field(entry_id);
+        question.add_field(prompt.system.view()).add_field(prompt.user);
+        add_settings(question);
+        return question_key(question);
+    }
+    if (!prompt.system.is(system_)) {
+        behind_system_ = sha256(beginning_).add_field(prompt.system.view());
+        system_ = prompt.system;
+    }
+    sha256 question = behind_system_;
+    return question_key(question.add_field(prompt.user).add_field(task).add_field(entry_id));
 }
 
 // In loops without branches, which the compiler turns into a few vector instructions.

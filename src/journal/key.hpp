@@ -5,7 +5,9 @@
 #include "benchmark/judge_spec.hpp"
 #include "benchmark/prompt_messages.hpp"
 #include "core/hash.hpp"
+#include "core/shared_text.hpp"
 
+#include <array>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -19,22 +21,42 @@ using trial_key = sha256_digest;
 // temperature, reasoning_effort, extra_body (order of members does not matter) and repeat (from 0).
 // Not in it: output cap, streaming, answer format, deadlines, limits, prices, keys, the URL's path,
 // and every field of the entry that the prompt does not show.
+
+// In which order they are hashed. A journal keeps to the one that it began with.
+enum class key_layout : int {
+    entry_first = 1, // of journals whose head names none
+    judge_first = 2, // what a judge's questions have in common is hashed once
+};
+
+// Of one question, whichever repeat.
 class question_key {
   public:
-    question_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
-                 const prompt_messages& prompt);
+    explicit question_key(const sha256& question) noexcept : question_(question) {}
 
-    // Of one repeat: the prompt is not hashed again.
-    trial_key of(int repeat);
+    trial_key of(int repeat) const;
 
   private:
     sha256 question_;
-    sha256 trial_;
 };
 
-// The same, of one repeat only.
-trial_key make_key(const judge_spec& judge, std::string_view task, std::string_view entry_id,
-                   const prompt_messages& prompt, int repeat);
+// The keys of all that one judge is asked.
+class judge_keys {
+  public:
+    explicit judge_keys(const judge_spec& judge, key_layout layout = key_layout::judge_first);
+
+    question_key of(std::string_view task, std::string_view entry_id,
+                    const prompt_messages& prompt);
+
+  private:
+    void add_settings(sha256& to) const;
+
+    key_layout layout_ = key_layout::judge_first;
+    std::string judge_;
+    std::array<std::string, 5> settings_;
+    sha256 beginning_; // of all of the judge's keys
+    shared_text system_;
+    sha256 behind_system_; // of those whose prompt begins with it
+};
 
 // 64 lower-case hex digits, or nothing.
 std::optional<trial_key> parse_key(std::string_view hex) noexcept;

@@ -34,6 +34,7 @@ struct head_record {
     std::string config_hash;
     std::string host;
     std::int64_t pid = 0;
+    key_layout keys = key_layout::judge_first; // of the whole journal
     // In a segment begun after a failed sync: its first records repeat the bytes of the segment
     // before, from this offset on.
     std::optional<std::uint64_t> repeats_from;

@@ -102,6 +102,7 @@ result<opened_journal> open_journal(const fs::path& checkpoint, head_record head
     head.host = host_name();
     head.pid = ::getpid();
     head.segment = 1;
+    head.keys = opened.contents.results.keys();
     head.repeats_from.reset();
     if (opened.lock.warning())
         opened.notes.push_back(*opened.lock.warning());

@@ -80,6 +80,10 @@ class stored_results {
         return trial(name).last_failure();
     }
 
+    // What the journal's keys are laid out like: whoever looks for one makes it so.
+    key_layout keys() const noexcept { return keys_; }
+    void set_keys(key_layout layout) noexcept { keys_ = layout; }
+
     // Where the result lies that came last of all; segment 0 = there is none.
     const location& last_result() const noexcept { return last_result_; }
 
@@ -137,6 +141,7 @@ class stored_results {
     std::unordered_map<std::uint32_t, stored_failure> failures_; // by position of the trial
     std::vector<bool> withdrawn_; // of each trial, as far as any is: no result stands
     location last_result_;
+    key_layout keys_ = key_layout::judge_first;
     std::size_t results_ = 0;
     std::size_t trials_with_result_ = 0;
 };

@@ -116,7 +116,9 @@ std::variant<rendered_prompt, missing_context> render(const task& judged_by,
     if (names_maximum && !fields.find("max_score") &&
         std::ranges::find(judged_by.wanted, "max_score") == judged_by.wanted.end())
         rendered.context_missing.emplace_back("max_score");
-    rendered.messages = {fill(variant.system, fields), fill(variant.user, fields)};
+    const auto& fixed = variant.system.fixed;
+    rendered.messages = {fixed ? *fixed : shared_text(fill(variant.system, fields)),
+                         fill(variant.user, fields)};
     return rendered;
 }
 

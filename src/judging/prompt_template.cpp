@@ -47,7 +47,7 @@ bool prompt_template::names_field(std::string_view name) const noexcept {
 
 prompt_template parse_prompt_template(std::string text, std::vector<template_flaw>& flaws) {
     text.resize(text.find_last_not_of(" \t\r\n") + 1);
-    prompt_template made{std::move(text), {}};
+    prompt_template made{std::move(text), {}, {}};
     std::string_view rest = made.text;
     std::string literal;
     for (std::size_t place = 0;; ++place) {
@@ -69,6 +69,8 @@ prompt_template parse_prompt_template(std::string text, std::vector<template_fla
         literal.clear();
         rest.remove_prefix(close + 2);
     }
+    if (made.pieces.empty())
+        made.fixed = shared_text::quoted(literal);
     made.pieces.push_back({std::move(literal), {}, 0});
     return made;
 }

@@ -2,7 +2,10 @@
 // one field, or several of which the first that is there is used.
 #pragma once
 
+#include "core/shared_text.hpp"
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +21,7 @@ struct prompt_template {
 
     std::string text; // as it was written
     std::vector<piece> pieces;
+    std::optional<shared_text> fixed; // what it always says, where it has no places
 
     bool names_field(std::string_view name) const noexcept;
 };

@@ -9,7 +9,8 @@ namespace preceptron::provider {
 
 namespace {
 
-void write_message(json_writer& out, std::string_view role, std::string_view content) {
+template<class Text>
+void write_message(json_writer& out, std::string_view role, const Text& content) {
     out.begin_object().member("role", role).member("content", content).end_object();
 }
 

@@ -34,6 +34,7 @@ struct tested_judge {
     const judging::task_set& tasks;
     judging::prompt_choice prompt{};
     std::optional<token_price> price;
+    journal::judge_keys keys{spec};
     std::string named{}; // where the configuration says model_id: "config.yaml line 21"
     provider::learned_parameters learned{};
     std::optional<std::string> stopped{}; // why nothing more is asked of it

@@ -83,7 +83,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         co_return;
     }
     auto& prompt = std::get<judging::rendered_prompt>(*rendered);
-    who.key = journal::make_key(judge.spec, e.task, e.id, prompt.messages, who.repeat);
+    who.key = judge.keys.of(e.task, e.id, prompt.messages).of(who.repeat);
 
     call_clearance clearance(run, judge, who, std::move(slot), std::move(hope));
     trial_course course(run, judge, who, task, prompt);

@@ -42,7 +42,7 @@ void record_unsent(benchmark_run& run, tested_judge& judge, trial which) {
     if (!rendered)
         return;
     if (const auto* prompt = std::get_if<judging::rendered_prompt>(&*rendered))
-        who.key = journal::make_key(judge.spec, e.task, e.id, prompt->messages, who.repeat);
+        who.key = judge.keys.of(e.task, e.id, prompt->messages).of(who.repeat);
     run.journal.append(make_fail(who, why, {}, {}));
 }
 

@@ -95,7 +95,7 @@ class row_taker {
         const auto placed = scale.place(*score, e->max_score);
         if (!placed)
             return "with a predicted_score off the task's scale";
-        const auto key = key_of(judge, *e, 0);
+        const auto key = key_of(judge, stored_.keys(), *e, 0);
         if (!key)
             return "of an entry that lacks what its task needs";
         if (stored_.trial({judge.spec.name, task, e->id, 0}).newest() ||

@@ -126,7 +126,7 @@ bool is_answered_beside(const plan_cell& cell, const run_inputs& inputs,
         for (std::size_t repeat = 0; repeat < found.size(); ++repeat) {
             if (!found[repeat].newest()) // spares its prompt
                 continue;
-            const auto key = key_of(judge, e, static_cast<int>(repeat));
+            const auto key = key_of(judge, stored.keys(), e, static_cast<int>(repeat));
             if (key && found[repeat].find(*key))
                 return true;
         }

@@ -122,7 +122,8 @@ runner::account_lane* lane_set::find(const std::string& account) const {
     return lane == lanes_.end() ? nullptr : lane->second.get();
 }
 
-std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs) {
+std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs,
+                                            journal::key_layout layout) {
     const std::string file = inputs.config.file.filename().string();
     std::vector<runner::tested_judge> judges;
     for (const prepared_judge& judge : inputs.judges) {
@@ -133,6 +134,7 @@ std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inp
                           .tasks = *judge.tasks,
                           .prompt = judge.prompt,
                           .price = judge.price,
+                          .keys = journal::judge_keys(judge.spec, layout),
                           .named = file + " line " + std::to_string(judge.spec.line)});
         judges.back().set_limits(judge.limits);
     }

@@ -64,7 +64,9 @@ class lane_set {
 };
 
 // The selected judges of `inputs`, in their order, each on its lane.
-std::vector<runner::tested_judge> judges_on(const lane_set& lanes, const run_inputs& inputs);
+std::vector<runner::tested_judge>
+judges_on(const lane_set& lanes, const run_inputs& inputs,
+          journal::key_layout layout = journal::key_layout::judge_first);
 
 // errc::bad_configuration where open() would fail for want of TLS, which a selected judge needs.
 result<void> try_tls(const run_inputs& inputs);

@@ -40,8 +40,9 @@ std::vector<std::uint32_t> group_by_case(std::vector<std::uint32_t>& entries,
 // plan of a million entries costs next to nothing.
 class question {
   public:
-    question(const prepared_judge& judge, const entry& e, record_buffer& buffer)
-        : judge_(judge), entry_(e), buffer_(buffer) {}
+    question(const prepared_judge& judge, journal::judge_keys& keys, const entry& e,
+             record_buffer& buffer)
+        : judge_(judge), keys_(keys), entry_(e), buffer_(buffer) {}
 
     // Nothing when the entry lacks what the prompt needs.
     std::optional<journal::trial_key> key_of(int repeat) {
@@ -56,10 +57,11 @@ class question {
         const judging::task& task = *judge_.tasks->find(entry_.task);
         const auto rendered = judging::render(task, judge_.prompt.of(task), entry_, buffer_);
         if (const auto* prompt = std::get_if<judging::rendered_prompt>(&rendered))
-            key_.emplace(judge_.spec, entry_.task, entry_.id, prompt->messages);
+            key_ = keys_.of(entry_.task, entry_.id, prompt->messages);
     }
 
     const prepared_judge& judge_;
+    journal::judge_keys& keys_;
     const entry& entry_;
     record_buffer& buffer_;
     bool rendered_ = false;
@@ -154,12 +156,13 @@ class planner {
     void close_answered(plan_cell& cell) {
         std::vector<journal::stored_trial> stored; // by repeat
         record_buffer buffer;
+        const prepared_judge& judge = inputs_.judges[cell.judge];
+        journal::judge_keys keys(judge.spec, stored_.keys());
         for (std::size_t place = 0; place < cell.open.places(); ++place) {
-            const prepared_judge& judge = inputs_.judges[cell.judge];
             const entry& judged = inputs_.data.entries[cell.open.entry_at(place)];
             stored_.find_repeats(judge.spec.name, judged.task, judged.id, cell.open.repeats(),
                                  stored);
-            question asked(judge, judged, buffer);
+            question asked(judge, keys, judged, buffer);
             for (std::uint32_t repeat = 0; repeat < cell.open.repeats(); ++repeat)
                 if (!is_open(cell, cell.open.entry_at(place), repeat, stored[repeat], asked))
                     cell.open.close(place, repeat);
@@ -226,9 +229,11 @@ class planner {
 
 } // namespace
 
-std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat) {
+std::optional<journal::trial_key> key_of(const prepared_judge& judge, journal::key_layout layout,
+                                         const entry& e, int repeat) {
     record_buffer buffer;
-    return question(judge, e, buffer).key_of(repeat);
+    journal::judge_keys keys(judge.spec, layout);
+    return question(judge, keys, e, buffer).key_of(repeat);
 }
 
 planned_run make_plan(const run_inputs& inputs, const run_options& options,

@@ -58,6 +58,7 @@ planned_run make_plan(const run_inputs& inputs, const run_options& options,
                       const journal::stored_results& stored);
 
 // The key of a trial; nothing when its entry lacks what the prompt needs.
-std::optional<journal::trial_key> key_of(const prepared_judge& judge, const entry& e, int repeat);
+std::optional<journal::trial_key> key_of(const prepared_judge& judge, journal::key_layout layout,
+                                         const entry& e, int repeat);
 
 } // namespace preceptron::session

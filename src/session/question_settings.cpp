@@ -58,7 +58,8 @@ std::uint64_t other_answers_beside(const plan_cell& cell, const run_inputs& inpu
                            const auto* const answer = found[repeat].standing();
                            if (!answer) // spares its prompt
                                continue;
-                           const auto key = key_of(judge, e, static_cast<int>(repeat));
+                           const auto key =
+                               key_of(judge, stored.keys(), e, static_cast<int>(repeat));
                            n += !key || !answer->answers(*key);
                        }
                    });
@@ -120,7 +121,9 @@ std::string settings_digest(const prepared_judge& judge, const std::string& task
     const judging::prompt_variant& prompt = judge.prompt.of(asked);
     const prompt_messages templates{prompt.system.text + '\0' + asked.scale.describe({}),
                                     prompt.user.text};
-    return to_hex(journal::make_key(judge.spec, task, {}, templates, 0));
+    // In the older layout, as all manifests have it.
+    journal::judge_keys keys(judge.spec, journal::key_layout::entry_first);
+    return to_hex(keys.of(task, {}, templates).of(0));
 }
 
 std::vector<question_settings> settings_with(std::vector<question_settings> before,

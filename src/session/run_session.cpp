@@ -78,7 +78,7 @@ class session {
             return opened;
         if (lanes_.notice())
             watch_.on_notice(*lanes_.notice());
-        judges_ = judges_on(lanes_, inputs_);
+        judges_ = judges_on(lanes_, inputs_, opened_.contents.results.keys());
         auto selected = judges_.begin();
         for (const prepared_judge& judge : inputs_.judges)
             by_number_.push_back(judge.selected ? &*selected++ : nullptr);

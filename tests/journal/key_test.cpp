@@ -26,10 +26,13 @@ struct question {
         judge.model_id = "m";
         judge.extra_body = boost::json::parse(R"({"a":1,"b":{"c":[1,2.5],"d":null}})").as_object();
     }
-    trial_key key() const { return make_key(judge, task, id, prompt, repeat); }
+    trial_key key(key_layout layout = key_layout::judge_first) const {
+        return judge_keys(judge, layout).of(task, id, prompt).of(repeat);
+    }
 };
 
 using change = std::function<void(question&)>;
+constexpr key_layout both[] = {key_layout::entry_first, key_layout::judge_first};
 
 } // namespace
 
@@ -43,6 +46,9 @@ BOOST_AUTO_TEST_CASE(whatever_changes_the_request_changes_the_key) {
         [](question& q) {
             q.prompt = {"gradethis", " answer"};
         },
+        [](question& q) {
+            q.prompt = {"", "gradethis answer"};
+        },
         [](question& q) { q.judge.base_url = "https://api.other/v1"; },
         [](question& q) { q.judge.base_url = "http://api.example/v1"; },
         [](question& q) { q.judge.base_url = "https://api.example:8443/v1"; },
@@ -55,11 +61,14 @@ BOOST_AUTO_TEST_CASE(whatever_changes_the_request_changes_the_key) {
         [](question& q) { q.judge.extra_body.clear(); },
         [](question& q) { q.repeat = 1; },
     };
-    std::set<trial_key> keys{question().key()};
-    for (const change& apply : changes) {
-        question q;
-        apply(q);
-        BOOST_TEST(keys.insert(q.key()).second);
+    std::set<trial_key> keys;
+    for (const key_layout layout : both) {
+        BOOST_TEST(keys.insert(question().key(layout)).second);
+        for (const change& apply : changes) {
+            question q;
+            apply(q);
+            BOOST_TEST(keys.insert(q.key(layout)).second);
+        }
     }
 }
 
@@ -84,7 +93,8 @@ BOOST_AUTO_TEST_CASE(what_the_model_does_not_see_changes_nothing) {
     for (const change& apply : changes) {
         question q;
         apply(q);
-        BOOST_TEST((q.key() == question().key()));
+        for (const key_layout layout : both)
+            BOOST_TEST((q.key(layout) == question().key(layout)));
     }
 }
 
@@ -115,17 +125,36 @@ BOOST_AUTO_TEST_CASE(hex_reads_back) {
 
 BOOST_AUTO_TEST_CASE(the_repeats_of_a_question_have_the_keys_they_have_alone) {
     question q;
-    question_key keys(q.judge, q.task, q.id, q.prompt);
+    const question_key keys = judge_keys(q.judge).of(q.task, q.id, q.prompt);
     for (const int repeat : {0, 2, 1, 0, 100}) {
         q.repeat = repeat;
         BOOST_TEST((keys.of(repeat) == q.key()));
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_judge_asked_many_questions_gives_each_the_key_it_has_alone) {
+    const shared_text shared("grade"), other("grade well");
+    const prompt_messages prompts[] = {{"", "a"},    {shared, "a"},  {shared, "b"},
+                                       {other, "b"}, {"grade", "b"}, {shared, "b"},
+                                       {"", "b"},    {{}, "b"},      {"", "gradeb"}};
+    for (const key_layout layout : both) {
+        question q;
+        judge_keys keys(q.judge, layout);
+        for (const prompt_messages& prompt : prompts)
+            for (const char* id : {"17", "18"}) {
+                q.prompt = prompt;
+                q.id = id;
+                BOOST_TEST((keys.of(q.task, q.id, q.prompt).of(0) == q.key(layout)));
+            }
+    }
+}
+
 // Stored journals depend on it: a different value would make every stored result unusable.
 BOOST_AUTO_TEST_CASE(the_key_of_a_question_stays_what_it_was) {
-    BOOST_TEST(to_hex(question().key()) ==
+    BOOST_TEST(to_hex(question().key(key_layout::entry_first)) ==
                "643baa52b15702418d730b9dac0d5d3e9b8138286a4f158de12fec7ea1780496");
+    BOOST_TEST(to_hex(question().key(key_layout::judge_first)) ==
+               "c47bd1d0f89eeeed1daf52ca7268394c949cc2b7c8e70738b14507f6527346bd");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -43,6 +43,8 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     auto head = sample_head();
     head.repeats_from = 1234;
     comes_back(head, decode_head);
+    head.keys = key_layout::entry_first;
+    comes_back(head, decode_head);
     comes_back(prompt_record{"t", "calibrated", "ff", "Grade\n{response}"}, decode_prompt);
     comes_back(sample_start(1, 3), decode_start);
     attempt_record attempt;

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(fields_take_their_places) {
     const auto p = rendered(R"({"response": "r\n\"2\"", "test_plan": "tp", "rubric": "no",
                                 "case_vignette": "cv", "question_text": "qt"})",
                             7.5);
-    BOOST_TEST(p.messages.system == "On 0 to 7.5.");
+    BOOST_TEST(p.messages.system.view() == "On 0 to 7.5.");
     BOOST_TEST(p.messages.user == "C cv Q qt P tp R r\n\"2\" M 7.5");
     BOOST_TEST((p.context_missing == names{}));
 }
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(of_alternatives_the_first_that_is_there_is_shown) {
 
 BOOST_AUTO_TEST_CASE(what_is_wanted_and_absent_is_said) {
     const auto p = rendered(R"({"response": "r", "test_plan": "tp", "case_vignette": "  "})");
-    BOOST_TEST(p.messages.system == "On 0 to the entry's max_score.");
+    BOOST_TEST(p.messages.system.view() == "On 0 to the entry's max_score.");
     BOOST_TEST(p.messages.user == "C (not available) Q (not available) P tp R r M (not available)");
     BOOST_TEST((p.context_missing == names{"case_vignette", "question_text", "max_score"}));
     const auto bare = rendered(R"({"response": "r", "rubric": "u"})", {}, "bare");

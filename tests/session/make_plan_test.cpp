@@ -19,7 +19,8 @@ struct stored_by_hand {
         return *found;
     }
     journal::trial_key right_key(std::string_view id, int repeat = 0) const {
-        return key_of(inputs.judges[0], at(id), repeat).value_or(journal::trial_key{});
+        return key_of(inputs.judges[0], index.keys(), at(id), repeat)
+            .value_or(journal::trial_key{});
     }
     void result(std::string_view id, const journal::trial_key& key, std::uint32_t repeat = 0) {
         index.add_result({"one", "cpc_bond", id, repeat}, key, journal::make_location(1, 0, 1));
@@ -288,13 +289,15 @@ BOOST_AUTO_TEST_CASE(repeats_are_trials_of_their_own) {
     const auto inputs = folder.inputs(options);
     journal::stored_results stored;
     const entry& first = *inputs->data.find("e1");
-    stored.add_result({"three", "cpc_bond", "e1", 1}, *key_of(inputs->judges[2], first, 1),
+    stored.add_result({"three", "cpc_bond", "e1", 1},
+                      *key_of(inputs->judges[2], stored.keys(), first, 1),
                       journal::make_location(1, 0, 1));
     const planned_run planned = make_plan(*inputs, options, stored);
     BOOST_TEST(planned.work.planned() == 4U);
     BOOST_TEST(planned.work.reused() == 1U);
     BOOST_TEST(open(*inputs, planned) == "e1 e4 e4#1");
-    BOOST_TEST((*key_of(inputs->judges[2], first, 0) != *key_of(inputs->judges[2], first, 1)));
+    BOOST_TEST((*key_of(inputs->judges[2], stored.keys(), first, 0) !=
+                *key_of(inputs->judges[2], stored.keys(), first, 1)));
 }
 
 BOOST_AUTO_TEST_CASE(one_of_each_case_goes_ahead_of_the_others_by_the_calls_beside_it) {

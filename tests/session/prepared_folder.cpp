@@ -72,13 +72,15 @@ void settle_two(const prepared_folder& folder, const session::run_inputs& inputs
     trial.judge = "one";
     trial.task = "cpc_bond";
     trial.entry_id = "e1";
-    trial.key = *session::key_of(inputs.judges[0], *inputs.data.find("e1"), 0);
+    trial.key = *session::key_of(inputs.judges[0], journal::key_layout::judge_first,
+                                 *inputs.data.find("e1"), 0);
     journal::result_record scored;
     scored.trial = trial;
     scored.score = 4.5;
     BOOST_REQUIRE(journal->out->append(scored).has_value());
     trial.entry_id = "e2";
-    trial.key = *session::key_of(inputs.judges[0], *inputs.data.find("e2"), 0);
+    trial.key = *session::key_of(inputs.judges[0], journal::key_layout::judge_first,
+                                 *inputs.data.find("e2"), 0);
     journal::fail_record failed;
     failed.trial = trial;
     failed.kind = failure_class::refusal;
