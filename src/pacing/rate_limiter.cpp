@@ -26,11 +26,15 @@ std::optional<double> rate_limiter::gauge::per_minute() const noexcept {
 }
 
 double rate_limiter::gauge::per_second(time_point now) noexcept {
+    if (!limited())
+        return 0;
     const auto limit = per_minute();
     return limit ? *limit / 60 * share_of_pace(announced.fullness(now)) : 0;
 }
 
 rate_limiter::time_point rate_limiter::gauge::earliest(double amount, time_point now) noexcept {
+    if (!limited())
+        return now;
     time_point when = announced.earliest(amount, now);
     if (configured)
         when = std::max(when, window.earliest(amount, *configured, now));

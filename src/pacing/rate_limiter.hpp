@@ -66,6 +66,8 @@ class rate_limiter {
         call_spacing spacing;
         announced_level announced;
 
+        // Mostly it is not: looked at several times a call.
+        bool limited() const noexcept { return configured || announced.known(); }
         std::optional<double> per_minute() const noexcept;
         double per_second(time_point now) noexcept;
         time_point earliest(double amount, time_point now) noexcept;
