@@ -57,6 +57,16 @@ BOOST_AUTO_TEST_CASE(no_more_than_so_many_of_a_size_are_kept) {
         std::free(block);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_taken_makes_room_for_another) {
+    block_cache cache;
+    for (std::size_t i = 0; i < 10 * block_cache::most; ++i) {
+        cache.give(new_block(100), 100);
+        void* const taken = cache.take(100);
+        BOOST_REQUIRE(taken);
+        std::free(taken);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_no_one_keeps_goes_back_at_once) {
     block_cache cache;
     cache.give(std::malloc(1), 0);
