@@ -30,7 +30,7 @@ struct pilot_forecast {
     std::vector<cell_forecast> cells;
     std::uint64_t rest = 0;
     pilot_range usd, seconds; // of the rest; accounts work side by side
-    std::uint64_t unpriced_answers = 0;
+    std::uint64_t unpriced_answers = 0; // of cells that have a rest
 };
 
 // Times are at the configured threads and limits a minute, without pauses.

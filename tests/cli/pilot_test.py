@@ -57,8 +57,10 @@ class Pilot(PricedRun):
         before = broken()
         forecast = self.pilot(config, 4)
         self.assertGreater(broken(), before)
-        self.assertEqual(forecast["unpriced_answers"], broken() - before)
-        self.assertEqual(sum(cell["unpriced_answers"] for cell in forecast["cells"]), broken() - before)
+        # Which entries meet the fault depends on who is first; where nothing is left to ask, nothing costs more.
+        cells = forecast["cells"]
+        self.assertEqual(sum(cell["unpriced_answers"] for cell in cells), broken() - before)
+        self.assertEqual(forecast["unpriced_answers"], sum(cell["unpriced_answers"] for cell in cells if cell["rest"]))
 
     def test_a_pilot_of_judges_with_and_without_a_price_tells_what_is_known(self):
         config = self.config()
