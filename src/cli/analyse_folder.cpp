@@ -104,6 +104,8 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
                                               run->data.entries, run->note.empty(),
                                               run->contents.results),
                       std::back_inserter(notes));
+    std::ranges::move(session::outdated_settings(asked_otherwise(*run)),
+                      std::back_inserter(notes));
     analysis::report report = analysis::analyse(*ratings, scales_of(run->made_with), request.raters,
                                                 published_agreement(), *settings);
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());

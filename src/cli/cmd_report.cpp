@@ -63,6 +63,12 @@ result<report::page_input> gather(analysed_folder& a) {
     if (!origin)
         return origin.error();
     in.origin = std::move(*origin);
+    for (const session::answers_otherwise& cell : asked_otherwise(a.run))
+        for (report::made_judge& judge : in.origin.judges)
+            if (judge.name == cell.judge) {
+                judge.asked_otherwise += cell.answers;
+                judge.asked_otherwise_is_exact &= cell.exact;
+            }
     auto facts = results::read_run_facts(a.run.contents);
     if (!facts)
         return facts.error();

@@ -48,4 +48,9 @@ result<stored_run> read_stored_run(const std::filesystem::path& folder,
     return run;
 }
 
+std::vector<session::answers_otherwise> asked_otherwise(const stored_run& run) {
+    return session::asked_otherwise(run.made_with.questions, run.made_with.judges, run.data.entries,
+                                    run.note.empty(), run.contents.results);
+}
+
 } // namespace preceptron::cli

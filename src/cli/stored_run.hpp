@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace preceptron::cli {
 
@@ -24,5 +25,8 @@ struct stored_run {
 // errc::bad_dataset when it knows none of the entries that answers are stored of.
 result<stored_run> read_stored_run(const std::filesystem::path& folder,
                                    const std::optional<std::filesystem::path>& dataset);
+
+// Which of its answers the configuration that it was left with does not describe.
+std::vector<session::answers_otherwise> asked_otherwise(const stored_run& run);
 
 } // namespace preceptron::cli

@@ -20,6 +20,10 @@ struct made_judge {
     std::string prompt_file{};      // a task file's path; empty: `prompt` is one of the task's own
     std::string reasoning_effort{}; // empty: none was asked for
     std::vector<std::pair<std::string, std::string>> prompts{}; // task, name of the prompt used
+    // Answers that count and were asked for in another way than all this says; where it is not
+    // exact, at most so many. Not of the manifest alone.
+    std::uint64_t asked_otherwise = 0;
+    bool asked_otherwise_is_exact = true;
 };
 
 struct made_task {

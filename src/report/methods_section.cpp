@@ -124,12 +124,27 @@ std::string sampling(const made_judge& j, const results::judge_facts& facts) {
     return out;
 }
 
+// The records of answers name model and prompt; of sampling, and of what a prompt says, the
+// manifest knows whether it was another.
+std::string otherwise(const made_judge& j, const results::judge_facts& facts) {
+    std::uint64_t all = 0;
+    for (const results::asked_way& way : facts.asked)
+        all += way.answers;
+    const std::uint64_t n = std::min(j.asked_otherwise, all);
+    if (n == 0)
+        return {};
+    return "; so the last run was configured: " +
+           std::string(j.asked_otherwise_is_exact ? "" : "up to ") + grouped(n) + " of " +
+           counted(all, "answer", "answers") +
+           (n == 1 ? " was" : " were") + " asked for in another way (sampling or prompt)";
+}
+
 std::string judge_words(const made_judge& j, const results::judge_facts& facts) {
     const std::string repeats =
         j.repeats > 1 ? ", " + std::to_string(j.repeats) + " repeats" : std::string();
     if (as_configured(j, facts))
         return model_of(j.provider, j.model_id) + served_as(j, facts, ", ") + sampling(j, facts) +
-               ", " + prompts_of(j) + repeats;
+               ", " + prompts_of(j) + repeats + otherwise(j, facts);
     std::string out = ways(facts) + served_as(j, facts, "; ");
     // Nobody knows how other programs sampled; of models that are no longer configured the records
     // do not say it.
@@ -149,18 +164,31 @@ std::string judges_sentence(const page_input& in) {
     return out;
 }
 
-std::string prompt_hash(const made_task& task, const std::string& variant) {
+// Those that were sent, where one was; else that of now.
+std::vector<std::string> prompt_hashes(const page_input& in, const made_task& task,
+                                       const std::string& variant) {
+    std::vector<std::string> sent;
+    for (const used_prompt& p : in.prompts)
+        if (p.task == task.name && p.variant == variant)
+            sent.push_back(p.hash);
     for (const auto& [name, hash] : task.prompt_hashes)
-        if (name == variant)
-            return hash.substr(0, 12);
-    return {};
+        if (name == variant && sent.empty())
+            return {hash};
+    return sent;
+}
+
+std::string default_prompt(const page_input& in, const made_task& task) {
+    std::string out;
+    for (const std::string& hash : prompt_hashes(in, task, "default"))
+        out += (out.empty() ? "" : " and ") + hash.substr(0, 12);
+    return out;
 }
 
 std::string tasks_sentence(const page_input& in) {
     std::string out;
     for (const made_task& t : in.origin.tasks)
         out += (out.empty() ? "" : "; ") + printable(t.name, 60) + " (" + printable(t.scale, 80) +
-               "; " + printable(t.source, 300) + "; default prompt " + prompt_hash(t, "default") +
+               "; " + printable(t.source, 300) + "; default prompt " + default_prompt(in, t) +
                ")";
     return out;
 }
@@ -269,11 +297,12 @@ std::string paragraph_to_paste(const page_input& in) {
            " Configuration " + m.config_hash + ".";
 }
 
-analysis::section hashes(const made_with& m) {
+analysis::section hashes(const page_input& in) {
     analysis::section s{"", {"task", "prompt", "SHA-256 of the template"}, 3, {}, {}};
-    for (const made_task& t : m.tasks)
-        for (const auto& [variant, hash] : t.prompt_hashes)
-            s.rows.push_back({printable(t.name, 60), printable(variant, 40), hash});
+    for (const made_task& t : in.origin.tasks)
+        for (const auto& [variant, of_now] : t.prompt_hashes)
+            for (const std::string& hash : prompt_hashes(in, t, variant))
+                s.rows.push_back({printable(t.name, 60), printable(variant, 40), hash});
     return s;
 }
 
@@ -312,7 +341,7 @@ std::string methods_section(const page_input& in) {
            "</pre></details>\n" +
            "<details><summary>The effective configuration, without secrets</summary><pre>" +
            escaped(with_directions_shown(in.origin.config)) + "</pre></details>\n" +
-           table_behind("Hashes of the prompts", hashes(in.origin)) +
+           table_behind("Hashes of the prompts", hashes(in)) +
            table_behind("Prices", prices(in.origin, judge_names(in))) + "</section>\n";
 }
 

@@ -18,6 +18,12 @@ struct judge_times {
     std::vector<double> latency, first_byte;
 };
 
+// Of a trial whose judge is not known yet.
+struct waiting_calls {
+    bill failed;
+    std::uint64_t retries = 0;
+};
+
 percentiles percentiles_of(std::vector<double>& values) {
     if (values.empty())
         return {};
@@ -40,8 +46,7 @@ class fact_collector {
         switch (outline->type) {
         case journal::record_type::start:
             if (const auto r = journal::decode_start(record.body)) {
-                ++facts_.requests;
-                note_time(r->time);
+                add(*r);
             }
             break;
         case journal::record_type::attempt:
@@ -75,10 +80,10 @@ class fact_collector {
             facts_.judges[i].first_byte = percentiles_of(times_[i].first_byte);
         }
         for (const auto& [key, waiting] : unassigned_) {
-            facts_.unassigned.input_tokens += waiting.input_tokens;
-            facts_.unassigned.output_tokens += waiting.output_tokens;
-            facts_.unassigned.usd += waiting.usd;
-            facts_.unassigned.unpriced += waiting.unpriced;
+            facts_.unassigned.input_tokens += waiting.failed.input_tokens;
+            facts_.unassigned.output_tokens += waiting.failed.output_tokens;
+            facts_.unassigned.usd += waiting.failed.usd;
+            facts_.unassigned.unpriced += waiting.failed.unpriced;
         }
         return std::move(facts_);
     }
@@ -149,19 +154,34 @@ class fact_collector {
         const auto waiting = unassigned_.find(key);
         if (waiting == unassigned_.end())
             return;
-        put_on(judge, waiting->second);
+        put_on(judge, waiting->second.failed);
+        judge.retries += waiting->second.retries;
         unassigned_.erase(waiting);
+    }
+
+    // By the same run or a later one, an answer is asked for again that did not come.
+    void add(const journal::start_record& r) {
+        ++facts_.requests;
+        note_time(r.time);
+        const auto before = unanswered_.find(r.key);
+        if (before == unanswered_.end())
+            return;
+        ++facts_.troubles[before->second];
+        unanswered_.erase(before);
+        const auto known = given_up_.find(r.key);
+        ++(known != given_up_.end() ? facts_.judges[known->second].retries
+                                    : unassigned_[r.key].retries);
     }
 
     void add(const journal::attempt_record& r) {
         note_time(r.time);
         note_status(r.http_status);
         note_wait(r.phases);
-        ++facts_.troubles[r.kind];
+        unanswered_[r.key] = r.kind;
         const bill failed = bill_of(r);
         if (const auto known = given_up_.find(r.key); known != given_up_.end())
             return put_on(facts_.judges[known->second], failed);
-        bill& waiting = unassigned_[r.key];
+        bill& waiting = unassigned_[r.key].failed;
         waiting.input_tokens += failed.input_tokens;
         waiting.output_tokens += failed.output_tokens;
         waiting.usd += failed.usd;
@@ -178,7 +198,10 @@ class fact_collector {
         given_up_.emplace(r.trial.key, number);
         settle_attempts(r.trial.key, judge);
         put_on(judge, bill_of(r));
-        judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
+        // Of the others nothing was sent.
+        if (r.trial.attempts > 0 && r.kind != failure_class::missing_context &&
+            r.kind != failure_class::budget && r.kind != failure_class::stopped)
+            unanswered_[r.trial.key] = r.kind;
     }
 
     void add(const journal::result_record& r, bool counts_now) {
@@ -194,7 +217,7 @@ class fact_collector {
         }
         ++judge.answers;
         settle_attempts(r.trial.key, judge);
-        judge.retries += static_cast<std::uint64_t>(std::max(r.trial.attempts - 1, 0));
+        unanswered_.erase(r.trial.key);
         judge.input_tokens += r.usage.input.value_or(0);
         judge.output_tokens += r.usage.output.value_or(0);
         if (adopted)
@@ -237,8 +260,9 @@ class fact_collector {
     run_facts facts_;
     std::vector<judge_times> times_; // one a judge
     // By key: what attempts cost before an outcome was met, and whose trials were given up, which a
-    // later run may go on with.
-    std::unordered_map<journal::trial_key, bill, journal::key_hash> unassigned_;
+    // later run may go on with; how the last call ended where it came to no answer.
+    std::unordered_map<journal::trial_key, waiting_calls, journal::key_hash> unassigned_;
+    std::unordered_map<journal::trial_key, failure_class, journal::key_hash> unanswered_;
     std::unordered_map<journal::trial_key, std::size_t, journal::key_hash> given_up_;
 };
 

@@ -48,7 +48,7 @@ struct judge_facts {
     std::uint64_t answers = 0;       // accepted ones
     std::uint64_t adopted = 0;       // of them: from another program's files, for no request
     std::uint64_t given_up = 0;      // trials that ended a run without one; a later run may have it
-    std::uint64_t retries = 0;       // requests after a trial's first
+    std::uint64_t retries = 0;       // requests after one that came to no answer
     percentiles latency, first_byte; // of accepted answers
     // Of all calls, those without an accepted answer among them, as far as it is known.
     std::int64_t input_tokens = 0, output_tokens = 0;
@@ -75,7 +75,8 @@ struct run_facts {
     double waiting_s = 0; // for answers, summed over all calls: / active_s = calls in flight
     std::uint64_t requests = 0, answers = 0;
     std::uint64_t rate_limited = 0;                  // answered with 429, 503 or 529
-    std::map<failure_class, std::uint64_t> troubles; // attempts that were made again
+    // Calls without an answer that were made again, by the same run or a later one.
+    std::map<failure_class, std::uint64_t> troubles;
     std::vector<judge_facts> judges; // in the order of appearance
     // Of attempts whose trial has no outcome yet: the journal does not say whose they are.
     bill unassigned;

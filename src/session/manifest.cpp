@@ -34,6 +34,7 @@ std::optional<std::uint64_t> count_or_nothing(const json::object& object, std::s
 void read_ways(const json::object& cell, question_settings& used) {
     used.present = text_or_nothing(cell, "present");
     used.others = count_or_nothing(cell, "others");
+    used.configured = text_or_nothing(cell, "configured");
     if (const json::value* const otherwise = cell.if_contains("otherwise"))
         for (const json::value& digest : otherwise->as_array())
             used.otherwise.emplace_back(digest.as_string());

@@ -110,6 +110,26 @@ bool was_asked_with(const std::string& digest, const question_settings& known,
     return digest == (always_the_same ? known.digests.front() : digest_at(known.epochs, where));
 }
 
+// Of a judge and task, how many answers count, and of them those that stand beside the `present`.
+struct standing_counts {
+    std::uint64_t all = 0, others = 0;
+    bool exact = false; // else nobody knows how many are others
+};
+
+standing_counts count_standing(const question_settings& cell,
+                               std::span<const results::published_judge> judges,
+                               std::span<const entry> entries, bool same_dataset,
+                               const journal::stored_results& stored) {
+    standing_counts n;
+    const auto judge = std::ranges::find(judges, cell.judge, &results::published_judge::name);
+    if (judge == judges.end())
+        return n;
+    n.all = standing_answers(entries, cell.judge, cell.task, std::max(1, judge->repeats), stored);
+    n.exact = cell.others && same_dataset && !cell.present.empty();
+    n.others = n.exact ? std::min(*cell.others, n.all) : 0;
+    return n;
+}
+
 std::string up_to_ways(std::size_t n) {
     return "in up to " + grouped(n) + " ways";
 }
@@ -147,6 +167,12 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
     for (std::size_t i = 0; !same_dataset && i < known_before; ++i)
         if (!in_plan.contains(&before[i]) && !before[i].otherwise.empty())
             before[i].others.reset(); // they were counted among other entries
+    for (question_settings& cell : before) {
+        const auto judge = std::ranges::find(inputs.judges, cell.judge,
+                                             [](const prepared_judge& j) { return j.spec.name; });
+        const bool is_known = judge != inputs.judges.end() && judge->tasks->find(cell.task);
+        cell.configured = is_known ? settings_digest(*judge, cell.task) : std::string();
+    }
     return before;
 }
 
@@ -156,13 +182,10 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used,
                                         const journal::stored_results& stored) {
     std::vector<std::string> sentences;
     for (const question_settings& cell : used) {
-        const auto judge = std::ranges::find(judges, cell.judge, &results::published_judge::name);
-        if (cell.otherwise.empty() || judge == judges.end())
+        if (cell.otherwise.empty())
             continue;
-        const auto all =
-            standing_answers(entries, cell.judge, cell.task, std::max(1, judge->repeats), stored);
-        const bool exact = cell.others && same_dataset && !cell.present.empty();
-        const std::uint64_t others = exact ? std::min(*cell.others, all) : 0;
+        const auto [all, others, exact] =
+            count_standing(cell, judges, entries, same_dataset, stored);
         const std::uint64_t present = all - others;
         const std::size_t ways = cell.otherwise.size() + (present > 0 && !cell.present.empty());
         if (ways < 2 || all == 0)
@@ -180,6 +203,40 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used,
             sentences.push_back("the answers" + whose + " that count may have been asked for " +
                                 up_to_ways(ways) + " (prompt, model or sampling)");
     }
+    return sentences;
+}
+
+std::vector<answers_otherwise>
+asked_otherwise(std::span<const question_settings> used,
+                std::span<const results::published_judge> judges, std::span<const entry> entries,
+                bool same_dataset, const journal::stored_results& stored) {
+    std::vector<answers_otherwise> found;
+    for (const question_settings& cell : used) {
+        if (cell.configured.empty() || cell.present.empty())
+            continue;
+        const bool planned_so = cell.present == cell.configured;
+        if (planned_so && cell.otherwise.empty())
+            continue;
+        const standing_counts n = count_standing(cell, judges, entries, same_dataset, stored);
+        const bool may_be_so = !planned_so && has(cell.otherwise, cell.configured);
+        const std::uint64_t most = planned_so && n.exact ? n.others : n.all;
+        if (most > 0)
+            found.push_back({cell.judge, cell.task, most, n.all,
+                             (n.exact || !planned_so) && !may_be_so});
+    }
+    return found;
+}
+
+std::vector<std::string> outdated_settings(std::span<const answers_otherwise> cells) {
+    std::vector<std::string> sentences;
+    for (const answers_otherwise& cell : cells)
+        if (cell.exact && cell.answers == cell.of)
+            sentences.push_back(
+                "all " + counted(cell.of, "answer", "answers") + " of '" +
+                printable(cell.judge, 60) + "' about " + printable(cell.task, 60) +
+                " that count " + (cell.of == 1 ? "was" : "were") +
+                " asked for in another way than the last run was configured (prompt, model or "
+                "sampling)");
     return sentences;
 }
 

@@ -25,6 +25,9 @@ struct question_settings {
     // is among them. Nothing where it is not known.
     std::optional<std::uint64_t> others = 0;
     std::vector<settings_epoch> epochs; // of runs that had something to ask, as far as it is known
+    // As the last run was configured, whether or not it planned the cell. Empty where that is not
+    // known: of an older version, or a judge that is not configured any more.
+    std::string configured{};
 };
 
 // Of all that a key is made of but the entry: model, sampling, origin, the prompt's template, the
@@ -45,6 +48,23 @@ std::vector<std::string> mixed_settings(std::span<const question_settings> used,
                                         std::span<const results::published_judge> judges,
                                         std::span<const entry> entries, bool same_dataset,
                                         const journal::stored_results& stored);
+
+// Of one judge and task: answers that count and were asked for in another way than the last run
+// was configured, or may have been.
+struct answers_otherwise {
+    std::string judge, task;
+    std::uint64_t answers = 0, of = 0; // `of` those that count
+    bool exact = true;                 // else at most so many
+};
+// Those of which there are any. As above.
+std::vector<answers_otherwise>
+asked_otherwise(std::span<const question_settings> used,
+                std::span<const results::published_judge> judges, std::span<const entry> entries,
+                bool same_dataset, const journal::stored_results& stored);
+
+// A sentence for each judge and task of which no answer was asked for as the last run was
+// configured: methods that tell of it are not theirs.
+std::vector<std::string> outdated_settings(std::span<const answers_otherwise> cells);
 
 // Whether all stale results of the plan are of entries that have changed: they were asked for as
 // they would be now.

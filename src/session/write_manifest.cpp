@@ -111,6 +111,8 @@ void write_questions(json_writer& out, const std::vector<question_settings>& use
             if (cell.others)
                 out.member("others", *cell.others);
         }
+        if (!cell.configured.empty())
+            out.member("configured", cell.configured);
         write_epochs(out, cell.epochs);
         out.end_object();
     }
