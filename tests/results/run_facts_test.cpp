@@ -66,6 +66,38 @@ BOOST_AUTO_TEST_CASE(a_judge_pays_for_its_answers_without_a_score_too) {
     BOOST_TEST(facts.unassigned.usd == 0);
 }
 
+BOOST_AUTO_TEST_CASE(calls_are_made_again_by_the_same_run_or_a_later_one) {
+    sample_answers journal;
+    const auto given_up = [](int n, failure_class kind, int attempts) {
+        auto r = sample_fail(n);
+        r.trial.judge = "flaky";
+        r.trial.attempts = attempts;
+        r.kind = kind;
+        return r;
+    };
+    journal.add(sample_start(1));
+    journal.add(unparsed(1));
+    journal.add(sample_start(1, 2));
+    journal.add(given_up(1, failure_class::http_error, 2));
+    journal.add(sample_start(2));
+    journal.add(unparsed(2));
+    journal.add(given_up(2, failure_class::budget, 1)); // nothing more was sent
+    journal.add(sample_start(3));
+    journal.add(given_up(3, failure_class::timeout, 1)); // and no run asks again
+    journal.add(sample_start(4));                        // it was killed
+    for (const int n : {1, 2, 4}) {                      // the next run
+        journal.add(sample_start(n));
+        journal.add(answer(n, "flaky", 1));
+    }
+    const run_facts facts = facts_of(journal);
+    const std::map<failure_class, std::uint64_t> again{{failure_class::unparsed, 2},
+                                                       {failure_class::http_error, 1}};
+    BOOST_TEST((facts.troubles == again));
+    BOOST_TEST(facts.judges.at(0).retries == 3U);
+    BOOST_TEST(facts.requests == 8U);
+    BOOST_TEST(facts.answers == 3U); // beside three made again, one given up, one nobody knows of
+}
+
 BOOST_AUTO_TEST_CASE(attempts_whose_trial_has_no_outcome_are_nobodys_yet) {
     sample_answers journal;
     journal.add(answer(1, "steady", 1));
