@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 #include "cli/exit_status.hpp"
+#include "core/operator_new.hpp"
 #include "core/thrown_failure.hpp"
 
 #include <cerrno>
@@ -39,6 +40,7 @@ void occupy_standard_streams() {
 } // namespace
 
 int main(int argc, char** argv) {
+    preceptron::keep_blocks_at_hand();
     occupy_standard_streams();
     keep_memory_private();
     take_write_errors_as_errors();

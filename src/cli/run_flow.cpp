@@ -166,7 +166,8 @@ class flow {
                       "earlier runs were to ask, the settings of the analysis)");
         if (planned_.work.open() == 0)
             return {};
-        return session::record_prompts(*journal.out, inputs_, planned_.work, stored.prompts);
+        return session::record_prompts(*journal.out, inputs_, planned_.work, stored.prompts,
+                                       stored.results.keys());
     }
 
     session::publication publication_target() const {

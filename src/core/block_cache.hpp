@@ -12,7 +12,8 @@
 
 namespace preceptron {
 
-// Of one thread. All blocks are malloc's.
+// For one thread. All blocks are malloc's; who lets go of the cache without clear() lets go of
+// them.
 class block_cache {
   public:
     static constexpr std::size_t step = 16;      // sizes are multiples of it
@@ -22,13 +23,6 @@ class block_cache {
     constexpr block_cache() = default;
     block_cache(const block_cache&) = delete;
     block_cache& operator=(const block_cache&) = delete;
-    // Gives them to free(), as it does with all that come later.
-    ~block_cache() {
-        closed_ = true;
-        for (block*& first : free_)
-            while (first)
-                std::free(take_from(first));
-    }
 
     // What a block for `size` bytes must have, so that it can be kept for others.
     static constexpr std::size_t rounded(std::size_t size) noexcept {
@@ -47,12 +41,20 @@ class block_cache {
     // `memory` has at least rounded(size) bytes. It may be what take() returns next.
     void give(void* memory, std::size_t size) noexcept {
         const std::size_t n = (size + step - 1) / step;
-        if (n == 0 || n >= sizes || count_[n] == most || closed_) {
+        if (n == 0 || n >= sizes || count_[n] == most) {
             std::free(memory);
             return;
         }
         ++count_[n];
         free_[n] = ::new (memory) block{free_[n]};
+    }
+
+    // Gives all of them back.
+    void clear() noexcept {
+        for (block*& first : free_)
+            while (first)
+                std::free(take_from(first));
+        count_ = {};
     }
 
   private:
@@ -69,7 +71,6 @@ class block_cache {
 
     std::array<block*, sizes> free_{};
     std::array<std::uint8_t, sizes> count_{};
-    bool closed_ = false;
 };
 
 } // namespace preceptron

@@ -9,6 +9,7 @@
 
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace preceptron {
@@ -59,8 +60,23 @@ bool install_handler() noexcept {
     return ::sigaction(SIGBUS, &ours, &before) == 0;
 }
 
+// Blocked, as whoever started the program may have left it, the signal ends a process at once.
+void unblock() noexcept {
+    sigset_t loss;
+    sigemptyset(&loss);
+    sigaddset(&loss, SIGBUS);
+    ::pthread_sigmask(SIG_UNBLOCK, &loss, nullptr);
+}
+
+// What is mapped would be missing for all else: who sets such a limit counts on memory alone.
+bool is_address_space_limited() noexcept {
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
 std::optional<std::size_t> take_range() noexcept {
     static const bool guarded = install_handler();
+    unblock();
     for (std::size_t i = 0; guarded && i < ranges.size(); ++i)
         if (!ranges[i].taken.exchange(true))
             return i;
@@ -70,7 +86,7 @@ std::optional<std::size_t> take_range() noexcept {
 } // namespace
 
 mapped_file::mapped_file(int descriptor, std::uint64_t size) noexcept {
-    if (size == 0 || size > largest)
+    if (size == 0 || size > largest || is_address_space_limited())
         return;
     const auto place = take_range();
     if (!place)

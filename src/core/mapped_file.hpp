@@ -18,7 +18,9 @@ class mapped_file {
 
     mapped_file() = default; // maps nothing
     // The first `size` bytes of the open file, which may be closed afterwards. Maps nothing where
-    // there are none or too many, the file system has no mappings, or 16 files are mapped already.
+    // there are none or too many, the file system has no mappings, the process's address space is
+    // limited, or 16 files are mapped already. Unblocks SIGBUS for the calling thread; others that
+    // copy must not block it either.
     mapped_file(int descriptor, std::uint64_t size) noexcept;
     mapped_file(mapped_file&& other) noexcept;
     mapped_file& operator=(mapped_file&& other) noexcept;

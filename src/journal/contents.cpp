@@ -250,6 +250,8 @@ result<journal_contents> read_contents(const std::filesystem::path& checkpoint) 
     }
     if (const head_record* const head = all.head())
         all.results.set_keys(head->keys);
+    else if (!all.prompts.empty())
+        all.results.set_keys(all.prompts.front().keys);
     return all;
 }
 

@@ -49,6 +49,13 @@ std::vector<account_limits> read_limits(std::string_view object) {
     return out;
 }
 
+std::optional<key_layout> layout_of_keys(const record_fields& f) {
+    const int number = f.integer<int>("keys").value_or(static_cast<int>(key_layout::entry_first));
+    if (number < 1 || number > static_cast<int>(key_layout::judge_first))
+        return {};
+    return static_cast<key_layout>(number);
+}
+
 result<trial_record> read_trial(const record_fields& f, std::string_view type) {
     const auto key = parse_key(f.text("key"));
     if (!key)
@@ -89,10 +96,10 @@ result<head_record> decode_head(std::string_view body) {
     r.host = f.text("host");
     r.pid = f.integer("pid").value_or(0);
     r.repeats_from = f.integer<std::uint64_t>("repeats_from");
-    const auto keys = f.integer<int>("keys").value_or(static_cast<int>(key_layout::entry_first));
-    if (keys < 1 || keys > static_cast<int>(key_layout::judge_first))
+    const auto keys = layout_of_keys(f);
+    if (!keys)
         return unusable("head", "layout of keys");
-    r.keys = static_cast<key_layout>(keys);
+    r.keys = *keys;
     return r;
 }
 
@@ -101,7 +108,10 @@ result<prompt_record> decode_prompt(std::string_view body) {
     if (!parsed)
         return parsed.error();
     const record_fields& f = *parsed;
-    return prompt_record{f.text("task"), f.text("variant"), f.text("hash"), f.text("text")};
+    const auto keys = layout_of_keys(f);
+    if (!keys)
+        return unusable("prompt", "layout of keys");
+    return prompt_record{f.text("task"), f.text("variant"), f.text("hash"), f.text("text"), *keys};
 }
 
 result<start_record> decode_start(std::string_view body) {

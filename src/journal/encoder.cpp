@@ -114,6 +114,11 @@ class record_writer {
     json_writer json_;
 };
 
+// Older versions named none.
+std::optional<int> named(key_layout keys) {
+    return keys == key_layout::entry_first ? std::nullopt : std::optional(static_cast<int>(keys));
+}
+
 } // namespace
 
 void encode(const head_record& r, std::string& line) {
@@ -136,8 +141,7 @@ void encode(const head_record& r, std::string& line) {
         .member("config", r.config_hash)
         .member("host", r.host)
         .member("pid", r.pid)
-        .optional("keys", r.keys == key_layout::entry_first ? std::optional<int>()
-                                                            : static_cast<int>(r.keys))
+        .optional("keys", named(r.keys))
         .end();
 }
 
@@ -146,6 +150,7 @@ void encode(const prompt_record& r, std::string& line) {
         .member("task", r.task)
         .member("variant", r.variant)
         .member("hash", r.hash)
+        .optional("keys", named(r.keys))
         .member("text", r.text)
         .end();
 }

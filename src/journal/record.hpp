@@ -46,6 +46,7 @@ struct prompt_record {
     std::string variant;
     std::string hash;
     std::string text; // not rendered
+    key_layout keys = key_layout::judge_first; // as the head has it, which may be lost
 };
 
 // Written before a request leaves.

@@ -114,6 +114,7 @@ head_record plain_head(const journal_contents& contents, int segment) {
     head_record head;
     if (const auto* known = contents.head())
         head = *known;
+    head.keys = contents.results.keys();
     head.segment = segment;
     head.run_id = "repaired";
     head.repeats_from.reset();

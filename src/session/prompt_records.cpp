@@ -7,7 +7,8 @@
 namespace preceptron::session {
 
 result<void> record_prompts(journal::writer& out, const run_inputs& inputs, const plan& work,
-                            std::span<const journal::prompt_record> known) {
+                            std::span<const journal::prompt_record> known,
+                            journal::key_layout keys) {
     std::vector<std::string> hashes;
     for (const journal::prompt_record& p : known)
         hashes.push_back(p.hash);
@@ -17,7 +18,7 @@ result<void> record_prompts(journal::writer& out, const run_inputs& inputs, cons
         const judging::prompt_variant& variant = judge.prompt.of(task);
         journal::prompt_record record{task.name, variant.name,
                                       judging::prompt_template_hash(variant),
-                                      variant.system.text + "\n\n" + variant.user.text};
+                                      variant.system.text + "\n\n" + variant.user.text, keys};
         if (std::ranges::find(hashes, record.hash) != hashes.end())
             continue;
         if (auto appended = out.append(record); appended.has_error())

@@ -13,6 +13,7 @@ namespace preceptron::session {
 
 // Appends those that are not among the journal's `known` ones.
 result<void> record_prompts(journal::writer& out, const run_inputs& inputs, const plan& work,
-                            std::span<const journal::prompt_record> known);
+                            std::span<const journal::prompt_record> known,
+                            journal::key_layout keys);
 
 } // namespace preceptron::session

@@ -6,7 +6,7 @@ import sys
 import unittest
 from pathlib import Path
 
-from program import ProgramTest, generated_entries
+from program import ProgramTest, generated_entries, preceptron
 from several_providers import QUICK
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
@@ -72,7 +72,8 @@ class KeyLayout(ProgramTest):
         for entry, key in new.items():
             text = text.replace(key, old[entry])
         lines = [json.loads(line)["r"] for line in text.splitlines()]
-        lines[0].pop("keys")
+        for line in lines:
+            line.pop("keys", None)
         self.journal.write_bytes(b"".join(
             framed(json.dumps(line, separators=(",", ":"), ensure_ascii=False).encode()) for line in lines))
 
@@ -97,6 +98,16 @@ class KeyLayout(ProgramTest):
         self.assertEqual(self.stored(), self.expected(1))
         self.assertEqual(self.ask(), 0)
         self.assertFalse(any("keys" in head for head in self.of_type("head")))
+
+    def test_a_lost_head_does_not_make_keys_others(self):
+        self.assertEqual(self.ask(), 3)
+        new = self.journal.read_bytes()
+        self.make_older()
+        for whole in (self.journal.read_bytes(), new):
+            self.journal.write_bytes(whole.partition(b"\n")[2])
+            self.assertEqual(self.ask(), 0)
+            self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
+            self.assertEqual(self.ask(), 0)
 
     def test_what_has_changed_is_told_by_older_keys_too(self):
         self.assertEqual(self.ask(), 3)

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace preceptron;
@@ -109,6 +111,28 @@ BOOST_FIXTURE_TEST_CASE(every_thread_outlives_a_loss, file_of_pages) {
         thread.join();
     for (const char each : failed)
         BOOST_TEST(each == 1);
+}
+
+// As whoever started the program may have left it.
+BOOST_FIXTURE_TEST_CASE(a_loss_is_outlived_where_its_signal_was_blocked, file_of_pages) {
+    sigset_t loss, before;
+    sigemptyset(&loss);
+    sigaddset(&loss, SIGBUS);
+    pthread_sigmask(SIG_BLOCK, &loss, &before);
+    const mapped_file mapped = map();
+    cut(0);
+    BOOST_TEST(fails(mapped, page, 1));
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_is_mapped_where_address_space_is_limited, file_of_pages) {
+    rlimit before{};
+    BOOST_REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+    const rlimit far_away{rlim_t{1} << 60, before.rlim_max};
+    BOOST_REQUIRE(setrlimit(RLIMIT_AS, &far_away) == 0);
+    BOOST_TEST(map().size() == 0U);
+    BOOST_REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);
+    BOOST_TEST(map().size() == text.size());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_mapping_moves_and_places_are_used_again, file_of_pages) {

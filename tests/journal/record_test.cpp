@@ -46,6 +46,8 @@ BOOST_AUTO_TEST_CASE(every_type_comes_back_as_it_was) {
     head.keys = key_layout::entry_first;
     comes_back(head, decode_head);
     comes_back(prompt_record{"t", "calibrated", "ff", "Grade\n{response}"}, decode_prompt);
+    comes_back(prompt_record{"t", "default", "ff", "Grade", key_layout::entry_first},
+               decode_prompt);
     comes_back(sample_start(1, 3), decode_start);
     attempt_record attempt;
     attempt.key = key_of(1);

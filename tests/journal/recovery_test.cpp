@@ -307,6 +307,17 @@ BOOST_AUTO_TEST_CASE(a_journal_keeps_its_layout_of_keys) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(where_its_head_is_lost_a_journal_s_prompts_tell_the_layout_of_its_keys) {
+    for (const key_layout keys : {key_layout::entry_first, key_layout::judge_first}) {
+        const prompt_record prompt{"t", "default", "ff", "text", keys};
+        const output_folder f(line_of(prompt) + line_of(sample_result(1)));
+        BOOST_TEST((read_contents(f.checkpoint)->results.keys() == keys));
+        BOOST_REQUIRE(repair(f.checkpoint, noon).has_value());
+        BOOST_REQUIRE(read_contents(f.checkpoint)->head());
+        BOOST_TEST((read_contents(f.checkpoint)->head()->keys == keys));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(records_written_again_after_a_failed_sync_count_once) {
     const output_folder f;
     open_options options;
