@@ -32,6 +32,14 @@ void give(void* memory, std::size_t size) noexcept {
         std::free(memory);
 }
 
+// Once memory was refused, malloc has all there is, to serve any size: a run that ends for want of
+// memory shall not find some here and none there.
+void keep_no_more_blocks() noexcept {
+    if (blocks)
+        blocks->clear();
+    blocks = nullptr;
+}
+
 } // namespace
 
 void preceptron::keep_blocks_at_hand() noexcept {
@@ -46,6 +54,7 @@ void* operator new(std::size_t size) {
         const std::size_t room = preceptron::block_cache::rounded(size > 0 ? size : 1);
         if (void* const memory = room >= size ? std::malloc(room) : nullptr)
             return memory;
+        keep_no_more_blocks();
         if (const std::new_handler handler = std::get_new_handler())
             handler();
         else
