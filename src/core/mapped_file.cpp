@@ -119,8 +119,8 @@ mapped_file& mapped_file::operator=(mapped_file&& other) noexcept {
 mapped_file::~mapped_file() {
     if (!bytes_)
         return;
+    ranges[guard_].begin = 0; // before another thread can be given the same addresses
     ::munmap(bytes_, size_);
-    ranges[guard_].begin = 0;
     ranges[guard_].taken = false;
 }
 

@@ -8,13 +8,15 @@
 
 #include <malloc.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) // g++
+#define PRECEPTRON_IS_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) // clang++
+#define PRECEPTRON_IS_SANITIZED
 #endif
 #endif
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef PRECEPTRON_IS_SANITIZED
 
 void preceptron::keep_blocks_at_hand() noexcept {}
 
