@@ -315,23 +315,6 @@ analysis::section prices(const made_with& m, const judge_names& names) {
     return s;
 }
 
-// Tasks that share a prompt stand together: text and names, in order.
-std::vector<std::pair<std::string, std::string>>
-prompts_by_text(const std::vector<used_prompt>& prompts) {
-    std::vector<std::pair<std::string, std::string>> out;
-    for (const used_prompt& p : prompts) {
-        const std::string name = printable(p.task, 60) + ", " + printable(p.variant, 60);
-        const std::string hash = " (" + p.hash.substr(0, 12) + ")";
-        const auto same =
-            std::ranges::find(out, p.text, &std::pair<std::string, std::string>::first);
-        if (same == out.end())
-            out.emplace_back(p.text, name + hash);
-        else
-            same->second = name + "; " + same->second;
-    }
-    return out;
-}
-
 } // namespace
 
 std::string methods_section(const page_input& in) {
@@ -343,15 +326,6 @@ std::string methods_section(const page_input& in) {
            escaped(with_directions_shown(in.origin.config)) + "</pre></details>\n" +
            table_behind("Hashes of the prompts", hashes(in)) +
            table_behind("Prices", prices(in.origin, judge_names(in))) + "</section>\n";
-}
-
-std::string prompts_section(const page_input& in) {
-    std::string out = "<section id=prompts><h2>The prompts, in full</h2>\n" +
-                      paragraph("As they were sent, before an entry's fields were filled in.");
-    for (const auto& [text, names] : prompts_by_text(in.prompts))
-        out += "<details><summary>" + isolated(names) + "</summary><pre>" + isolated(text) +
-               "</pre></details>\n";
-    return out + "</section>\n";
 }
 
 } // namespace preceptron::report

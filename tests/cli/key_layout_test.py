@@ -8,22 +8,12 @@ from pathlib import Path
 
 from program import ProgramTest, generated_entries, preceptron
 from several_providers import QUICK
+from small_task import SYSTEM, rubric
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "support"))
 from journal_line import framed  # noqa: E402
 
 TASK = "r_idea"
-SYSTEM = "Grade the answer from 0 to 10, as JSON with score and justification."
-RUBRIC = f"""task: {TASK}
-title: Clinical reasoning
-source: these tests
-scale: {{min: 0, max: 10, step: 1}}
-requires: [response]
-prompts:
-  default:
-    system: {SYSTEM}
-    user: "{{{{response}}}}"
-"""
 
 
 def digest(fields):
@@ -39,7 +29,7 @@ class KeyLayout(ProgramTest):
         super().setUp()
         self.entries = [entry for entry in generated_entries(60) if entry["benchmark"] == TASK][:4]
         self.write_dataset(self.entries[:3])
-        (self.folder / "mine.yaml").write_text(RUBRIC)
+        (self.folder / "mine.yaml").write_text(rubric(TASK))
         self.provider = self.simulator(*QUICK)
         self.origin = self.provider.address
         path = self.write_config(self.provider.address)

@@ -5,17 +5,7 @@ import unittest
 
 from program import ProgramTest, generated_entries, preceptron
 from several_providers import QUICK
-
-RUBRIC = """task: {task}
-title: Clinical reasoning
-source: these tests
-scale: {{min: 0, max: 10, step: 1}}
-requires: [response]
-prompts:
-  default:
-    system: Grade the answer from 0 to 10, as JSON with score and justification.
-    user: "{{{{response}}}}"
-"""
+from small_task import rubric
 
 
 class Prompts(ProgramTest):
@@ -51,7 +41,7 @@ class Prompts(ProgramTest):
 
     def test_a_task_file_is_the_prompt_of_its_own_task_only(self):
         mine = self.folder / "mine.yaml"
-        mine.write_text(RUBRIC.format(task="r_idea"))
+        mine.write_text(rubric("r_idea"))
         self.assertEqual(self.run_config(self.config("default"), "--tasks", "cpc_bond", "--limit", "1").returncode, 0)
         done = self.run_config(self.config("mine.yaml"))
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -59,7 +49,7 @@ class Prompts(ProgramTest):
         self.assertIn("prompts default (cpc_bond, management_reasoning) and mine.yaml (r_idea)", self.methods())
 
     def test_a_task_file_of_no_known_task_is_refused_with_its_place(self):
-        (self.folder / "mine.yaml").write_text(RUBRIC.format(task="r_ideas"))
+        (self.folder / "mine.yaml").write_text(rubric("r_ideas"))
         done = self.run_config(self.config("mine.yaml"))
         self.assert_refused(done, 78, "config.yaml:", "mine.yaml is for a task that is not known, 'r_ideas': did you mean 'r_idea'?")
         self.assertFalse(self.results.exists())

@@ -289,35 +289,6 @@ BOOST_AUTO_TEST_CASE(segments_are_read_in_order_and_the_last_one_is_written) {
     BOOST_TEST(read_bytes(f.segment(10)) == before + line_of(sample_start(1)));
 }
 
-BOOST_AUTO_TEST_CASE(a_journal_keeps_its_layout_of_keys) {
-    const output_folder fresh;
-    BOOST_TEST((fresh.open()->contents.results.keys() == key_layout::judge_first));
-    BOOST_TEST((read_contents(fresh.checkpoint)->head()->keys == key_layout::judge_first));
-    auto older = sample_head();
-    older.keys = key_layout::entry_first;
-    older.segment = 1;
-    for (const bool torn_head : {false, true}) {
-        const output_folder f(line_of(older) + line_of(sample_result(1)));
-        if (torn_head)
-            write_bytes(f.segment(2), "{\"c\":\"01");
-        const auto j = f.open();
-        BOOST_REQUIRE(j.has_value());
-        BOOST_TEST((j->contents.results.keys() == key_layout::entry_first));
-        BOOST_TEST((read_contents(f.checkpoint)->head()->keys == key_layout::entry_first));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(where_its_head_is_lost_a_journal_s_prompts_tell_the_layout_of_its_keys) {
-    for (const key_layout keys : {key_layout::entry_first, key_layout::judge_first}) {
-        const prompt_record prompt{"t", "default", "ff", "text", keys};
-        const output_folder f(line_of(prompt) + line_of(sample_result(1)));
-        BOOST_TEST((read_contents(f.checkpoint)->results.keys() == keys));
-        BOOST_REQUIRE(repair(f.checkpoint, noon).has_value());
-        BOOST_REQUIRE(read_contents(f.checkpoint)->head());
-        BOOST_TEST((read_contents(f.checkpoint)->head()->keys == keys));
-    }
-}
-
 BOOST_AUTO_TEST_CASE(records_written_again_after_a_failed_sync_count_once) {
     const output_folder f;
     open_options options;
