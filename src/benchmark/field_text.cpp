@@ -1,8 +1,8 @@
 #include "benchmark/field_text.hpp"
 
 #include "benchmark/json_handler.hpp"
-#include "benchmark/json_scan.hpp"
 #include "core/json_text.hpp"
+#include "core/plain_run.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -63,20 +63,24 @@ bool read_whole(std::string_view json, std::string& out) {
     return parser.write_some(false, json.data(), json.size(), ec) == json.size() && !ec;
 }
 
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+// What is between the quotes, where that is the string's content as it stands: as it is of ids and
+// names, and of many an answer. Nothing where a parser is needed.
+std::optional<std::string_view> plain_content(std::string_view quoted) noexcept {
+    if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"')
+        return {};
+    const std::string_view inner = quoted.substr(1, quoted.size() - 2);
+    return plain_run(inner) == inner.size() ? std::optional(inner) : std::nullopt;
 }
 
-bool names_key(const object_members::member& m, std::string_view name) {
-    if (m.key.find('\\') == std::string_view::npos)
-        return m.key == name;
-    // The quotes stand just outside the key's view.
-    return string_content({m.key.data() - 1, m.key.size() + 2}) == name;
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
 }
 
 } // namespace
 
 std::optional<std::string> string_content(std::string_view quoted) {
+    if (const auto plain = plain_content(quoted))
+        return std::string(*plain);
     std::string content;
     content.reserve(quoted.size());
     if (!quoted.starts_with('"') || !read_whole<content_reader>(quoted, content))
@@ -87,25 +91,34 @@ std::optional<std::string> string_content(std::string_view quoted) {
 std::optional<std::string> value_text(std::string_view json) {
     if (json.empty() || json == "null")
         return {};
-    std::string text;
     if (json.front() == '"') {
-        text.reserve(json.size());
-        if (!read_whole<content_reader>(json, text) || is_blank(text))
-            return {};
-    } else if (!read_whole<compact_writer>(json, text) || text == "{}" || text == "[]") {
-        return {};
+        auto content = string_content(json);
+        return content && !is_blank(*content) ? content : std::nullopt;
     }
+    std::string text;
+    if (!read_whole<compact_writer>(json, text) || text == "{}" || text == "[]")
+        return {};
     return text;
+}
+
+std::string_view name_text(const json_member& m, std::string& room) {
+    if (m.name.find('\\') == std::string_view::npos)
+        return m.name;
+    // The quotes stand just outside the name's view.
+    return room = string_content({m.name.data() - 1, m.name.size() + 2}).value_or("");
 }
 
 std::vector<std::optional<std::string>> field_texts(std::string_view record,
                                                     std::span<const std::string_view> names) {
     std::vector<std::string_view> values(names.size());
     object_members members(record);
-    for (object_members::member m; members.next(m);)
+    std::string room;
+    for (json_member m; members.next(m);) {
+        const std::string_view name = name_text(m, room);
         for (std::size_t i = 0; i < names.size(); ++i)
-            if (names_key(m, names[i]))
+            if (names[i] == name)
                 values[i] = m.value;
+    }
     std::vector<std::optional<std::string>> texts(names.size());
     std::ranges::transform(values, texts.begin(), value_text);
     return texts;

@@ -1,6 +1,8 @@
 // Fields of a dataset record as text that can be read by a judge.
 #pragma once
 
+#include "benchmark/object_members.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +19,10 @@ std::optional<std::string> string_content(std::string_view quoted);
 // or array as compact JSON, numbers as written, characters as UTF-8. Nothing for null, for a string
 // of white space only, for an empty object or array, and for what is not JSON.
 std::optional<std::string> value_text(std::string_view json);
+
+// A member's name with its escapes resolved, in `room` where it has any; empty if it is no valid
+// JSON string.
+std::string_view name_text(const json_member& m, std::string& room);
 
 // Texts of a record's fields, in the order of `names`; nothing where a field is missing. Of equal
 // names in a record the last counts, as in Python. Reads the record once.

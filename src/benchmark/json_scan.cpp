@@ -61,46 +61,4 @@ std::size_t end_of_group(std::string_view text, std::size_t at) noexcept {
     return no_end;
 }
 
-namespace {
-
-// A number, true, false or null ends at a separator.
-std::size_t end_of_value(std::string_view text, std::size_t at) noexcept {
-    if (text[at] == '"')
-        return end_of_string(text, at);
-    if (text[at] == '{' || text[at] == '[')
-        return end_of_group(text, at);
-    while (at < text.size() && !is_json_blank(text[at]) && text[at] != ',' && text[at] != '}')
-        ++at;
-    return at;
-}
-
-} // namespace
-
-bool object_members::next(member& m) noexcept {
-    const std::size_t size = text_.size();
-    std::size_t at = skip_blanks(text_, at_);
-    at_ = size; // whatever is wrong below ends the walk
-    if (at >= size || (text_[at] != '{' && text_[at] != ','))
-        return false;
-    at = skip_blanks(text_, at + 1);
-    if (at >= size || text_[at] != '"')
-        return false;
-    const std::size_t key_end = end_of_string(text_, at);
-    if (key_end == no_end)
-        return false;
-    m.key = text_.substr(at + 1, key_end - at - 2);
-    at = skip_blanks(text_, key_end);
-    if (at >= size || text_[at] != ':')
-        return false;
-    at = skip_blanks(text_, at + 1);
-    if (at >= size)
-        return false;
-    const std::size_t value_end = end_of_value(text_, at);
-    if (value_end == no_end || value_end == at)
-        return false;
-    m.value = text_.substr(at, value_end - at);
-    at_ = value_end;
-    return true;
-}
-
 } // namespace preceptron

@@ -28,22 +28,4 @@ std::size_t end_of_string(std::string_view text, std::size_t at) noexcept;
 // in strings not at all. `no_end` = the text ends first.
 std::size_t end_of_group(std::string_view text, std::size_t at) noexcept;
 
-// The members of a JSON object, one after the other, as they stand in the text.
-class object_members {
-  public:
-    struct member {
-        std::string_view key; // without the quotes; escapes are not read
-        std::string_view value;
-    };
-
-    explicit object_members(std::string_view object) noexcept : text_(object) {}
-
-    // False after the last member, or where the text stops being an object.
-    bool next(member& m) noexcept;
-
-  private:
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
-
 } // namespace preceptron

@@ -1,7 +1,7 @@
 #include "cli/analysis_settings.hpp"
 
 #include "analysis/analysis_json.hpp"
-#include "benchmark/json_scan.hpp"
+#include "benchmark/object_members.hpp"
 #include "cli/development_cases.hpp"
 #include "config/effective.hpp"
 #include "core/printable.hpp"
@@ -51,8 +51,8 @@ std::istringstream lines_of(std::string_view text) {
 std::map<std::string, std::string> members_of(std::string_view object) {
     std::map<std::string, std::string> out;
     object_members members(object);
-    for (object_members::member m; members.next(m);)
-        out[std::string(m.key)] = m.value;
+    for (json_member m; members.next(m);)
+        out[std::string(m.name)] = m.value;
     return out;
 }
 

@@ -1,7 +1,6 @@
 #include "dataset/record_entry.hpp"
 
 #include "benchmark/field_text.hpp"
-#include "benchmark/json_scan.hpp"
 #include "benchmark/result_fields.hpp"
 
 #include <charconv>
@@ -48,16 +47,13 @@ std::uint8_t result_field_named(std::string_view key) {
 raw_fields find_fields(std::string_view record) {
     raw_fields fields;
     object_members members(record);
-    for (object_members::member m; members.next(m);) {
-        std::string unescaped;
-        if (m.key.find('\\') != std::string_view::npos) {
-            unescaped = string_content({m.key.data() - 1, m.key.size() + 2}).value_or("");
-            m.key = unescaped;
-        }
-        if (std::string_view* field = field_named(fields, m.key))
+    std::string room;
+    for (json_member m; members.next(m);) {
+        const std::string_view name = name_text(m, room);
+        if (std::string_view* field = field_named(fields, name))
             *field = m.value;
         else
-            fields.result_fields |= result_field_named(m.key);
+            fields.result_fields |= result_field_named(name);
     }
     return fields;
 }

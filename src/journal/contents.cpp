@@ -4,7 +4,7 @@
 #include "journal/decoder.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/frame.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,6 @@
 #include "journal/decoder.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "journal/record_fields.hpp"
 
 #include <utility>
@@ -35,16 +36,16 @@ phase_times read_phases(const record_fields& f) {
 
 std::vector<account_limits> read_limits(std::string_view object) {
     std::vector<account_limits> out;
-    json_members accounts(object);
-    while (const auto account = accounts.next()) {
-        const record_fields f(account->value);
+    object_members accounts(object);
+    for (json_member account; accounts.next(account);) {
+        const record_fields f(account.value);
         account_limits& a = out.emplace_back();
-        a.account = unescaped(account->name);
+        a.account = unescaped(account.name);
         a.looks = f.integer<std::uint64_t>("looks").value_or(0);
         a.would_help = f.text("would_help");
-        json_members factors(f.value("by"));
-        while (const auto factor = factors.next())
-            a.by[unescaped(factor->name)] += unsigned_value(factor->value).value_or(0);
+        object_members factors(f.value("by"));
+        for (json_member factor; factors.next(factor);)
+            a.by[unescaped(factor.name)] += unsigned_value(factor.value).value_or(0);
     }
     return out;
 }

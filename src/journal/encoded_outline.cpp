@@ -1,7 +1,7 @@
 #include "journal/encoded_outline.hpp"
 
 #include "core/ascii.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <array>
 #include <bit>

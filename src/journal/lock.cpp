@@ -1,8 +1,9 @@
 #include "journal/lock.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "core/json_text.hpp"
 #include "core/printable.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -22,12 +23,12 @@ std::optional<std::string> holder(int fd) {
     char text[512];
     const ssize_t n = ::pread(fd, text, sizeof text, 0);
     std::string host, pid;
-    json_members members({text, n > 0 ? static_cast<std::size_t>(n) : 0});
-    while (const auto m = members.next()) {
-        if (m->name == "host")
-            host = string_value(m->value).value_or("");
-        else if (m->name == "pid")
-            pid = m->value;
+    object_members members({text, n > 0 ? static_cast<std::size_t>(n) : 0});
+    for (json_member m; members.next(m);) {
+        if (m.name == "host")
+            host = string_value(m.value).value_or("");
+        else if (m.name == "pid")
+            pid = m.value;
     }
     if (pid.empty())
         return {};

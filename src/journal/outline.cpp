@@ -1,7 +1,8 @@
 #include "journal/outline.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "journal/encoded_outline.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <array>
 #include <limits>
@@ -98,11 +99,11 @@ std::optional<outline> read_outline(std::string_view body) {
 
 std::optional<outline> walk_outline(std::string_view body) {
     outline o;
-    json_members members(body);
+    object_members members(body);
     bool has_type = false;
-    while (const auto m = members.next()) {
-        if (!has_type && m->name == "type") {
-            const auto name = plain_string(m->value);
+    for (json_member m; members.next(m);) {
+        if (!has_type && m.name == "type") {
+            const auto name = plain_string(m.value);
             if (!name)
                 return {};
             o.type_name = *name;
@@ -112,8 +113,8 @@ std::optional<outline> walk_outline(std::string_view body) {
                 o.type == record_type::prompt)
                 break;
         } else {
-            take(o, *m);
-            if (has_type && is_last_of_interest(m->name) && o.complete())
+            take(o, m);
+            if (has_type && is_last_of_interest(m.name) && o.complete())
                 break;
         }
     }

@@ -1,5 +1,7 @@
 #include "journal/record_fields.hpp"
 
+#include "benchmark/object_members.hpp"
+
 #include <boost/json/parse.hpp>
 
 namespace preceptron::journal {
@@ -7,9 +9,9 @@ namespace preceptron::journal {
 record_fields::record_fields(std::string_view object) {
     constexpr std::size_t longest_record = 24;
     list_.reserve(longest_record);
-    json_members members(object);
-    while (const auto m = members.next())
-        list_.emplace_back(m->name, m->value);
+    object_members members(object);
+    for (json_member m; members.next(m);)
+        list_.emplace_back(m.name, m.value);
     whole_ = members.closed();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/timestamp.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <charconv>
 #include <cstdint>

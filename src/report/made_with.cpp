@@ -1,6 +1,6 @@
 #include "report/made_with.hpp"
 
-#include "benchmark/json_scan.hpp"
+#include "benchmark/object_members.hpp"
 #include "core/json_text.hpp"
 
 #include <boost/json/parse.hpp>
@@ -58,9 +58,9 @@ made_task read_task(const json::object& o) {
 
 // As it stands in the file: Boost.JSON would write 7.0 as 7E0.
 std::string config_text(std::string_view manifest) {
-    object_members members(manifest.substr(skip_blanks(manifest, 0)));
-    for (object_members::member m; members.next(m);)
-        if (m.key == "config")
+    object_members members(manifest);
+    for (json_member m; members.next(m);)
+        if (m.name == "config")
             return std::string(m.value);
     return {};
 }

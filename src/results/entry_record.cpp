@@ -1,7 +1,8 @@
 #include "results/entry_record.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "core/line_end.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <algorithm>
 
@@ -23,11 +24,11 @@ void append_on_one_line(std::string& out, std::string_view text) {
 
 std::string_view raw_member(std::string_view record, std::string_view name) {
     std::string_view found;
-    journal::json_members members(record);
-    while (const auto m = members.next())
-        if (m->name == name ||
-            (m->name.find('\\') != std::string_view::npos && journal::unescaped(m->name) == name))
-            found = m->value;
+    object_members members(record);
+    for (json_member m; members.next(m);)
+        if (m.name == name ||
+            (m.name.find('\\') != std::string_view::npos && journal::unescaped(m.name) == name))
+            found = m.value;
     return found;
 }
 
@@ -40,22 +41,22 @@ void append_extended(std::string& out, std::string_view record,
     bool first = true, left_out = false;
     std::size_t end = record.find('{') + 1; // of the member before
     out += '{';
-    journal::json_members walk(record);
-    while (const auto m = walk.next()) {
-        const auto begin = static_cast<std::size_t>(m->text.data() - record.data());
-        const bool escaped = m->name.find('\\') != std::string_view::npos;
-        const std::string decoded = escaped ? journal::unescaped(m->name) : std::string();
-        const std::string_view name = escaped ? decoded : m->name;
+    object_members walk(record);
+    for (json_member m; walk.next(m);) {
+        const auto begin = static_cast<std::size_t>(m.text().data() - record.data());
+        const bool escaped = m.name.find('\\') != std::string_view::npos;
+        const std::string decoded = escaped ? journal::unescaped(m.name) : std::string();
+        const std::string_view name = escaped ? decoded : m.name;
         if (std::ranges::find(names, name) != names.end()) {
             left_out = true;
         } else {
             // With what stood before it, unless that is the comma behind a member left out.
             if (!first || !left_out)
                 append(record.substr(end, begin - end));
-            append(m->text);
+            append(m.text());
             first = false;
         }
-        end = begin + m->text.size();
+        end = begin + m.text().size();
     }
     if (!first && !members.empty())
         out += ',';

@@ -1,7 +1,7 @@
 #include "results/epoch_order.hpp"
 
 #include "core/ascii.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <algorithm>
 

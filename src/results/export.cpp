@@ -3,7 +3,7 @@
 #include "benchmark/field_text.hpp"
 #include "core/json_text.hpp"
 #include "core/utf8.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 #include "results/csv.hpp"
 #include "results/entry_record.hpp"
 

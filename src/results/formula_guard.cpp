@@ -1,6 +1,6 @@
 #include "results/formula_guard.hpp"
 
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <algorithm>
 

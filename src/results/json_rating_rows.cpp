@@ -1,11 +1,12 @@
 #include "results/json_rating_rows.hpp"
 
 #include "benchmark/field_text.hpp"
+#include "benchmark/object_members.hpp"
 #include "core/printable.hpp"
 #include "core/utf8.hpp"
 #include "dataset/record_check.hpp"
 #include "dataset/record_stream.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,9 +19,9 @@ using members = std::map<std::string, std::string_view, std::less<>>; // JSON te
 
 members members_of(std::string_view object) {
     members out;
-    journal::json_members walk(object);
-    while (const auto m = walk.next())
-        out[journal::unescaped(m->name)] = m->value;
+    object_members walk(object);
+    for (json_member m; walk.next(m);)
+        out[journal::unescaped(m.name)] = m.value;
     return out;
 }
 
@@ -162,9 +163,9 @@ result<std::vector<std::string>> json_columns(std::string_view text) {
             return record.error();
         if (!*record)
             return names;
-        journal::json_members walk(**record);
-        while (const auto m = walk.next())
-            if (std::string name = journal::unescaped(m->name);
+        object_members walk(**record);
+        for (json_member m; walk.next(m);)
+            if (std::string name = journal::unescaped(m.name);
                 std::ranges::find(names, name) == names.end())
                 names.push_back(std::move(name));
     }

@@ -5,7 +5,7 @@
 #include "core/utf8.hpp"
 #include "dataset/gzip.hpp"
 #include "dataset/input_file.hpp"
-#include "journal/json_members.hpp"
+#include "journal/json_values.hpp"
 #include "results/csv_reader.hpp"
 #include "results/file_name.hpp"
 #include "results/json_rating_rows.hpp"

@@ -1,6 +1,6 @@
 #include "session/manifest_file.hpp"
 
-#include "benchmark/json_scan.hpp"
+#include "benchmark/object_members.hpp"
 #include "journal/descriptor.hpp"
 #include "results/folder_layout.hpp"
 
@@ -37,9 +37,9 @@ result<void> write_manifest_text(const fs::path& checkpoint, std::string_view te
 }
 
 std::string_view member_text(std::string_view object, std::string_view name) {
-    object_members members(object.substr(skip_blanks(object, 0)));
-    for (object_members::member m; members.next(m);)
-        if (m.key == name)
+    object_members members(object);
+    for (json_member m; members.next(m);)
+        if (m.name == name)
             return m.value;
     return {};
 }

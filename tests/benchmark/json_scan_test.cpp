@@ -3,7 +3,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
-#include <vector>
 
 using namespace preceptron;
 
@@ -39,30 +38,6 @@ BOOST_AUTO_TEST_CASE(a_group_ends_at_its_counterpart_and_strings_do_not_count) {
     BOOST_TEST(end_of_group(R"({"a":{})", 0) == no_end);
     BOOST_TEST(end_of_group(R"({"a)", 0) == no_end);
     BOOST_TEST(end_of_group(std::string(1'000'000, '{'), 0) == no_end);
-}
-
-std::vector<std::string> walk(std::string_view object) {
-    std::vector<std::string> seen;
-    object_members members(object);
-    for (object_members::member m; members.next(m);)
-        seen.push_back(std::string(m.key) + "=" + std::string(m.value));
-    return seen;
-}
-
-BOOST_AUTO_TEST_CASE(members_come_as_they_stand) {
-    const std::vector<std::string> expected{"a=1", "b\\n=\"x, }\"", "c={ \"d\": [1, 2] }", "e=null",
-                                            "f=-1.50e3"};
-    BOOST_TEST(walk(R"( {"a":1 , "b\n": "x, }","c" :{ "d": [1, 2] },"e":null
-        ,"f":-1.50e3})") == expected,
-               boost::test_tools::per_element());
-    BOOST_TEST(walk("{}").empty());
-}
-
-BOOST_AUTO_TEST_CASE(what_is_no_object_ends_the_walk) {
-    for (const char* text : {"", " ", "{", "{\"a\"", "{\"a\":", "{\"a\": ", "{a:1}", "[1]",
-                             "{\"a\":\"", "{\"a\":{", "{\"a\" 1}", "{,", "{\"a\":,"})
-        BOOST_TEST(walk(text).empty(), text);
-    BOOST_TEST(walk(R"({"a":1 "b":2})").size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
