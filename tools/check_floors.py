@@ -26,7 +26,7 @@ FLOORS = {
     "config":       (["benchmark"], ["yaml-cpp", "libinih", "Boost.JSON"]),  # JSON: extra_body, manifest
     "dataset":      (["benchmark"], ["Boost.JSON", "zlib"]),
     "judging":      (["benchmark"], ["Boost.JSON", "yaml-cpp"]),
-    "pacing":       (["benchmark", "wire"], ["yaml-cpp"]),  # prices.yaml
+    "pacing":       (["benchmark", "wire"], []),
     "provider":     (["benchmark", "wire"], ["Boost.JSON", "Boost.URL"]),
     "journal":      (["benchmark"], ["Boost.JSON"]),
     "results":      (["benchmark", "journal", "dataset", "agreement"], ["Boost.JSON"]),

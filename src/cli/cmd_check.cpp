@@ -32,7 +32,7 @@ struct check_command {
 int execute(const check_command& command) {
     const console out = command.how.make_console();
     auto loaded = session::load_inputs(command.options, config::process_environment(),
-                                       embedded_text("prices.yaml"));
+                                       embedded_text("prices.json"));
     out.warn(loaded.warnings);
     if (!loaded.value)
         return out.fail(loaded.problems);

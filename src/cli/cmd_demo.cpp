@@ -156,9 +156,9 @@ int execute(const demo_command& command) {
         return out.fail(config.problems);
     session::run_options options;
     options.config = folder / "config.yaml";
-    auto loaded = session::prepare_inputs(
-        {std::move(*config.value), config::keys(folder / "config.ini")}, options,
-        embedded_text("prices.yaml"));
+    auto loaded =
+        session::prepare_inputs({std::move(*config.value), config::keys(folder / "config.ini")},
+                                options, embedded_text("prices.json"));
     if (!loaded.value)
         return out.fail(loaded.problems);
     return run_benchmark_flow(

@@ -48,8 +48,8 @@ int execute(run_command& command) {
     if (auto read = read_classes(command.retry_classes, options.retry_classes); read.has_error())
         return out.fail(read.error());
 
-    auto loaded = session::load_inputs(options, config::process_environment(),
-                                       embedded_text("prices.yaml"));
+    auto loaded =
+        session::load_inputs(options, config::process_environment(), embedded_text("prices.json"));
     out.warn(loaded.warnings);
     if (!loaded.value)
         return out.fail(loaded.problems);

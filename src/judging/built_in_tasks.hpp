@@ -1,4 +1,4 @@
-// The task files of data/tasks, built into the program.
+// The task files of data/tasks, built into the program as JSON.
 #pragma once
 
 #include "core/embedded_file.hpp"
@@ -7,6 +7,6 @@
 
 namespace preceptron::judging {
 
-std::span<const embedded_file> built_in_task_files();
+std::span<const embedded_file> built_in_task_files(); // written by tools/embed_files.py
 
 } // namespace preceptron::judging

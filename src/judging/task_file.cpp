@@ -246,6 +246,13 @@ failure cannot_read(const std::filesystem::path& file, const std::string& why) {
     return fail(errc::no_such_input, "cannot read the task file " + file.string() + ": " + why);
 }
 
+result<task> read_task(const YAML::Node& root, const std::string& yaml, yaml_problems& problems) {
+    task made = task_reader(yaml, problems).read(root);
+    if (!problems.empty())
+        return problems.to_failure();
+    return made;
+}
+
 } // namespace
 
 result<task> parse_task(const std::string& yaml, const std::string& file) {
@@ -253,10 +260,13 @@ result<task> parse_task(const std::string& yaml, const std::string& file) {
     const YAML::Node root = load_yaml(yaml, problems);
     if (!problems.empty())
         return problems.to_failure();
-    task made = task_reader(yaml, problems).read(root);
-    if (!problems.empty())
-        return problems.to_failure();
-    return made;
+    return read_task(root, yaml, problems);
+}
+
+result<task> task_from(const YAML::Node& root, const std::string& file) {
+    const std::string no_text;
+    yaml_problems problems(file, no_text);
+    return read_task(root, no_text, problems);
 }
 
 result<task> read_task_file(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "judging/built_in_tasks.hpp"
+#include "judging/json_nodes.hpp"
 #include "judging/task_file.hpp"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void add_line(std::string& lines, const std::string& line) {
 task_set task_set::built_in() {
     task_set set;
     for (const embedded_file& file : built_in_task_files())
-        set.put(parse_task(std::string(file.text), std::string(file.name)).value());
+        set.put(task_from(nodes_of_json(file.text), std::string(file.name)).value());
     return set;
 }
 

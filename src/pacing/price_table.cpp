@@ -1,45 +1,45 @@
 #include "pacing/price_table.hpp"
 
+#include "benchmark/json_scan.hpp"
+#include "benchmark/object_members.hpp"
 #include "core/ascii.hpp"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace preceptron::pacing {
 
 namespace {
 
-std::string where(const YAML::Node& node) {
-    return "line " + std::to_string(node.Mark().line + 1);
+// The value of a member as it stands; empty where it is absent.
+std::string_view value_of(std::string_view object, std::string_view name) {
+    object_members members(object);
+    for (json_member m; members.next(m);)
+        if (m.name == name)
+            return m.value;
+    return {};
 }
 
-failure bad_row(const YAML::Node& row, std::string_view problem) {
-    return fail(errc::bad_configuration,
-                "the price table, " + where(row) + ": " + std::string(problem));
+// Of a string what is between its quotes: nothing in a table of prices needs an escape.
+std::string_view text_of(std::string_view object, std::string_view name) {
+    const std::string_view value = value_of(object, name);
+    return value.starts_with('"') ? value.substr(1, value.size() - 2) : std::string_view();
 }
 
-bool has_value(const YAML::Node& node) {
-    return node.IsDefined() && !node.IsNull();
-}
-
-// A finite number, zero or more; `fallback` where the member is absent or null.
-std::optional<double> read_price(const YAML::Node& row, const char* name,
+// A finite number, zero or more; `fallback` where the member is absent.
+std::optional<double> read_price(std::string_view row, std::string_view name,
                                  std::optional<double> fallback) {
-    const YAML::Node node = row[name];
-    if (!has_value(node))
+    if (value_of(row, name).empty())
         return fallback;
+    const std::string_view text = text_of(row, name);
+    const char* const last = text.data() + text.size();
     double price = 0;
-    if (!node.IsScalar() || !YAML::convert<double>::decode(node, price) || !std::isfinite(price) ||
-        price < 0)
+    const auto [end, error] = std::from_chars(text.data(), last, price);
+    if (error != std::errc{} || end != last || !std::isfinite(price) || price < 0)
         return {};
     return price;
-}
-
-std::string read_name(const YAML::Node& row, const char* name) {
-    const YAML::Node node = row[name];
-    return has_value(node) && node.IsScalar() ? node.Scalar() : std::string();
 }
 
 bool all_digits(std::string_view text) {
@@ -63,53 +63,55 @@ std::string_view without_date(std::string_view model) {
     return {};
 }
 
-// Without what is there for people: comments, and where a price is from. Of YAML a kilobyte takes
-// nearly a millisecond to read, and every start reads this. Lines keep their numbers.
-std::string prices_only(std::string_view yaml) {
-    std::string out;
-    while (!yaml.empty()) {
-        const std::string_view line = yaml.substr(0, yaml.find('\n'));
-        std::string_view text = line;
-        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-        const bool for_people = text.starts_with("#") || text.starts_with("source: \"") ||
-                                text.starts_with("status: \"") || text.starts_with("note: \"");
-        if (!for_people || (!text.starts_with("#") && !text.ends_with('"')))
-            out += line;
-        out += '\n';
-        yaml.remove_prefix(std::min(line.size() + 1, yaml.size()));
+// The rows of an array; nothing where it is none, or holds anything but objects.
+std::optional<std::vector<std::string_view>> rows_of(std::string_view array) {
+    std::vector<std::string_view> rows;
+    if (!array.starts_with('['))
+        return {};
+    for (std::size_t at = 0;;) { // at the bracket, or at the comma before a row
+        const std::size_t begin = skip_blanks(array, at + 1);
+        if (rows.empty() && array.substr(begin) == "]")
+            return rows;
+        if (begin == array.size() || array[begin] != '{')
+            return {};
+        const std::size_t end = end_of_group(array, begin);
+        if (end == no_end)
+            return {};
+        rows.push_back(array.substr(begin, end - begin));
+        at = skip_blanks(array, end);
+        if (at == array.size() || array[at] != ',')
+            return rows;
     }
-    return out;
+}
+
+failure bad_table(const std::string& problem) {
+    return fail(errc::bad_configuration, "the price table" + problem);
 }
 
 } // namespace
 
-result<price_table> price_table::parse(std::string_view yaml) {
-    YAML::Node root;
-    try {
-        root = YAML::Load(prices_only(yaml));
-    } catch (const YAML::ParserException& e) {
-        return fail(errc::bad_configuration,
-                    "the price table, line " + std::to_string(e.mark.line + 1) + ": " + e.msg);
-    }
-    if (!root.IsMap() || !root["models"].IsDefined() || !root["models"].IsSequence())
-        return fail(errc::bad_configuration, "the price table has no list of models");
+result<price_table> price_table::parse(std::string_view json) {
+    const auto rows = rows_of(value_of(json, "models"));
+    if (!rows)
+        return bad_table(" has no list of models");
     price_table table;
-    table.as_of_ = read_name(root, "as_of");
-    for (const YAML::Node& row : root["models"]) {
-        if (!row.IsMap())
-            return bad_row(row, "not a row of names and values");
-        const std::string provider = read_name(row, "provider");
-        const std::string model = read_name(row, "model");
+    table.as_of_ = text_of(json, "as_of");
+    for (std::size_t n = 0; n < rows->size(); ++n) {
+        const auto refuse = [&](const std::string& problem) {
+            return bad_table(", row " + std::to_string(n + 1) + ": " + problem);
+        };
+        const std::string_view row = (*rows)[n];
+        const std::string provider(text_of(row, "provider")), model(text_of(row, "model"));
         if (provider.empty() || model.empty())
-            return bad_row(row, "provider or model is missing");
+            return refuse("provider or model is missing");
         const auto input = read_price(row, "input", {});
         const auto output = read_price(row, "output", {});
         const auto cached = read_price(row, "cached_input", input);
         const auto written = read_price(row, "cache_write", input);
         if (!input || !output || !cached || !written)
-            return bad_row(row, "a price is missing or no number from 0 up");
+            return refuse("a price is missing or no number from 0 up");
         if (!table.rows_.try_emplace({provider, model}, *input, *cached, *written, *output).second)
-            return bad_row(row, "listed twice: " + provider + " " + model);
+            return refuse("listed twice: " + provider + " " + model);
     }
     return table;
 }

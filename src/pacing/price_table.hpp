@@ -15,10 +15,11 @@ namespace preceptron::pacing {
 
 class price_table {
   public:
-    // The text of a price file: `as_of` and `models`, each of which has `provider`, `model`,
-    // `input`, `output` and perhaps `cached_input`, `cache_write` (absent or null: the price of
-    // input). Other members are notes. A row that cannot be read is a failure with its line.
-    static result<price_table> parse(std::string_view yaml);
+    // The text of a price file as JSON, all values strings: `as_of` and `models`, each of which has
+    // `provider`, `model`, `input`, `output` and perhaps `cached_input`, `cache_write` (absent: the
+    // price of input). Other members are notes. A row that cannot be read is a failure with its
+    // number.
+    static result<price_table> parse(std::string_view json);
 
     // By the exact name; else, for a snapshot ("gpt-4o-2024-08-06", "claude-sonnet-4-5-20250929"),
     // by the name without its date.

@@ -47,7 +47,7 @@ struct loaded_inputs {
     std::vector<config::problem> warnings;
 };
 
-// `price_list`: the text of data/prices.yaml, which is built in.
+// `price_list`: data/prices.yaml as JSON, which is built in.
 loaded_inputs load_inputs(const run_options& options, const config::environment& env,
                           std::string_view price_list);
 

@@ -1,6 +1,8 @@
 #include "judging/built_in_tasks.hpp"
+#include "judging/task_file.hpp"
 #include "judging/task_set.hpp"
 #include "support/scratch_folder.hpp"
+#include "support/tests_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -26,6 +28,38 @@ BOOST_AUTO_TEST_CASE(every_built_in_file_is_a_task) {
         BOOST_TEST(!t.source.empty());
         const auto& required = t.required;
         BOOST_TEST((std::ranges::find(required, requirement{"response"}) != required.end()), name);
+    }
+}
+
+void compare(const prompt_template& a, const prompt_template& b) {
+    BOOST_TEST(a.text == b.text);
+    BOOST_TEST(a.pieces.size() == b.pieces.size());
+}
+
+// They are built in as JSON: nothing is lost on the way there.
+BOOST_AUTO_TEST_CASE(the_built_in_tasks_are_those_of_the_data_folder) {
+    const task_set set = task_set::built_in();
+    for (const auto& [name, made] : set) {
+        const auto read = read_task_file(tests_folder() / "../data/tasks" / (name + ".yaml"));
+        BOOST_TEST_REQUIRE(read.has_value(), name);
+        BOOST_TEST(made.name == read->name);
+        BOOST_TEST(made.title == read->title);
+        BOOST_TEST(made.source == read->source);
+        BOOST_TEST(made.scale.values == read->scale.values);
+        BOOST_TEST(made.scale.min == read->scale.min);
+        BOOST_TEST((made.scale.max == read->scale.max));
+        BOOST_TEST((made.scale.step == read->scale.step));
+        BOOST_TEST((made.tolerance.of == read->tolerance.of));
+        BOOST_TEST(made.tolerance.amount == read->tolerance.amount);
+        BOOST_TEST(made.aliases == read->aliases);
+        BOOST_TEST((made.required == read->required));
+        BOOST_TEST(made.wanted == read->wanted);
+        BOOST_TEST_REQUIRE(made.variants.size() == read->variants.size());
+        for (std::size_t i = 0; i < made.variants.size(); ++i) {
+            BOOST_TEST(made.variants[i].name == read->variants[i].name);
+            compare(made.variants[i].system, read->variants[i].system);
+            compare(made.variants[i].user, read->variants[i].user);
+        }
     }
 }
 

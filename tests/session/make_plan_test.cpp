@@ -338,7 +338,7 @@ BOOST_AUTO_TEST_CASE(a_budget_needs_the_price_of_every_judge) {
     const prepared_folder folder("budget_usd: 5\n");
     const auto loaded = load_inputs(
         folder.options, [](std::string_view) { return std::nullopt; },
-        "as_of: 2026-01-01\nmodels: []\n");
+        R"({"as_of":"2026-01-01","models":[]})");
     BOOST_TEST(loaded.value == nullptr);
     BOOST_TEST_REQUIRE(!loaded.problems.empty());
     BOOST_TEST(loaded.problems[0].message.starts_with("budget_usd needs the price of"));

@@ -2,7 +2,6 @@
 
 #include "journal/recovery.hpp"
 #include "journal/temporary_folder.hpp"
-#include "support/tests_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -34,11 +33,7 @@ std::string threads_unless_in(std::string_view config) {
     return config.find("threads:") == config.npos ? "threads: 1\n" : "";
 }
 
-std::string price_list() {
-    const std::string text = test::read_bytes(tests_folder() / ".." / "data" / "prices.yaml");
-    BOOST_REQUIRE(!text.empty());
-    return text;
-}
+constexpr std::string_view no_prices = R"({"as_of":"2026-11-22","models":[]})";
 
 } // namespace
 
@@ -58,7 +53,7 @@ prepared_folder::prepared_folder(std::string_view more) {
 std::unique_ptr<session::run_inputs>
 prepared_folder::inputs(const session::run_options& chosen) const {
     auto loaded = session::load_inputs(
-        chosen, [](std::string_view) { return std::nullopt; }, price_list());
+        chosen, [](std::string_view) { return std::nullopt; }, no_prices);
     for (const config::problem& p : loaded.problems)
         BOOST_TEST_MESSAGE(to_string(p));
     BOOST_REQUIRE(loaded.problems.empty());
