@@ -56,8 +56,10 @@ cluster_tables::cluster_tables(const pairs& p, table_layout layout) : layout_(st
 
 void cluster_tables::add(std::uint32_t cluster, std::int32_t times,
                          std::span<std::int32_t> table) const {
-    for (std::uint32_t i = starts_[cluster]; i < starts_[cluster + 1]; ++i)
-        table[cells_[i].at] += times * cells_[i].count;
+    // The bounds are looked up first: as far as a compiler knows, the table's counts are among them.
+    const cell* const end = cells_.data() + starts_[cluster + 1];
+    for (const cell* c = cells_.data() + starts_[cluster]; c != end; ++c)
+        table[c->at] += times * c->count;
 }
 
 void cluster_tables::add(std::span<const drawn_cluster> drawn, std::span<std::int32_t> table) const {
