@@ -41,9 +41,12 @@ rated_items arrange(std::span<const long_rating> ratings, std::size_t* repeated)
     rated_items out;
     std::unordered_map<std::string_view, std::size_t> item_index;
     for (const long_rating& r : ratings) {
-        if (item_index.try_emplace(r.item, out.items.size()).second) {
+        const auto [item, is_new] = item_index.try_emplace(r.item, out.items.size());
+        if (is_new) {
             out.items.push_back(r.item);
             out.case_ids.push_back(r.case_id);
+        } else if (std::string& known = out.case_ids[item->second]; known.empty()) {
+            known = r.case_id;
         }
         out.raters.push_back(r.rater);
     }

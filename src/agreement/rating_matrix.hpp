@@ -46,8 +46,8 @@ class rating_matrix {
 // A matrix with the names of its rows and columns.
 struct rated_items {
     std::vector<std::string> items; // in order of first appearance
-    std::vector<std::string> case_ids;
-    std::vector<std::string> raters; // sorted
+    std::vector<std::string> case_ids; // the first that a rating of the item has
+    std::vector<std::string> raters;   // sorted
     rating_matrix matrix;
 };
 

@@ -25,17 +25,15 @@ struct regression {
     std::string_view undefined_reason;
 };
 
-// Leaves out each case that has an error, also one of which the regression has no row.
-slope_estimate with_interval(std::span<const scaled_error> errors, const regression& r) {
+// Leaves out each case that the regression has a row of.
+slope_estimate with_interval(const regression& r) {
     const std::optional<double> slope = adjusted_slope(r.x, r.error, r.others);
     if (!slope)
         return {undefined(r.undefined_reason), no_interval(r.undefined_reason)};
     std::map<std::uint32_t, std::size_t> number;
-    for (const scaled_error& e : errors)
-        number.try_emplace(e.cluster, number.size());
     std::vector<std::size_t> groups;
     for (const std::uint32_t cluster : r.cluster)
-        groups.push_back(number.at(cluster));
+        groups.push_back(number.try_emplace(cluster, number.size()).first->second);
     const std::vector<double> left_out =
         slopes_without(r.x, r.error, r.others, groups, number.size());
     return {defined(*slope), jackknife_t_interval(*slope, left_out)};
@@ -177,7 +175,7 @@ std::vector<std::string> mean_levels(std::span<const scaled_error> errors) {
 }
 
 slope_estimate length_slope(std::span<const scaled_error> errors) {
-    return with_interval(errors, of_known_length(errors));
+    return with_interval(of_known_length(errors));
 }
 
 slope_estimate length_slope_at_equal_grade(std::span<const scaled_error> errors) {
@@ -186,7 +184,7 @@ slope_estimate length_slope_at_equal_grade(std::span<const scaled_error> errors)
     for (const scaled_error& e : errors)
         if (e.characters && *e.characters > 0)
             grade.push_back(e.grade);
-    return with_interval(errors, r);
+    return with_interval(r);
 }
 
 statistic length_rank_correlation(std::span<const scaled_error> errors) {
@@ -216,12 +214,12 @@ self_preference prefers_itself(std::span<const scaled_error> errors,
     }
     out.own_cases = own_cases.size();
     out.other_cases = other_cases.size();
-    out.difference = with_interval(errors, r);
+    out.difference = with_interval(r);
     r.others = indicators(task);
     for (auto& column : indicators(study))
         r.others.push_back(std::move(column));
     r.others.push_back(std::move(grade));
-    out.adjusted = with_interval(errors, r);
+    out.adjusted = with_interval(r);
     return out;
 }
 

@@ -137,13 +137,14 @@ void add_systems(report& out, const task_ratings& unit) {
         s.ranking = agreement::rank(s.systems);
         const agreement::case_totals totals = agreement::system_totals(p, models, s.systems);
         // The ranks of means move in steps, which leaving out a case does not see.
-        s.kendall = estimate_totals({"kendall_tau_b", s.ranking.kendall_tau_b, totals,
-                                     agreement::kendall_of_totals, interval_choice::percentile},
-                                    out.used, unit.task);
-        s.pairwise_accuracy =
-            estimate_totals({"pairwise_accuracy", s.ranking.pairwise_accuracy, totals,
-                             agreement::pairwise_accuracy_of_totals, interval_choice::percentile},
+        s.kendall =
+            estimate_totals({"kendall_tau_b", s.ranking.kendall_tau_b, totals,
+                             agreement::kendall_of_totals, interval_choice::percentile, true},
                             out.used, unit.task);
+        s.pairwise_accuracy = estimate_totals({"pairwise_accuracy", s.ranking.pairwise_accuracy,
+                                               totals, agreement::pairwise_accuracy_of_totals,
+                                               interval_choice::percentile, true},
+                                              out.used, unit.task);
         out.systems.push_back(std::move(s));
     }
 }
@@ -162,6 +163,15 @@ std::uint32_t case_count(const task_ratings& r) {
     return agreement::number_cases(r.case_ids, r.size()).count;
 }
 
+// Of sums over questions no list of scores is known, and no end but the sum of their maxima.
+task_scale scale_of_sums(task_scale scale) {
+    scale.values.clear();
+    scale.most.reset();
+    if (scale.least != 0.0)
+        scale.least.reset();
+    return scale;
+}
+
 void add_case_sums(report& out, const task_ratings& ratings, const task_scale& scale,
                    const settings& s) {
     if (!ratings.names_cases())
@@ -172,7 +182,10 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
     out.case_sums.push_back(
         {ratings.task, sums.groups, sums.incomplete, sums.repeated, sums.without_case});
     out.case_counts[sums.ratings.task] = case_count(sums.ratings);
-    for (rated_cell& cell : rate_cells(sums.ratings, missing_sums(sums.ratings), scale, s))
+    settings of_sums = s;
+    of_sums.scale.clear();
+    for (rated_cell& cell :
+         rate_cells(sums.ratings, missing_sums(sums.ratings), scale_of_sums(scale), of_sums))
         out.cells.push_back(std::move(cell));
 }
 
@@ -259,6 +272,10 @@ std::string note_on_ungraded(const report& r) {
 
 } // namespace
 
+bool cases_known(const report& r) {
+    return std::ranges::any_of(r.cells, &rated_cell::cases_known);
+}
+
 report analyse(results::ratings all, const task_scales& known,
                const std::vector<agreement::long_rating>& raters, published_figures published,
                const settings& s) {
@@ -292,6 +309,7 @@ report analyse(results::ratings all, const task_scales& known,
             text_of({out.authors.back()}) + ")");
     out.consistency = find_consistency(all, s);
     if (!raters.empty()) {
+        out.raters_of_others = out.ceiling.empty();
         std::ranges::move(strange_entries(all, raters), std::back_inserter(out.notes));
         note_raters_rows(out, off_scale);
     }

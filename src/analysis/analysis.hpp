@@ -76,9 +76,13 @@ struct report {
     author_names authors; // of bias by "author"
     std::vector<judge_consistency> consistency;
     std::vector<task_ceiling> ceiling; // empty: one physician score per entry
+    bool raters_of_others = false;     // physicians' ratings were given, of no entry analysed
     published_figures published;
     std::vector<std::string> notes; // to be read with the figures
 };
+
+// Whether any entry names its case: where none does, each is taken for one.
+bool cases_known(const report& r);
 
 // `ratings` after leave_out_cases, before use_repeats. `raters` empty: there are none.
 report analyse(results::ratings ratings, const task_scales& known,

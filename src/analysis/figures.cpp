@@ -136,6 +136,11 @@ std::string percent(const estimate& e) {
     return text + " [" + fixed(100 * i.lo, 0) + ", " + fixed(100 * i.hi, 0) + "]";
 }
 
+std::string few_cases_words(bool cases_known) {
+    return std::string(few_cases_mark) + " fewer than " + grouped(few_cases) +
+           (cases_known ? " cases" : " entries");
+}
+
 std::string case_count(std::size_t cases, bool known) {
     return known ? grouped(cases) : no_figure;
 }

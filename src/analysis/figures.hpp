@@ -50,10 +50,11 @@ std::string with_verdict_limits(const agreement::statistic& difference,
 std::string percent(const estimate& e);
 
 // Intervals of fewer cases promise too much; their rows are marked.
-inline constexpr std::uint32_t few_cases = 10; // few_cases_remark has it in words
+inline constexpr std::uint32_t few_cases = 10;
 inline constexpr const char* few_cases_mark = "†";
-inline constexpr const char* few_cases_remark =
-    "† fewer than 10 cases: the interval promises too much.";
+
+// "† fewer than 10 cases", or entries, where none names its case and each counts as one.
+std::string few_cases_words(bool cases_known);
 
 // "20"; an em dash when there are no case ids, so that nobody knows.
 std::string case_count(std::size_t cases, bool known);

@@ -51,7 +51,7 @@ std::string few_cases_note(const report& r) {
                        std::string(method) + ", five cases)";
     const bool of_means = std::ranges::any_of(
         r.macro, [](const judge_macro& m) { return m.tasks > 1 && m.few_cases; });
-    return std::string(few_cases_mark) + " fewer than 10 cases" +
+    return few_cases_words(cases_known(r)) +
            (of_means ? ", beside a mean in one of its tasks at least" : "") +
            (figures.empty() ? "." : ": nominal 95 %, " + figures + ".");
 }

@@ -23,6 +23,9 @@ std::vector<std::string> plain_words(const report& r);
 // good as a physician, task by task, or why that cannot be said; what is to be known besides.
 std::vector<std::string> findings(const report& r);
 std::vector<std::string> verdicts(const report& r);
+
+// Why there are none, where there is no physician to stand beside.
+std::string_view no_verdict(const report& r);
 std::vector<std::string> remarks(const report& r);
 
 // How the figures were made, and what they do not say.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace preceptron::analysis {
 
@@ -69,6 +70,20 @@ void count_physicians(task_ceiling& out, const rated_items& items) {
         out.compared += shared_by(items, rater) >= least_shared_entries;
 }
 
+// Fewer than an interval needs of the `cases` that rows stand on. Where some entries name their
+// case, who knows of which one another is.
+template<typename Rows> // with `items`, the numbers of their rows' items
+bool are_few(std::size_t cases, const std::vector<Rows>& rows, const rated_items& items) {
+    if (std::ranges::all_of(items.case_ids, &std::string::empty))
+        return cases < few_cases;
+    std::set<std::size_t> unnamed;
+    for (const Rows& each : rows)
+        for (const std::size_t i : each.items)
+            if (items.case_ids[i].empty())
+                unnamed.insert(i);
+    return cases - unnamed.size() < few_cases;
+}
+
 // Of the judges whose test is weak; of all of them without names.
 std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
     std::string names;
@@ -104,7 +119,9 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     out.cases_known = !std::ranges::all_of(items.case_ids, &std::string::empty);
     const case_numbering cases = number_cases(items.case_ids, items.items.size());
     out.cases = cases.count;
-    out.physicians = summarise(rater_pairs(items, cases, least_shared_entries));
+    const std::vector<rater_pair> of_physicians = rater_pairs(items, cases, least_shared_entries);
+    out.physicians = summarise(of_physicians);
+    out.few_cases = out.physicians.pairs > 0 && are_few(out.physicians.cases, of_physicians, items);
     case_totals totals(cases.count, alpha_columns);
     add_alpha_totals(totals, 0, items.matrix, cases.of_row);
     out.alpha =
@@ -125,7 +142,7 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
         j.judge = judge.judge;
         j.kappa = compare(raters, {table_statistic::kappa_quadratic_value});
         j.cases = j.kappa.cases;
-        j.few_cases = j.kappa.difference && j.cases < few_cases;
+        j.few_cases = j.kappa.difference && are_few(j.cases, raters, items);
         j.cases_known = out.cases_known;
         j.error = compare(raters, {table_statistic::mae});
         if (j.kappa.difference)

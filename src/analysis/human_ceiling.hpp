@@ -45,6 +45,7 @@ struct task_ceiling {
     std::vector<std::string> off_scale; // entries of grades that were left out, one a grade
     bool normalised = false;  // errors are shares of the scale, else points
     agreement::pairwise_agreement physicians;
+    bool few_cases = false; // of them, as a judge's
     estimate alpha; // Krippendorff, interval
     agreement::variance_components components;
     std::size_t complete_entries = 0;        // with a rating of every physician

@@ -55,6 +55,21 @@ std::string method_names::text() const {
     return all;
 }
 
+namespace {
+
+// Of equal replicates some differ in their last digits.
+bool has_width(const interval& i, double theta) {
+    return i.hi - i.lo > 1e-12 * std::max(1.0, std::abs(theta));
+}
+
+std::string_view why_without_width(const series& x) {
+    if (x.with_pairs->size() < 2)
+        return "fewer than two cases";
+    return x.replicates.size() < 2 ? "fewer than two resamples" : no_variation;
+}
+
+} // namespace
+
 void set_interval(estimate& e, const series& x, interval_choice how) {
     e.value = std::isnan(x.theta) ? undefined("the data do not determine it") : defined(x.theta);
     if (!e.value) {
@@ -77,8 +92,8 @@ void set_interval(estimate& e, const series& x, interval_choice how) {
         e.interval = percentile_interval(distribution);
         e.method = exact ? "percentile, enumerated" : "percentile";
     }
-    if (e.interval && !(e.interval->hi > e.interval->lo))
-        e.interval = no_interval(no_variation);
+    if (e.interval && !x.in_steps && !has_width(*e.interval, x.theta))
+        e.interval = no_interval(why_without_width(x));
     if (!e.interval)
         e.method = "";
 }

@@ -1,6 +1,7 @@
 #include "analysis/json_sources.hpp"
 
 #include "analysis/figures.hpp"
+#include "analysis/headline_text.hpp"
 #include "analysis/json_values.hpp"
 #include "analysis/sections.hpp"
 
@@ -94,7 +95,7 @@ void write_ceiling(json_writer& out, const report& r) {
         count(out, "pairs", c.physicians.pairs);
         count(out, "entries_of_pairs", c.physicians.items);
         write_cases(out, c.physicians.cases, c.cases_known);
-        out.member("few_cases", c.physicians.pairs > 0 && c.physicians.cases < few_cases);
+        out.member("few_cases", c.few_cases);
         out.member("normalised", c.normalised);
         write_estimate(out, "kappa.quadratic.value",
                        {"", c.physicians.quadratic_kappa, c.physicians.quadratic_kappa_interval,
@@ -131,7 +132,7 @@ void write_ceiling(json_writer& out, const report& r) {
     }
     out.end_array();
     if (r.ceiling.empty())
-        out.member("verdict", "No verdict: one physician score per entry");
+        out.member("verdict", no_verdict(r));
 }
 
 void write_slope(json_writer& out, std::string_view name, const slope_estimate& s) {

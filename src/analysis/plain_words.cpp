@@ -240,10 +240,16 @@ std::vector<std::string> findings(const report& r) {
     return out;
 }
 
+std::string_view no_verdict(const report& r) {
+    return r.raters_of_others ? "No verdict: none of the raters' entries is among those analysed"
+                              : "No verdict: one physician score per entry";
+}
+
 std::vector<std::string> verdicts(const report& r) {
     std::vector<std::string> out;
     if (r.ceiling.empty())
-        out.push_back("No verdict: one physician score per entry. Whether a judge is as good as a "
+        out.push_back(std::string(no_verdict(r)) +
+                      ". Whether a judge is as good as a "
                       "physician takes several physicians' scores of the same entries (--raters).");
     for (const task_ceiling& c : r.ceiling)
         for (const judge_beside_physicians& j : c.judges)

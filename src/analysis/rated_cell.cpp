@@ -73,6 +73,20 @@ unit unit_of(const task_ratings& r, const task_scale& scale, const settings& s) 
     return u;
 }
 
+// What a judge can have given an entry without a score, in the unit's terms: by a scale of its own
+// where it was asked by one.
+possible_range range_of(const std::string& judge, const task_ratings& r, const task_scale& scale,
+                        const unit& u) {
+    const auto own = scale.own_ends.find(judge);
+    if (own == scale.own_ends.end())
+        return {u.ends, u.least_assumed};
+    const auto& [least, most] = own->second;
+    if (scales_differ(r) || r.by_case) // each row has an end of its own
+        return most || least.value_or(0) != 0 ? possible_range{} : possible_range{u.ends, !least};
+    const rating greatest = most ? most : greatest_max(r);
+    return greatest ? possible_range{{least.value_or(0), *greatest}, !least} : possible_range{};
+}
+
 std::string tolerance_text(const task_scale& scale, const unit& u) {
     if (std::isnan(u.tolerance))
         return {};
@@ -256,7 +270,7 @@ std::vector<rated_cell> rate_cells(const task_ratings& ratings,
         const pairs points = complete_pairs(ratings, j);
         add_reasons(cells[j]);
         add_points(cells[j], points, s);
-        add_worst_case(cells[j], u.ratings, j, {u.ends, u.least_assumed});
+        add_worst_case(cells[j], u.ratings, j, range_of(cells[j].judge, ratings, scale_of_task, u));
         if (s.published_way)
             add_published_way(cells[j], columns[j], points, u, s);
         cells[j].kappa = kappa_of_points(cells[j], points);

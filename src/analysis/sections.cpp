@@ -48,6 +48,7 @@ section pairs_section(const report& r) {
               {},
               {}};
     const bool errors = r.used.primary == "mae";
+    const bool cases_known = std::ranges::any_of(r.pairs, &judge_pair::cases_known);
     bool marked = false;
     if (errors)
         s.heads.push_back("in");
@@ -63,12 +64,11 @@ section pairs_section(const report& r) {
     }
     s.remarks.push_back("Difference of " + std::string(errors ? "MAE" : "QWK") +
                         ", first less second. p: the two judges' scores exchanged " +
-                        (std::ranges::any_of(r.pairs, &judge_pair::cases_known)
-                             ? "case by case, all 2^C ways up to 16 cases"
-                             : "entry by entry, all 2^n ways up to 16 entries") +
+                        (cases_known ? "case by case, all 2^C ways up to 16 cases"
+                                     : "entry by entry, all 2^n ways up to 16 entries") +
                         "; adjusted by Holm within a task. Intervals are not adjusted.");
     if (marked)
-        s.remarks.push_back(few_cases_remark);
+        s.remarks.push_back(few_cases_words(cases_known) + ": the interval promises too much.");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && !std::isnan(p.p) &&

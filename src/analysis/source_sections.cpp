@@ -85,7 +85,9 @@ section ceiling_section(const report& r) {
         "entries on which the judge is at least as near to the other physicians as the one it is "
         "compared with.");
     if (few)
-        s.remarks.push_back(few_cases_remark);
+        s.remarks.push_back(
+            few_cases_words(std::ranges::any_of(r.ceiling, &task_ceiling::cases_known)) +
+            ": the interval promises too much.");
     return s;
 }
 
@@ -175,8 +177,10 @@ section bias_section(const report& r) {
     }
     if (!r.authors.empty())
         s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");
-    s.remarks.push_back("Groups of fewer than 20 entries or 5 cases are listed without figures. "
-                        "Intervals: jackknife-t, by case.");
+    s.remarks.push_back(std::string("Groups of fewer than 20 entries") +
+                        (cases_known(r) ? " or 5 cases" : "") +
+                        " are listed without figures. Intervals: jackknife-t, by " +
+                        (cases_known(r) ? "case." : "entry."));
     s.remarks.push_back(std::string(grades_are_uncertain) +
                         " By \"mean\" is by the mean of grade and score instead, where that mostly "
                         "cancels out (Bland & Altman 1999), as in proportional_bias of --format "

@@ -86,7 +86,7 @@ estimate estimate_totals(const totals_estimate& e, const settings& s, const std:
         replicates = e.totals.replicates(draws, e.of, s.threads);
         weights = draws.weights();
     }
-    set_interval(out, {*e.value, replicates, left_out, &with_something, weights}, how);
+    set_interval(out, {*e.value, replicates, left_out, &with_something, weights, e.in_steps}, how);
     return out;
 }
 

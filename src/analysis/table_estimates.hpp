@@ -32,13 +32,14 @@ table_estimates estimate_difference(const agreement::cluster_tables& a,
                                     const settings& s, const std::string& task);
 
 // A statistic of sums over cases, whose value on all of them is `value`. `how`: for the automatic
-// choice.
+// choice. `in_steps`: as series has it.
 struct totals_estimate {
     std::string_view name;
     agreement::statistic value;
     const agreement::case_totals& totals;
     agreement::totals_statistic of;
     interval_choice how = interval_choice::automatic;
+    bool in_steps = false;
 };
 estimate estimate_totals(const totals_estimate& e, const settings& s, const std::string& task);
 

@@ -18,6 +18,7 @@
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
 #include "results/file_ratings.hpp"
+#include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 
 #include <algorithm>
@@ -144,8 +145,11 @@ std::string rendered(const analyze_command& c, const analysis::report& r) {
 result<std::optional<fs::path>> target_of(const analyze_command& c) {
     if (leads_to_stdout(c.output))
         return std::optional<fs::path>();
-    std::error_code ec;
-    const fs::path path = fs::is_directory(*c.output, ec) ? *c.output / "agreement.csv" : *c.output;
+    const bool folder = is_for_a_folder(c);
+    if (folder && !c.format.empty() && c.format != "csv")
+        return fail(errc::usage, "--output: a folder gets agreement.csv; for --format " + c.format +
+                                     " name a file in " + c.output->string());
+    const fs::path path = folder ? *c.output / "agreement.csv" : *c.output;
     std::vector<fs::path> inputs = c.inputs;
     inputs.insert(inputs.end(), c.resamples.begin(), c.resamples.end());
     for (const auto& file : {c.raters, c.dataset, c.settings.split})

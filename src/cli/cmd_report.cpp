@@ -9,6 +9,7 @@
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
 #include "results/folder_layout.hpp"
+#include "results/raters_file.hpp"
 #include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"

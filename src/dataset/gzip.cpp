@@ -1,5 +1,7 @@
 #include "dataset/gzip.hpp"
 
+#include "dataset/input_file.hpp"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -80,6 +82,11 @@ result<byte_buffer> gunzip(std::string_view compressed) {
     }
     out.shrink();
     return out;
+}
+
+result<byte_buffer> read_unpacked(const std::filesystem::path& path) {
+    auto bytes = read_file(path);
+    return bytes && is_gzip(bytes->view()) ? gunzip(bytes->view()) : std::move(bytes);
 }
 
 } // namespace preceptron::dataset

@@ -204,7 +204,13 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
         watch.request_sent(*outcome.times.sent);
         keep = co_await receive(*c, pool.scratch(), sink, watch, outcome);
     } else {
-        outcome.error = step.error();
+        // Who refuses a request need not take all of it before he says so and closes. Of a kept
+        // connection that is dead the request goes out again, on another.
+        if (step.error().code == errc::network && !outcome.reused_connection)
+            co_await receive(*c, pool.scratch(), sink, watch, outcome);
+        const bool answered = outcome.end != wire::body_end::cut;
+        if (!answered && (!outcome.error || outcome.error->code == errc::network))
+            outcome.error = step.error();
     }
     // No server takes a request before the handshake is over for it, too.
     if (outcome.error && outcome.error->code == errc::untrusted_peer)

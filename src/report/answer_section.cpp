@@ -136,8 +136,7 @@ std::string cases_of(const analysis::report& r, const std::string& task) {
 }
 
 std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
-    return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
-           (cases_known(r) ? " cases" : " entries") +
+    return analysis::few_cases_words(cases_known(r)) +
            (intervals ? ": the interval is narrower than it should be, and a verdict by it is weak."
                       : ".");
 }
@@ -210,11 +209,14 @@ std::string answer_section(const page_input& in) {
         return out + "<p class=lead>Nothing can be said: no graded entry has a judge's score yet."
                      "</p>\n</section>\n";
     if (r.ceiling.empty())
-        out +=
-            "<p class=lead>Whether a judge may stand in for a physician <b>cannot be said</b> "
-            "from these data: each entry has one physician's grade, and how much two physicians "
-            "differ on the same entries is not known. What can be said is how closely each judge "
-            "follows the one grade.</p>\n";
+        out += "<p class=lead>Whether a judge may stand in for a physician <b>cannot be said</b> "
+               "from these data: " +
+               std::string(r.raters_of_others
+                               ? "the ratings of physicians that were given are of other entries"
+                               : "each entry has one physician's grade") +
+               ", and how much two physicians differ on these is not known. What can be said is "
+               "how closely each judge "
+               "follows the one grade.</p>\n";
     for (const std::string& judge : judges_of(r))
         out += trust_sentence(r, judge);
     if (rests_on_few_cases(r))

@@ -41,7 +41,7 @@ struct compared {
     limits bounds;
 };
 
-// No difference can be larger than the scale is wide.
+// As far as is known, no difference can be larger than the scale is wide.
 double scale_width(const analysis::rated_cell& cell) {
     const std::vector<double>& all =
         cell.categories_full.empty() ? cell.categories : cell.categories_full;
@@ -230,8 +230,8 @@ chart bland_altman_chart(const analysis::report& r) {
             c.panels.push_back({name, draw(one, name, y), numbers(*one.cell, name, one.table)});
             if (is_cut(one.bounds, y))
                 c.note =
-                    "An arrow at the edge: the interval goes on, beyond any difference that the "
-                    "scale allows; the numbers have its ends.";
+                    "An arrow at the edge: the interval goes on beyond what is drawn; the numbers "
+                    "(on screen) have its ends.";
             add_rows(rows, *one.cell, one.table, one.bounds);
         }
     }

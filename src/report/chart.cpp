@@ -84,10 +84,6 @@ std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::est
     return kappa.value && cell.sure_cases() < analysis::few_cases ? analysis::few_cases_mark : "";
 }
 
-bool cases_known(const analysis::report& r) {
-    return std::ranges::any_of(r.cells, &analysis::rated_cell::cases_known);
-}
-
 std::string observations_of(const analysis::report& r) {
     if (!cases_known(r))
         return "entry";

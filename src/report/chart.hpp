@@ -51,7 +51,6 @@ std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::est
 
 // What intervals leave out or draw again: "case", "entry" where no case is known, or both.
 std::string observations_of(const analysis::report& r);
-bool cases_known(const analysis::report& r); // at least somewhere
 
 // A specification with the judges' colours and marks, those of the page, for "@COLOUR@" and
 // "@SHAPE@".

@@ -194,7 +194,7 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
         if (p.unpriced > 0)
             s.remarks.push_back("Of " + counted(p.unpriced, "answer", "answers") + " to " +
                                 names(p.judge) +
-                                " nobody knows the cost: it is dearer than the figure says.");
+                                " nobody knows the cost: the figure is of the others.");
         rows.begin().field("judge", p.judge).field("usd_per_1000", p.usd);
         rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();
     }

@@ -216,7 +216,7 @@ chart forest_chart(const analysis::report& r) {
     const frame f = frame_of(r);
     if (std::ranges::any_of(r.cells, [&r](const auto& cell) { return !kappa_of(cell, r).value; }))
         c.note = std::string(analysis::no_figure) +
-                 " there is no such figure; the numbers beneath say why.";
+                 " there is no such figure; the numbers (on screen) say why.";
     for (const std::string& task : tasks_of(r))
         c.panels.push_back({printable(task, 60), draw(r, task, f), numbers(r, task)});
     c.spec = specification(r);

@@ -46,8 +46,8 @@ analysis::section averages(const analysis::report& r) {
     }
     s.remarks.push_back("Cases: each once, however many of the tasks have it.");
     if (few)
-        s.remarks.push_back(std::string(analysis::few_cases_mark) + " fewer than " +
-                            grouped(analysis::few_cases) + " cases in one of the tasks at least.");
+        s.remarks.push_back(analysis::few_cases_words(cases_known(r)) +
+                            " in one of the tasks at least.");
     return s;
 }
 

@@ -72,8 +72,7 @@ std::string few_cases_words(const analysis::report& r) {
     const bool intervals = std::ranges::any_of(r.cells, [&r](const analysis::rated_cell& cell) {
         return static_cast<bool>(kappa_of(cell, r).interval);
     });
-    return std::string(analysis::few_cases_mark) + " fewer than " + grouped(analysis::few_cases) +
-           (cases_known(r) ? " cases" : " entries") +
+    return analysis::few_cases_words(cases_known(r)) +
            (intervals ? ": the interval is narrower than it should be." : ".");
 }
 

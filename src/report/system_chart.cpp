@@ -172,7 +172,8 @@ analysis::section numbers(const std::string& unit, const std::vector<agreed>& ag
     }
     if (systems.size() > most_rows)
         s.remarks.push_back("The " + std::to_string(most_rows) + " with the most answers, of " +
-                            grouped(systems.size()) + "; all are in charts/systems.vl.json.");
+                            grouped(systems.size()) +
+                            "; the chart's Vega-Lite (--charts) has all.");
     for (const agreed a : agreeing) {
         const std::string swapped = pairs_text(*a, a->ranking.swapped),
                           tied = pairs_text(*a, a->ranking.tied);

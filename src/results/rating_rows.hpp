@@ -2,7 +2,7 @@
 // files.
 #pragma once
 
-#include "agreement/rating_matrix.hpp"
+#include "agreement/task_ratings.hpp"
 #include "core/result.hpp"
 
 #include <filesystem>
@@ -34,9 +34,5 @@ result<std::vector<rating_row>> read_rating_rows(const std::filesystem::path& pa
 
 // What the columns (or members) of such a file are called, in its order, for messages.
 result<std::vector<std::string>> read_columns(const std::filesystem::path& path);
-
-// Physicians' own ratings: CSV with id, rater, grade, and where there case_id and task (or
-// benchmark). A rater who gives one entry of a task two different grades is errc::bad_dataset.
-result<std::vector<agreement::long_rating>> read_raters(const std::filesystem::path& path);
 
 } // namespace preceptron::results

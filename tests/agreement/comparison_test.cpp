@@ -293,4 +293,31 @@ BOOST_AUTO_TEST_CASE(repeats_that_are_not_there_do_not_count) {
     BOOST_TEST(!mean_of_repeats(m)[2].has_value());
 }
 
+BOOST_AUTO_TEST_CASE(an_items_case_is_the_first_that_a_rating_names) {
+    const std::vector<long_rating> ratings{
+        {"a", "", "x", 1.0}, {"a", "one", "y", 2.0}, {"b", "two", "x", 1.0}};
+    BOOST_TEST((arrange(ratings).case_ids == std::vector<std::string>{"one", "two"}));
+}
+
+// Cases whose answers have no known length tell nothing of the slope.
+BOOST_AUTO_TEST_CASE(a_slope_on_length_stands_on_the_cases_of_known_length) {
+    std::vector<scaled_error> errors;
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        scaled_error& e = errors.emplace_back();
+        e.error = 0.01 * static_cast<double>(i * 7 % 11);
+        e.characters = 100.0 + 40 * (i % 9);
+        e.cluster = i % 6;
+    }
+    const slope_estimate known = length_slope(errors);
+    for (std::uint32_t i = 0; i < 60; ++i) {
+        scaled_error& e = errors.emplace_back();
+        e.error = 0.5;
+        e.cluster = 6 + i;
+    }
+    const slope_estimate beside = length_slope(errors);
+    BOOST_TEST(*beside.value == *known.value);
+    BOOST_TEST(
+        (beside.interval->lo == known.interval->lo && beside.interval->hi == known.interval->hi));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

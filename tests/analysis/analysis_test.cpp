@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(judges_compared_on_few_cases_are_marked) {
     const section few = pairs_section(analysed(5));
     BOOST_TEST(few.heads[4] == "cases");
     BOOST_TEST(few.rows[0][4] == "5†");
-    BOOST_TEST(has(few.remarks, few_cases_remark));
+    BOOST_TEST(has(few.remarks, "† fewer than 10 cases: the interval promises too much."));
     const section enough = pairs_section(analysed(10));
     BOOST_TEST(enough.rows[0][4] == "10");
     BOOST_TEST(!has(enough.remarks, few_cases_mark));
@@ -69,6 +69,15 @@ BOOST_AUTO_TEST_CASE(judges_compared_on_few_cases_are_marked) {
     BOOST_TEST(pairs_section(analyse(all, {}, {}, {}, quick())).rows[0][4] == "12†");
     all.tasks[0].ratings.case_ids.clear();
     BOOST_TEST(pairs_section(analyse(all, {}, {}, {}, quick())).rows[0][4] == "—");
+}
+
+BOOST_AUTO_TEST_CASE(entries_are_not_called_cases_where_no_case_is_known) {
+    results::ratings all = made_up(3);
+    all.tasks[0].ratings.case_ids.clear();
+    const report r = analyse(all, {}, {}, {}, quick());
+    BOOST_TEST(has(footnotes(r), "† fewer than 10 entries"));
+    BOOST_TEST(has(pairs_section(r).remarks, "† fewer than 10 entries: the interval promises"));
+    BOOST_TEST(!has(footnotes(r), "fewer than 10 cases"));
 }
 
 BOOST_AUTO_TEST_CASE(impossible_significance_is_said) {

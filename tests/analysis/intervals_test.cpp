@@ -122,4 +122,49 @@ BOOST_AUTO_TEST_CASE(systems_have_an_interval_and_two_of_them_a_warning) {
     BOOST_TEST(!has(systems_section(four).remarks, "With two systems"));
 }
 
+// Of two systems far apart every resample of the cases ranks them alike.
+BOOST_AUTO_TEST_CASE(a_ranking_that_never_changes_has_an_interval_of_one_value) {
+    results::ratings all = made_up(60);
+    results::rated_task& task = all.tasks[0];
+    for (std::size_t i = 0; i < task.ids.size(); ++i) {
+        task.ratings.grades[i] =
+            static_cast<double>(i % 3) + (task.ratings.models[i] == "gpt-4" ? 6 : 0);
+        task.repeats[0].scores.at(i, 0) = *task.ratings.grades[i] + (i % 4 == 0);
+    }
+    const report r = analyse(all, {}, {}, {}, quick());
+    const system_agreement& good = r.systems.at(0);
+    BOOST_TEST(*good.kendall.value == 1.0);
+    BOOST_TEST_REQUIRE(static_cast<bool>(good.kendall.interval));
+    BOOST_TEST((good.kendall.interval->lo == 1.0 && good.kendall.interval->hi == 1.0));
+    BOOST_TEST(good.kendall.method == "percentile");
+    BOOST_TEST(static_cast<bool>(good.pairwise_accuracy.interval));
+}
+
+// Resamples of equal differences differ in their last digits only.
+BOOST_AUTO_TEST_CASE(what_rounding_leaves_is_no_interval) {
+    results::ratings all = made_up(60);
+    results::rated_task& task = all.tasks[0];
+    for (std::size_t i = 0; i < task.ids.size(); ++i) {
+        task.ratings.grades[i] = 0.1 * static_cast<double>(i % 7);
+        task.repeats[0].scores.at(i, 0) = *task.ratings.grades[i] + 1;
+    }
+    const report r = analyse(all, {}, {}, {}, quick());
+    for (const char* const name : {"bias", "loa_lower", "loa_upper", "mae"}) {
+        const estimate* const e = find(r.cells[0].statistics, name);
+        BOOST_TEST(!e->interval, name);
+        BOOST_TEST(e->interval.undefined_reason.starts_with("the cases do not differ"), name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_case_is_not_called_cases_that_do_not_differ) {
+    settings s = quick();
+    s.intervals = interval_choice::percentile;
+    const report r = analyse(made_up(1), {}, {}, {}, s);
+    BOOST_TEST(find(r.cells[0].statistics, "mae")->interval.undefined_reason ==
+               "fewer than two cases");
+    s.replicates = 1;
+    BOOST_TEST(find(analyse(made_up(30), {}, {}, {}, s).cells[0].statistics, "mae")
+                   ->interval.undefined_reason == "fewer than two resamples");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

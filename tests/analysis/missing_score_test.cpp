@@ -133,4 +133,20 @@ BOOST_AUTO_TEST_CASE(without_a_maximum_an_entry_is_left_out_and_counted_where_ma
     BOOST_TEST(r.ceiling[0].entries == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_judge_could_have_given_is_by_its_own_scale) {
+    results::ratings all = made_up(10); // grades from 0 to 6, the first of them 0
+    all.tasks[0].repeats[0].scores.at(0, 0) = std::nullopt;
+    task_scales known;
+    known["task"].least = 0;
+    known["task"].most = 10;
+    known["task"].asked = true;
+    const double by_task = *analyse(all, known, {}, {}, quick()).cells[0].worst_case[1].value;
+    known["task"].own_ends["good"] = {0, 16};
+    const report r = analyse(all, known, {}, {}, quick());
+    BOOST_TEST(*r.cells[0].worst_case[1].value == by_task + 6.0 / 30,
+               boost::test_tools::tolerance(1e-12));
+    known["task"].own_ends["good"] = {0, std::nullopt}; // each entry's maximum, which is 10
+    BOOST_TEST(*analyse(all, known, {}, {}, quick()).cells[0].worst_case[1].value == by_task);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -82,4 +82,26 @@ BOOST_AUTO_TEST_CASE(are_not_called_open_where_nothing_was_compared) {
     BOOST_TEST(has(plain_words(r), "no verdict: no physician shares enough entries"));
 }
 
+BOOST_AUTO_TEST_CASE(are_marked_where_few_entries_name_their_case) {
+    results::ratings all = made_up(20);
+    for (std::size_t i = 15; i < 60; ++i) // five cases have a name
+        all.tasks[0].ratings.case_ids[i].clear();
+    const report r = analyse(all, {}, ratings_of(60, {"x", "y", "z"}), {}, quick());
+    BOOST_TEST(r.ceiling[0].judges[0].cases == 50u);
+    BOOST_TEST(r.ceiling[0].judges[0].few_cases);
+    BOOST_TEST(r.ceiling[0].few_cases);
+    BOOST_TEST(has(plain_words(r), "60 entries, 50 cases†."));
+}
+
+BOOST_AUTO_TEST_CASE(are_missing_where_the_physicians_rated_other_entries) {
+    auto raters = ratings_of(60, {"x", "y"});
+    for (auto& each : raters)
+        each.item = "other-" + each.item;
+    const report r = analyse(made_up(20), {}, raters, {}, quick());
+    BOOST_TEST(
+        has(plain_words(r), "No verdict: none of the raters' entries is among those analysed."));
+    BOOST_TEST(json_has(r, "none of the raters' entries is among those analysed\""));
+    BOOST_TEST(!has(plain_words(r), "one physician score per entry"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -258,6 +258,13 @@ class Files(RatingsTest):
         text = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "markdown").stdout
         self.assertIn("| task | judge |", text)
 
+    def test_a_folder_gets_a_table_and_nothing_else_by_its_name(self):
+        done = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "json", "-o", self.folder)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("a folder gets agreement.csv; for --format json name a file", " ".join(done.stderr.split()))
+        self.assertFalse((self.folder / "agreement.csv").exists())
+        self.assertEqual(preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "csv", "-o", self.folder).returncode, 0)
+
     def test_what_is_wrong_is_said_with_file_and_line(self):
         wrong = {"no column": ("id,score\n1,2\n", "grade"), "no number": ("id,grade,predicted_score\na,3,high\n", ":2:"),
                  "another length": ("id,grade,predicted_score\na,3\n", ":2:"),

@@ -71,6 +71,19 @@ class Raters(RatingsTest):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertRegex(done.stderr, rf"{torn}:{len(lines) + 1}: .* 99 here and \d on line 2: keep one of the two")
 
+    def test_rows_that_contradict_each_other_are_refused_in_whatever_task_they_may_be(self):
+        ratings = self.ratings_beside_raters()
+        for rows, said in ((("e1,A,3,", "e1,A,5,t"), r":3: rater 'A' gives entry 'e1' 5 here and 3 on line 2"),
+                           (("e1,A,3,t", "e1,B,4,u", "e1,A,5,"), r":4: rater 'A' gives entry 'e1' 5 here and 3 on line 2")):
+            file = self.write("torn.csv", "id,rater,grade,task\n" + "\n".join(rows) + "\n")
+            done = preceptron("analyze", ratings, "--raters", file)
+            self.assertEqual(done.returncode, 65, done.stderr)
+            self.assertRegex(done.stderr, said)
+        cases = self.write("cases.csv", "id,rater,grade,case_id\ne1,A,3,\ne1,B,3,c1\ne1,C,4,c2\n")
+        done = preceptron("analyze", ratings, "--raters", cases)
+        self.assertEqual(done.returncode, 65, done.stderr)
+        self.assertIn("cases.csv:4: entry 'e1' is of case 'c2' here and of 'c1' on line 3: keep one of the two", done.stderr)
+
     def test_a_judges_scores_alone_are_compared_with_raters(self):
         scores = self.write("judge.csv", (GOLDEN / "G30_multi_complete_judge.csv").read_text())
         self.assertEqual(preceptron("analyze", scores).returncode, 65)

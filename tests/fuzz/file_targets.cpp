@@ -5,6 +5,7 @@
 #include "journal/decoder.hpp"
 #include "journal/reader.hpp"
 #include "results/csv_reader.hpp"
+#include "results/raters_file.hpp"
 #include "results/rating_rows.hpp"
 
 #include <cmath>

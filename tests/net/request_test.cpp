@@ -153,6 +153,38 @@ BOOST_AUTO_TEST_CASE(a_port_where_nobody_listens_and_a_name_nobody_has_are_conne
     }
 }
 
+// Whoever refuses a request by its head closes, and what he did not read becomes a reset.
+BOOST_AUTO_TEST_CASE(an_answer_that_came_before_the_request_was_taken_is_read) {
+    for (const auto protocol : {scripted_server::speaks::tls, scripted_server::speaks::plain})
+        for (const auto then : {turn::after::close, turn::after::drop}) {
+            exchange_bench bench(
+                {{.bytes = "HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\n\r\nlong",
+                  .then = then,
+                  .at_head = true}},
+                protocol);
+            const std::string more_than_sockets_hold(32 << 20, 'x');
+            const auto outcome = bench.exchange(small_request(more_than_sockets_hold));
+            BOOST_TEST(!outcome.error, (outcome.error ? outcome.error->message : ""));
+            BOOST_TEST((outcome.end == wire::body_end::complete));
+            BOOST_TEST_REQUIRE(bench.answer.head.has_value());
+            BOOST_TEST(bench.answer.head->status == 413);
+            BOOST_TEST(bench.answer.body == "long");
+            BOOST_TEST(outcome.request_left);
+            BOOST_TEST(!outcome.times.sent.has_value());
+            BOOST_TEST(bench.pool.idle() == 0);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_is_cut_off_and_not_answered_is_a_loss) {
+    exchange_bench bench({{.bytes = "", .then = turn::after::reset, .at_head = true}});
+    const auto outcome = bench.exchange(small_request(std::string(32 << 20, 'x')));
+    BOOST_TEST((outcome.end == wire::body_end::cut));
+    BOOST_TEST_REQUIRE(outcome.error.has_value());
+    BOOST_TEST((outcome.error->code == errc::network));
+    BOOST_TEST(outcome.request_left);
+    BOOST_TEST(!bench.answer.head.has_value());
+}
+
 // A tunnel's end lets both ends act in turn: the connection is open, and reset before the request.
 BOOST_AUTO_TEST_CASE(a_request_whose_first_byte_nobody_takes_has_not_left) {
     exchange_bench bench({}, scripted_server::speaks::plain);

@@ -32,11 +32,12 @@ std::size_t body_size(std::string_view head) {
 }
 
 // One request's bytes, or as many as came before the client went away.
-asio::awaitable<bool> read_request(peer_stream& peer, std::string& request) {
+asio::awaitable<bool> read_request(peer_stream& peer, std::string& request, bool head_only) {
     std::array<char, 16 * 1024> buffer;
     for (std::size_t need = std::string::npos;;) {
         if (const std::size_t end = request.find(head_end); end != std::string::npos)
-            need = end + head_end.size() + body_size(std::string_view(request).substr(0, end));
+            need = end + head_end.size() +
+                   (head_only ? 0 : body_size(std::string_view(request).substr(0, end)));
         if (request.size() >= need)
             co_return true;
         const std::size_t n = co_await peer.read_some(buffer.data(), buffer.size());
@@ -151,7 +152,8 @@ asio::awaitable<void> scripted_server::serve(std::shared_ptr<state> s, tcp::sock
     ++s->greeted;
     for (;;) {
         std::string request;
-        const bool whole = co_await read_request(peer, request);
+        const bool head_only = !s->script.empty() && s->script.front().at_head;
+        const bool whole = co_await read_request(peer, request, head_only);
         if (!request.empty())
             s->requests.push_back(std::move(request));
         if (!whole)

@@ -42,6 +42,7 @@ struct turn {
     std::chrono::milliseconds end_pause{0};     // before what `then` says
     std::string filler{};                       // follows `bytes`, `times` times
     std::uint64_t times = 0;
+    bool at_head = false; // once the request's head is there; of its body nothing more is read
 };
 
 // "HTTP/1.1 200 OK" with a Content-Length.

@@ -1,0 +1,100 @@
+#include "results/raters_file.hpp"
+
+#include "core/printable.hpp"
+#include "dataset/gzip.hpp"
+#include "results/column_reader.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace preceptron::results {
+
+namespace {
+
+using agreement::long_rating;
+
+// What rows have said of something, by task.
+template<class Key, class Value>
+class earlier_rows {
+  public:
+    struct said {
+        std::string task;
+        Value value;
+        std::string words; // the value as it stands
+        std::size_t line;
+    };
+
+    // The first earlier row that says another value of the same thing in the same task, if there is
+    // one; a row without a task may be of any.
+    const said* contradicted(const Key& key, said now) {
+        std::vector<said>& all = said_[key];
+        for (const said& before : all)
+            if (before.value != now.value &&
+                (before.task == now.task || before.task.empty() || now.task.empty()))
+                return &before;
+        for (const said& before : all)
+            if (before.task == now.task)
+                return nullptr;
+        all.push_back(std::move(now));
+        return nullptr;
+    }
+
+  private:
+    std::map<Key, std::vector<said>> said_;
+};
+
+std::string entry(const long_rating& r) {
+    return "entry '" + printable(r.item, 40) + "'";
+}
+
+} // namespace
+
+result<std::vector<long_rating>> read_raters(const std::filesystem::path& path) {
+    const auto text = dataset::read_unpacked(path);
+    if (!text)
+        return text.error();
+    const auto table = read_csv(text->view(), path.string());
+    if (!table)
+        return table.error();
+    const column_reader read(*table, path.string());
+    for (const char* const needed : {"id", "rater", "grade"})
+        if (const auto there = read.require(needed); !there)
+            return there.error();
+    const auto id = read.find("id"), case_id = read.find("case_id"), rater = read.find("rater"),
+               grade = read.find("grade");
+    const auto task = read.find_all({"task", "benchmark"});
+    std::vector<long_rating> out;
+    earlier_rows<std::pair<std::string, std::string>, double> grades; // by id and rater
+    earlier_rows<std::string, std::string> cases;                     // by id
+    for (const csv_row& line : table->rows) {
+        const auto value = read.number(line, grade);
+        if (!value)
+            return value.error();
+        out.push_back({read.text(line, id), read.text(line, case_id), read.text(line, rater),
+                       *value, read.text(line, task)});
+        const long_rating& now = out.back();
+        if (now.item.empty() || now.rater.empty())
+            return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
+        if (!now.case_id.empty())
+            if (const auto* const before =
+                    cases.contradicted(now.item, {now.task, now.case_id, now.case_id, line.line}))
+                return fail(errc::bad_dataset,
+                            read.place(line) + ": " + entry(now) + " is of case '" +
+                                printable(now.case_id, 40) + "' here and of '" +
+                                printable(before->words, 40) + "' on line " +
+                                std::to_string(before->line) + ": keep one of the two");
+        if (!now.grade)
+            continue;
+        if (const auto* const before = grades.contradicted(
+                {now.item, now.rater}, {now.task, *now.grade, read.text(line, grade), line.line}))
+            return fail(errc::bad_dataset,
+                        read.place(line) + ": rater '" + printable(now.rater, 40) + "' gives " +
+                            entry(now) + " " + printable(read.text(line, grade), 20) +
+                            " here and " + printable(before->words, 20) + " on line " +
+                            std::to_string(before->line) + ": keep one of the two");
+    }
+    return out;
+}
+
+} // namespace preceptron::results

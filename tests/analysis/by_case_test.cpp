@@ -1,0 +1,68 @@
+// Sums over the questions of a case.
+#include "analysis/made_up_ratings.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace preceptron;
+using namespace preceptron::analysis;
+using namespace preceptron::tests;
+
+namespace {
+
+// Two questions a case, of 4 and 6 points: each case's sum is of 10. One answer has no score.
+results::ratings of_two_questions() {
+    std::vector<results::rating_row> rows;
+    for (int i = 0; i < 40; ++i) {
+        results::rating_row r;
+        r.id = std::to_string(i);
+        r.case_id = "case" + std::to_string(i / 2);
+        r.question = i % 2 ? "second" : "first";
+        r.task = "task";
+        r.model = "gpt-4";
+        r.judge = "judge";
+        r.max_score = i % 2 ? 6.0 : 4.0;
+        r.grade = i % 4;
+        if (i != 0)
+            r.score = (i + i / 4) % 4;
+        rows.push_back(r);
+    }
+    return results::arrange_ratings(rows).value();
+}
+
+const rated_cell& sums_of(const report& r) {
+    BOOST_REQUIRE(r.cells.size() == 2u);
+    BOOST_REQUIRE(r.cells[1].by_case);
+    return r.cells[1];
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sums_of_cases)
+
+BOOST_AUTO_TEST_CASE(a_scale_that_is_declared_for_entries_is_none_of_their_sums) {
+    const report plain = analyse(of_two_questions(), {}, {}, {}, quick());
+    settings s = quick();
+    s.scale = {0, 1, 2, 3, 4, 5};
+    task_scales known;
+    known["task"].values = {0, 1, 2, 3};
+    known["task"].least = 0;
+    known["task"].most = 3;
+    for (const report& r : {analyse(of_two_questions(), {}, {}, {}, s),
+                            analyse(of_two_questions(), known, {}, {}, quick())}) {
+        const rated_cell &found = sums_of(r), &wanted = sums_of(plain);
+        BOOST_TEST(!found.normalised);
+        BOOST_TEST(found.tolerance == "10 % of the scale");
+        BOOST_TEST(*find(found.statistics, "within_tolerance")->value ==
+                   *find(wanted.statistics, "within_tolerance")->value);
+        BOOST_TEST(*found.worst_case[1].value == *wanted.worst_case[1].value);
+        BOOST_TEST(found.categories_full == wanted.categories_full);
+    }
+    // Of a sum that is missing all ten points may be: it is of 1, so 9 off.
+    const rated_cell& cell = sums_of(plain);
+    const double seen = *find(cell.statistics, "mae")->value * static_cast<double>(cell.n);
+    BOOST_TEST(*cell.worst_case[1].value == (seen + 9) / 20, boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
