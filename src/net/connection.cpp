@@ -95,6 +95,8 @@ asio::awaitable<result<void>> connection::connect_tcp() {
             impatience.set(std::chrono::steady_clock::now() + patience_with_address);
         auto [ec] = co_await socket_.async_connect(endpoint, asio::as_tuple(asio::use_awaitable));
         impatience.clear();
+        if (not_an_address && ec == asio::error::operation_aborted)
+            names_.was_silent(endpoint.address());
         if (closed_)
             co_return lost(asio::error::operation_aborted);
         last = ec ? ec : forget_the_connect(endpoint.protocol());

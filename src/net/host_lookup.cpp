@@ -68,9 +68,28 @@ asio::awaitable<result<host_lookup::addresses>> host_lookup::find(asio::steady_t
     if (!mine->found)
         co_return fail(errc::cancelled, "the lookup of " + host_ + " was given up");
     auto found = *mine->found;
-    if (found.has_value() && answered_)
-        std::ranges::stable_partition(*found, [this](const auto& a) { return a == *answered_; });
+    if (found.has_value())
+        std::ranges::stable_sort(*found, {}, [this](const auto& a) { return rank(a); });
     co_return found;
+}
+
+void host_lookup::has_answered(const asio::ip::address& address) {
+    answered_ = address;
+    std::erase(silent_, address);
+}
+
+void host_lookup::was_silent(const asio::ip::address& address) {
+    if (answered_ == address)
+        answered_.reset();
+    std::erase(silent_, address); // the latest comes last
+    silent_.push_back(address);
+}
+
+std::size_t host_lookup::rank(const asio::ip::address& address) const {
+    if (answered_ == address)
+        return 0;
+    const auto silent = std::ranges::find(silent_, address);
+    return silent == silent_.end() ? 1 : 2 + static_cast<std::size_t>(silent - silent_.begin());
 }
 
 void host_lookup::begin() {

@@ -37,7 +37,10 @@ class host_lookup {
 
     // From now on it is the first of those that are found, so that one which swallows packets is
     // waited for once, not for every connection.
-    void has_answered(const asio::ip::address& address) { answered_ = address; }
+    void has_answered(const asio::ip::address& address);
+
+    // From now on it is the last of them: were there many, nobody would come to those behind.
+    void was_silent(const asio::ip::address& address);
 
     // Blocks. errc::network: why there is no address.
     static result<addresses> ask_system(const std::string& host);
@@ -46,6 +49,7 @@ class host_lookup {
     struct job;
     class waiter;
     void begin();
+    std::size_t rank(const asio::ip::address& address) const; // the least is tried first
 
     asio::any_io_executor executor_;
     std::string host_;
@@ -53,6 +57,7 @@ class host_lookup {
     std::shared_ptr<job> under_way_; // null = none
     std::list<asio::steady_timer*> waiting_;
     std::optional<asio::ip::address> answered_;
+    std::vector<asio::ip::address> silent_;
 };
 
 } // namespace preceptron::net

@@ -193,6 +193,7 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
         watch.connected(outcome.times.connected.value_or(started));
         const request_bytes bytes(request, pool.peer(), key);
         std::size_t taken = 0;
+        sink.on_request();
         step = co_await c->write_all(bytes.view(), &taken);
         outcome.request_left = taken > 0;
     }

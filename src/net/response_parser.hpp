@@ -19,6 +19,8 @@ class response_sink {
     virtual ~response_sink() = default;
     // The connection that carries the exchange; null when it has none any more.
     virtual void on_connection(const connection*) {}
+    // From now on bytes of the request may have left.
+    virtual void on_request() {}
     virtual void on_head(const wire::http_response_head& head) = 0;
     // Returns false when it has all it wants: nothing more is read.
     virtual bool on_body(std::string_view bytes) = 0;

@@ -1,5 +1,5 @@
-// Which errors of an account have passed when the same request was sent again. What has passed once
-// says nothing of the entry that meets it, however often.
+// Which errors of a judge's requests have passed when the same request was sent again. What has
+// passed once says nothing of the entry that meets it, however often.
 #pragma once
 
 #include <cstdint>

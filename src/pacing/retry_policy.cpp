@@ -75,13 +75,22 @@ retry_decision decide_retry(const attempt_failure& failure, const failed_tries& 
         d.free = true;
         return d;
     }
+    const bool too_long = failure.server_wait && *failure.server_wait > settings.max_wait;
+    const auto delay = failure.server_wait
+                           ? spread(*failure.server_wait, random)
+                           : backoff_delay(settings.own, before.counted() + 1, random);
+    // A refusal for the rate is meant for all, whatever becomes of this trial.
+    if (failure.rate_limited && !too_long)
+        d.lane_pause = failure.server_wait.value_or(delay);
+    d.account_waits = failure.rate_limited && too_long;
+    if (d.account_waits)
+        d.retry_after = failure.server_wait;
     const int allowed = tries_of_class(failure);
     if (allowed == 0 || before.of(failure.kind) + 1 >= allowed ||
         before.counted() + 1 >= settings.max_attempts)
         return d;
-    if (failure.server_wait && *failure.server_wait > settings.max_wait) {
+    if (too_long) {
         d.retry_after = failure.server_wait;
-        d.account_waits = failure.rate_limited;
         return d;
     }
     if (context.others_succeed &&
@@ -92,10 +101,7 @@ retry_decision decide_retry(const attempt_failure& failure, const failed_tries& 
     if (!failure.rate_limited && !context.retries_left)
         return d;
     d.step = retry_step::again;
-    d.delay = failure.server_wait ? spread(*failure.server_wait, random)
-                                  : backoff_delay(settings.own, before.counted() + 1, random);
-    if (failure.rate_limited)
-        d.lane_pause = failure.server_wait.value_or(d.delay);
+    d.delay = delay;
     return d;
 }
 

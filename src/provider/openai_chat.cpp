@@ -46,8 +46,8 @@ class openai_chat final : public codec {
     }
 
     announced_limits read_limits(const wire::http_response_head& head,
-                                 std::chrono::system_clock::time_point) const override {
-        return read_openai_limits(head.fields);
+                                 std::chrono::system_clock::time_point now) const override {
+        return read_openai_limits(head.fields, now);
     }
 
   private:

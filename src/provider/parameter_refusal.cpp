@@ -87,11 +87,15 @@ std::vector<std::string_view> refused_parameters(const learned_parameters& learn
     return names;
 }
 
+bool may_refuse_a_parameter(const attempt_failure& refusal) noexcept {
+    return refusal.kind == failure_class::http_error &&
+           (refusal.http_status == 400 || refusal.http_status == 422);
+}
+
 std::optional<std::string> learn_from_refusal(const judge_spec& judge,
                                               const attempt_failure& refusal,
                                               learned_parameters& learned) {
-    if (refusal.kind != failure_class::http_error ||
-        (refusal.http_status != 400 && refusal.http_status != 422))
+    if (!may_refuse_a_parameter(refusal))
         return {};
     json_reader reader;
     const json_node* const body = reader.read(refusal.raw);

@@ -8,7 +8,10 @@
 
 namespace preceptron::provider {
 
-// codec::learn for all formats: a 400 or 422 that refuses a parameter we can do without. A second
+// Whether it can be a server's refusal of a parameter: those have a status of 400 or 422.
+bool may_refuse_a_parameter(const attempt_failure& refusal) noexcept;
+
+// codec::learn for all formats: such a refusal of a parameter that we can do without. A second
 // refusal of the same parameter teaches nothing, so nobody resends for ever; nor does one of what
 // stands in the judge's extra_body, which is sent whatever we leave out.
 std::optional<std::string> learn_from_refusal(const judge_spec& judge,

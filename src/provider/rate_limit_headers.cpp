@@ -45,12 +45,29 @@ chr::milliseconds time_until(chr::sys_time<chr::milliseconds> then,
     return std::clamp<chr::milliseconds>(wait, chr::milliseconds(0), longest_wait);
 }
 
-announced_limit read_openai_limit(const wire::headers& fields, const limit_names& names) {
+// A number that no wait in seconds is, but a time of this century: in seconds since 1970, or
+// milliseconds.
+std::optional<chr::sys_time<chr::milliseconds>> find_unix_time(const wire::headers& fields,
+                                                               std::string_view name) {
+    constexpr double year_2001 = 1e9, year_9999 = 253402300799.0;
+    auto number = find_amount(fields, name);
+    if (number && *number > year_9999)
+        *number /= 1000;
+    if (!number || *number < year_2001 || *number > year_9999)
+        return {};
+    return chr::sys_time<chr::milliseconds>(
+        chr::milliseconds(static_cast<chr::milliseconds::rep>(*number * 1000)));
+}
+
+announced_limit read_openai_limit(const wire::headers& fields, const limit_names& names,
+                                  chr::system_clock::time_point now) {
     announced_limit limit{
         find_amount(fields, names.limit), find_amount(fields, names.remaining), {}};
     if (const auto text = fields.find(names.reset)) {
         limit.reset = parse_go_duration(*text);
-        if (!limit.reset)
+        if (const auto instant = find_unix_time(fields, names.reset))
+            limit.reset = time_until(*instant, now);
+        else if (!limit.reset)
             limit.reset = parse_wait_seconds(*text);
     }
     return limit;
@@ -113,8 +130,11 @@ std::optional<chr::milliseconds> parse_go_duration(std::string_view text) noexce
     return chr::milliseconds(static_cast<chr::milliseconds::rep>(std::min(total, longest)));
 }
 
-announced_limits read_openai_limits(const wire::headers& fields) {
-    return {read_openai_limit(fields, requests), read_openai_limit(fields, tokens), {}, {}};
+announced_limits read_openai_limits(const wire::headers& fields,
+                                    chr::system_clock::time_point now) {
+    now = server_time(fields, now);
+    return {
+        read_openai_limit(fields, requests, now), read_openai_limit(fields, tokens, now), {}, {}};
 }
 
 announced_limits read_azure_limits(const wire::headers& fields) {
@@ -126,6 +146,7 @@ announced_limits read_azure_limits(const wire::headers& fields) {
 
 announced_limits read_anthropic_limits(const wire::headers& fields,
                                        chr::system_clock::time_point now) {
+    now = server_time(fields, now);
     return {read_anthropic_limit(fields, "requests", now),
             read_anthropic_limit(fields, "tokens", now),
             read_anthropic_limit(fields, "input-tokens", now),
@@ -134,6 +155,7 @@ announced_limits read_anthropic_limits(const wire::headers& fields,
 
 announced_limits read_openrouter_limits(const wire::headers& fields,
                                         chr::system_clock::time_point now) {
+    now = server_time(fields, now);
     announced_limits limits;
     limits.requests.limit = find_amount(fields, "x-ratelimit-limit");
     limits.requests.remaining = find_amount(fields, "x-ratelimit-remaining");

@@ -1,5 +1,8 @@
 // Limits as each provider's response headers announce them. What is missing, negative or unreadable
 // is absent.
+//
+// Instants are told by the server's clock (provider/retry_after): `now` counts where the response
+// does not say what that is.
 #pragma once
 
 #include "provider/provider.hpp"
@@ -11,8 +14,9 @@ namespace preceptron::provider {
 std::optional<std::chrono::milliseconds> parse_go_duration(std::string_view text) noexcept;
 
 // x-ratelimit-{limit,remaining,reset}-{requests,tokens}; resets are Go durations, and plain seconds
-// at some servers that follow OpenAI otherwise.
-announced_limits read_openai_limits(const wire::headers& fields);
+// or Unix times at some servers that follow OpenAI otherwise.
+announced_limits read_openai_limits(const wire::headers& fields,
+                                    std::chrono::system_clock::time_point now);
 
 // The same names; resets are plain seconds, and 0 or -1 mean "unknown". One name also occurs
 // misspelt.

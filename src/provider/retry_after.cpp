@@ -35,6 +35,14 @@ std::optional<chr::milliseconds> parse_wait_seconds(std::string_view text) noexc
     return seconds ? wait_of(*seconds * 1000) : std::nullopt;
 }
 
+chr::system_clock::time_point server_time(const wire::headers& fields,
+                                          chr::system_clock::time_point now) noexcept {
+    constexpr auto agree = chr::seconds(2); // a date has whole seconds, and has travelled
+    const auto said = fields.find("date");
+    const auto sent = said ? wire::parse_http_date(*said) : std::nullopt;
+    return sent && chr::abs(*sent - now) > agree ? chr::system_clock::time_point(*sent) : now;
+}
+
 std::optional<chr::milliseconds> read_retry_after(const wire::headers& fields,
                                                   chr::system_clock::time_point now) noexcept {
     if (const auto text = fields.find("retry-after-ms"))

@@ -16,6 +16,11 @@ inline constexpr std::chrono::milliseconds longest_wait = std::chrono::hours(24 
 // none. Never more than longest_wait.
 std::optional<std::chrono::milliseconds> parse_wait_seconds(std::string_view text) noexcept;
 
+// When the response was sent, by its server's clock, which is the one that instants in its headers
+// are told by. `now` where it has no `date`, and where the two agree: ours knows milliseconds.
+std::chrono::system_clock::time_point
+server_time(const wire::headers& fields, std::chrono::system_clock::time_point now) noexcept;
+
 // By `retry-after-ms`, then by `retry-after` as seconds or as a date, whichever first makes sense.
 // A wait of nothing, or until a date in the past, is none. `now` counts where the response has no
 // `date` of its own.

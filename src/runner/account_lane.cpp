@@ -52,6 +52,11 @@ call_gate::line& account_lane::line_of(std::string_view name) {
     return judge(name).line;
 }
 
+std::uint64_t account_lane::answers_to(std::string_view name) const noexcept {
+    const auto known = judges_.find(name);
+    return known == judges_.end() ? 0 : known->second.answers;
+}
+
 std::size_t account_lane::trials_in_use() const noexcept {
     std::size_t n = 0;
     for (const auto& [name, judge] : judges_)
@@ -82,13 +87,13 @@ void account_lane::learn_latency(const call_in_flight& call, asked_judge& judge)
         return;
     last_heard_of_ = &judge;
     constexpr double slowest = 0.05;
-    const double share = std::max(slowest, 1.0 / static_cast<double>(++judge.answers));
+    const double share = std::max(slowest, 1.0 / static_cast<double>(++judge.timed));
     const double took =
         std::chrono::duration<double>(*call.first_byte - call.began.value_or(call.passed.at))
             .count();
     judge.first_byte_s += share * (took - judge.first_byte_s);
     // Of calls that are sent together the quickest are heard of first, and are no measure.
-    if (judge.answers >= 2 * settings_.threads &&
+    if (judge.timed >= 2 * settings_.threads &&
         (judge.best_first_byte_s == 0 || judge.first_byte_s < judge.best_first_byte_s))
         judge.best_first_byte_s = judge.first_byte_s;
 }
@@ -114,7 +119,7 @@ std::optional<std::string> account_lane::on_end(const call_in_flight& call,
         return {};
     if (f && (f->rate_limited || is_trouble(*f)))
         return on_failure(call, asked, *f, now);
-    ++answers_;
+    ++asked.answers;
     learn_latency(call, asked);
     outage_.on_answer();
     asked.outage.on_answer();

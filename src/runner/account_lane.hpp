@@ -9,7 +9,6 @@
 #include "net/http_exchange.hpp"
 #include "pacing/adaptive_limit.hpp"
 #include "pacing/outage_watch.hpp"
-#include "pacing/overcome_errors.hpp"
 #include "pacing/retry_budget.hpp"
 #include "provider/provider.hpp"
 #include "runner/call_gate.hpp"
@@ -87,7 +86,8 @@ class account_lane {
 
     const lane_settings& settings() const noexcept { return settings_; }
     const pacing::adaptive_limit& concurrency() const noexcept { return concurrency_; }
-    std::uint64_t answers() const noexcept { return answers_; } // replies, whatever they say
+    // Replies to the judge's calls, whatever they say.
+    std::uint64_t answers_to(std::string_view judge) const noexcept;
 
     // Why trials sleep: "timeout", "HTTP 500"; of the last call that failed.
     const std::string& last_trouble() const noexcept { return last_trouble_; }
@@ -111,7 +111,6 @@ class account_lane {
     call_in_flight::list calls;              // oldest first
     std::multiset<clock::time_point> alarms; // of trials that sleep between two attempts
     pacing::retry_budget retries;
-    pacing::overcome_errors overcome;
 
   private:
     // Of one judge: calls in its line are spaced when its own only fail.
@@ -123,6 +122,7 @@ class account_lane {
         call_gate::line line;
         pacing::outage_watch outage;
         double first_byte_s = 0, best_first_byte_s = 0; // lately, and at its best
+        std::uint64_t timed = 0;                        // calls that these are of
         std::uint64_t answers = 0;
     };
     asked_judge& judge(std::string_view name);
@@ -138,7 +138,6 @@ class account_lane {
     pacing::adaptive_limit concurrency_;
     pacing::outage_watch outage_; // of all judges
     async::sleepers& naps_;
-    std::uint64_t answers_ = 0;
     std::string last_trouble_;
     const asked_judge* last_heard_of_ = nullptr;
     std::optional<std::string> stopped_;

@@ -10,6 +10,7 @@
 #include "judging/prompt_choice.hpp"
 #include "judging/task_set.hpp"
 #include "pacing/budget.hpp"
+#include "pacing/overcome_errors.hpp"
 #include "pacing/refusal_watch.hpp"
 #include "pacing/retry_policy.hpp"
 #include "pacing/token_forecast.hpp"
@@ -43,6 +44,7 @@ struct tested_judge {
     std::unique_ptr<pacing::rate_limiter> own_limits = std::make_unique<pacing::rate_limiter>();
     pacing::token_forecast forecast{};
     pacing::refusal_watch refusals{};
+    pacing::overcome_errors overcome{};
     record_buffer reading{};
     std::vector<trial> failed_before{}; // in order: the journal says why they have no score
 

@@ -16,6 +16,11 @@ void call_clearance::give_back() noexcept {
     place_.release();
 }
 
+void call_clearance::hope_on() {
+    if (run_.money.fits_alone(who_.worst_usd))
+        hope_ = prospect(run_);
+}
+
 // Of a call that the budget does not rule out.
 std::optional<pacing::call_estimate> call_clearance::estimate(std::size_t prompt_bytes) const {
     if (!may_send(run_, judge_) || !run_.money.fits_alone(who_.worst_usd))
@@ -28,8 +33,10 @@ asio::awaitable<clearance_outcome> call_clearance::obtain(const prompt_messages&
     const std::size_t prompt_bytes = provider::input_bytes(judge_.spec, prompt);
     for (;;) {
         give_back();
-        if (!slot_)
+        if (!slot_) {
+            hope_.end(); // who stands before it in the line may wait for money
             slot_ = co_await gate_.slot_for(line_, turn_);
+        }
         if (!hope_)
             hope_ = prospect(run_);
         place_ = co_await run_.room.acquire();

@@ -40,6 +40,9 @@ class call_clearance {
     // The call is over; and its records are written.
     void release_slot() noexcept { slot_.release(); }
     void release_place() noexcept { place_.release(); }
+    // Another will follow after a sleep: unless its money has gone meanwhile, the trial is a
+    // prospect all along.
+    void hope_on();
 
   private:
     enum class need { limits, money };

@@ -29,6 +29,7 @@ class call_in_flight {
     const call_gate::limiters limiters;
     call_gate::passage passed;
     std::optional<call_gate::clock::time_point> began;      // it has, or opens, a connection
+    bool request_leaves = false;                            // until then nobody can bill it
     std::optional<call_gate::clock::time_point> first_byte; // of the response
     const net::connection* path = nullptr;                  // while the exchange has one
 

@@ -25,6 +25,10 @@ class reply_sink final : public net::response_sink {
         if (path)
             call_->began = account_lane::clock::now();
     }
+    void on_request() override {
+        if (call_)
+            call_->request_leaves = true;
+    }
     void on_head(const wire::http_response_head& head) override {
         const auto now = std::chrono::system_clock::now();
         if (call_)

@@ -7,6 +7,8 @@
 #include "runner/trial_records.hpp"
 #include "runner/unsent_trial.hpp"
 
+#include <boost/system/system_error.hpp>
+
 #include <optional>
 #include <variant>
 
@@ -41,6 +43,14 @@ class alarm_clock {
     std::multiset<clock::time_point>::iterator place_;
 };
 
+// Of a start that is saved and led to nothing: no bill has the call.
+void record_withdrawn(benchmark_run& run, const trial_identity& who) {
+    attempt_failure f;
+    f.kind = failure_class::transport;
+    f.nothing_sent = true;
+    run.journal.append(make_attempt(who, f, {}));
+}
+
 // One call, from its start record to what the lane learns of it.
 asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judge,
                                           const trial_identity& who, prompt_messages prompt,
@@ -50,8 +60,15 @@ asio::awaitable<attempt_report> make_call(benchmark_run& run, tested_judge& judg
                         cleared.passed());
     const std::size_t prompt_bytes = provider::input_bytes(judge.spec, prompt);
     cleared.money().call_leaves();
-    attempt_report report =
-        co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
+    attempt_report report;
+    try {
+        report =
+            co_await call_judge(lane, judge.spec, std::move(prompt), judge.learned, &call, over);
+    } catch (const boost::system::system_error&) { // the run is closed
+        if (!call.request_leaves)
+            record_withdrawn(run, who);
+        throw;
+    }
     cleared.money().settle(known_cost(judge, report));
     const bool was_served = !lane.stopped();
     if (const auto hopeless = lane.on_end(call, report.outcome))
@@ -115,8 +132,10 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
                 co_return;
             continue;
         }
-        if (run.closing) // since this turn's starts were saved
+        if (run.closing) { // since this turn's starts were saved
+            record_withdrawn(run, who);
             co_return;
+        }
         sent_along = true;
         const provider::learned_parameters learned_before = judge.learned;
         attempt_report report =
@@ -130,6 +149,7 @@ asio::awaitable<void> judge_entry(benchmark_run& run, tested_judge& judge, trial
         const auto* const f = std::get_if<attempt_failure>(&report.outcome);
         over = f && f->stale_connection ? net::path::fresh : net::path::any;
         last_failure = what_happened(report);
+        clearance.hope_on();
         const alarm_clock alarm(judge.lane, next.again_at);
         while (may_send(run, judge) && clock::now() < next.again_at) {
             const bool goes_on = co_await run.naps.sleep_until(next.again_at);

@@ -1,6 +1,7 @@
 #include "runner/trial_course.hpp"
 
 #include "core/grouped.hpp"
+#include "provider/parameter_refusal.hpp"
 #include "runner/failure_sentence.hpp"
 
 #include <random>
@@ -21,7 +22,7 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
                                        const provider::learned_parameters& learned_before) {
     if (auto* answer = std::get_if<reply>(&report.outcome)) {
         judge_.refusals.on_answer();
-        judge_.lane.overcome.add(tries_.last());
+        judge_.overcome.add(tries_.last());
         auto read = judging::parse_verdict(answer->text, task_.scale, who_.judged.max_score);
         if (auto* const accepted = std::get_if<verdict>(&read)) {
             judge_.lane.echoes.apply(accepted->justification); // a new text has a new end
@@ -34,7 +35,8 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
     auto& f = std::get<attempt_failure>(report.outcome);
     if (auto lesson = judge_.lane.codec.learn(judge_.spec, f, judge_.learned))
         run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
-    if (!(judge_.learned == learned_before) && lessons_++ < most_lessons) {
+    if (!(judge_.learned == learned_before) && provider::may_refuse_a_parameter(f) &&
+        lessons_++ < most_lessons) {
         run_.journal.append(make_attempt(who_, f, report.phases));
         return {false, clock::now()};
     }
@@ -50,15 +52,16 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
 }
 
 pacing::retry_decision trial_course::decide(const attempt_failure& f) {
-    // Where others were answered so often, and the error has passed for none of them, it is no
-    // trouble of the server's.
+    // Where the judge's other requests were answered so often, and the error has passed for none of
+    // them, it is no trouble of the server's.
     constexpr std::uint64_t several = 20;
     account_lane& lane = judge_.lane;
+    const std::uint64_t answers = lane.answers_to(judge_.spec.name);
     if (tries_.counted() == 0)
-        answers_before_ = lane.answers();
+        answers_before_ = answers;
     const double random = std::generate_canonical<double, 53>(run_.random);
-    const bool others_succeed = lane.answers() - answers_before_ >= several &&
-                                !lane.overcome.has(pacing::failure_fingerprint(f));
+    const bool others_succeed = answers - answers_before_ >= several &&
+                                !judge_.overcome.has(pacing::failure_fingerprint(f));
     const auto decision = pacing::decide_retry(f, tries_, run_.retries, random,
                                                {others_succeed, lane.retries.left()});
     tries_.add(f, decision);

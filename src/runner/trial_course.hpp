@@ -42,7 +42,7 @@ class trial_course {
     const judging::task& task_;
     judging::rendered_prompt& prompt_;
     pacing::failed_tries tries_;
-    std::uint64_t answers_before_ = 0; // the lane's, when this trial first failed
+    std::uint64_t answers_before_ = 0; // to the judge, when this trial first failed
     int lessons_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include "provider/parameter_refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "runner/run_benchmark.hpp"
+#include "runner/unsent_trial.hpp"
 #include "session/cell_publisher.hpp"
 #include "session/journal_place.hpp"
 #include "session/lane_set.hpp"
@@ -24,6 +25,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -143,7 +145,7 @@ class session {
     asio::awaitable<void> main() {
         if (settings_.pilot) {
             co_await runner::run_benchmark(run_, by_number_, settings_.pilot->first);
-            const bool more = settings_.pilot->rest.open() > 0 && !run_.draining;
+            const bool more = may_go_on(settings_.pilot->rest);
             const bool goes_on = more && settings_.goes_on();
             // A signal that came while the loop stood still for the question is heard now.
             co_await a_turn();
@@ -152,6 +154,13 @@ class session {
         } else {
             co_await runner::run_benchmark(run_, by_number_, planned_.work);
         }
+    }
+
+    // Whether anything of it could still be sent: nobody is asked in vain.
+    bool may_go_on(const plan& rest) const {
+        return !run_.draining && std::ranges::any_of(rest.cells, [this](const plan_cell& cell) {
+            return !cell.open.empty() && runner::may_send(run_, *by_number_[cell.judge]);
+        });
     }
 
     // Through the reactor, where signals arrive, and behind what it found there.

@@ -124,6 +124,16 @@ class Pilot(PricedRun):
         _, text = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130, text)
 
+    def test_nobody_is_asked_where_nothing_more_can_be_sent(self):
+        config = self.config()
+        config.write_text(config.read_text().replace(self.provider.address, "https://127.0.0.1:1"))
+        text = config.read_text()
+        for more, status in (("budget_usd: 0.0000001\n", 5),):
+            config.write_text(more + text)
+            done = self.run_config(config, "--pilot", "2")
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertNotIn("--yes", done.stderr)
+
     def test_a_run_that_asks_nothing_takes_yes_for_an_answer(self):
         summary, done = self.summary(self.config(), "--yes")
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -86,4 +86,29 @@ BOOST_AUTO_TEST_CASE(an_address_that_refuses_is_not_waited_for) {
     BOOST_TEST((host.connect(names, 1h) < 1h));
 }
 
+// Were there many of them, every connect deadline would pass before the others' turn.
+BOOST_AUTO_TEST_CASE(an_address_at_which_a_deadline_passed_is_tried_last) {
+    two_addresses host;
+    net::host_lookup names(host.context.get_executor(), "several.example", [](const std::string&) {
+        return net::host_lookup::addresses{dead_address, open_address};
+    });
+    {
+        net::session_tickets tickets;
+        net::origin peer{false, "several.example", host.port};
+        net::connection c(host.context.get_executor(), peer, names, nullptr, tickets);
+        c.patience_with_address = 1h;
+        std::optional<result<void>> opened;
+        asio::co_spawn(host.context, c.open(),
+                       [&](std::exception_ptr, result<void> done) { opened = std::move(done); });
+        host.context.run_for(100ms);
+        BOOST_TEST(!opened.has_value());
+        c.close();
+        host.context.restart();
+        while (!opened)
+            host.context.run_one();
+        BOOST_TEST(opened->has_error());
+    }
+    BOOST_TEST((host.connect(names, 1h) < 30s)); // the system gives up after two minutes
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -209,4 +209,20 @@ BOOST_AUTO_TEST_CASE(a_wait_longer_than_allowed_concerns_the_whole_account) {
     BOOST_TEST(!decide_retry(f, {}, {}, 0.5).account_waits);
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_for_the_rate_holds_for_others_where_this_trial_has_no_try_left) {
+    attempt_failure f = failed(failure_class::http_error);
+    f.rate_limited = true;
+    f.server_wait = 20s;
+    const retry_settings once{.max_attempts = 1};
+    retry_decision d = decide_retry(f, {}, once, 0.5);
+    BOOST_TEST((d.step == retry_step::give_up));
+    BOOST_REQUIRE(d.lane_pause);
+    BOOST_TEST((*d.lane_pause == 20s));
+    f.server_wait = 2h;
+    d = decide_retry(f, {}, once, 0.5);
+    BOOST_TEST(d.account_waits);
+    BOOST_TEST((d.retry_after == 2h));
+    BOOST_TEST(!d.lane_pause);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

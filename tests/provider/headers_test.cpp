@@ -141,4 +141,29 @@ BOOST_AUTO_TEST_CASE(unreadable_limits_are_absent) {
     BOOST_TEST(!limits("openai", {}).requests.limit);
 }
 
+// Ours is ten minutes behind, and a clock that differs by its last second is the same.
+BOOST_AUTO_TEST_CASE(instants_are_told_by_the_servers_clock) {
+    const std::pair<const char*, const char*> later{"Date", "Sun, 22 Nov 2026 09:25:00 GMT"},
+        now_too{"Date", "Sun, 22 Nov 2026 09:14:59 GMT"};
+    BOOST_TEST(count(limits("anthropic",
+                            {later, {"anthropic-ratelimit-tokens-reset", "2026-11-22T09:25:08Z"}})
+                         .tokens.reset) == 8000);
+    BOOST_TEST(
+        count(limits("anthropic",
+                     {now_too, {"anthropic-ratelimit-tokens-reset", "2026-11-22T09:15:08.5Z"}})
+                  .tokens.reset) == 8500);
+    BOOST_TEST(count(limits("openrouter", {later, {"X-RateLimit-Reset", "1795339530000"}})
+                         .requests.reset) == 30000);
+}
+
+BOOST_AUTO_TEST_CASE(a_unix_time_is_no_wait_of_fifty_years) {
+    for (const char* const reset : {"1795338960", "1795338960000"})
+        BOOST_TEST(
+            count(limits("openai", {{"x-ratelimit-reset-requests", reset}}).requests.reset) ==
+                60000,
+            reset);
+    BOOST_TEST(count(limits("openai", {{"x-ratelimit-reset-requests", "86400"}}).requests.reset) ==
+               86400000);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -103,4 +103,21 @@ BOOST_AUTO_TEST_CASE(a_lowered_budget_lets_go_what_still_fits) {
     BOOST_TEST(loop.bench.run.money.calls() == 0U);
 }
 
+// The first one's only call fails and is tried again after a sleep; the second one is too dear.
+BOOST_AUTO_TEST_CASE(a_budget_is_not_reached_while_a_trial_sleeps_that_would_fit) {
+    benchmark_loop loop(1);
+    scripted_server server(
+        loop.context.get_executor(),
+        {{error_response("500 Internal Server Error", "x", "x", "retry-after-ms: 200\r\n")},
+         metered_answer()});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+    loop.bench.add_judge("cheap", lane).price = token_price{.input = 1, .output = 1};
+    loop.bench.add_judge("dear", lane).price = token_price{.input = 100, .output = 100};
+    loop.bench.run.money = pacing::budget(0.1); // not one of the second
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 1U);
+    BOOST_TEST(loop.bench.seen.count("fail budget") == 1U);
+    BOOST_TEST(loop.bench.seen.fails.at(0).trial.judge == "dear");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -148,4 +148,25 @@ BOOST_AUTO_TEST_CASE(a_drain_ends_sleeps_and_pauses_of_any_length) {
     }
 }
 
+// Connected, and never greeted: nobody can bill what the server was never sent.
+BOOST_AUTO_TEST_CASE(a_closed_run_says_of_calls_that_they_never_left) {
+    benchmark_loop loop(5);
+    asio::ip::tcp::acceptor silent(loop.context, {asio::ip::address_v4::loopback(), 0});
+    const scripted_server known(loop.context.get_executor(), {});
+    auto& lane =
+        loop.bench.add_lane("openai", silent.local_endpoint().port(), known.authority_pem(), "", 2);
+    loop.bench.add_judge("judge", lane).price = token_price{.input = 1, .output = 1};
+    loop.bench.start();
+    loop.run_until([&] { return loop.bench.seen.count("start") == 2; });
+    loop.context.run_for(20ms);
+    loop.bench.run.close();
+    loop.run_until([&] { return loop.bench.finished(); });
+    check_journal(loop.bench, 0);
+    BOOST_REQUIRE(loop.bench.seen.attempts.size() == 2U);
+    for (const journal::attempt_record& each : loop.bench.seen.attempts) {
+        BOOST_TEST((each.kind == failure_class::transport));
+        BOOST_TEST((each.cost_usd == 0.0));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -248,6 +248,27 @@ BOOST_AUTO_TEST_CASE(a_parameter_that_is_refused_is_left_out_for_good) {
     BOOST_TEST(requests[2].find("\"temperature\"") == std::string::npos);
 }
 
+// Two calls are out when the first teaches. What the second brings is no refusal, and it is paid.
+BOOST_AUTO_TEST_CASE(a_lesson_excuses_refusals_only) {
+    benchmark_loop loop(2);
+    const std::string filtered =
+        R"({"choices":[{"message":{"content":"no"},"finish_reason":"content_filter"}]})";
+    scripted_server server(
+        loop.context.get_executor(),
+        {{error_response("400 Bad Request", "unsupported_parameter", "invalid_request_error", "",
+                         "Unsupported parameter: 'temperature' is not supported with this model.")},
+         {.bytes = whole_response(filtered), .head_pause = std::chrono::milliseconds(300)},
+         {scored_response()},
+         {scored_response()}});
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 2);
+    loop.bench.add_judge("judge", lane).spec.temperature = 0;
+    loop.run();
+    BOOST_TEST(loop.bench.seen.count("notice judge 'judge': temperature") == 1U);
+    BOOST_TEST(loop.bench.seen.results.size() == 1U);
+    BOOST_TEST(loop.bench.seen.count("fail filtered") == 1U);
+    BOOST_TEST(server.requests().size() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(an_entry_without_its_reference_is_not_sent) {
     trial_loop loop({});
     loop.begin();

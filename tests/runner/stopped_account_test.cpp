@@ -149,4 +149,19 @@ BOOST_AUTO_TEST_CASE(a_model_that_only_fails_is_asked_seldom_and_given_up_alone)
     BOOST_TEST(loop.bench.seen.count("attempt") < 40U);
 }
 
+// The answers to "up" say nothing of the entries that "down" was asked about.
+BOOST_AUTO_TEST_CASE(a_model_that_only_fails_is_asked_again_by_the_next_run) {
+    simulated_loop loop(60);
+    loop.bench.outage.suspicious = 10'000;
+    loop.bench.run.retries.own = {.base = 40ms, .cap = 40ms};
+    loop.bench.run.retries.max_attempts = 5;
+    auto& lane = loop.lane("openai", "sk-good-key", 4);
+    loop.bench.add_judge("down", lane, "sim-down");
+    loop.bench.add_judge("up", lane);
+    loop.run();
+    BOOST_TEST(loop.scored_by("up") == 60U);
+    BOOST_TEST(loop.failed_of("down", failure_class::http_error) == 60U);
+    BOOST_TEST(std::ranges::all_of(loop.bench.seen.fails, &journal::fail_record::retryable));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
