@@ -89,4 +89,12 @@ bool object_members::next(json_member& m) noexcept {
     return true;
 }
 
+std::string_view member_text(std::string_view object, std::string_view name) {
+    object_members members(object);
+    for (json_member m; members.next(m);)
+        if (m.name == name)
+            return m.value;
+    return {};
+}
+
 } // namespace preceptron

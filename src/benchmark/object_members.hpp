@@ -33,6 +33,9 @@ class object_members {
     bool closed_ = false;
 };
 
+// The value of the first member of that name, as it stands; empty where there is none.
+std::string_view member_text(std::string_view object, std::string_view name);
+
 inline std::string_view json_member::text() const noexcept {
     const char* const begin = name.data() - 1;
     return {begin, static_cast<std::size_t>(value.data() + value.size() - begin)};

@@ -60,7 +60,7 @@ std::map<std::string, std::string> members_of(std::string_view object) {
 
 result<std::string> settings_to_freeze(const config::configuration& config) {
     const std::string all = config::effective_json(config);
-    auto settings = read_analysis_settings(session::member_text(all, "analysis"));
+    auto settings = read_analysis_settings(member_text(all, "analysis"));
     if (!settings)
         return settings.error();
     if (const auto cases = read_development_cases(*settings); !cases)

@@ -84,6 +84,12 @@ result<analysis::report> analyse(const analyze_command& c) {
     std::error_code ec;
     const bool folder =
         std::ranges::any_of(c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
+    if (!folder && c.dataset)
+        return fail(errc::usage,
+                    "--dataset is the dataset of a folder's results: files have grades");
+    if (folder && c.max_score_column)
+        return fail(errc::usage, "--max-score-column is a column of files; a folder's dataset has "
+                                 "max_score");
     if (!folder)
         return analyse_files(
             {.files = c.inputs,

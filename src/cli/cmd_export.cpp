@@ -24,10 +24,20 @@ namespace {
 struct export_command {
     std::filesystem::path folder;
     std::optional<std::filesystem::path> dataset, output;
-    results::export_format format = results::export_format::csv;
+    std::optional<results::export_format> format; // absent: by the name of the file
     bool publish = false;
     presentation how;
 };
+
+results::export_format format_of(const export_command& c) {
+    const auto by_name = [&c](std::string_view extension) {
+        return !leads_to_stdout(c.output) && c.output->extension() == extension;
+    };
+    return c.format            ? *c.format
+           : by_name(".json")  ? results::export_format::json
+           : by_name(".jsonl") ? results::export_format::jsonl
+                               : results::export_format::csv;
+}
 
 int publish_again(const stored_run& run, const console& out) {
     std::vector<session::cell_name> cells;
@@ -81,7 +91,7 @@ int execute(const export_command& command) {
     results::stored_answers answers(run->contents.results, results::checkpoint_in(run->folder));
     results::exported exported;
     const auto fill = [&](std::ostream& to) -> result<void> {
-        const auto done = results::export_results(to, command.format, run->made_with.judges,
+        const auto done = results::export_results(to, format_of(command), run->made_with.judges,
                                                   run->data.entries, answers);
         if (done.has_error())
             return done.error();
@@ -124,7 +134,7 @@ void add_export(CLI::App& app, chosen_command& chosen) {
                                            command->format =
                                                results::parse_export_format(name).value();
                                        },
-                                       "csv, jsonl or json")
+                                       "csv, jsonl or json; by itself as FILE is called, or csv")
                                     ->check(one_of({"csv", "jsonl", "json"}))
                                     ->type_name("");
     CLI::Option* const output =

@@ -41,11 +41,14 @@ std::string who_asks() {
     return user.value_or(std::to_string(::getuid())) + "@" + journal::host_name();
 }
 
-// The accounts that are meant by a name: one of them, or all of a provider.
+// The accounts that are meant by a name: the one that has it, or else all of a provider.
 std::vector<std::string> accounts_named(std::string_view name, const session::live_run& run) {
     std::vector<std::string> found;
+    if (std::ranges::find(run.progress.lanes, name, &runner::lane_progress::name) !=
+        run.progress.lanes.end())
+        return {std::string(name)};
     for (const runner::lane_progress& lane : run.progress.lanes)
-        if (lane.name == name || lane.name.substr(0, lane.name.find_first_of("@+")) == name)
+        if (lane.name.substr(0, lane.name.find_first_of("@+")) == name)
             found.push_back(lane.name);
     return found;
 }

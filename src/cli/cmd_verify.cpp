@@ -51,12 +51,10 @@ int execute(const verify_command& command) {
         return out.fail(no_journal(*contents, checkpoint));
     const int shown = out.show(journal::describe(*contents));
     if (contents->missing() > 0)
-        out.note(
-            "lines or whole files of the journal were removed, by a repair or by another hand: "
-            "where there is a copy, put them back");
-    if (contents->damaged() == 0 && !contents->too_damaged()) {
-        if (contents->missing() == 0)
-            out.note("the journal is undamaged");
+        out.note("lines or whole files of the journal were removed by another hand: "
+                 "where there is a copy, put them back");
+    if (contents->damaged() == 0 && contents->missing() == 0 && !contents->too_damaged()) {
+        out.note("the journal is undamaged");
         return shown;
     }
     out.note(

@@ -2,6 +2,7 @@
 
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
+#include "core/ascii.hpp"
 
 #include <cstdlib>
 #include <utility>
@@ -11,8 +12,9 @@ namespace preceptron::cli {
 bool terminal_speaks_utf8() {
     for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
         if (const char* const value = std::getenv(name); value && *value) {
-            const std::string_view locale(value);
-            return locale.find("UTF-8") != locale.npos || locale.find("utf8") != locale.npos;
+            std::string locale = ascii_lower(value); // C libraries take "utf-8" and "UTF8", too
+            std::erase(locale, '-');
+            return locale.find("utf8") != locale.npos;
         }
     return false;
 }

@@ -48,12 +48,12 @@ class held_signals {
 
 } // namespace
 
-bool can_ask() {
-    return ::isatty(STDIN_FILENO) == 1;
+bool can_ask(const console& out) {
+    return !out.how().json && ::isatty(STDIN_FILENO) == 1;
 }
 
 bool wants_the_rest(const console& out) {
-    if (!can_ask()) {
+    if (!can_ask(out)) {
         out.note("pilot: the rest is not judged, since nobody is there to ask: --yes goes on");
         return false;
     }

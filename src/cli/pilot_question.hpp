@@ -6,7 +6,7 @@
 namespace preceptron::cli {
 
 // Whether there is a terminal to ask at.
-bool can_ask();
+bool can_ask(const console& out);
 
 // Asks at the terminal. Where there is none, the answer is no, and the reader is told of --yes.
 bool wants_the_rest(const console& out);

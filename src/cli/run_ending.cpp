@@ -64,15 +64,15 @@ std::string next_step(const run_ending& e) {
     if (e.end.misplaced) // what is wrong with the journal has been said, and what to do first
         return {};
     if (!e.end.stopped.empty())
-        return "mend what stopped it, then go on with: " + e.command;
+        return "mend what stopped it, then go on with: " + e.command + e.retrying;
     if (e.end.budget_reached && is_of_tune(e))
         return "the next run goes by budget_usd in " + e.inputs.config.file.string() +
                ", not by what tune set, and without a budget where none is there; go on with: " +
-               e.command;
+               e.command + e.retrying;
     if (e.end.budget_reached)
-        return "with a higher budget_usd, go on with: " + e.command;
+        return "with a higher budget_usd, go on with: " + e.command + e.retrying;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
-        return "go on with: " + e.command;
+        return "go on with: " + e.command + e.retrying;
     const auto lacking = s.failed(failure_class::missing_context);
     if (e.watch.final_failures() > lacking)
         return "failed for good; to ask again: " + e.command + " --retry-failed";

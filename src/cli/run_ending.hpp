@@ -17,6 +17,7 @@ struct run_ending {
     const session::session_end& end;
     const session::published& files;
     const std::string& command;
+    std::string retrying{}; // " --retry-failed", where the run asked such entries again
 };
 
 // What became of the run, what failed and why, and what it cost.

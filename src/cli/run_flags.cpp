@@ -68,4 +68,13 @@ std::string same_command(const session::run_options& options) {
     return text;
 }
 
+std::string retry_flag(const session::run_options& options) {
+    if (!options.retry_failed)
+        return {};
+    std::string classes;
+    for (const failure_class each : options.retry_classes)
+        classes += (classes.empty() ? "=" : ",") + std::string(to_string(each));
+    return " --retry-failed" + classes;
+}
+
 } // namespace preceptron::cli

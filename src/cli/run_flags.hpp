@@ -18,4 +18,8 @@ void add_input_flags(CLI::App* command, session::run_options& options);
 // of it.
 std::string same_command(const session::run_options& options);
 
+// " --retry-failed=refusal", behind it, where what a run has begun is gone on with: the command
+// leaves out what was wished for once. Empty where nothing of the kind was.
+std::string retry_flag(const session::run_options& options);
+
 } // namespace preceptron::cli

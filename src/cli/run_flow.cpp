@@ -10,6 +10,7 @@
 #include "cli/plan_json.hpp"
 #include "cli/process_use.hpp"
 #include "cli/run_ending.hpp"
+#include "cli/run_flags.hpp"
 #include "cli/run_head.hpp"
 #include "cli/run_opening.hpp"
 #include "cli/run_refusal.hpp"
@@ -236,7 +237,7 @@ class flow {
             watch.show_outcomes(nullptr);
             view.clear();
             const auto foretold = forecast(inputs_, seen, settings.pilot->rest);
-            const bool asks = !options_.yes && can_ask();
+            const bool asks = !options_.yes && can_ask(out_);
             if (asks || !how_.quiet) // nobody agrees to a price that is not shown
                 out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
             return options_.yes || wants_the_rest(out_);
@@ -251,7 +252,8 @@ class flow {
                                 .watch = watch,
                                 .end = end,
                                 .files = files,
-                                .command = request_.command};
+                                .command = request_.command,
+                                .retrying = retry_flag(options_)};
         say_after(out_, ending);
         int error = show_summary(s, files);
         if (end.signal == 0)

@@ -1,5 +1,6 @@
 #include "config/extra_body.hpp"
 
+#include "config/quotable.hpp"
 #include "core/ascii.hpp"
 
 #include <boost/json/array.hpp>
@@ -93,6 +94,18 @@ boost::json::value plain_scalar(const yaml_value& value, problem_list& problems)
     return boost::json::string(text);
 }
 
+// What stands in the configuration stands in the manifest and in the report.
+void refuse_key(std::string_view name, const yaml_value& value, problem_list& problems) {
+    constexpr std::array<std::string_view, 6> of_secrets{"api_key",       "apikey",   "api-key",
+                                                         "authorization", "password", "secret"};
+    if (value.type == yaml_value::kind::scalar && !value.text.empty() &&
+        (begins_as_key(value.text) ||
+         std::ranges::find(of_secrets, ascii_lower(name)) != of_secrets.end()))
+        problems.add(value.where,
+                     "extra_body: a key here would stand in the manifest and in the report: put it "
+                     "under [api_keys] in config.ini, and name it as key");
+}
+
 boost::json::value to_json(const yaml_value& value, problem_list& problems) {
     switch (value.type) {
     case yaml_value::kind::scalar:
@@ -100,8 +113,10 @@ boost::json::value to_json(const yaml_value& value, problem_list& problems) {
                             : plain_scalar(value, problems);
     case yaml_value::kind::list: {
         boost::json::array array;
-        for (const yaml_value& item : value.items)
+        for (const yaml_value& item : value.items) {
+            refuse_key("", item, problems);
             array.push_back(to_json(item, problems));
+        }
         return array;
     }
     case yaml_value::kind::map:
@@ -117,8 +132,10 @@ boost::json::value to_json(const yaml_value& value, problem_list& problems) {
 
 boost::json::object read_extra_body(const yaml_value& map, problem_list& problems) {
     boost::json::object object;
-    for (const yaml_member& member : map.members)
+    for (const yaml_member& member : map.members) {
+        refuse_key(member.name, member.value, problems);
         object[member.name] = to_json(member.value, problems);
+    }
     return object;
 }
 

@@ -48,6 +48,10 @@ result<secret> basic_authorization(std::string_view user) {
     return made;
 }
 
+bool is_scheme(std::string_view word) {
+    return word == "http" || word == "https" || word.starts_with("socks");
+}
+
 } // namespace
 
 result<proxy_url> parse_proxy_url(std::string_view text) {
@@ -57,6 +61,11 @@ result<proxy_url> parse_proxy_url(std::string_view text) {
         return fail(errc::bad_configuration,
                     "write http://host:port: HTTP proxies are supported, which tunnel TLS, but "
                     "neither SOCKS nor https:// to the proxy itself");
+    // "http:/user:password@host" has lost a slash, and "http" is nobody's name.
+    if (const std::size_t colon = text.find(':'); scheme_end == text.npos && colon != text.npos &&
+                                                  text.substr(colon + 1).starts_with('/') &&
+                                                  is_scheme(ascii_lower(text.substr(0, colon))))
+        return fail(errc::bad_configuration, "write http://host:port, with two slashes");
     const std::size_t user_end = text.rfind('@');
     const bool has_user = user_end != text.npos && user_end >= start;
     const std::string bare =

@@ -17,6 +17,10 @@ bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
 }
 
+bool is_hex_digit(char c) noexcept {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
 bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -25,11 +29,24 @@ bool is_word_character(char c) noexcept {
     return is_digit(c) || is_letter(c);
 }
 
+// 8-4-4-4-12 hexadecimal digits, as some providers' keys are.
+bool begins_with_uuid(std::string_view text) noexcept {
+    constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    if (text.size() < shape.size())
+        return false;
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        if (shape[i] == '-' ? text[i] != '-' : !is_hex_digit(text[i]))
+            return false;
+    return true;
+}
+
 // How much of what may be a key can be shown; npos when the text begins with none.
 std::size_t shown_of_key(std::string_view text) noexcept {
     for (const std::string_view beginning : beginnings)
         if (text.starts_with(beginning))
             return beginning.size();
+    if (begins_with_uuid(text))
+        return shown;
     const auto end = std::ranges::find_if_not(text, is_word_character);
     const bool mixed =
         std::any_of(text.begin(), end, is_digit) && std::any_of(text.begin(), end, is_letter);
@@ -58,6 +75,11 @@ std::string cut(std::string_view text, std::size_t length, std::size_t max_bytes
 
 bool may_hold_key(std::string_view text) noexcept {
     return end_of_shown(text) != text.npos;
+}
+
+bool begins_as_key(std::string_view text) noexcept {
+    return std::ssize(text) >= shortest_key &&
+           std::ranges::any_of(beginnings, [&](auto b) { return text.starts_with(b); });
 }
 
 std::string quotable(std::string_view text, std::size_t max_bytes) {

@@ -10,6 +10,9 @@ namespace preceptron::config {
 // digits in a row with both among them, as no name of a model has.
 bool may_hold_key(std::string_view text) noexcept;
 
+// Whether the text itself begins as the providers' keys do, and is as long.
+bool begins_as_key(std::string_view text) noexcept;
+
 // printable(), cut behind the first characters of what may be a key ("sk-…") and before the user in
 // a URL ("http://…").
 std::string quotable(std::string_view text, std::size_t max_bytes = 60);

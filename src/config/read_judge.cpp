@@ -85,7 +85,7 @@ void read_price(map_reader& judge_map, judge_spec& spec, problem_list& problems)
     map.get("cached_input", price.cached_input, read_number, zero_or_more);
     map.get("cache_write", price.cache_write, read_number, zero_or_more);
     map.finish();
-    if (!map.names("input") || !map.names("output"))
+    if (!map.find("input") || !map.find("output")) // absent, or nothing behind it
         problems.add(value->where, "price: needs both input and output, in USD per million tokens");
     else if (input && output)
         spec.price = price;

@@ -13,25 +13,16 @@ namespace preceptron::pacing {
 
 namespace {
 
-// The value of a member as it stands; empty where it is absent.
-std::string_view value_of(std::string_view object, std::string_view name) {
-    object_members members(object);
-    for (json_member m; members.next(m);)
-        if (m.name == name)
-            return m.value;
-    return {};
-}
-
 // Of a string what is between its quotes: nothing in a table of prices needs an escape.
 std::string_view text_of(std::string_view object, std::string_view name) {
-    const std::string_view value = value_of(object, name);
+    const std::string_view value = member_text(object, name);
     return value.starts_with('"') ? value.substr(1, value.size() - 2) : std::string_view();
 }
 
 // A finite number, zero or more; `fallback` where the member is absent.
 std::optional<double> read_price(std::string_view row, std::string_view name,
                                  std::optional<double> fallback) {
-    if (value_of(row, name).empty())
+    if (member_text(row, name).empty())
         return fallback;
     const std::string_view text = text_of(row, name);
     const char* const last = text.data() + text.size();
@@ -91,7 +82,7 @@ failure bad_table(const std::string& problem) {
 } // namespace
 
 result<price_table> price_table::parse(std::string_view json) {
-    const auto rows = rows_of(value_of(json, "models"));
+    const auto rows = rows_of(member_text(json, "models"));
     if (!rows)
         return bad_table(" has no list of models");
     price_table table;

@@ -56,15 +56,6 @@ made_task read_task(const json::object& o) {
     return t;
 }
 
-// As it stands in the file: Boost.JSON would write 7.0 as 7E0.
-std::string config_text(std::string_view manifest) {
-    object_members members(manifest);
-    for (json_member m; members.next(m);)
-        if (m.name == "config")
-            return std::string(m.value);
-    return {};
-}
-
 } // namespace
 
 result<made_with> read_made_with(std::string_view manifest) {
@@ -87,7 +78,8 @@ result<made_with> read_made_with(std::string_view manifest) {
         }
         m.prices_as_of = text(o, "prices_as_of");
         m.config_hash = text(o, "config_hash");
-        m.config = config_text(manifest);
+        m.config =
+            member_text(manifest, "config"); // as it stands: Boost.JSON would write 7.0 as 7E0
         return m;
     } catch (const std::exception& e) { // Boost.JSON's word for what is not there, or is no JSON
         return fail(errc::bad_journal, "the manifest cannot be read: " + std::string(e.what()));

@@ -22,6 +22,12 @@ void append_on_one_line(std::string& out, std::string_view text) {
 
 } // namespace
 
+std::string on_one_line(std::string_view json) {
+    std::string line;
+    append_on_one_line(line, json);
+    return line;
+}
+
 std::string_view raw_member(std::string_view record, std::string_view name) {
     std::string_view found;
     object_members members(record);

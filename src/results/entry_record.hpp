@@ -11,6 +11,9 @@ namespace preceptron::results {
 // none. Of equal names the last one counts, as in most JSON readers.
 std::string_view raw_member(std::string_view record, std::string_view name);
 
+// `json` without line breaks and the indentation behind them.
+std::string on_one_line(std::string_view json);
+
 // Appends `record` to `out` on one line, with `members` (JSON text: "a":1,"b":2) before its closing
 // brace. Members of the record that bear one of `names` are left out; everything else keeps its
 // bytes, except that line breaks between them, and the indentation behind, are dropped.

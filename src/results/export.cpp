@@ -113,7 +113,7 @@ void append_object(std::string& out, std::string_view entry, const journal::resu
     json_writer json(out);
     json.begin_object().member("judge", r.trial.judge).member("task", r.trial.task);
     for (const std::string_view name : {"id", "case_id", "study", "model", "grade"})
-        json.key(name).raw(raw_or_null(entry, name));
+        json.key(name).raw(on_one_line(raw_or_null(entry, name)));
     json.member("predicted_score", r.score).member("justification", r.justification);
     json.key("served_model");
     r.served_model.empty() ? json.null() : json.value(r.served_model);

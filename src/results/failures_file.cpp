@@ -10,7 +10,7 @@ namespace {
 
 void entry_member(json_writer& json, std::string_view name, std::string_view record) {
     const std::string_view value = raw_member(record, name);
-    json.key(name).raw(value.empty() ? "null" : value);
+    json.key(name).raw(value.empty() ? "null" : on_one_line(value));
 }
 
 void text_or_null(json_writer& json, std::string_view name, const std::string& text) {

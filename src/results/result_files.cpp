@@ -1,6 +1,8 @@
 #include "results/result_files.hpp"
 
 #include "benchmark/result_fields.hpp"
+#include "dataset/gzip.hpp"
+#include "dataset/record_stream.hpp"
 #include "results/answer_members.hpp"
 #include "results/entry_record.hpp"
 #include "results/file_name.hpp"
@@ -43,12 +45,20 @@ result<bool> append_answer(std::string& members, const entry& e, const published
     return true;
 }
 
-// Of a file of ours: each begins a line. 0 where it cannot be read.
+// Of a file of ours each begins a line; another's is read as it stands. 0 where it cannot be read.
 std::uint64_t entries_in(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::uint64_t entries = 0;
     for (std::string line; std::getline(file, line);)
         entries += line.starts_with('{');
+    if (entries > 0)
+        return entries;
+    const auto text = dataset::read_unpacked(path);
+    if (!text)
+        return 0;
+    dataset::record_stream records{dataset::text_window(text->view())};
+    for (auto record = records.next(); record && *record; record = records.next())
+        ++entries;
     return entries;
 }
 

@@ -41,10 +41,15 @@ class stored_answers {
     journal::record_loader loader_;
 };
 
-// Whether there is anything stored, and none of it of one of these entries: it is another dataset.
+// Whether there are results stored, and nothing of one of these entries: it is another dataset.
 inline bool is_of_others(const journal::stored_results& stored, std::span<const entry> dataset) {
-    return !stored.knows_nothing() &&
-           std::ranges::none_of(dataset, [&](const entry& e) { return stored.knows_entry(e.id); });
+    if (stored.knows_nothing() ||
+        std::ranges::any_of(dataset, [&](const entry& e) { return stored.knows_entry(e.id); }))
+        return false;
+    bool has_results = false; // failures alone are nothing to be kept
+    stored.for_each(
+        [&](const auto&, const auto* answer, const auto*) { has_results = has_results || answer; });
+    return has_results;
 }
 
 inline journal::trial_name trial_of(std::string_view judge, const entry& e, int repeat) noexcept {

@@ -17,8 +17,12 @@ class search {
 
     void add(const journal::trial_name& trial, const journal::stored_result* answer,
              const journal::stored_failure* failed) {
-        // Names have one place each in memory, and neighbours mostly share a cell.
-        if (trial.judge.data() != last_.judge.data() || trial.task.data() != last_.task.data())
+        // Names have one place each in memory, and neighbours mostly share a cell. An empty one has
+        // the place of the next.
+        const auto same = [](std::string_view a, std::string_view b) {
+            return a.data() == b.data() && a.size() == b.size();
+        };
+        if (!same(trial.judge, last_.judge) || !same(trial.task, last_.task))
             look_up(trial);
         last_ = trial;
         if (!judge_) {

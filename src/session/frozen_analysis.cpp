@@ -1,5 +1,6 @@
 #include "session/frozen_analysis.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "journal/lock.hpp"
 #include "session/manifest.hpp"
 #include "session/manifest_file.hpp"

@@ -1,5 +1,6 @@
 #include "session/manifest.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "journal/contents.hpp"
 #include "journal/refusal.hpp"
 #include "journal/segment.hpp"

@@ -1,6 +1,5 @@
 #include "session/manifest_file.hpp"
 
-#include "benchmark/object_members.hpp"
 #include "journal/descriptor.hpp"
 #include "results/folder_layout.hpp"
 
@@ -34,14 +33,6 @@ result<void> write_manifest_text(const fs::path& checkpoint, std::string_view te
     if (auto written = file->write(text); !written)
         return written;
     return file->commit();
-}
-
-std::string_view member_text(std::string_view object, std::string_view name) {
-    object_members members(object);
-    for (json_member m; members.next(m);)
-        if (m.name == name)
-            return m.value;
-    return {};
 }
 
 failure damaged_manifest(const fs::path& manifest, std::string_view what) {

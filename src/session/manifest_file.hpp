@@ -19,9 +19,6 @@ result<std::string> read_manifest_text(const std::filesystem::path& manifest);
 result<void> write_manifest_text(const std::filesystem::path& checkpoint, std::string_view text,
                                  results::file_access access);
 
-// The text of a member of a JSON object; empty when it has none.
-std::string_view member_text(std::string_view object, std::string_view name);
-
 // errc::bad_journal, with the reason.
 failure damaged_manifest(const std::filesystem::path& manifest, std::string_view what);
 

@@ -30,7 +30,7 @@ void hide(const fs::path& file, hidden_files& done) {
 
 void hide_all_in(const fs::path& folder, std::string_view ending, hidden_files& done) {
     std::error_code ec;
-    if (!fs::is_directory(fs::symlink_status(folder, ec)))
+    if (!fs::is_directory(folder, ec)) // or a link to one
         return;
     for (const std::string& name : names_in(folder, ec))
         if (name.ends_with(ending))

@@ -9,6 +9,7 @@
 #include "judging/task_file.hpp"
 #include "pacing/price_table.hpp"
 #include "results/file_name.hpp"
+#include "results/folder_layout.hpp"
 #include "session/config_doubts.hpp"
 #include "session/configured_tasks.hpp"
 #include "session/unusable_files.hpp"
@@ -139,6 +140,27 @@ class preparation {
         const std::vector<std::string> judged(tasks.begin(), tasks.end());
         add(config::result_file_clashes(in().config, judged));
         refuse_long_file_names(judged);
+        refuse_to_write_dataset(judged);
+    }
+
+    // A file that the run writes anew, with what the journal knows of it.
+    void refuse_to_write_dataset(const std::vector<std::string>& judged) {
+        const auto& path = in().config.dataset_path;
+        const fs::path& folder = in().config.output_dir.value;
+        const auto is_written_to = [&](std::string_view name) {
+            std::error_code no_such_file;
+            return fs::equivalent(path.value, folder / name, no_such_file);
+        };
+        bool written = is_written_to(results::failures_name);
+        for (const config::configured_judge& judge : in().config.judges)
+            for (const std::string& task : judged)
+                written =
+                    written || is_written_to(results::result_file_name(judge.spec.name, task));
+        if (written)
+            add(path.where, std::string(path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
+                                printable(path.value.string(), 200) +
+                                " is a file that the run writes, and would be lost: move it out of "
+                                "the folder of results, or name another one");
     }
 
     void refuse_long_file_names(const std::vector<std::string>& judged) {

@@ -1,5 +1,6 @@
 #include "session/write_manifest.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "config/effective.hpp"
 #include "core/json_text.hpp"
 #include "core/timestamp.hpp"

@@ -17,6 +17,11 @@ milliseconds time_to_gain(double amount, std::int64_t per_minute) {
     return std::chrono::ceil<milliseconds>(wait);
 }
 
+// Half of the least limit is still one: 0 would be none.
+std::int64_t shared(std::int64_t per_minute, int share) {
+    return per_minute > 0 ? std::max<std::int64_t>(1, per_minute / share) : 0;
+}
+
 } // namespace
 
 limits::account& limits::account_of(const std::string& key, time_point now) {
@@ -26,7 +31,7 @@ limits::account& limits::account_of(const std::string& key, time_point now) {
         owner.first_asked = now;
     const int share = halved(owner, now) ? 2 : 1;
     const auto refill = [now, fresh = is_new, share](bucket& b, std::int64_t per_minute) {
-        const auto full = static_cast<double>(per_minute / share);
+        const auto full = static_cast<double>(shared(per_minute, share));
         const minutes passed = now - b.filled_at;
         b.level = fresh ? full : std::min(full, b.level + passed.count() * full);
         b.filled_at = now;
@@ -45,8 +50,8 @@ admission limits::admit(const std::string& key, std::int64_t tokens, time_point 
         return {};
     account& owner = account_of(key, now);
     const int share = halved(owner, now) ? 2 : 1;
-    const std::int64_t rpm = settings_.requests_per_minute / share;
-    const std::int64_t tpm = settings_.tokens_per_minute / share;
+    const std::int64_t rpm = shared(settings_.requests_per_minute, share);
+    const std::int64_t tpm = shared(settings_.tokens_per_minute, share);
 
     // Sums of fractions of a minute fall short of a whole token by rounding.
     constexpr double slack = 1e-6;

@@ -74,9 +74,6 @@ result<void> server::prepare() {
             return context.error();
         tls_ = *std::move(context);
         authority_pem_ = std::move(certificate->authority_pem);
-        if (!settings_.ca_file.empty())
-            if (auto written = write_file(settings_.ca_file, authority_pem_); !written)
-                return written.error();
     }
     if (!settings_.log_file.empty()) {
         auto log = request_log::open(settings_.log_file);
@@ -84,7 +81,12 @@ result<void> server::prepare() {
             return log.error();
         log_.emplace(*std::move(log));
     }
-    return listen_on_loopback(acceptor_, settings_.port);
+    if (auto listening = listen_on_loopback(acceptor_, settings_.port); !listening)
+        return listening;
+    // Not before: the file may be that of a server which has the port.
+    return settings_.plain || settings_.ca_file.empty()
+               ? result<void>()
+               : write_file(settings_.ca_file, authority_pem_);
 }
 
 result<std::uint16_t> server::start() {

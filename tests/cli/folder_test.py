@@ -200,6 +200,72 @@ class Folder(ProgramTest):
             self.assertEqual(done.returncode, 66, done.stderr)
             self.assertIn(str(self.folder / "nothing"), done.stderr)
 
+    def test_a_dataset_that_the_run_would_write_over_is_refused(self):
+        for name in ("sim-strong_" + self.entries[0]["benchmark"] + ".json", "failures.jsonl"):
+            dataset = self.results / name
+            dataset.write_text(json.dumps(self.entries))
+            done = self.run_config(self.folder / "config.yaml", "--dataset", dataset)
+            self.assert_refused(done, 78, "is a file that the run writes, and would be lost")
+            self.assertEqual(json.loads(dataset.read_text()), self.entries)
+
+    def test_a_result_line_that_was_removed_is_damage(self):
+        journal = self.results / "checkpoint" / "journal.jsonl"
+        lines = journal.read_bytes().split(b"\n")
+        del lines[max(i for i, line in enumerate(lines[:-20]) if b'"type":"result"' in line)]
+        journal.write_bytes(b"\n".join(lines))
+        done = preceptron("verify", self.results)
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertIn("--repair", done.stderr)
+
+    def test_an_export_is_of_the_form_that_its_file_is_called_by(self):
+        for name, first in (("r.json", "["), ("r.jsonl", "{"), ("r.csv", "judge,")):
+            self.assertEqual(preceptron("export", self.results, "-o", self.folder / name).returncode, 0)
+            self.assertTrue((self.folder / name).read_text().startswith(first), name)
+        self.assertEqual(preceptron("export", self.results, "--format", "csv", "-o", self.folder / "r.json").returncode, 0)
+        self.assertTrue((self.folder / "r.json").read_text().startswith("judge,"))
+
+
+class Unusual(ProgramTest):
+    def test_json_lines_are_lines_whatever_an_entry_holds(self):
+        entries = generated_entries(6)
+        for entry in entries:
+            entry["study"], entry["model"] = {"a": 1, "b": [1, 2]}, ["x", "y"]
+        del entries[0]["response"]
+        self.write_dataset(entries)
+        provider = self.simulator("--ttft", "1ms", "--gap", "1ms")
+        self.run_config(self.write_config(provider.address))
+        for text in (preceptron("export", self.results, "--format", "jsonl").stdout,
+                     (self.results / "failures.jsonl").read_text()):
+            rows = [json.loads(line) for line in text.splitlines()]
+            self.assertTrue(rows)
+            self.assertEqual(rows[0]["study"], {"a": 1, "b": [1, 2]})
+
+    def test_a_benchmark_without_a_name_is_a_task_of_its_own(self):
+        entries = [entry for entry in generated_entries(60) if entry["benchmark"] == "cpc_bond"][:6]
+        for entry in entries[:3]:
+            entry["benchmark"] = ""
+        self.write_dataset(entries)
+        provider = self.simulator("--ttft", "1ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="task_aliases: {'': cpc_bond}")
+        for _ in range(2):
+            self.assertEqual(self.run_config(config).returncode, 0)
+            done = preceptron("status", self.results, "--format", "json")
+            shown = json.loads(done.stdout)
+            self.assertEqual((shown["planned"], shown["scored"]), (6, 6), shown)
+            self.assertNotIn("to go on", preceptron("status", self.results).stdout)
+
+    def test_failures_alone_hold_no_folder_against_another_dataset(self):
+        entries = generated_entries(3)
+        for entry in entries:
+            del entry["response"]
+        self.write_dataset(entries)
+        provider = self.simulator("--ttft", "1ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.assertEqual(self.run_config(config).returncode, 1)
+        self.write_dataset([{**entry, "id": f"new-{entry['id']}"} for entry in generated_entries(3)])
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -124,15 +124,20 @@ class Pilot(PricedRun):
         _, text = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130, text)
 
+    def test_a_program_that_reads_messages_is_asked_nothing(self):
+        master, slave = pty.openpty()
+        self.addCleanup(os.close, master)
+        os.write(master, b"y\n")
+        process = start("run", "--config", self.config(), "--pilot", "1", "--progress", "json", stdin=slave, stdout=-3, stderr=-1)
+        os.close(slave)
+        _, text = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 4, text)
+        self.assertIn("preceptron.pilot/1", [json.loads(line)["schema"] for line in text.splitlines()])
+
     def test_nobody_is_asked_where_nothing_more_can_be_sent(self):
-        config = self.config()
-        config.write_text(config.read_text().replace(self.provider.address, "https://127.0.0.1:1"))
-        text = config.read_text()
-        for more, status in (("budget_usd: 0.0000001\n", 5),):
-            config.write_text(more + text)
-            done = self.run_config(config, "--pilot", "2")
-            self.assertEqual(done.returncode, status, done.stderr)
-            self.assertNotIn("--yes", done.stderr)
+        done = self.run_config(self.config("budget_usd: 0.0000001"), "--pilot", "2")
+        self.assertEqual(done.returncode, 5, done.stderr)
+        self.assertNotIn("--yes", done.stderr)
 
     def test_a_run_that_asks_nothing_takes_yes_for_an_answer(self):
         summary, done = self.summary(self.config(), "--yes")

@@ -92,6 +92,10 @@ BOOST_AUTO_TEST_CASE(user_and_password_become_a_basic_authorization) {
                "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     BOOST_TEST(authorization_of("http://me@proxy") == "Basic bWU6");
     BOOST_TEST(authorization_of("http://u:p@ss/w@proxy") == "Basic dTpwQHNzL3c=");
+    for (const char* const url : {"http:/u:p@proxy:1", "https:/proxy", "socks5:/u:p@h:1"})
+        BOOST_TEST(parse_proxy_url(url).error().message ==
+                       "write http://host:port, with two slashes",
+                   url);
     BOOST_TEST(authorization_of("http://u:%C3%A4%0D%0A@proxy") == "Basic dTrDpA0K");
     BOOST_TEST(parse_proxy_url("http://me@PROXY.example").value().host == "proxy.example");
     BOOST_TEST(parse_proxy_url("http://u:%zz@proxy").has_error());

@@ -311,4 +311,25 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_or_holds_nothing_is_told) {
                 "1:4: this byte is not UTF-8: save the file as UTF-8");
 }
 
+BOOST_AUTO_TEST_CASE(a_price_with_nothing_behind_a_name_is_no_price) {
+    CHECK_LINES(problems_of(with_judge("price: {input: 250, output: }\n")),
+                "7:12: price: needs both input and output, in USD per million tokens");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_in_extra_body_is_refused_and_not_repeated) {
+    const std::string refused = "extra_body: a key here would stand in the manifest and in the "
+                                "report: put it under [api_keys] in config.ini, and name it as key";
+    CHECK_LINES(problems_of(with_judge("extra_body: {api_key: abc}\n")), "7:27: " + refused);
+    CHECK_LINES(problems_of(with_judge("extra_body: {a: {b: [sk-0123456789abcdefghij]}}\n")),
+                "7:26: " + refused);
+    CHECK_LINES(
+        problems_of(with_judge("extra_body: {safety_identifier: "
+                               "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15}\n")), );
+}
+
+BOOST_AUTO_TEST_CASE(a_uuid_is_taken_for_a_key_that_went_astray) {
+    CHECK_LINES(problems_of(with_judge("key: 123e4567-e89b-12d3-a456-426614174000\n")),
+                "7:10: key: takes the name of a key in config.ini, never the key itself");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -81,4 +81,11 @@ BOOST_AUTO_TEST_CASE(an_idle_key_gains_no_more_than_a_minutes_worth) {
     BOOST_TEST((two.admit("k", 1, later).is == answer::too_many_requests));
 }
 
+BOOST_AUTO_TEST_CASE(half_of_one_is_one) {
+    limits one({.requests_per_minute = 1, .halved_after = 1s});
+    BOOST_TEST((one.admit("k", 1, start).is == answer::admitted));
+    BOOST_TEST((one.admit("k", 1, start + 2s).is == answer::too_many_requests));
+    BOOST_TEST((one.admit("k", 1, start + 3s).is == answer::too_many_requests));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

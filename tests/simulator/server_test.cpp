@@ -1,5 +1,6 @@
 #include "questions.hpp"
 #include "simulator/server.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -48,6 +49,20 @@ BOOST_AUTO_TEST_CASE(speaks_plain_http_when_asked) {
     BOOST_TEST((*simulated).origin() == "http://127.0.0.1:" + std::to_string(simulated.port()));
     loopback_client client(simulated.port(), "");
     BOOST_TEST(ask(client, "/v1/chat/completions", true).result_int() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_whose_port_is_taken_leaves_the_others_authority_alone) {
+    const scratch_folder folder;
+    server_settings settings = quick();
+    settings.ca_file = folder.path() / "ca.pem";
+    running_server first(settings);
+    settings.port = first.port();
+    boost::asio::io_context context;
+    server second(context, settings);
+    BOOST_TEST(second.start().has_error());
+    std::ifstream file(settings.ca_file);
+    const std::string kept{std::istreambuf_iterator<char>(file), {}};
+    BOOST_TEST(kept == (*first).authority_pem());
 }
 
 BOOST_AUTO_TEST_CASE(tls_is_modern) {
