@@ -23,8 +23,6 @@ std::optional<failure> in_vain(const simulator::server_settings& s) {
         return fail(errc::usage, "--ttft-most is less than --ttft");
     if (s.halve_limits_after.count() > 0 && !s.requests_per_minute && !s.tokens_per_minute)
         return fail(errc::usage, "--halve-after: neither --rpm nor --tpm is given");
-    if (s.plain && !s.ca_file.empty())
-        return fail(errc::usage, "--ca-out: with --plain there is no authority to trust");
     return {};
 }
 

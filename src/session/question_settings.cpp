@@ -104,6 +104,22 @@ void add_plan(question_settings& known, bool same_dataset, const run_inputs& inp
         known.digests.push_back(digest);
 }
 
+// Of a cell with results of which nobody knows how they were asked for: of another program's files,
+// of an older version, or of a manifest that was lost. What comes from now on is known.
+question_settings after_unknown(const prepared_judge& judge, const run_inputs& inputs,
+                                const planned_run& planned, const plan_cell& cell,
+                                const journal::stored_results& stored) {
+    const std::string unknown, digest = settings_digest(judge, cell.task);
+    question_settings made{judge.spec.name, cell.task, {unknown, digest}, digest, {}, 0, {}};
+    made.others =
+        (planned.keeps_stale ? cell.stale : 0) + other_answers_beside(cell, inputs, stored);
+    if (*made.others > 0)
+        made.otherwise.push_back(unknown);
+    if (!cell.open.empty())
+        begin_epoch(made.epochs, digest, stored.last_result());
+    return made;
+}
+
 bool was_asked_with(const std::string& digest, const question_settings& known,
                     const journal::location& where) {
     const bool always_the_same = known.digests.size() == 1;
@@ -159,7 +175,9 @@ std::vector<question_settings> settings_with(std::vector<question_settings> befo
         if (known != before.end()) {
             add_plan(*known, same_dataset, inputs, planned, cell, stored);
             in_plan.insert(&*known);
-        } else if (!stored.knows_cell(judge.spec.name, cell.task)) {
+        } else if (stored.knows_cell(judge.spec.name, cell.task)) {
+            before.push_back(after_unknown(judge, inputs, planned, cell, stored));
+        } else {
             const std::string digest = settings_digest(judge, cell.task);
             before.push_back({judge.spec.name, cell.task, {digest}, digest, {}, 0, {{digest, {}}}});
         }

@@ -17,7 +17,8 @@ namespace preceptron::session {
 
 struct question_settings {
     std::string judge, task;
-    std::vector<std::string> digests; // different ones, in the order of their first use
+    // Different ones, in the order of their first use; an empty one is of who knows which.
+    std::vector<std::string> digests;
     std::string present; // of the last run with the cell in its plan; empty of an older version
     // In which ways the answers that stand beside those of `present` may have been asked for.
     std::vector<std::string> otherwise;
@@ -36,7 +37,7 @@ std::string settings_digest(const prepared_judge& judge, const std::string& task
 
 // `before` with what a new run plans, where `stored` is what was there before it, and
 // `same_dataset` whether the runs before were of this one. Of a judge and a task that the folder
-// has results of and no settings (from an older version), nothing is known ever after.
+// has results of and no settings, it is known from now on.
 std::vector<question_settings> settings_with(std::vector<question_settings> before,
                                              bool same_dataset, const run_inputs& inputs,
                                              const planned_run& planned,

@@ -149,6 +149,19 @@ class Adoption(ProgramTest):
         self.assertIn(f"1 row left out (1 with another max_score than the dataset has, first {rows[1]['id']})", said)
         self.assertEqual((summary["reused"], summary["requests"]), (len(rows) - 1, 1), said)
 
+    def test_an_entry_that_changed_later_is_asked_again_beside_what_was_adopted(self):
+        half = len(self.entries) // 2
+        summary, said = self.adopt(self.old_rows()[:half])
+        self.assertEqual((summary["reused"], summary["requests"]), (half, len(self.entries) - half), said)
+        self.entries[-1]["response"] += " And more."
+        self.write_dataset(self.entries)
+        summary, done = self.summary(self.config)
+        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
+        # Another model beside both is told of.
+        self.config.write_text(self.config.read_text().replace("model_id: sim-strong", "model_id: sim-noisy"))
+        self.assertEqual(self.run_config(self.config, "--rejudge", "--limit", "2").returncode, 0)
+        self.assertIn("asked for in", " ".join(preceptron("analyze", self.results).stderr.split()))
+
     def test_nobody_knows_what_model_served_another_program(self):
         self.adopt(self.old_rows())
         served = [row["judge"]["served_model"] for row in json.loads(self.file.read_text())]
