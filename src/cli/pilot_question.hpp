@@ -5,10 +5,10 @@
 
 namespace preceptron::cli {
 
-// Whether there is a terminal to ask at.
+// Whether there is a terminal to ask at, and messages are for people.
 bool can_ask(const console& out);
 
-// Asks at the terminal. Where there is none, the answer is no, and the reader is told of --yes.
+// Asks at the terminal. Where that cannot be, the answer is no, and the reader is told of --yes.
 bool wants_the_rest(const console& out);
 
 } // namespace preceptron::cli

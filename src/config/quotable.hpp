@@ -6,8 +6,8 @@
 
 namespace preceptron::config {
 
-// Whether a key may stand in the text: what begins as the providers' keys do, or twenty letters and
-// digits in a row with both among them, as no name of a model has.
+// Whether a key may stand in the text: what begins as the providers' keys do, a UUID, or twenty
+// letters and digits in a row with both among them, as no name of a model has.
 bool may_hold_key(std::string_view text) noexcept;
 
 // Whether the text itself begins as the providers' keys do, and is as long.

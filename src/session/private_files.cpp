@@ -30,7 +30,7 @@ void hide(const fs::path& file, hidden_files& done) {
 
 void hide_all_in(const fs::path& folder, std::string_view ending, hidden_files& done) {
     std::error_code ec;
-    if (!fs::is_directory(folder, ec)) // or a link to one
+    if (!fs::is_directory(fs::symlink_status(folder, ec)))
         return;
     for (const std::string& name : names_in(folder, ec))
         if (name.ends_with(ending))
@@ -45,14 +45,18 @@ bool is_of_copies(std::string_view name) {
 
 hidden_files hide_files(const fs::path& output_dir, const journal::stored_results& stored) {
     hidden_files done;
-    hide_all_in(results::checkpoint_in(output_dir), "", done);
+    // Where checkpoint/ is a link, the run writes to where it leads. Of other links nobody knows
+    // whose files they lead to.
+    std::error_code ec;
+    const fs::path checkpoint = results::checkpoint_in(output_dir);
+    const bool linked = fs::is_symlink(fs::symlink_status(checkpoint, ec));
+    hide_all_in(linked ? fs::canonical(checkpoint, ec) : checkpoint, "", done);
     for (const auto& cell : stored.cells())
         hide(output_dir / results::result_file_name(cell.judge, cell.task), done);
     for (const std::string_view name : {results::failures_name, std::string_view("report.html"),
                                         std::string_view("agreement.csv")})
         hide(output_dir / name, done);
     hide_all_in(output_dir / "charts", ".vl.json", done);
-    std::error_code ec;
     for (const std::string& name : names_in(output_dir, ec))
         if (is_of_copies(name))
             hide_all_in(output_dir / name, "", done);

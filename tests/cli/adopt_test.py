@@ -149,6 +149,14 @@ class Adoption(ProgramTest):
         self.assertIn(f"1 row left out (1 with another max_score than the dataset has, first {rows[1]['id']})", said)
         self.assertEqual((summary["reused"], summary["requests"]), (len(rows) - 1, 1), said)
 
+    def test_a_file_that_is_written_over_is_kept_in_whatever_form_it_is(self):
+        self.assertEqual(self.run_config(self.config, "--limit", "1").returncode, 0)
+        self.file.write_text(json.dumps(self.old_rows() * 2, indent=2))
+        before = self.file.read_bytes()
+        self.assertEqual(self.run_config(self.config).returncode, 0)
+        copy, = self.results.glob(f"replaced-*/{self.file.name}")
+        self.assertEqual(copy.read_bytes(), before)
+
     def test_an_entry_that_changed_later_is_asked_again_beside_what_was_adopted(self):
         half = len(self.entries) // 2
         summary, said = self.adopt(self.old_rows()[:half])

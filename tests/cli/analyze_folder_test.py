@@ -42,7 +42,7 @@ class Folder(ProgramTest):
         self.assertLessEqual(max(map(len, self.done.stdout.splitlines())), 80)
 
     def test_a_run_in_a_locale_without_utf_8_ends_in_ascii(self):
-        for name, mark in (("C.UTF-8", "†"), ("C", "*")):
+        for name, mark in (("C.UTF-8", "†"), ("C.utf-8", "†"), ("C.UTF8", "†"), ("C", "*")):
             done = preceptron("demo", "--output-dir", self.demo, environment={"LC_ALL": name})
             self.assertIn(mark + " fewer than 10 cases", done.stdout)
             self.assertEqual(done.stdout.isascii(), name == "C")

@@ -258,6 +258,14 @@ class Files(RatingsTest):
         text = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "markdown").stdout
         self.assertIn("| task | judge |", text)
 
+    def test_flags_of_folders_and_of_files_are_refused_where_they_say_nothing(self):
+        done = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--dataset", "/nowhere")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--dataset", done.stderr)
+        done = preceptron("analyze", self.folder, "--max-score-column", "most")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--max-score-column", done.stderr)
+
     def test_a_folder_gets_a_table_and_nothing_else_by_its_name(self):
         done = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "json", "-o", self.folder)
         self.assertEqual(done.returncode, 2, done.stderr)

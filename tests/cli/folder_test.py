@@ -216,6 +216,10 @@ class Folder(ProgramTest):
         done = preceptron("verify", self.results)
         self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
         self.assertIn("--repair", done.stderr)
+        self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
+        self.assertEqual(preceptron("verify", self.results).returncode, 0)
+        summary, done = self.summary(self.folder / "config.yaml")
+        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
 
     def test_an_export_is_of_the_form_that_its_file_is_called_by(self):
         for name, first in (("r.json", "["), ("r.jsonl", "{"), ("r.csv", "judge,")):

@@ -116,6 +116,13 @@ class Money(PricedRun):
             for command in ("check",), ("run", "--dry-run"), ("run", "--limit", "1"):
                 self.assertEqual(preceptron(*command, "--config", config).stderr.count(note), times)
 
+    def test_a_budget_that_ends_a_retry_names_the_retry_to_go_on_with(self):
+        config = self.config("budget_usd: 0.0000001")
+        for given in ("--retry-failed", "--retry-failed=length,refusal"):
+            done = self.run_config(config, given, "--limit", "2")
+            self.assertEqual(done.returncode, 5, done.stderr)
+            self.assertRegex(" ".join(done.stderr.split()), rf"go on with: preceptron run .*{given}$")
+
     def test_calls_that_never_left_are_on_no_bill(self):
         config = self.config("budget_usd: 1\nretries: {max_attempts: 2}")
         text = config.read_text()

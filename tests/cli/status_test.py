@@ -114,6 +114,19 @@ class Status(ProgramTest):
         again = preceptron(*run, "--limit", "2", "--private")
         self.assertNotIn("for the owner only", again.stderr)
 
+    def test_of_links_that_of_the_checkpoint_alone_is_followed_to_private_files(self):
+        real, others = self.folder / "real", self.folder / "others"
+        for folder in (real, others, self.results):
+            folder.mkdir()
+        (others / "mine.txt").write_text("not of a run")
+        (self.results / "checkpoint").symlink_to(real)
+        (self.results / "replaced-20261101T000000.000Z").symlink_to(others)
+        run = ("run", "--config", self.config, "--progress", "none", "--limit", "1")
+        self.assertEqual(preceptron(*run).returncode, 0)
+        self.assertEqual(preceptron(*run, "--private").returncode, 0)
+        self.assertEqual({path.stat().st_mode & 0o777 for path in real.iterdir()}, {0o600})
+        self.assertEqual((others / "mine.txt").stat().st_mode & 0o044, 0o044)
+
     def test_a_narrower_run_leaves_what_others_have_settled(self):
         self.assertEqual(preceptron("run", "--config", self.config, "--progress", "none").returncode, 0)
         task = self.entries[0]["benchmark"]
