@@ -228,7 +228,8 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         out.pairs.push_back(std::move(pair));
     }
     add_systems(out, unit);
-    if (differ)
+    // Where the rubric gives each entry a maximum of its own, these may happen to be alike.
+    if (differ || (scale.least && !scale.most))
         add_case_sums(out, task.ratings, scale, s);
 }
 

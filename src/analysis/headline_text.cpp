@@ -72,8 +72,8 @@ std::string headline_text(const report& r, std::size_t columns) {
     std::string text = "Agreement with physicians\n\n";
     if (has_headline_table(r)) {
         text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
-        text += "\nThe vignette's own figures, of points as they are\n\n" +
-                vignette_table(r, columns) + "\n";
+        text += "\n" + wrapped("The vignette's own figures, of points as they are", columns, "") +
+                "\n" + vignette_table(r, columns) + "\n";
     }
     add_sentences(text, plain_words(r), columns);
     text += '\n';

@@ -16,6 +16,8 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <set>
+#include <span>
 
 #include <unistd.h>
 
@@ -124,14 +126,32 @@ result<void> read_limit(const std::string& text, const session::live_run& run,
     return {};
 }
 
+// Of "NAME=N" the name, of "N" nothing.
+std::string_view setting_of(std::string_view text) {
+    const std::size_t equals = text.rfind('=');
+    return text.substr(0, equals == text.npos ? 0 : equals);
+}
+
+result<void> refuse_second_numbers(const std::string& flag, std::span<const std::string> texts) {
+    std::set<std::string_view> said;
+    for (const std::string& text : texts)
+        if (const auto [setting, fresh] = said.insert(setting_of(text)); !fresh)
+            return fail(errc::usage, flag + ": more than one number for " +
+                                         (setting->empty() ? "all accounts"
+                                                           : "'" + printable(*setting, 60) + "'"));
+    return {};
+}
+
 result<session::tuning> from_flags(const tune_command& command, const session::live_run& run) {
     session::tuning t;
     // What is said of one account holds, wherever it stands beside what is said of all.
     std::vector<std::string> threads = command.threads;
-    const auto of_some = std::ranges::stable_partition(
+    std::ranges::stable_partition(
         threads, [](const std::string& text) { return text.find('=') == text.npos; });
-    if (threads.size() - of_some.size() > 1)
-        return fail(errc::usage, "--threads: more than one number for all accounts");
+    if (auto once = refuse_second_numbers("--threads", threads); once.has_error())
+        return once.error();
+    if (auto once = refuse_second_numbers("--limit", command.limits); once.has_error())
+        return once.error();
     for (const std::string& text : threads)
         if (auto read = read_threads(text, run, t); read.has_error())
             return read.error();

@@ -43,7 +43,7 @@ struct analysis_settings {
     double margin = 0.05;        // of QWK
     std::uint64_t seed = 1;
     int replicates = 10000;
-    std::map<std::string, std::vector<std::string>> families;
+    std::map<std::string, std::vector<located<std::string>>> families; // a name is in one alone
     std::optional<located<std::filesystem::path>> split; // absolute
 };
 

@@ -96,8 +96,8 @@ void write_analysis(json_writer& out, const analysis_settings& analysis) {
     out.key("families").begin_object();
     for (const auto& [family, models] : analysis.families) {
         out.key(family).begin_array();
-        for (const std::string& model : models)
-            out.value(model);
+        for (const auto& model : models)
+            out.value(model.value);
         out.end_array();
     }
     out.end_object();

@@ -1,7 +1,9 @@
 #include "config/read_settings.hpp"
+#include "core/printable.hpp"
 
 #include <array>
 #include <limits>
+#include <map>
 
 namespace preceptron::config {
 
@@ -14,14 +16,24 @@ void read_families(map_reader& map, analysis_settings& analysis, problem_list& p
     if (!families)
         return;
     map_reader family(*families, "analysis.families.", problems);
+    std::map<std::string, std::string> family_of;
     for (const yaml_member& member : families->members) {
         const yaml_value* const models = family.find_list(member.name, "models");
         if (!models)
             continue;
-        std::vector<std::string>& names = analysis.families[member.name];
-        for (const yaml_value& item : models->items)
-            if (auto name = read_text(item, "analysis.families." + member.name, problems))
-                names.push_back(std::move(*name));
+        const std::string key = "analysis.families." + member.name;
+        auto& names = analysis.families[member.name];
+        for (const yaml_value& item : models->items) {
+            auto name = read_text(item, key, problems);
+            if (!name)
+                continue;
+            if (const auto [other, fresh] = family_of.try_emplace(*name, member.name); !fresh)
+                problems.add(item.where, key + ": '" + printable(*name, 60) + "' is in '" +
+                                             printable(other->second, 60) +
+                                             "' already: name it once");
+            else
+                names.push_back({std::move(*name), item.where});
+        }
     }
 }
 

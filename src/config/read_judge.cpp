@@ -100,6 +100,10 @@ void read_sampling(map_reader& map, judge_spec& spec, problem_list& problems) {
     std::size_t format = 0;
     if (map.get("structured_output", format, read_word, std::span(structured_output_names)))
         spec.format = static_cast<structured_output>(format);
+    if (spec.format == structured_output::json_object && spec.provider == "anthropic")
+        problems.warn(map.where("structured_output"),
+                      "structured_output: anthropic has no json_object, so the form is left to the "
+                      "prompt: json_schema is what it knows");
     if (const yaml_value* const body = map.find_map("extra_body"))
         spec.extra_body = read_extra_body(*body, problems);
 }

@@ -152,7 +152,8 @@ text_table text_table::part(std::size_t from, std::size_t to) const {
     return out;
 }
 
-std::string text_table::with_short_names(std::size_t columns) {
+// The blanks between columns that go with it.
+std::size_t text_table::shorten_names(std::size_t columns) {
     const std::size_t longest = longest_name(), room = room_for_a_name(columns, 2);
     const bool wide =
         room >= longest || (room >= readable && room_for_a_name(columns, 1) < longest);
@@ -160,7 +161,7 @@ std::string text_table::with_short_names(std::size_t columns) {
     const std::size_t most = room_for_a_name(columns, gap);
     if (most < longest && most >= least) // else nothing helps: names stay whole
         cut_names(most);
-    return lines(gap, columns);
+    return gap;
 }
 
 std::string text_table::text_within(std::size_t columns) && {
@@ -169,11 +170,21 @@ std::string text_table::text_within(std::size_t columns) && {
     text_table narrow = *this;
     narrow.break_heads();
     const std::size_t all = heads_[0].size();
-    const auto fits = [columns](const text_table& table, std::size_t name) {
-        return table.room_for_a_name(columns, 1) >= std::min(table.longest_name(), name);
+    const auto shortened = [columns](text_table table) {
+        const std::size_t gap = table.shorten_names(columns);
+        return std::pair(std::move(table), gap);
     };
-    if (first_number_ + 1 >= all || fits(narrow, least))
-        return narrow.with_short_names(columns);
+    // Names that stay different may need more than there is room for.
+    const auto fits = [&](const text_table& table, std::size_t name) {
+        if (table.room_for_a_name(columns, 1) < std::min(table.longest_name(), name))
+            return false;
+        const auto [cut, gap] = shortened(table);
+        return cut.width(gap) <= columns;
+    };
+    if (first_number_ + 1 >= all || fits(narrow, least)) {
+        const auto [cut, gap] = shortened(narrow);
+        return cut.lines(gap, columns);
+    }
     std::string out;
     for (std::size_t from = first_number_, to = all; from < all; from = to, to = all) {
         while (to > from + 1 && !fits(narrow.part(from, to), readable))

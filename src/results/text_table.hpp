@@ -45,7 +45,7 @@ class text_table {
     void break_heads();
     void cut_names(std::size_t most);
     text_table part(std::size_t from, std::size_t to) const;
-    std::string with_short_names(std::size_t columns);
+    std::size_t shorten_names(std::size_t columns);
 
     std::vector<std::vector<std::string>> heads_; // lines of them
     std::vector<line> lines_;

@@ -8,10 +8,9 @@
 #include "dataset/reader.hpp"
 #include "judging/task_file.hpp"
 #include "pacing/price_table.hpp"
-#include "results/file_name.hpp"
-#include "results/folder_layout.hpp"
 #include "session/config_doubts.hpp"
 #include "session/configured_tasks.hpp"
+#include "session/dataset_conflicts.hpp"
 #include "session/unusable_files.hpp"
 
 #include <algorithm>
@@ -122,12 +121,14 @@ class preparation {
 
     void read_dataset() {
         const auto& path = in().config.dataset_path;
+        if (auto passing = passing_dataset(in().config); passing && !options_.dry_run) {
+            add({std::move(*passing)});
+            return;
+        }
         auto read = dataset::read_dataset(
             path.value, {.digest = !options_.dry_run && !faulty_, .empty_ids = false});
         if (!read) {
-            add(path.where, (path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
-                                read.error().message,
-                read.error().code);
+            add(path.where, dataset_named(in().config) + read.error().message, read.error().code);
             return;
         }
         in().data = std::move(*read);
@@ -139,38 +140,9 @@ class preparation {
                 tasks.emplace(e.task);
         const std::vector<std::string> judged(tasks.begin(), tasks.end());
         add(config::result_file_clashes(in().config, judged));
-        refuse_long_file_names(judged);
-        refuse_to_write_dataset(judged);
-    }
-
-    // A file that the run writes anew, with what the journal knows of it.
-    void refuse_to_write_dataset(const std::vector<std::string>& judged) {
-        const auto& path = in().config.dataset_path;
-        const fs::path& folder = in().config.output_dir.value;
-        const auto is_written_to = [&](std::string_view name) {
-            std::error_code no_such_file;
-            return fs::equivalent(path.value, folder / name, no_such_file);
-        };
-        bool written = is_written_to(results::failures_name);
-        for (const config::configured_judge& judge : in().config.judges)
-            for (const std::string& task : judged)
-                written =
-                    written || is_written_to(results::result_file_name(judge.spec.name, task));
-        if (written)
-            add(path.where, std::string(path.where.line > 0 ? "dataset_path: " : "--dataset: ") +
-                                printable(path.value.string(), 200) +
-                                " is a file that the run writes, and would be lost: move it out of "
-                                "the folder of results, or name another one");
-    }
-
-    void refuse_long_file_names(const std::vector<std::string>& judged) {
-        constexpr std::size_t longest = 250; // of 255 bytes, as it is written as ".NAME.tmp"
-        for (const config::configured_judge& judge : in().config.judges)
-            for (const std::string& task : judged)
-                if (is_selected(judge.spec) && in().tasks.find(task) &&
-                    results::result_file_name(judge.spec.name, task).size() > longest)
-                    add(judge.name, "name: with the task '" + printable(task, 60) +
-                                        "' too long for the name of a result file: shorten one");
+        add(long_file_names(in(), judged));
+        add(overwritten_dataset(in().config, judged));
+        std::ranges::move(unknown_relatives(in()), std::back_inserter(out_.warnings));
     }
 
     void add(config::position where, std::string what, errc code = errc::bad_configuration) {

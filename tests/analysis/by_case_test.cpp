@@ -12,7 +12,7 @@ using namespace preceptron::tests;
 namespace {
 
 // Two questions a case, of 4 and 6 points: each case's sum is of 10. One answer has no score.
-results::ratings of_two_questions() {
+results::ratings of_two_questions(double first = 4, double second = 6) {
     std::vector<results::rating_row> rows;
     for (int i = 0; i < 40; ++i) {
         results::rating_row r;
@@ -22,7 +22,7 @@ results::ratings of_two_questions() {
         r.task = "task";
         r.model = "gpt-4";
         r.judge = "judge";
-        r.max_score = i % 2 ? 6.0 : 4.0;
+        r.max_score = i % 2 ? second : first;
         r.grade = i % 4;
         if (i != 0)
             r.score = (i + i / 4) % 4;
@@ -63,6 +63,15 @@ BOOST_AUTO_TEST_CASE(a_scale_that_is_declared_for_entries_is_none_of_their_sums)
     const rated_cell& cell = sums_of(plain);
     const double seen = *find(cell.statistics, "mae")->value * static_cast<double>(cell.n);
     BOOST_TEST(*cell.worst_case[1].value == (seen + 9) / 20, boost::test_tools::tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(maxima_of_entries_that_happen_to_be_alike_are_summed_too) {
+    BOOST_TEST(analyse(of_two_questions(5, 5), {}, {}, {}, quick()).cells.size() == 1u);
+    task_scales known;
+    known["task"].least = 0; // and as its greatest score each entry's own maximum
+    const report r = analyse(of_two_questions(5, 5), known, {}, {}, quick());
+    BOOST_TEST(sums_of(r).n == 19u);
+    BOOST_TEST(!r.cells[0].normalised);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

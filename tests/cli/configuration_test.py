@@ -45,6 +45,15 @@ class Configuration(ProgramTest):
         self.assertEqual(self.run_config(config, "--dry-run").returncode, 0)
         self.assertEqual(provider.requests(), [])
 
+    def test_what_has_no_effect_is_a_warning(self):
+        config = self.write_config(more="analysis: {families: {gpt: [gpt-9, sim-strong]}}")
+        self.assertIn(f"{config}:4:29: analysis.families.gpt: 'gpt-9' is neither a judge nor a model of the dataset",
+                      preceptron("check", "--config", config).stderr)
+        config.write_text(config.read_text().replace("provider: simulated", "structured_output: json_object, provider: anthropic"))
+        done = self.run_config(config, "--dry-run", "--strict")
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertIn("structured_output: anthropic has no json_object", done.stderr)
+
     def test_names_that_are_too_long_together_for_a_result_file_are_refused_before_anything_is_sent(self):
         task = "a_task_of_a_very_long_name_" * 3
         self.write_dataset([{**entry, "benchmark": task} for entry in generated_entries(3)])

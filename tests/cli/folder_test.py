@@ -208,6 +208,12 @@ class Folder(ProgramTest):
             self.assert_refused(done, 78, "is a file that the run writes, and would be lost")
             self.assertEqual(json.loads(dataset.read_text()), self.entries)
 
+    def test_a_dataset_that_can_be_read_once_only_is_refused(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        done = self.run_config(self.folder / "config.yaml", "--dataset", pipe)
+        self.assert_refused(done, 65, f"--dataset: {pipe} can be read only once", "write it into a file")
+
     def test_a_result_line_that_was_removed_is_damage(self):
         journal = self.results / "checkpoint" / "journal.jsonl"
         lines = journal.read_bytes().split(b"\n")

@@ -195,6 +195,9 @@ class Tune(ProgramTest):
         for flags, words in ((("--threads", "opnai=3"), "no account 'opnai'"), (("--threads", "many"), "is not N"),
                              (("--threads", "=7"), "is not N"), (("--threads", "3,,4"), "more than one number"),
                              (("--threads", "3,4"), "more than one number for all"),
+                             (("--threads", "simulated=3,simulated=4"), "more than one number for 'simulated'"),
+                             (("--limit", "simulated.requests_per_minute=3,simulated.requests_per_minute=4"),
+                              "more than one number for 'simulated.requests_per_minute'"),
                              (("--limit", "simulated.request_per_minute=3"), "did you mean 'requests_per_minute'"),
                              (("--limit", "simulated.rpm=3"), "there is no limit 'rpm'; there are 'requests_per_minute'"),
                              (("--limit", "600"), "ACCOUNT.LIMIT=N")):

@@ -63,9 +63,9 @@ class Widths(ProgramTest):
             table = [line for line in shown.splitlines() if line.startswith("open") and "cpc_bond" in line]
             self.assertEqual({("…" in line, len(line) <= columns) for line in table}, {(columns == 60, True)}, shown)
 
-    def test_the_demo_s_own_tables_have_eighty_columns(self):
+    def test_the_demo_s_own_tables_keep_to_the_columns(self):
         self.assertEqual(preceptron("demo", "--output-dir", self.results).returncode, 0)
-        for columns in ("80", "60"):
+        for columns in ("80", "60", "56"):
             shown = preceptron("analyze", self.results, "--statistics", "all", environment={**UTF8, "COLUMNS": columns})
             self.assertLessEqual(len(widest(shown.stdout)), int(columns), widest(shown.stdout))
 

@@ -97,6 +97,17 @@ BOOST_AUTO_TEST_CASE(escapes_are_the_characters_they_stand_for) {
     BOOST_TEST(judge.extra_body.at("<<").as_int64() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_name_is_in_one_family_alone) {
+    const auto families =
+        good(with("analysis: {families: {gpt: [gpt-4, a], own: [b]}}\n")).analysis.families;
+    BOOST_TEST(families.at("gpt").at(1).value == "a");
+    BOOST_TEST(families.at("own").at(0).where.column == 46U);
+    CHECK_LINES(problems_of(with("analysis: {families: {gpt: [gpt-4, a], own: [gpt-4]}}\n")),
+                "7:46: analysis.families.own: 'gpt-4' is in 'gpt' already: name it once");
+    CHECK_LINES(problems_of(with("analysis: {families: {gpt: [a, a]}}\n")),
+                "7:32: analysis.families.gpt: 'a' is in 'gpt' already: name it once");
+}
+
 BOOST_AUTO_TEST_CASE(judges_whose_result_files_meet_are_told) {
     const configuration config = good("dataset_path: d\noutput_dir: o\nmodels:\n"
                                       "  - {name: a, provider: openai, model_id: m}\n"
