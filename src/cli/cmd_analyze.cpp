@@ -11,6 +11,7 @@
 #include "cli/bounds.hpp"
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
+#include "cli/format_of_name.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
@@ -113,7 +114,7 @@ std::string format_of(const analyze_command& c) {
         return c.format;
     if (c.output) {
         std::error_code ec;
-        const fs::path extension = c.output->extension();
+        const std::string extension = ending_of(*c.output);
         if (extension == ".csv" || fs::is_directory(*c.output, ec))
             return "csv";
         if (extension == ".json")
@@ -155,6 +156,9 @@ result<std::optional<fs::path>> target_of(const analyze_command& c) {
     if (folder && !c.format.empty() && c.format != "csv")
         return fail(errc::usage, "--output: a folder gets agreement.csv; for --format " + c.format +
                                      " name a file in " + c.output->string());
+    if (!folder && c.format.empty())
+        if (auto good = refuse_other_form(*c.output, "table, markdown, csv or json"); !good)
+            return good.error();
     const fs::path path = folder ? *c.output / "agreement.csv" : *c.output;
     std::vector<fs::path> inputs = c.inputs;
     inputs.insert(inputs.end(), c.resamples.begin(), c.resamples.end());
@@ -207,8 +211,8 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->required()
         ->type_name("");
     add_choice(sub, "--format", command->format, {"table", "markdown", "csv", "json"},
-               "table, markdown, csv or json; csv and json have intervals as computed, not cut at "
-               "a statistic's possible range");
+               "table, markdown, csv or json; by itself as FILE is called, or table; csv and json "
+               "have intervals as computed, not cut at a statistic's possible range");
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
                "headline or all; csv and json: all unless headline");
     sub->add_option("-o,--output", command->output,

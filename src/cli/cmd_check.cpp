@@ -80,6 +80,9 @@ int execute(const check_command& command) {
             return status;
     if (planned.work.open() == 0)
         out.note("everything is in place, and nothing is left to ask");
+    else if (estimated.all.requests == 0)
+        out.note("everything else is in place, but nothing would be sent: no entry that is left "
+                 "has what its prompt needs");
     else if (budget_is_spent(estimated, inputs, stored))
         out.note("everything else is in place: with a higher budget_usd, begin with: " +
                  same_command(command.options));

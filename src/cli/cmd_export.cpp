@@ -1,6 +1,7 @@
 #include "cli/cmd_export.hpp"
 
 #include "cli/choice.hpp"
+#include "cli/format_of_name.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
 #include "cli/path_flags.hpp"
@@ -31,7 +32,7 @@ struct export_command {
 
 results::export_format format_of(const export_command& c) {
     const auto by_name = [&c](std::string_view extension) {
-        return !leads_to_stdout(c.output) && c.output->extension() == extension;
+        return !leads_to_stdout(c.output) && ending_of(*c.output) == extension;
     };
     return c.format            ? *c.format
            : by_name(".json")  ? results::export_format::json
@@ -68,6 +69,10 @@ int execute(const export_command& command) {
             inputs.push_back(*command.dataset);
         if (const auto good = check_output("--output", *command.output, inputs); good.has_error())
             return out.fail(good.error());
+        if (!command.format)
+            if (const auto good = refuse_other_form(*command.output, "csv, jsonl or json");
+                good.has_error())
+                return out.fail(good.error());
     }
     // A run at work would find the files of an older journal in place of its own.
     std::optional<journal::folder_lock> lock;

@@ -1,9 +1,13 @@
 #include "cli/pilot_question.hpp"
 
+#include "core/ascii.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <iterator>
+#include <string>
+#include <string_view>
 
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -46,6 +50,13 @@ class held_signals {
     int descriptor_ = -1;
 };
 
+bool is_yes(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\n");
+    const std::string answer =
+        first > last ? std::string() : ascii_lower(line.substr(first, last + 1 - first));
+    return answer == "y" || answer == "yes";
+}
+
 } // namespace
 
 bool can_ask(const console& out) {
@@ -60,14 +71,14 @@ bool wants_the_rest(const console& out) {
     const held_signals held;
     std::fputs("Judge the rest? [y/N] ", stderr);
     std::fflush(stderr);
-    char answer[16] = {};
+    char answer[80] = {};
     // ^C ends the wait without an answer: no.
     if (!held.input_comes_first() || !std::fgets(answer, sizeof answer, stdin)) {
         std::clearerr(stdin);
         std::fputs("\n", stderr);
         return false;
     }
-    return answer[0] == 'y' || answer[0] == 'Y';
+    return is_yes(answer);
 }
 
 } // namespace preceptron::cli

@@ -3,6 +3,7 @@
 #include "cli/presentation.hpp"
 #include "cli/run_opening.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "core/wrapped.hpp"
 #include "judging/prompt.hpp"
@@ -29,7 +30,7 @@ constexpr double seconds_per_call = 2;
 
 struct cell_estimate : estimated_calls {
     std::optional<double> cheapest_call_usd; // at its worst
-    dataset::id_list without_context;
+    lacking_context lacking;
 };
 
 // A limit that is kept to in every minute sets a least time, whatever the threads.
@@ -69,9 +70,13 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         const auto rendered = judging::render(task, judge.prompt.of(task), judged, buffer);
         const auto* const prompt = std::get_if<judging::rendered_prompt>(&rendered);
         if (!prompt) { // what lacks its reference is not sent
-            e.without_context.add(judged.id);
+            e.lacking.unsent.add(judged.id);
+            const auto& fields = std::get<judging::missing_context>(rendered).fields;
+            e.lacking.unsent_for.insert(fields.begin(), fields.end());
             continue;
         }
+        for (const std::string& field : prompt->context_missing)
+            ++e.lacking.without[field];
         e.requests += times;
         const std::size_t bytes = provider::input_bytes(judge.spec, prompt->messages);
         e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
@@ -146,9 +151,9 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
             whole.cheapest_call_usd = std::min(
                 *e.cheapest_call_usd, whole.cheapest_call_usd.value_or(*e.cheapest_call_usd));
         // Judges are asked about the same entries; one whose own task asks for less lacks fewer.
-        auto& lacking = whole.without_context[cell.task];
-        if (e.without_context.count > lacking.count)
-            lacking = e.without_context;
+        if (const auto [lacking, fresh] = whole.lacking.try_emplace(cell.task, e.lacking);
+            !fresh && e.lacking.unsent.count > lacking->second.unsent.count)
+            lacking->second = e.lacking;
     }
     table.add({"all", "", grouped(all.requests), tokens(all.input_tokens),
                tokens(all.output_tokens), all.usd ? dollars(*all.usd) : "unknown",
@@ -190,6 +195,28 @@ double left_of_budget(double budget_usd, const journal::journal_contents& stored
     return std::max(0.0, budget_usd - stored.spent_usd - stored.billing.unrecorded_usd());
 }
 
+void say_lacking(const console& out, const std::string& task, const lacking_context& lacking) {
+    const auto of_task = [&task](std::size_t count) {
+        return counted(count, "entry of '", "entries of '") + printable(task, 60) + "'";
+    };
+    const std::vector<std::string> fields(lacking.unsent_for.begin(), lacking.unsent_for.end());
+    if (const dataset::id_list& ids = lacking.unsent; ids.count > 0)
+        out.note(of_task(ids.count) + (ids.count == 1 ? " lacks" : " lack") +
+                 " what the prompt needs (" + printable(listed(fields), 200) +
+                 "), and will not be sent: " + shown_ids(ids));
+}
+
+// A line a field: of some datasets whole tasks are without it.
+void say_not_available(const console& out, const std::map<std::string, lacking_context>& all) {
+    std::map<std::string, std::vector<std::string>> by_field;
+    for (const auto& [task, lacking] : all)
+        for (const auto& [field, count] : lacking.without)
+            by_field[field].push_back(grouped(count) + " of '" + printable(task, 60) + "'");
+    for (const auto& [field, entries] : by_field)
+        out.note("without " + printable(field, 60) +
+                 ", so that the prompt says \"(not available)\": " + listed(entries));
+}
+
 } // namespace
 
 bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
@@ -200,11 +227,9 @@ bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
 
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
                   const journal::journal_contents& stored) {
-    for (const auto& [task, ids] : e.without_context)
-        if (ids.count > 0)
-            out.note(counted(ids.count, "entry of '", "entries of '") + printable(task, 60) +
-                     (ids.count == 1 ? "' lacks" : "' lack") +
-                     " what the prompt needs, and will not be sent: " + shown_ids(ids));
+    for (const auto& [task, lacking] : e.lacking)
+        say_lacking(out, task, lacking);
+    say_not_available(out, e.lacking);
     if (!inputs.config.budget_usd || !e.all.usd || *e.all.usd == 0)
         return;
     const double left = left_of_budget(*inputs.config.budget_usd, stored);

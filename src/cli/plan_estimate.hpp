@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,13 @@ class time_at_limits {
     std::map<std::string, double> judges_;
 };
 
+// Of one task: what entries lack that its prompt names.
+struct lacking_context {
+    dataset::id_list unsent;                      // no prompt can be made of them
+    std::set<std::string> unsent_for;             // the fields
+    std::map<std::string, std::uint64_t> without; // by field; the prompt says "(not available)"
+};
+
 struct plan_estimate {
     std::vector<estimated_calls> cells; // as in the plan
     estimated_calls all;                // seconds: accounts are asked side by side
@@ -45,8 +53,7 @@ struct plan_estimate {
     // threads; reasoning models write more. The text says so.
     std::string text;
     std::optional<double> cheapest_call_usd; // at its worst: less, and no call leaves
-    // By task: entries that no prompt can be made of. They are not sent.
-    std::map<std::string, dataset::id_list> without_context;
+    std::map<std::string, lacking_context> lacking; // by task
 };
 
 plan_estimate estimate(const session::run_inputs& inputs, const session::planned_run& planned);
@@ -64,8 +71,8 @@ std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
 bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
                      const journal::journal_contents& stored);
 
-// What of the plan would come to nothing: entries that are not sent, and a budget that is less than
-// the estimate.
+// What of the plan would come to nothing: entries that are not sent, or lack a part of their
+// prompt, and a budget that is less than the estimate.
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
                   const journal::journal_contents& stored);
 

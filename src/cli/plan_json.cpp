@@ -54,9 +54,18 @@ std::string plan_json(const session::run_inputs& inputs, const session::planned_
     for (const auto& [task, n] : planned.unknown_tasks)
         json.member(task, static_cast<std::uint64_t>(n));
     json.end_object().key("missing_context").begin_object();
-    for (const auto& [task, ids] : estimated.without_context)
-        if (ids.count > 0)
-            json.member(task, static_cast<std::uint64_t>(ids.count));
+    for (const auto& [task, lacking] : estimated.lacking)
+        if (lacking.unsent.count > 0)
+            json.member(task, static_cast<std::uint64_t>(lacking.unsent.count));
+    json.end_object().key("context_missing").begin_object();
+    for (const auto& [task, lacking] : estimated.lacking) {
+        if (lacking.without.empty())
+            continue;
+        json.key(task).begin_object();
+        for (const auto& [field, count] : lacking.without)
+            json.member(field, count);
+        json.end_object();
+    }
     json.end_object();
     write(json, estimated.all);
     json.member("prices_as_of", inputs.prices_as_of).key("cells").begin_array();

@@ -13,6 +13,7 @@
 #include "session/settled_files.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace preceptron::cli {
 
@@ -25,13 +26,21 @@ bool only_entries_changed(const session::run_inputs& inputs, const session::plan
     return last.has_value() && session::only_entries_changed(last->questions, inputs, planned);
 }
 
-// "prompt changed in FILE"; all that it can be where nobody knows.
+// "prompt and model_id changed in FILE"; all that it can be where nobody knows.
 std::string what_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
     if (only_entries_changed(inputs, planned))
         return "the text of all their entries changed in " + inputs.data.path.string();
-    const auto names = session::changed_settings(inputs, planned);
-    return (names.empty() ? "prompt, model_id or sampling" : listed(names)) + " changed in " +
-           inputs.config.file.string();
+    std::map<std::string, std::vector<std::string>> by_place;
+    for (const session::changed_setting& changed : session::changed_settings(inputs, planned))
+        by_place[changed.where.empty() ? "the rubrics of this version of preceptron"
+                                       : changed.where.string()]
+            .push_back(changed.name);
+    if (by_place.empty())
+        return "prompt, model_id or sampling changed in " + inputs.config.file.string();
+    std::vector<std::string> parts;
+    for (const auto& [place, names] : by_place)
+        parts.push_back(listed(names) + " changed in " + place);
+    return listed(parts);
 }
 
 // A cell of which nothing stored matches any more, among the entries that a limit leaves out

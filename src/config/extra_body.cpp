@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace preceptron::config {
 
@@ -137,6 +138,25 @@ boost::json::object read_extra_body(const yaml_value& map, problem_list& problem
         object[member.name] = to_json(member.value, problems);
     }
     return object;
+}
+
+void warn_of_replaced_keys(const yaml_value& body, const map_reader& judge,
+                           problem_list& problems) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> keys{
+        {{"model", "model_id"},
+         {"temperature", "temperature"},
+         {"reasoning_effort", "reasoning_effort"},
+         {"max_tokens", "max_output_tokens"},
+         {"max_completion_tokens", "max_output_tokens"},
+         {"stream", "stream"}}};
+    for (const yaml_member& member : body.members)
+        for (const auto& [theirs, ours] : keys)
+            if (member.name == theirs && judge.names(ours))
+                problems.warn(
+                    member.where,
+                    "extra_body." + member.name + " is sent in place of " + std::string(ours) +
+                        (ours == "model_id" ? ", by which the price and the report go" : "") +
+                        ": write one of them");
 }
 
 } // namespace preceptron::config

@@ -104,8 +104,10 @@ void read_sampling(map_reader& map, judge_spec& spec, problem_list& problems) {
         problems.warn(map.where("structured_output"),
                       "structured_output: anthropic has no json_object, so the form is left to the "
                       "prompt: json_schema is what it knows");
-    if (const yaml_value* const body = map.find_map("extra_body"))
+    if (const yaml_value* const body = map.find_map("extra_body")) {
         spec.extra_body = read_extra_body(*body, problems);
+        warn_of_replaced_keys(*body, map, problems);
+    }
 }
 
 void read_key_name(map_reader& map, configured_judge& judge, problem_list& problems) {

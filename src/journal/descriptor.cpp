@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +52,11 @@ int write_all(int fd, std::string_view bytes) noexcept {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0 && errno == EINTR)
             continue;
+        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            pollfd room{fd, POLLOUT, 0}; // somebody else has made standard output so
+            ::poll(&room, 1, -1);
+            continue;
+        }
         if (n <= 0)
             return n < 0 ? errno : EIO; // 0 would be asked for again without end
         bytes.remove_prefix(static_cast<std::size_t>(n));

@@ -37,6 +37,9 @@ class outage_watch {
     // What there should be between two calls; zero when all is well.
     std::chrono::milliseconds gap() const noexcept { return gap_; }
 
+    // Calls that were out together may fail together, at the end of a timeout, say, or after this
+    // process was stopped for an hour: that says nothing of now. Patience counts from when the
+    // first failure of the row was seen, and a call that was sent later must have failed, too.
     bool hopeless(time_point now) const noexcept;
 
     std::uint64_t in_a_row() const noexcept { return in_a_row_; }
@@ -45,7 +48,8 @@ class outage_watch {
     outage_settings settings_;
     bool ever_answered_ = false;
     std::uint64_t in_a_row_ = 0;
-    time_point since_{}; // the first failure of the row
+    time_point since_{};       // when the first failure of the row was seen
+    bool asked_since_ = false; // and a call that was sent later has failed
     time_point last_widened_{};
     std::chrono::milliseconds gap_{0};
     std::chrono::milliseconds longest_asked_{0}; // in this row

@@ -110,6 +110,14 @@ void rate_limiter::settle(const reservation& held, const token_usage& used,
     }
 }
 
+bool rate_limiter::allows(const call_estimate& call) const noexcept {
+    const auto amount = amounts(call);
+    for (std::size_t i = 0; i < resources; ++i)
+        if (amount[i] > gauges_[i].per_minute().value_or(amount[i]))
+            return false;
+    return true;
+}
+
 std::optional<double> rate_limiter::per_minute(limited_resource r) const noexcept {
     return gauges_[index_of(r)].per_minute();
 }

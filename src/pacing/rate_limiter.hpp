@@ -52,6 +52,9 @@ class rate_limiter {
     // What the call has used. Counts where the provider has not said itself what is left.
     void settle(const reservation& held, const token_usage& used, time_point now) noexcept;
 
+    // Whether it would fit into a minute of its own.
+    bool allows(const call_estimate& call) const noexcept;
+
     // The limit in force; nothing where none is known.
     std::optional<double> per_minute(limited_resource r) const noexcept;
 

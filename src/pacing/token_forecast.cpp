@@ -4,8 +4,10 @@
 
 namespace preceptron::pacing {
 
-call_estimate token_forecast::estimate(std::size_t prompt_bytes) const noexcept {
-    return {static_cast<double>(prompt_bytes) * tokens_per_byte_, output_tokens_};
+call_estimate token_forecast::estimate(std::size_t prompt_bytes,
+                                       std::int64_t at_first) const noexcept {
+    return {static_cast<double>(prompt_bytes) * tokens_per_byte_,
+            learnt_ > 0 ? output_tokens_ : static_cast<double>(at_first)};
 }
 
 void token_forecast::learn(std::size_t prompt_bytes, const token_usage& used) noexcept {

@@ -10,9 +10,13 @@ namespace preceptron::pacing {
 
 class token_forecast {
   public:
+    // Usual of answers that nothing is known of.
+    static constexpr std::int64_t short_answer = 300;
+
     // Of a prompt of so many bytes. Before anything is known: four bytes a token, which is usual in
-    // English, and 300 tokens an answer.
-    call_estimate estimate(std::size_t prompt_bytes) const noexcept;
+    // English, and `at_first` tokens an answer.
+    call_estimate estimate(std::size_t prompt_bytes,
+                           std::int64_t at_first = short_answer) const noexcept;
 
     // On average; nothing before anything is known.
     const call_estimate& usual() const noexcept { return usual_; }
@@ -31,7 +35,7 @@ class token_forecast {
   private:
     double tokens_per_byte_ = 0.25;
     call_estimate usual_;
-    double output_tokens_ = 300;
+    double output_tokens_ = 0;
     double most_tokens_per_byte_ = 0;
     std::int64_t longest_output_ = 0;
     std::uint64_t learnt_ = 0;

@@ -1,6 +1,7 @@
 #include "report/made_with.hpp"
 
 #include "benchmark/object_members.hpp"
+#include "benchmark/write_json.hpp"
 #include "core/json_text.hpp"
 
 #include <boost/json/parse.hpp>
@@ -26,6 +27,13 @@ std::string plain_number(const json::value& v) {
     return number;
 }
 
+std::string json_text_of(const json::value& value) {
+    std::string written;
+    json_writer out(written);
+    write_json(out, value);
+    return written;
+}
+
 made_judge read_judge(const json::object& o) {
     made_judge j;
     j.name = text(o, "name");
@@ -35,6 +43,9 @@ made_judge read_judge(const json::object& o) {
     j.prompt = text(o, "prompt");
     j.prompt_file = text(o, "prompt_file");
     j.reasoning_effort = text(o, "reasoning_effort");
+    if (const json::value* const body = o.if_contains("extra_body");
+        body && body->is_object() && !body->get_object().empty())
+        j.extra_body = json_text_of(*body);
     if (const json::value* const prompts = o.if_contains("prompts"))
         for (const auto& [task, prompt] : prompts->as_object())
             j.prompts.emplace_back(task, prompt.as_string());

@@ -16,9 +16,10 @@ struct made_judge {
     std::string temperature; // "0", or "provider default"
     std::int64_t repeats = 1;
     std::string price; // "$2.5 / $1.25 cached / $10"; empty: unknown
-    // Of older versions both are empty.
+    // Of older versions these are empty.
     std::string prompt_file{};      // a task file's path; empty: `prompt` is one of the task's own
     std::string reasoning_effort{}; // empty: none was asked for
+    std::string extra_body{};       // JSON; empty: there was none
     std::vector<std::pair<std::string, std::string>> prompts{}; // task, name of the prompt used
     // Answers that count and were asked for in another way than all this says; where it is not
     // exact, at most so many. Not of the manifest alone.

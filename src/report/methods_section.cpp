@@ -121,6 +121,8 @@ std::string sampling(const made_judge& j, const results::judge_facts& facts) {
     if (!j.reasoning_effort.empty())
         out += parameter("reasoning effort", printable(j.reasoning_effort, 20),
                          refused("reasoning_effort"));
+    if (!j.extra_body.empty()) // goes before the settings of its names
+        out += ", with " + printable(j.extra_body, 300) + " put into each request";
     return out;
 }
 

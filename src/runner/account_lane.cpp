@@ -99,8 +99,8 @@ void account_lane::learn_latency(const call_in_flight& call, asked_judge& judge)
 }
 
 std::optional<std::string> account_lane::on_end(const call_in_flight& call,
-                                                const attempt_outcome& outcome) {
-    const auto now = clock::now();
+                                                const attempt_outcome& outcome,
+                                                clock::time_point now) {
     asked_judge& asked = judge(call.judge);
     // Connections that no trial will need are closed while there are answers to wait for, rather
     // than all of them at the end.

@@ -68,7 +68,8 @@ class account_lane {
     void on_head(call_in_flight& call, const announced_limits& said) noexcept;
     // The call is over: concurrency, limits and outage learn from it. Why its judge is given up for
     // this run, if it is: it only fails, while the account answers others.
-    std::optional<std::string> on_end(const call_in_flight& call, const attempt_outcome& outcome);
+    std::optional<std::string> on_end(const call_in_flight& call, const attempt_outcome& outcome,
+                                      clock::time_point now = clock::now());
 
     // Closes the lane for a while; a longer pause in force stays.
     void pause_until(clock::time_point when) noexcept;

@@ -40,7 +40,7 @@ void benchmark_run::break_off(const failure& why, std::string_view what) {
 
 void benchmark_run::settle_money(double worst, std::optional<double> cost) {
     money.settle(worst, cost);
-    if (waiting_for_money > 0)
+    if (!waiting_for_money.empty())
         naps.rouse();
 }
 

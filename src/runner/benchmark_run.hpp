@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,8 +70,9 @@ struct benchmark_run {
     pacing::retry_settings retries;
     pacing::budget money{};
     bool budget_reached = false;    // nothing more is sent
-    std::size_t waiting_for_money = 0; // trials
-    std::size_t prospects = 0;         // runner/prospect
+    std::size_t prospects = 0;      // runner/prospect
+    // Of each trial that waits for it, what its call may cost at its worst.
+    std::multiset<double> waiting_for_money{};
     std::mt19937_64 random{std::random_device{}()};
     bool draining = false;
     bool closing = false;

@@ -25,7 +25,11 @@ void call_clearance::hope_on() {
 std::optional<pacing::call_estimate> call_clearance::estimate(std::size_t prompt_bytes) const {
     if (!may_send(run_, judge_) || !run_.money.fits_alone(who_.worst_usd))
         return {};
-    return judge_.forecast.estimate(prompt_bytes);
+    // Until an answer has come, a limit is kept whatever the answers may be; a provider may count
+    // a call's cap from the start, too.
+    return judge_.forecast.estimate(
+        prompt_bytes,
+        provider::most_output_tokens(judge_.spec, pacing::token_forecast::short_answer));
 }
 
 asio::awaitable<clearance_outcome> call_clearance::obtain(const prompt_messages& prompt) {

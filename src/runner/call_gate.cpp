@@ -15,6 +15,9 @@ constexpr auto a_long_time = std::chrono::hours(1);
 // is roused for that.
 constexpr auto look_again = std::chrono::seconds(1);
 
+// Who wakes at the same moment as somebody whose turn it is lets that one go first.
+constexpr auto a_moment = std::chrono::milliseconds(1);
+
 double seconds(std::chrono::steady_clock::duration d) {
     return std::chrono::duration<double>(d).count();
 }
@@ -22,7 +25,7 @@ double seconds(std::chrono::steady_clock::duration d) {
 } // namespace
 
 call_gate::verdict call_gate::next(const line& in, const limiters& all, pacing::call_estimate call,
-                                   clock::time_point now) noexcept {
+                                   clock::time_point now, std::uint64_t arrival) noexcept {
     verdict v{.until = now};
     const auto later = [&v](clock::time_point when, limiting_factor why,
                             const pacing::rate_limiter* limiter = nullptr) {
@@ -44,6 +47,9 @@ call_gate::verdict call_gate::next(const line& in, const limiters& all, pacing::
         const auto wait = limiter->earliest(call, now);
         if (wait.by)
             later(wait.until, pacing::factor_of(*wait.by), limiter);
+        for (const call_gate::wait* const other : waits_)
+            if (other->claims == limiter && other->arrival < arrival)
+                later(std::max(other->until, now + a_moment), other->why, limiter);
     }
     return v;
 }
@@ -79,6 +85,7 @@ call_gate::passage call_gate::take(line& in, const limiters& all, pacing::call_e
         if (all[i])
             p.held[i] = all[i]->reserve(call, now);
     last_ = in.last_ = now;
+    in.arrival_ = has_not_waited;
     reopening_ -= std::min<std::size_t>(reopening_, 1);
     return p;
 }
@@ -87,7 +94,8 @@ std::optional<call_gate::passage> call_gate::pass(line& in, const limiters& all,
                                                   const pacing::call_estimate& call,
                                                   const async::semaphore::permit& turn) noexcept {
     const auto now = naps_.now();
-    if ((in.waits() && !turn) || next(in, all, call, now).until > now)
+    const std::uint64_t arrival = turn ? in.arrival_ : has_not_waited;
+    if ((in.waits() && !turn) || next(in, all, call, now, arrival).until > now)
         return {};
     return take(in, all, call, now);
 }
@@ -102,20 +110,26 @@ asio::awaitable<async::semaphore::permit> call_gate::slot_behind(line& in) {
     co_return co_await slots_.acquire(in.rank);
 }
 
-asio::awaitable<bool> call_gate::wait_in(const line& in, const limiters& all, estimator estimate) {
+asio::awaitable<bool> call_gate::wait_in(line& in, const limiters& all, estimator estimate) {
+    if (in.arrival_ == has_not_waited)
+        in.arrival_ = arrivals_++;
     for (;;) {
         const auto now = naps_.now();
         const auto call = estimate();
         if (!call)
             co_return false;
-        const verdict v = next(in, all, *call, now);
+        const verdict v = next(in, all, *call, now, in.arrival_);
         if (v.until <= now)
             co_return true;
         if (v.limiter)
             for (const named_limit& limit : all_limits)
                 if (v.why == pacing::factor_of(limit.of))
                     last_limits_[index_of(limit.of)] = v.limiter->per_minute(limit.of).value_or(0);
-        const counted_wait shown(*this, {in.rank, v.why, v.until});
+        // A call that is larger than the limit waits for a minute in which nobody else calls: that
+        // nobody can be asked for.
+        const bool claims = v.limiter && v.limiter->allows(*call);
+        const counted_wait shown(
+            *this, {in.rank, v.why, v.until, in.arrival_, claims ? v.limiter : nullptr});
         const bool goes_on =
             co_await naps_.sleep_until(v.limiter ? std::min(v.until, now + look_again) : v.until);
         if (!goes_on)

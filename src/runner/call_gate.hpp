@@ -1,7 +1,9 @@
 // The last gate before the wire. Calls pass when pause, limits and outage allow: those of one judge
 // first come, first served, those of several side by side, so that a model whose limit is used up
-// holds up no other. Exact, because it is one thread: whoever is next in its line computes the
-// moment, sleeps until then, and takes its share before anyone else looks.
+// holds up no other. Whoever waits for a limit that lines share has its turn at it: a line of small
+// calls would else take all that a line of large ones waits for. Exact, because it is one thread:
+// whoever is next in its line computes the moment, sleeps until then, and takes its share before
+// anyone else looks.
 #pragma once
 
 #include "async/semaphore.hpp"
@@ -13,6 +15,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -26,6 +29,8 @@ class call_gate {
     using clock = std::chrono::steady_clock;
     // Whose limits a call must keep: the account's, its model's, its judge's own; null = none.
     using limiters = std::array<pacing::rate_limiter*, 3>;
+
+    static constexpr std::uint64_t has_not_waited = ~std::uint64_t{0};
 
     // Where one judge's calls wait. Where there are too few slots, lower ranks go first.
     class line {
@@ -42,6 +47,8 @@ class call_gate {
       private:
         friend call_gate;
         async::semaphore turn_;
+        // When who is at its head began to wait for limits, among all heads: kept until it passes.
+        std::uint64_t arrival_ = has_not_waited;
         std::chrono::milliseconds gap_{0};
         clock::time_point last_ = clock::time_point::min();
     };
@@ -72,7 +79,7 @@ class call_gate {
     // `estimate` gives nothing: no call should be sent. The limiters outlive the wait. `estimate`
     // is asked each time it looks: what answers have taught while it waited counts.
     using estimator = std::function<std::optional<pacing::call_estimate>()>;
-    asio::awaitable<bool> wait_in(const line& in, const limiters& all, estimator estimate);
+    asio::awaitable<bool> wait_in(line& in, const limiters& all, estimator estimate);
 
     // Closes it for a while; a longer pause in force stays. Those who wait come out one by one,
     // `abreast` of them within a second.
@@ -112,10 +119,12 @@ class call_gate {
         std::size_t rank;
         pacing::limiting_factor why;
         clock::time_point until;
+        std::uint64_t arrival;
+        const pacing::rate_limiter* claims; // who arrives later has what this leaves of it
     };
     class counted_wait;
     verdict next(const line& in, const limiters& all, pacing::call_estimate call,
-                 clock::time_point now) noexcept;
+                 clock::time_point now, std::uint64_t arrival) noexcept;
     const wait* first_wait() const noexcept;
     passage take(line& in, const limiters& all, pacing::call_estimate call,
                  clock::time_point now) noexcept;
@@ -139,6 +148,7 @@ class call_gate {
     std::array<tally, pacing::limiting_factor_names.size()> tallies_{};
     std::array<double, all_limits.size()> last_limits_{};
     std::vector<const wait*> waits_; // each in the frame of who sleeps
+    std::uint64_t arrivals_ = 0;
 };
 
 } // namespace preceptron::runner

@@ -28,7 +28,7 @@ class prospect {
     // Who waits for money looks whether there is anything left to wait for.
     void end() noexcept {
         if (benchmark_run* const run = std::exchange(run_, nullptr))
-            if (--run->prospects == 0 && run->waiting_for_money > 0)
+            if (--run->prospects == 0 && !run->waiting_for_money.empty())
                 run->naps.rouse();
     }
 

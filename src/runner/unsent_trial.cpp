@@ -34,7 +34,7 @@ void record_unsent(benchmark_run& run, tested_judge& judge, trial which) {
     const std::string* const stopped = stop_reason(judge);
     const auto why = stopped ? not_sent(failure_class::stopped, *stopped)
                              : not_sent(failure_class::budget, "budget_usd was reached");
-    if (!stopped && std::ranges::binary_search(judge.failed_before, which)) {
+    if (std::ranges::binary_search(judge.failed_before, which)) {
         run.observer.on_fail(make_fail(who, why, {}, {})); // what the journal has says more
         return;
     }

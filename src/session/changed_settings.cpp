@@ -42,8 +42,9 @@ bool other_words(const json::value& before, const prepared_judge& judge, const s
 
 class comparison {
   public:
-    comparison(const json::value& before, const json::value& config)
-        : before_(before), config_(config) {}
+    comparison(const json::value& before, const json::value& config,
+               const config::configuration& now)
+        : before_(before), config_(config), now_(now) {}
 
     void add(const prepared_judge& judge, const std::string& task) {
         const std::string& name = judge.spec.name;
@@ -52,44 +53,53 @@ class comparison {
         if (!was || !is)
             return;
         const bool own_file = judge.prompt.is_from_file(*judge.tasks->find(task));
-        if (was->at("prompt") != is->at("prompt") ||
-            (!own_file && other_words(before_, judge, task)))
-            note("prompt");
+        std::vector<const char*> of_config;
         if (origin_of(*was) != origin_of(*is))
-            note("base_url");
+            of_config.push_back("base_url");
         for (const char* const member :
-             {"model_id", "temperature", "reasoning_effort", "extra_body"})
+             {"prompt", "model_id", "temperature", "reasoning_effort", "extra_body"})
             if (was->at(member) != is->at(member))
-                note(member);
+                of_config.push_back(member);
+        for (const char* const setting : of_config)
+            note(setting, now_.file);
+        if (was->at("prompt") != is->at("prompt"))
+            return;
+        if (own_file && of_config.empty()) // what the file said before is not known
+            note("prompt", judge.prompt.file);
+        else if (!own_file && other_words(before_, judge, task))
+            note("prompt", now_.tasks_dir ? now_.tasks_dir->value : std::filesystem::path());
     }
 
-    std::vector<std::string> words() && { return std::move(words_); }
+    std::vector<changed_setting> all() && { return std::move(all_); }
 
   private:
-    void note(const char* word) {
-        if (std::ranges::find(words_, word) == words_.end())
-            words_.emplace_back(word);
+    void note(const char* name, std::filesystem::path where) {
+        changed_setting found{name, std::move(where)};
+        if (std::ranges::find(all_, found) == all_.end())
+            all_.push_back(std::move(found));
     }
 
     const json::value& before_;
     const json::value& config_;
-    std::vector<std::string> words_;
+    const config::configuration& now_;
+    std::vector<changed_setting> all_;
 };
 
 } // namespace
 
-std::vector<std::string> changed_settings(const run_inputs& inputs, const planned_run& planned) {
+std::vector<changed_setting> changed_settings(const run_inputs& inputs,
+                                              const planned_run& planned) {
     const auto text = read_manifest_text(manifest_path(inputs.config.output_dir.value));
     if (!text)
         return {};
     try {
         const json::value before = json::parse(*text);
         const json::value config = json::parse(config::effective_json(inputs.config));
-        comparison all(before, config);
+        comparison found(before, config, inputs.config);
         for (const plan_cell& cell : planned.work.cells)
             if (cell.stale > 0)
-                all.add(inputs.judges[cell.judge], cell.task);
-        return std::move(all).words();
+                found.add(inputs.judges[cell.judge], cell.task);
+        return std::move(found).all();
     } catch (const std::exception&) { // damaged, or of another version
         return {};
     }

@@ -5,15 +5,22 @@
 #include "session/make_plan.hpp"
 #include "session/run_inputs.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace preceptron::session {
 
-// Of the judges and tasks with stale results, by the output folder's manifest, in the
-// configuration's words: "prompt", "model_id", "base_url", "temperature", "reasoning_effort",
-// "extra_body". Empty where it is not known: the manifest is of a run that went by the new settings
-// already, say.
-std::vector<std::string> changed_settings(const run_inputs& inputs, const planned_run& planned);
+struct changed_setting {
+    std::string name;            // in the configuration's words: "prompt", "model_id", "base_url",
+                                 // "temperature", "reasoning_effort", "extra_body"
+    std::filesystem::path where; // config.yaml, a task file or tasks_dir; empty: a built-in rubric
+
+    bool operator==(const changed_setting&) const = default;
+};
+
+// Of the judges and tasks with stale results, by the output folder's manifest. Empty where it is
+// not known: the manifest is of a run that went by the new settings already, say.
+std::vector<changed_setting> changed_settings(const run_inputs& inputs, const planned_run& planned);
 
 } // namespace preceptron::session

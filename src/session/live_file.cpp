@@ -61,6 +61,8 @@ namespace {
 bool lives(std::int64_t pid, const boost::json::value* began) {
     if (::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
         return false;
+    if (has_ended(pid))
+        return false;
     const auto now = process_start(pid);
     return !now || !began || *began == *now;
 }

@@ -1,5 +1,6 @@
 #include "session/manifest_judges.hpp"
 
+#include "benchmark/write_json.hpp"
 #include "journal/key.hpp"
 
 #include <functional>
@@ -78,6 +79,8 @@ void write_judges(json_writer& out, const run_inputs& inputs, const std::set<std
         spec.reasoning_effort ? out.value(*spec.reasoning_effort) : out.null();
         out.key("temperature");
         spec.temperature ? out.value(*spec.temperature) : out.value("provider default");
+        out.key("extra_body");
+        write_json(out, spec.extra_body);
         out.key("price_usd_per_million");
         if (judge.price) {
             out.begin_object().member("input", judge.price->input);

@@ -21,7 +21,7 @@ runner::progress_snapshot run_progress::look() {
     const auto counters = out_.counters();
     p.saved = counters.saved_records;
     p.durable = counters.durable_records;
-    const lane_watch::surroundings around{cpu_.look(now), run_.waiting_for_money > 0,
+    const lane_watch::surroundings around{cpu_.look(now), !run_.waiting_for_money.empty(),
                                           run_.room.closed(),
                                           lanes_ && lanes_->fill_the_descriptors()};
     std::uint64_t most_left = 0;

@@ -63,6 +63,13 @@ class Check(SeveralProviders):
         done = preceptron("check", "--config", config)
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("there is no entry in it", done.stderr)
+        self.write_dataset([{**entry, "response": "", "answer": entry["response"]} for entry in self.entries])
+        done = preceptron("check", "--config", config)
+        self.assertIn("(response), and will not be sent", done.stderr)
+        self.assertIn("but nothing would be sent: no entry that is left has what its prompt needs", done.stderr)
+        self.write_dataset([{**entry, "case_vignette": None} for entry in self.entries])
+        done = preceptron("check", "--config", config)
+        self.assertRegex(done.stderr, r"without case_vignette, so that the prompt says \"\(not available\)\": \d+ of 'bi_triage'")
 
     def test_what_would_not_be_judged_is_said_beforehand(self):
         provider = self.provider("openai", *QUICK)
@@ -74,7 +81,7 @@ class Check(SeveralProviders):
                               "base_url": f"{provider.address}/v1", "key": "none",
                               "price": "{input: 1, output: 1}"})
         text = config.read_text()
-        lacking = f"1 entry of '{entries[1]['benchmark']}' lacks what the prompt needs, and will not be sent: "
+        lacking = f"1 entry of '{entries[1]['benchmark']}' lacks what the prompt needs (response), and will not be sent: "
         for command in (("check",), ("run", "--dry-run")):
             done = preceptron(*command, "--config", config)
             self.assertEqual(done.returncode, 0, done.stderr)

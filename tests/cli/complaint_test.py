@@ -182,7 +182,8 @@ class Complaint(ProgramTest):
         config = self.write_config(provider.address)
         ids = f"{entries[0]['id']}, {entries[1]['id']}\n"
         checked = preceptron("check", "--config", config)
-        self.assertIn("2 entries of 'management_reasoning' lack what the prompt needs, and will not be sent: " + ids,
+        self.assertIn("2 entries of 'management_reasoning' lack what the prompt needs (max_score above 0), and will not be sent: " +
+                      ids,
                       checked.stderr)
         for flags in ((), ("--dry-run",)):
             done = self.run_config(config, *flags)

@@ -188,6 +188,8 @@ class Stale(ProgramTest):
         rubric = (Path(__file__).parents[2] / "data" / "tasks" / "cpc_bond.yaml").read_text()
         (tasks / "cpc_bond.yaml").write_text(rubric.replace("experienced physician", "seasoned physician"))
         config.write_text(config.read_text() + "tasks_dir: tasks\n")
+        refused = self.run_config(config, "--tasks", "cpc_bond")
+        self.assertIn(f"(prompt changed in {tasks}; the results are in", refused.stderr)
         self.assertEqual(self.run_config(config, "--tasks", "cpc_bond", "--keep").returncode, 0)
         self.assertIn(f"default prompt {sent})", self.judge_in_methods()[1])
         self.assertEqual(self.run_config(config, "--tasks", "cpc_bond", "--rejudge", "--limit", "1").returncode, 0)

@@ -44,6 +44,8 @@ class Status(ProgramTest):
     def test_right_after_a_kill_it_says_what_is_saved_and_how_to_go_on(self):
         process = self.begin()
         process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        self.assertIn("no run is at work", self.status())  # though its number is still taken
         process.wait()
         text = self.status()
         self.assertIn("no run is at work", text)

@@ -42,16 +42,31 @@ BOOST_AUTO_TEST_CASE(calls_are_spaced_ever_wider_until_one_is_answered) {
 BOOST_AUTO_TEST_CASE(who_never_answered_is_given_up_sooner) {
     outage_watch w;
     for (int i = 0; i < 10; ++i)
-        w.on_failure(start, start + 1s);
-    BOOST_TEST(!w.hopeless(start + 29s));
-    BOOST_TEST(w.hopeless(start + 30s));
+        w.on_failure(start + 1s * i, start + 1s * (i + 1));
+    BOOST_TEST(!w.hopeless(start + 30s));
+    BOOST_TEST(w.hopeless(start + 31s));
 
     outage_watch served;
     served.on_answer();
     for (int i = 0; i < 10; ++i)
-        served.on_failure(start, start + 1s);
-    BOOST_TEST(!served.hopeless(start + 59min));
-    BOOST_TEST(served.hopeless(start + 60min));
+        served.on_failure(start + 1s * i, start + 1s * (i + 1));
+    BOOST_TEST(!served.hopeless(start + 1s + 59min));
+    BOOST_TEST(served.hopeless(start + 1s + 60min));
+}
+
+BOOST_AUTO_TEST_CASE(calls_that_fail_together_are_no_reason_to_give_up) {
+    outage_watch w;
+    for (int i = 0; i < 20; ++i) // a timeout of ten minutes, all sent at once
+        w.on_failure(start, start + 600s);
+    BOOST_TEST(!w.hopeless(start + 600s));
+    BOOST_TEST(!w.hopeless(start + 700s)); // nobody was asked since
+    w.on_failure(start + 601s, start + 620s);
+    BOOST_TEST(!w.hopeless(start + 629s));
+    BOOST_TEST(w.hopeless(start + 630s));
+    w.on_answer();
+    for (int i = 0; i < 20; ++i)
+        w.on_failure(start + 640s, start + 641s);
+    BOOST_TEST(!w.hopeless(start + 3h)); // none was sent after the first had failed
 }
 
 BOOST_AUTO_TEST_CASE(a_server_that_refuses_for_the_rate_is_not_dead) {
@@ -68,14 +83,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_refuses_for_the_rate_is_not_dead) {
 BOOST_AUTO_TEST_CASE(who_asks_to_wait_is_asked_again_before_it_is_given_up) {
     outage_watch w;
     for (int i = 0; i < 10; ++i)
-        w.on_failure(start, start + 1s, 20s);
-    BOOST_TEST(!w.hopeless(start + 59s));
-    BOOST_TEST(w.hopeless(start + 60s));
+        w.on_failure(start + 1s * i, start + 1s * (i + 1), 20s);
+    BOOST_TEST(!w.hopeless(start + 60s));
+    BOOST_TEST(w.hopeless(start + 61s));
 
     outage_watch for_days;
     for (int i = 0; i < 10; ++i)
-        for_days.on_failure(start, start + 1s, std::chrono::hours(24 * 366));
-    BOOST_TEST(for_days.hopeless(start + 60min));
+        for_days.on_failure(start + 1s * i, start + 1s * (i + 1), std::chrono::hours(24 * 366));
+    BOOST_TEST(for_days.hopeless(start + 1s + 60min));
 
     w.on_answer();
     for (int i = 0; i < 10; ++i)

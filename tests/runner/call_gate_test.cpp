@@ -6,7 +6,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace preceptron;
@@ -31,19 +33,21 @@ struct street {
     std::vector<int> passed, turned_back;
 };
 
-asio::awaitable<void> walk(street& s, int who, call_gate::line& in, pacing::rate_limiter& model) {
+asio::awaitable<void> walk(street& s, int who, call_gate::line& in, pacing::rate_limiter& model,
+                           std::optional<pacing::call_estimate> own = {}) {
     const call_gate::limiters all{&s.account, &model, nullptr};
+    const auto each = [&s, own] { return own.value_or(s.each); };
     async::semaphore::permit turn;
     for (;;) {
         auto slot = co_await s.gate.slot_for(in, turn);
-        if (s.gate.pass(in, all, s.each, turn)) {
+        if (s.gate.pass(in, all, each(), turn)) {
             s.passed.push_back(who);
             co_return;
         }
         slot.release();
         if (!turn)
             turn = co_await s.gate.turn_in(in);
-        const bool goes_on = co_await s.gate.wait_in(in, all, [&s] { return s.each; });
+        const bool goes_on = co_await s.gate.wait_in(in, all, each);
         if (!goes_on) {
             s.turned_back.push_back(who);
             co_return;
@@ -127,6 +131,39 @@ BOOST_AUTO_TEST_CASE(lines_wait_side_by_side) {
     s.naps.wake_all();
     context.restart();
     context.run();
+}
+
+// Small calls would take each token as it is free again, and a large one never had enough.
+BOOST_AUTO_TEST_CASE(lines_have_their_turns_at_a_limit_that_they_share) {
+    for (const bool large_first : {true, false}) {
+        asio::io_context context(1);
+        street s(context.get_executor());
+        rate_limits limits;
+        limits.tokens_per_minute = 60'000;
+        s.account.configure(limits);
+        const auto began = call_gate::clock::now();
+        s.naps.set_time(began);
+        for (int i = 0; i < 200; ++i) {
+            s.group.spawn(walk(s, i, large_first ? s.first : s.second, s.model,
+                               pacing::call_estimate{100, 3000}));
+            s.group.spawn(walk(s, 1000 + i, large_first ? s.second : s.first, s.other_model,
+                               pacing::call_estimate{100, 50}));
+        }
+        for (auto later = 0ms; later <= 3min; later += 10ms) {
+            s.naps.set_time(began + later);
+            context.restart();
+            context.poll();
+        }
+        const auto large = std::ranges::count_if(s.passed, [](int who) { return who < 1000; });
+        const auto small = static_cast<std::ptrdiff_t>(s.passed.size()) - large;
+        const double used = 3100.0 * static_cast<double>(large) + 150 * static_cast<double>(small);
+        BOOST_TEST(large >= 50);
+        BOOST_TEST(std::abs(large - small) <= 2);
+        BOOST_TEST(used > 0.95 * 3 * 60'000); // and nothing of it is lost
+        s.naps.wake_all();
+        context.restart();
+        context.run();
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted) {

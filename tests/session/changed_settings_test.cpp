@@ -31,8 +31,10 @@ std::string told(const std::string& then, const std::string& now) {
     for (plan_cell& cell : planned.work.cells)
         cell.stale = 1;
     std::string words;
-    for (const std::string& word : changed_settings(*inputs, planned))
-        words += word + ";";
+    for (const changed_setting& changed : changed_settings(*inputs, planned)) {
+        BOOST_TEST(changed.where == config);
+        words += changed.name + ";";
+    }
     return words;
 }
 
