@@ -54,6 +54,30 @@ class Complaint(ProgramTest):
         self.assertNotIn("bad-key", done.stderr)
         self.assertLessEqual(len(provider.requests()), 4)
 
+    def test_failures_for_good_stay_known_where_trying_them_again_was_stopped(self):
+        provider = self.simulator("--ttft", "5ms")
+        config = self.folder / "config.yaml"
+        config.write_text("dataset_path: dataset.json\noutput_dir: results\nca_file: simulated-ca.pem\nthreads: 1\nmodels:\n"
+                          "  - {name: a, provider: openai, model_id: sim-fair, key: simulated, max_output_tokens: 1, "
+                          f"base_url: '{provider.address}/v1'}}\n")
+
+        def classes():
+            return [json.loads(line)["class"] for line in (self.results / "failures.jsonl").read_text().splitlines()]
+
+        keys = self.folder / "config.ini"
+        keys.write_text("[api_keys]\nsimulated = good\n")
+        self.assertEqual(self.run_config(config).returncode, 1)
+        self.assertEqual(classes(), ["length"] * len(self.entries))
+        keys.write_text("[api_keys]\nsimulated = bad-key\n")
+        done = self.run_config(config, "--retry-failed")
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertIn(f"{len(self.entries) - 1} stopped", done.stderr)
+        self.assertEqual(classes().count("length"), len(self.entries) - 1)
+        keys.write_text("[api_keys]\nsimulated = good\n")
+        asked = len(provider.requests())
+        self.run_config(config)
+        self.assertLessEqual(len(provider.requests()), asked + 1)
+
     def test_an_account_without_credit_is_not_told_to_send_a_key(self):
         provider = self.simulator("--ttft", "5ms", "--fault", "quota=1")
         config = self.folder / "config.yaml"

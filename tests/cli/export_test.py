@@ -1,13 +1,16 @@
 """`preceptron export` in the hands of those who analyse with R and pandas: read bare, nothing to repair."""
 
 import csv
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
+import termios
 import unittest
 
-from program import BINARY, ProgramTest, generated_entries, preceptron
+from program import BINARY, ProgramTest, generated_entries, preceptron, start
 
 PANDAS = """
 import json, sys
@@ -56,6 +59,21 @@ class Export(ProgramTest):
         for row in rows:
             errors.setdefault(row["judge"], []).append(abs(row["predicted_score"] - row["grade"]))
         return {judge: sum(all_of) / len(all_of) for judge, all_of in errors.items()}, len(rows)
+
+    def test_a_slow_reader_of_a_pipe_that_does_not_wait_gets_all_of_it(self):
+        self.exported()
+        whole = preceptron("export", self.results, "--format", "json").stdout
+        self.assertGreater(len(whole), 70_000)  # more than a pipe holds
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        process = start("export", self.results, "--format", "json", stdout=writer, stderr=subprocess.PIPE)
+        room = fcntl.fcntl(writer, fcntl.F_GETPIPE_SZ)
+        os.close(writer)
+        self.wait_for(lambda: int.from_bytes(fcntl.ioctl(reader, termios.FIONREAD, bytes(4)), sys.byteorder) > room - 4096)
+        with open(reader, encoding="utf-8") as pipe:
+            self.assertEqual(pipe.read(), whole)
+        self.assertEqual(process.communicate()[1], "")
+        self.assertEqual(process.returncode, 0)
 
     def test_statistics_are_those_of_the_folder(self):
         """Also where entries have maxima of their own, where a case's question was asked twice, and by answers' length."""
