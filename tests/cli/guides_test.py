@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import unittest
 
 import connect_proxy
@@ -109,6 +110,27 @@ class Guides(ProgramTest):
         self.assertIn("Judge against judge", output["preceptron analyze results --statistics all"])
         self.assertTrue((self.results / "agreement.csv").exists())
         self.assertIn("Does a judge give the same score twice?", (self.results / "report.html").read_text())
+
+    def test_the_dataset(self):
+        self.write_study(self.simulator(*QUICK))
+        text = (ROOT / "docs" / "dataset.md").read_text()
+        smallest, from_csv = (re.search(rf"^```{kind}\n(.*?)^```$", text, re.M | re.S).group(1) for kind in ("json", "python"))
+        (self.folder / "dataset.json").write_text(smallest)
+        for _, block in self.blocks("dataset.md"):
+            for line in block.splitlines():
+                self.shell(line)
+        self.assertEqual(len(json.loads((self.results / "my-judge_cpc_bond.json").read_text())), 2)
+
+        shutil.rmtree(self.results)
+        fields = re.search(r"names the fields: `([\w,]+)`", text).group(1)
+        (self.folder / "grades.csv").write_text(
+            f'\ufeff{fields}\r\na1,c1,cpc_bond,4.5,"Gout, or so",G\u00fcrtelrose\r\na2,c1,cpc_bond,,Gout,Gout\r\n', "utf-8")
+        (self.folder / "from_csv.py").write_text(from_csv)
+        self.shell(sys.executable + " from_csv.py")
+        self.assertIn("1 entry without a grade not judged", self.attempt("preceptron check").stderr)
+        self.shell("preceptron run")
+        row, = json.loads((self.results / "my-judge_cpc_bond.json").read_text())
+        self.assertEqual((row["grade"], row["response"], row["final_diagnosis"]), (4.5, "Gout, or so", "G\u00fcrtelrose"))
 
     def test_reading_the_statistics(self):
         self.follow("statistics.md")
