@@ -45,8 +45,8 @@ int publish_again(const stored_run& run, const console& out) {
     for (const auto& judge : run.made_with.judges)
         for (const std::string& task : run.made_with.tasks)
             cells.push_back({judge.name, task});
-    const auto done = session::publish(
-        {run.folder, run.data.entries, run.made_with.judges, session::access_of(run.folder)},
+    const auto done = session::publish_with_left(
+        {run.folder, run.data.entries, run.made_with.judges, session::access_of(run.folder)}, cells,
         cells);
     if (done.has_error())
         return out.fail(done.error());

@@ -42,7 +42,7 @@ void console::say(severity how, std::string_view line) const {
         const std::string_view name = how == severity::note ? "" : names[i];
         text += name;
         text += name.empty() ? "" : ": ";
-        text += ellipsis_as_locale_writes(std::string(line), in_a_sentence);
+        text += ellipsis_as_locale_writes(printable_lines(line), in_a_sentence);
         if (::isatty(STDERR_FILENO) == 1)
             text = wrapped_message(text, stderr_columns());
         else
@@ -81,7 +81,8 @@ void console::print(std::string_view text, std::string_view json) const {
     if (settings_.json)
         write_stderr(std::string(json) + '\n', message_patience);
     else
-        write_stderr(ellipsis_as_locale_writes(std::string(text), in_a_column), message_patience);
+        write_stderr(ellipsis_as_locale_writes(printable_lines(text), in_a_column),
+                     message_patience);
 }
 
 int console::show(std::string_view text) const {

@@ -1,5 +1,7 @@
 #include "cli/output_folder.hpp"
 
+#include "results/folder_layout.hpp"
+
 #include <cerrno>
 #include <system_error>
 
@@ -20,6 +22,9 @@ result<void> check_access(const fs::path& folder) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
         return fail(errc::cannot_create, "cannot write to " + folder.string() + ": " +
                                              std::generic_category().message(errno));
+    std::error_code no_such_file;
+    if (const fs::path file = results::failures_in(folder); fs::is_directory(file, no_such_file))
+        return cannot_create(file, "it is a folder: move it out of the way");
     return {};
 }
 

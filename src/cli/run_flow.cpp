@@ -110,6 +110,8 @@ class flow {
         std::error_code ec;
         // First: what is in flight then has no outcome in the journal as it is read.
         const bool at_work = session::read_live_run(checkpoint()).has_value();
+        if (auto possible = check_output_folder(folder()); possible.has_error())
+            return out_.fail({at_output_dir(possible.error(), inputs_.config, options_)});
         journal::journal_contents contents;
         if (fs::exists(checkpoint(), ec)) {
             auto read = journal::read_contents(checkpoint());
@@ -224,7 +226,7 @@ class flow {
                 end.misplaced = true;
                 end.problem = std::move(lost);
             }
-        return report(watch, end, files);
+        return report(watch, end, files, journal);
     }
 
     // The first entries alone; then what they have shown, and the question whether to go on.
@@ -233,19 +235,30 @@ class flow {
         settings.pilot =
             session::split_for_pilot(planned_.work, inputs_.data.entries, options_.pilot);
         watch.show_outcomes(&seen);
-        settings.goes_on = [this, &settings, &seen, &watch, &view] {
+        settings.goes_on = [this, &settings, &seen, &watch,
+                            &view](std::function<bool()> still_asked) {
             watch.show_outcomes(nullptr);
             view.clear();
-            const auto foretold = forecast(inputs_, seen, settings.pilot->rest);
-            const bool asks = !options_.yes && can_ask(out_);
-            if (asks || !how_.quiet) // nobody agrees to a price that is not shown
-                out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
-            return options_.yes || wants_the_rest(out_);
+            show_forecast(forecast(inputs_, seen, settings.pilot->rest));
+            return agrees(std::move(still_asked));
         };
     }
 
+    void show_forecast(const pilot_forecast& foretold) const {
+        const bool asks = !options_.yes && can_ask(out_);
+        if (asks || !how_.quiet) // nobody agrees to a price that is not shown
+            out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
+    }
+
+    boost::asio::awaitable<bool> agrees(std::function<bool()> still_asked) const {
+        if (options_.yes)
+            co_return true;
+        const bool yes = co_await wants_the_rest(out_, std::move(still_asked));
+        co_return yes;
+    }
+
     int report(const session::run_watch& watch, session::session_end& end,
-               const session::published& files) {
+               const session::published& files, journal::opened_journal& journal) {
         const auto& s = watch.summary();
         const run_ending ending{.inputs = inputs_,
                                 .planned = planned_,
@@ -262,6 +275,8 @@ class flow {
         const int status = status_of(watch, end, files, options_.accept_failures);
         const bool headline =
             how_.format == output_format::text && s.scored() > 0 && !how_.quiet && !end.misplaced;
+        journal.out.reset();
+        { const auto released = std::move(journal.lock); } // another run need not wait for tables
         if (error == 0 && headline)
             error = print_headline(folder(), out_);
         say_last(out_, ending);

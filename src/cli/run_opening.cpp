@@ -27,8 +27,12 @@ void say_unknown_tasks(const console& out, const session::planned_run& planned) 
     if (planned.tasks_chosen)
         return;
     for (const auto& [task, entries] : planned.unknown_tasks)
-        out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
-                 "' not judged: add task_aliases");
+        if (task.empty())
+            out.note(counted(entries, "entry", "entries") +
+                     " without benchmark not judged: it names an entry's task");
+        else
+            out.note(counted(entries, "entry of '", "entries of '") + printable(task, 60) +
+                     "' not judged: add task_aliases");
 }
 
 namespace {

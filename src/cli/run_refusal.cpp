@@ -26,7 +26,8 @@ bool only_entries_changed(const session::run_inputs& inputs, const session::plan
     return last.has_value() && session::only_entries_changed(last->questions, inputs, planned);
 }
 
-// "prompt and model_id changed in FILE"; all that it can be where nobody knows.
+// "prompt and model_id changed in FILE"; all that it can be where nobody knows: the manifest is
+// lost, say, or of a run that kept what no longer matched.
 std::string what_changed(const session::run_inputs& inputs, const session::planned_run& planned) {
     if (only_entries_changed(inputs, planned))
         return "the text of all their entries changed in " + inputs.data.path.string();
@@ -36,7 +37,7 @@ std::string what_changed(const session::run_inputs& inputs, const session::plann
                                        : changed.where.string()]
             .push_back(changed.name);
     if (by_place.empty())
-        return "prompt, model_id or sampling changed in " + inputs.config.file.string();
+        return "prompt, model_id, sampling or the entries themselves have changed since";
     std::vector<std::string> parts;
     for (const auto& [place, names] : by_place)
         parts.push_back(listed(names) + " changed in " + place);
@@ -69,7 +70,8 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
 failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {
     std::string others;
     for (const auto& [task, entries] : planned.unknown_tasks)
-        others += (others.empty() ? "" : ", ") + printable(task, 60);
+        if (!task.empty())
+            others += (others.empty() ? "" : ", ") + printable(task, 60);
     std::string why;
     if (const auto& bad = inputs.data.report.bad_grades; bad.count > 0)
         why += "; " +
@@ -78,6 +80,9 @@ failure nothing_to_judge(const session::run_inputs& inputs, const session::plann
                " (a text, say): write grades as JSON numbers";
     if (planned.ungraded > 0)
         why += "; " + counted(planned.ungraded, "entry has", "entries have") + " no grade";
+    if (const auto none = planned.unknown_tasks.find(""); none != planned.unknown_tasks.end())
+        why += "; " + counted(none->second, "entry has", "entries have") +
+               " no benchmark, which names the task";
     if (!others.empty())
         why += "; there are entries of " + others + ": add task_aliases, or a task of that name";
     return fail(errc::bad_dataset,

@@ -113,7 +113,8 @@ std::string how_to_go_on(const session::folder_status& s) {
     std::error_code unknown;
     const bool elsewhere = last.working_directory != std::filesystem::current_path(unknown);
     const std::string command =
-        (elsewhere ? ", in " + last.working_directory.string() : "") + ": " + last.command + "\n";
+        (elsewhere ? ", in " + printable(last.working_directory.string(), 4000) : "") + ": " +
+        printable(last.command, 8000) + "\n";
     const auto beside = s.to_ask() - std::min(s.to_ask(), s.last_asks());
     const std::string of_earlier =
         grouped(beside) + " to ask are of earlier runs: for these, leave out --tasks, --models or "

@@ -29,6 +29,21 @@ void append_escaped(std::string& out, char32_t character) {
         out += digits[character >> shift & 15];
 }
 
+// The first character of `from`, or a byte that is none, goes to the end of `out`.
+void move_shown(std::string_view& from, std::string& out) {
+    const auto byte = static_cast<unsigned char>(from[0]);
+    const std::size_t n = utf8_sequence_length(from);
+    if (n == 0 || byte < 0x20 || byte == 0x7F)
+        append_escaped(out, byte);
+    else if (n == 2 && byte == 0xC2 && static_cast<unsigned char>(from[1]) < 0xA0)
+        append_escaped(out, static_cast<unsigned char>(from[1])); // C1
+    else if (n > 1 && turns_direction(first_character(from)))
+        append_escaped(out, first_character(from));
+    else
+        out += from.substr(0, n);
+    from.remove_prefix(n == 0 ? 1 : n);
+}
+
 } // namespace
 
 std::string printable(std::string_view text, std::size_t max_bytes) {
@@ -36,20 +51,25 @@ std::string printable(std::string_view text, std::size_t max_bytes) {
     while (!text.empty()) {
         if (out.size() >= max_bytes)
             return out + "…";
-        const auto byte = static_cast<unsigned char>(text[0]);
-        const std::size_t n = utf8_sequence_length(text);
-        if (byte == '\n' || byte == '\t') {
+        if (text[0] == '\n' || text[0] == '\t') {
             out += ' ';
-        } else if (n == 0 || byte < 0x20 || byte == 0x7F) {
-            append_escaped(out, byte);
-        } else if (n == 2 && byte == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0) {
-            append_escaped(out, static_cast<unsigned char>(text[1])); // C1
-        } else if (n > 1 && turns_direction(first_character(text))) {
-            append_escaped(out, first_character(text));
+            text.remove_prefix(1);
         } else {
-            out += text.substr(0, n);
+            move_shown(text, out);
         }
-        text.remove_prefix(n == 0 ? 1 : n);
+    }
+    return out;
+}
+
+std::string printable_lines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        if (text[0] == '\n') {
+            out += '\n';
+            text.remove_prefix(1);
+        } else {
+            move_shown(text, out);
+        }
     }
     return out;
 }

@@ -11,6 +11,10 @@ namespace preceptron {
 // at a character and replaced by "…".
 std::string printable(std::string_view text, std::size_t max_bytes = 400);
 
+// The same of a whole message, whose lines stay; nothing is cut. Paths in it, and what a folder's
+// files say, may be anybody's.
+std::string printable_lines(std::string_view text);
+
 // JSON, or other text of several lines, that means the same with the latter as \uNNNN, too.
 std::string with_directions_shown(std::string_view text);
 

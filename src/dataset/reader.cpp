@@ -1,7 +1,9 @@
 #include "dataset/reader.hpp"
 
+#include "benchmark/object_members.hpp"
 #include "core/crc32c.hpp"
 #include "core/hash.hpp"
+#include "core/printable.hpp"
 #include "dataset/gzip.hpp"
 #include "dataset/input_file.hpp"
 #include "dataset/record_check.hpp"
@@ -35,6 +37,16 @@ class record_reader {
     }
 
   private:
+    // Of an object around the array of entries.
+    static std::string where_entries_are(std::string_view record) {
+        object_members members(record);
+        for (json_member m; members.next(m);)
+            if (m.value.starts_with('[') && m.value.find('{') != m.value.npos)
+                return ": entries are expected at the top of the file, not in " +
+                       printable(m.name, 60);
+        return {};
+    }
+
     // Appends the record's entry and what there is to report, or says what is wrong with it.
     std::optional<json_flaw> add(std::string_view record, std::uint64_t offset) {
         if (auto flaw = find_json_flaw(record))
@@ -44,7 +56,7 @@ class record_reader {
         const text_keeper texts(*data_.texts, data_.file == nullptr);
         record_entry made = read_record(record, texts);
         if (made.id == id_state::missing)
-            return json_flaw{0, "it has no id"};
+            return json_flaw{0, no_id_ = "it has no id" + where_entries_are(record)};
         if (made.id == id_state::not_scalar)
             return json_flaw{0, "its id is neither a string nor a number"};
         if (!empty_ids_ && made.row.id.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
@@ -95,6 +107,7 @@ class record_reader {
     dataset& data_;
     const std::uint64_t text_size_; // as far as it is known beforehand
     const bool empty_ids_;
+    std::string no_id_; // what is wrong with the last record
 };
 
 // Reads it piece by piece, and lets go of them.

@@ -9,7 +9,7 @@ namespace preceptron::dataset {
 
 struct json_flaw {
     std::size_t offset;    // of the byte at fault, within the record
-    std::string_view what; // a literal of ours
+    std::string_view what; // a literal of ours, or kept by who says it
 };
 
 // Nothing when `record` is one valid JSON value in UTF-8 (RFC 8259), nested at most 500 deep, whose

@@ -81,7 +81,7 @@ result<folder_lock> folder_lock::acquire(const std::filesystem::path& checkpoint
                                          file_access access, tenure held_for) {
     const auto path = checkpoint / "lock";
     folder_lock lock;
-    lock.file_ = open_file(path, O_RDWR | O_CREAT | O_APPEND, mode_of(access));
+    lock.file_ = open_file(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, mode_of(access));
     if (!lock.file_)
         return system_failure(errc::cannot_create, "create", path, errno);
     int error = try_lock(lock.file_.get());

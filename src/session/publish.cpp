@@ -9,6 +9,9 @@
 #include "session/unbacked_files.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
 
 namespace preceptron::session {
 
@@ -40,7 +43,23 @@ result<fs::path> keep_copy(const publication& what, const cell_name& cell) {
     return *folder / name;
 }
 
-result<published> publish_all(const publication& what, std::span<const cell_name> cells) {
+std::vector<cell_name> left_cells(const publication& what, std::span<const cell_name> planned,
+                                  const journal::stored_results& stored) {
+    std::vector<cell_name> left;
+    for (const auto& known : stored.cells()) {
+        cell_name cell{std::string(known.judge), std::string(known.task)};
+        std::error_code no_such_file;
+        if (std::ranges::find(planned, cell) == planned.end() &&
+            fs::is_regular_file(what.output_dir / results::result_file_name(cell.judge, cell.task),
+                                no_such_file))
+            left.push_back(std::move(cell));
+    }
+    return left;
+}
+
+// Without `planned` no other cell is looked for.
+result<published> publish_all(const publication& what, std::span<const cell_name> wanted,
+                              std::optional<std::span<const cell_name>> planned) {
     const fs::path checkpoint = results::checkpoint_in(what.output_dir);
     const auto contents = journal::read_contents(checkpoint);
     if (!contents)
@@ -49,6 +68,9 @@ result<published> publish_all(const publication& what, std::span<const cell_name
         return fail(errc::io, checkpoint.string() + " has no journal any more");
     const journal::stored_results& stored = contents->results;
     results::stored_answers answers(stored, checkpoint);
+    std::vector<cell_name> cells(wanted.begin(), wanted.end());
+    if (planned)
+        std::ranges::move(left_cells(what, *planned, stored), std::back_inserter(cells));
     published done;
     for (const cell_name& cell : cells) {
         const auto* judge = find_judge(what, cell.judge);
@@ -82,6 +104,15 @@ result<published> publish_all(const publication& what, std::span<const cell_name
     return done;
 }
 
+result<published> publish_within(const publication& what, std::span<const cell_name> cells,
+                                 std::optional<std::span<const cell_name>> planned) {
+    try {
+        return publish_all(what, cells, planned);
+    } catch (const thrown_failure& e) { // the dataset was changed
+        return e.why;
+    }
+}
+
 } // namespace
 
 std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work) {
@@ -91,12 +122,26 @@ std::vector<cell_name> cells_of(const run_inputs& inputs, const plan& work) {
     return cells;
 }
 
-result<published> publish(const publication& what, std::span<const cell_name> cells) {
-    try {
-        return publish_all(what, cells);
-    } catch (const thrown_failure& e) { // the dataset was changed
-        return e.why;
+bool has_left_files(const fs::path& output_dir, std::span<const cell_name> cells) {
+    std::set<std::string> known;
+    for (const cell_name& cell : cells)
+        known.insert(results::result_file_name(cell.judge, cell.task));
+    std::error_code unreadable;
+    for (const fs::directory_entry& there : fs::directory_iterator(output_dir, unreadable)) {
+        const std::string name = there.path().filename().string();
+        if (name.ends_with(".json") && !name.starts_with('.') && !known.contains(name))
+            return true;
     }
+    return false;
+}
+
+result<published> publish(const publication& what, std::span<const cell_name> cells) {
+    return publish_within(what, cells, {});
+}
+
+result<published> publish_with_left(const publication& what, std::span<const cell_name> cells,
+                                    std::span<const cell_name> planned) {
+    return publish_within(what, cells, planned);
 }
 
 } // namespace preceptron::session

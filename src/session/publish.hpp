@@ -48,4 +48,13 @@ struct published {
 // failures.jsonl. One that cannot be written keeps no other from being written.
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
+// The same, and the file of every cell not in `planned` that has one: of a task none of whose
+// entries has a grade any more, say, or a judge left out by --models. A file follows the dataset
+// as it is now.
+result<published> publish_with_left(const publication& what, std::span<const cell_name> cells,
+                                    std::span<const cell_name> planned);
+
+// Whether there may be such a file: by names alone, without the journal.
+bool has_left_files(const std::filesystem::path& output_dir, std::span<const cell_name> cells);
+
 } // namespace preceptron::session

@@ -29,9 +29,10 @@ published publish_missing(const publication& target, std::span<const cell_name> 
     std::ranges::copy_if(cells, std::back_inserter(rest), [&all](const cell_name& cell) {
         return std::ranges::find(all.cells, cell) == all.cells.end();
     });
-    if (rest.empty() && !end.problem && all.unwritten.empty())
+    const bool left = has_left_files(target.output_dir, cells);
+    if (rest.empty() && !end.problem && all.unwritten.empty() && !left)
         return all; // the last cell was complete when it was published, and so were all
-    auto more = publish(target, rest);
+    auto more = left ? publish_with_left(target, rest, cells) : publish(target, rest);
     if (more.has_error()) {
         if (!end.problem)
             end.problem = more.error();

@@ -28,7 +28,7 @@ void add_status(json_writer& json, failure_class kind, int http_status) {
 } // namespace
 
 run_log::run_log(const std::filesystem::path& checkpoint, journal::file_access access)
-    : file_(journal::open_file(checkpoint / "run.log", O_RDWR | O_CREAT | O_APPEND,
+    : file_(journal::open_file(checkpoint / "run.log", O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW,
                                journal::mode_of(access))) {
     // A run that was killed, or whose disk was full, may have left half a line.
     struct stat status {};

@@ -145,11 +145,10 @@ class session {
     asio::awaitable<void> main() {
         if (settings_.pilot) {
             co_await runner::run_benchmark(run_, by_number_, settings_.pilot->first);
-            const bool more = may_go_on(settings_.pilot->rest);
-            const bool goes_on = more && settings_.goes_on();
-            // A signal that came while the loop stood still for the question is heard now.
-            co_await a_turn();
-            if (goes_on && !run_.draining)
+            bool goes_on = may_go_on(settings_.pilot->rest);
+            if (goes_on)
+                goes_on = co_await is_to_go_on();
+            if (goes_on)
                 co_await runner::run_benchmark(run_, by_number_, settings_.pilot->rest);
         } else {
             co_await runner::run_benchmark(run_, by_number_, planned_.work);
@@ -163,11 +162,11 @@ class session {
         });
     }
 
-    // Through the reactor, where signals arrive, and behind what it found there.
-    asio::awaitable<void> a_turn() {
-        asio::steady_timer now(context_, clock::now());
-        co_await now.async_wait(asio::use_awaitable);
-        co_await asio::post(context_, asio::use_awaitable);
+    asio::awaitable<bool> is_to_go_on() {
+        asking_ = true;
+        const bool yes = co_await settings_.goes_on([this] { return !run_.draining; });
+        asking_ = false;
+        co_return yes && !run_.draining;
     }
 
     // However it came to it: nothing keeps the loop alive any more.
@@ -180,12 +179,13 @@ class session {
     }
 
     void tick() {
-        if (const auto asked = tune_requests_.take())
-            tune(*asked);
+        for (const tune_request& asked : tune_requests_.take())
+            tune(asked);
         record_refusals();
         mind_the_place();
         const auto now = progress_.count();
-        view_.show(now, false);
+        if (!asking_)
+            view_.show(now, false);
         live_.show(now, &lag_);
         constexpr std::uint64_t ticks_for_memory = 4; // each look walks through what is free
         if (++ticks_ % ticks_for_memory == 0)
@@ -207,7 +207,8 @@ class session {
             run_.break_off(*lost, lost->message);
     }
 
-    void tune(const tuning& asked) {
+    void tune(const tune_request& request) {
+        const tuning& asked = request.what;
         const auto effect = apply(asked, lanes_, judges_, run_);
         for (const tuned_setting& c : effect.changed)
             watch_.on_notice("tuned by " + printable(asked.by, 60) + ": " + c.what + " " +
@@ -216,7 +217,7 @@ class session {
             if (const auto written = out_.append(make_tune_record(asked.by, effect.changed));
                 written.has_error())
                 watch_.on_notice("the journal did not take the change: " + written.error().message);
-        tune_requests_.answer(effect);
+        tune_requests_.answer(request.id, effect);
     }
 
     // What the journal does not take is tried again at the next tick.
@@ -298,6 +299,7 @@ class session {
     run_progress progress_;
     run_signals signals_;
     bool finished_ = false;
+    bool asking_ = false;    // the terminal shows a question
     bool in_flight_ = false; // coroutines may wait for what the loop brings
 };
 

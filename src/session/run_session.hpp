@@ -14,6 +14,8 @@
 #include "session/publish.hpp"
 #include "session/run_watch.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -32,10 +34,10 @@ struct session_settings {
     // In earlier runs of this folder, what may have been billed twice included: counts against the
     // budget.
     double spent_usd = 0;
-    // What goes first, if not all goes at once; `goes_on` is asked before the rest. It may block:
-    // nothing is in flight then.
+    // What goes first, if not all goes at once; `goes_on` is awaited before the rest, and has the
+    // terminal for itself. It may take a night: no longer than `still_asked` holds.
     std::optional<split_plan> pilot{};
-    std::function<bool()> goes_on{};
+    std::function<boost::asio::awaitable<bool>(std::function<bool()> still_asked)> goes_on{};
     // Says what a signal does to the run; empty: the view does.
     std::function<void(std::string_view)> tell_signal{};
 };

@@ -8,10 +8,14 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <optional>
 #include <random>
 #include <sstream>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace preceptron::session {
 
@@ -20,8 +24,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* request_name = "tune.json";
-constexpr const char* answer_name = "tuned.json";
+constexpr std::string_view of_requests = "tune-", of_answers = "tuned-", ending = ".json";
+
+fs::path file_of(const fs::path& folder, std::string_view kind, std::string_view id) {
+    return folder / (std::string(kind) + std::string(id) + std::string(ending));
+}
+
+// The ids of the files of a kind that are there, the oldest first.
+std::vector<std::string> ids_in(const fs::path& folder, std::string_view kind) {
+    std::vector<std::pair<fs::file_time_type, std::string>> found;
+    std::error_code gone;
+    for (const fs::directory_entry& there : fs::directory_iterator(folder, gone)) {
+        const std::string name = there.path().filename().string();
+        if (name.starts_with(kind) && name.ends_with(ending))
+            found.emplace_back(there.last_write_time(gone),
+                               name.substr(kind.size(), name.size() - kind.size() - ending.size()));
+    }
+    std::ranges::sort(found);
+    std::vector<std::string> ids;
+    for (auto& [written, id] : found)
+        ids.push_back(std::move(id));
+    return ids;
+}
 
 std::optional<bj::object> read_object(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -59,29 +83,30 @@ tuning_effect read_effect(const bj::object& answer) {
 tune_mailbox::tune_mailbox(fs::path checkpoint, journal::file_access access)
     : folder_(std::move(checkpoint)), access_(access) {
     std::error_code ignored;
-    fs::remove(folder_ / request_name, ignored);
-    fs::remove(folder_ / answer_name, ignored);
+    for (const std::string_view kind : {of_requests, of_answers})
+        for (const std::string& id : ids_in(folder_, kind))
+            fs::remove(file_of(folder_, kind, id), ignored);
 }
 
-std::optional<tuning> tune_mailbox::take() {
-    const fs::path path = folder_ / request_name;
-    std::error_code ec;
-    if (!fs::exists(path, ec))
-        return {};
-    const auto request = read_object(path);
-    fs::remove(path, ec);
-    if (!request)
-        return {};
-    id_ = text_of(*request, "id");
-    const bj::value* const asked = request->if_contains("tuning");
-    const auto t = parse_tuning(asked ? bj::serialize(*asked) : "");
-    return t.has_value() ? std::optional(*t) : std::nullopt;
+std::vector<tune_request> tune_mailbox::take() {
+    std::vector<tune_request> taken;
+    for (std::string& id : ids_in(folder_, of_requests)) {
+        const fs::path path = file_of(folder_, of_requests, id);
+        const auto request = read_object(path);
+        std::error_code ignored;
+        fs::remove(path, ignored);
+        const bj::value* const asked = request ? request->if_contains("tuning") : nullptr;
+        auto what = parse_tuning(asked ? bj::serialize(*asked) : "");
+        if (what.has_value())
+            taken.push_back({std::move(id), std::move(*what)});
+    }
+    return taken;
 }
 
-void tune_mailbox::answer(const tuning_effect& effect) {
+void tune_mailbox::answer(const std::string& id, const tuning_effect& effect) {
     std::string text;
     json_writer json(text);
-    json.begin_object().member("schema", "preceptron.tuned/1").member("id", id_);
+    json.begin_object().member("schema", "preceptron.tuned/1");
     json.key("changed").begin_array();
     for (const tuned_setting& c : effect.changed)
         json.begin_object()
@@ -94,7 +119,7 @@ void tune_mailbox::answer(const tuning_effect& effect) {
         json.value(name);
     json.end_array().member("refused", effect.refused).end_object();
     text += '\n';
-    (void)write_passing_file(folder_ / answer_name, text, access_);
+    (void)write_passing_file(file_of(folder_, of_answers, id), text, access_);
 }
 
 result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
@@ -103,26 +128,24 @@ result<tuning_effect> ask_to_tune(const fs::path& checkpoint, const tuning& t,
     const std::string id = std::to_string(device()) + "-" + std::to_string(device());
     std::string text;
     json_writer json(text);
-    json.begin_object().member("schema", "preceptron.tune/1").member("id", id);
-    json.key("tuning").raw(to_json(t)).end_object();
+    json.begin_object().member("schema", "preceptron.tune/1").key("tuning").raw(to_json(t));
+    json.end_object();
     text += '\n';
-    if (auto written = write_passing_file(checkpoint / request_name, text,
-                                          access_of(checkpoint.parent_path()));
+    const fs::path request = file_of(checkpoint, of_requests, id),
+                   reply = file_of(checkpoint, of_answers, id);
+    if (auto written = write_passing_file(request, text, access_of(checkpoint.parent_path()));
         written.has_error())
         return written.error();
+    std::error_code ignored;
     const auto end = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < end) {
-        const auto answer = read_object(checkpoint / answer_name);
-        if (answer && text_of(*answer, "id") == id) {
-            tuning_effect effect = read_effect(*answer);
-            std::error_code ignored;
-            fs::remove(checkpoint / answer_name, ignored);
-            return effect;
+        if (const auto answer = read_object(reply)) {
+            fs::remove(reply, ignored);
+            return read_effect(*answer);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
-    std::error_code ignored;
-    fs::remove(checkpoint / request_name, ignored);
+    fs::remove(request, ignored);
     return fail(errc::no_such_input, "the run in " + checkpoint.parent_path().string() +
                                          " has not answered: nothing is known to be changed");
 }

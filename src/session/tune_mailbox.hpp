@@ -1,6 +1,7 @@
-// How another process reaches a run that lives: a request in checkpoint/tune.json, taken by the run
-// at its next look, and its answer in checkpoint/tuned.json. Files, because a run may live on
-// another machine of a cluster, and because whoever may write the folder may tune its run.
+// How other processes reach a run that lives: each puts a request into checkpoint/tune-ID.json,
+// which the run takes at its next look, and has its answer in checkpoint/tuned-ID.json. Files,
+// because a run may live on another machine of a cluster, and because whoever may write the folder
+// may tune its run.
 #pragma once
 
 #include "journal/descriptor.hpp"
@@ -8,10 +9,15 @@
 
 #include <chrono>
 #include <filesystem>
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace preceptron::session {
+
+struct tune_request {
+    std::string id; // safe in a file's name
+    tuning what;
+};
 
 // The run's end.
 class tune_mailbox {
@@ -19,17 +25,16 @@ class tune_mailbox {
     explicit tune_mailbox(std::filesystem::path checkpoint,
                           journal::file_access access = journal::file_access::by_umask);
 
-    // Takes the request that has come since the last look; nothing when there is none. One left
-    // from before the run began is not for it.
-    std::optional<tuning> take();
+    // Takes the requests that have come since the last look. Those left from before the run began
+    // are not for it.
+    std::vector<tune_request> take();
 
-    // To the request taken last. A disk that refuses is no reason to stop: errors are ignored.
-    void answer(const tuning_effect& effect);
+    // A disk that refuses is no reason to stop: errors are ignored.
+    void answer(const std::string& id, const tuning_effect& effect);
 
   private:
     std::filesystem::path folder_;
     journal::file_access access_;
-    std::string id_;
 };
 
 // The other end: puts a request down and waits for the answer. errc::no_such_input when none comes

@@ -1,5 +1,6 @@
 """`preceptron check`: what a run would refuse, and with --online a tiny question to each judge."""
 
+import json
 import subprocess
 import unittest
 
@@ -63,6 +64,16 @@ class Check(SeveralProviders):
         done = preceptron("check", "--config", config)
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertIn("there is no entry in it", done.stderr)
+        (self.folder / "dataset.json").write_text(json.dumps({"data": self.entries}))
+        done = preceptron("check", "--config", config)
+        self.assertIn("it has no id: entries are expected at the top of the file, not in data", done.stderr)
+        unnamed = [{name: value for name, value in entry.items() if name != "benchmark"} for entry in self.entries[:2]]
+        self.write_dataset(unnamed)
+        done = preceptron("check", "--config", config)
+        self.assertIn("no graded entry is of a task to judge; 2 entries have no benchmark, which names the task\n", done.stderr)
+        self.write_dataset([*unnamed, *self.entries[2:]])
+        done = preceptron("check", "--config", config)
+        self.assertIn("2 entries without benchmark not judged: it names an entry's task\n", done.stderr)
         self.write_dataset([{**entry, "response": "", "answer": entry["response"]} for entry in self.entries])
         done = preceptron("check", "--config", config)
         self.assertIn("(response), and will not be sent", done.stderr)

@@ -150,7 +150,7 @@ class Documents(ProgramTest):
         self.assertEqual(checked.returncode, 0, checked.stderr)
         for line in ("warning: 1 entry has a grade that is no number and is not judged: e3",
                      "1 entry without a grade not judged",
-                     "2 entries of 'cpc_bond' lack what the prompt needs, and will not be sent: e1, e2",
+                     "2 entries of 'cpc_bond' lack what the prompt needs (final_diagnosis and response), and will not be sent: e1, e2",
                      "warning: 1 entry has the id of an earlier one and is left out: 17",
                      "1 entry of 'CPC_Bond' not judged: add task_aliases"):
             self.assertIn(line + "\n", checked.stderr)

@@ -214,6 +214,42 @@ class Folder(ProgramTest):
         done = self.run_config(self.folder / "config.yaml", "--dataset", pipe)
         self.assert_refused(done, 65, f"--dataset: {pipe} can be read only once", "write it into a file")
 
+    def test_a_folder_in_the_place_of_failures_is_refused_before_anything_is_sent(self):
+        failures = self.folder / "fresh" / "failures.jsonl"
+        failures.mkdir(parents=True)
+        for command in (("check",), ("run", "--dry-run"), ("run",)):
+            done = preceptron(*command, "--config", self.folder / "config.yaml", "--output-dir", "fresh", cwd=self.folder)
+            self.assertEqual(done.returncode, 73, done.stderr)
+            self.assertIn(f"{failures}: it is a folder", done.stderr)
+
+    def test_links_in_the_checkpoint_are_not_written_through(self):
+        victim = self.folder / "victim"
+        victim.write_text("mine\n")
+        for name in ("lock", "run.log"):
+            link = self.results / "checkpoint" / name
+            link.unlink()
+            link.symlink_to(victim)
+            self.run_config(self.folder / "config.yaml")
+            self.assertEqual(victim.read_text(), "mine\n")
+            link.unlink()
+
+    def test_what_a_folder_says_moves_no_terminal(self):
+        manifest = self.results / "checkpoint" / "manifest.json"
+        text = json.loads(manifest.read_text())
+        text["command"], text["working_directory"] = "preceptron run\x1b]0;x\x07\n rm -rf ~", "/tmp/\x1b[2J\u202e"
+        text["dataset"]["path"] = "/nowhere/\x1b[31m\u009b.json"
+        manifest.write_text(json.dumps(text))
+        (self.results / "evil\x1b[31m_cpc_bond.json").write_text('[{"id": "x", "predicted_score": 1}]')
+        said = ""
+        for command in (("status", self.results), ("analyze", self.results), ("export", self.results),
+                        ("run", "--config", self.folder / "config.yaml", "--rejudge", "--limit", "1"),
+                        ("verify", "no\x1b[31m\u202ewhere")):
+            done = preceptron(*command)
+            said += done.stdout + done.stderr
+        for raw in ("\x1b", "\x07", "\u202e", "\u009b", "\n rm -rf"):
+            self.assertNotIn(raw, said)
+        self.assertIn("\\x1b[31m", said)
+
     def test_a_result_line_that_was_removed_is_damage(self):
         journal = self.results / "checkpoint" / "journal.jsonl"
         lines = journal.read_bytes().split(b"\n")

@@ -120,6 +120,9 @@ class Pilot(PricedRun):
         said = ""
         while "Judge the rest?" not in said:
             said += process.stderr.read(1)
+        asked = len({e["benchmark"] for e in self.entries})
+        self.wait_for(lambda: json.loads(preceptron("status", self.results, "--format", "json").stdout)["done"] == asked)
+        self.assertEqual(preceptron("tune", self.results, "--threads", "2").returncode, 0)  # while it is asked
         process.send_signal(signal.SIGINT)
         _, text = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130, text)

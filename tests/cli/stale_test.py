@@ -178,6 +178,21 @@ class Stale(ProgramTest):
         self.assertEqual(run(1, "--tasks", first, "--rejudge"), [])
         self.assertNotIn("last run", self.judge_in_methods()[0])
 
+    def test_the_files_of_tasks_and_judges_that_are_left_out_follow_the_dataset_too(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address, judges=("sim-strong", "sim-fair"))
+        self.assertEqual(self.run_config(config).returncode, 0)
+        gone = [e for e in self.entries if e["benchmark"] == "cpc_management"]
+        self.assertGreater(len(gone), 0)
+        changed = next(e for e in self.entries if e["benchmark"] == "cpc_bond")
+        entries = [{**e, "grade": None if e in gone else 0 if e is changed else e["grade"]} for e in self.entries]
+        self.write_dataset(entries)
+        self.assertEqual(self.run_config(config, "--models", "sim-strong").returncode, 0)
+        for judge in ("sim-strong", "sim-fair"):
+            self.assertEqual(json.loads((self.results / f"{judge}_cpc_management.json").read_text()), [])
+            rows = json.loads((self.results / f"{judge}_cpc_bond.json").read_text())
+            self.assertEqual({row["grade"] for row in rows if row["id"] == changed["id"]}, {0})
+
     def test_methods_name_the_prompts_that_were_sent(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)

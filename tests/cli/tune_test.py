@@ -188,6 +188,14 @@ class Tune(ProgramTest):
         asked = len(self.provider.requests())
         self.wait_for(lambda: len(self.provider.requests()) > asked + 20, seconds=5)
 
+    def test_several_at_once_are_all_obeyed(self):
+        self.begin()
+        flags = (("--threads", "7"), ("--limit", "simulated.requests_per_minute=300"), ("--pause",))
+        tuning = [start("tune", self.results, *flag, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for flag in flags]
+        ended = [(process.communicate(timeout=30), process.returncode) for process in tuning]
+        self.assertEqual([status for _, status in ended], [0, 0, 0], ended)
+        self.assertEqual(list((self.results / "checkpoint").glob("tune*")), [])
+
     def test_what_is_wrong_is_told_by_name(self):
         done = self.tune("--threads", "4")
         self.assertEqual(done.returncode, 66, done.stderr)

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(utf8_stays_and_other_bytes_show) {
 
 BOOST_AUTO_TEST_CASE(long_text_is_cut) {
     BOOST_TEST(printable("abcdef", 3) == "abc…");
+    BOOST_TEST(printable_lines("a\x1b[2J\nb\r\xC2\x9B\u202E") == "a\\x1b[2J\nb\\x0d\\x9b\\u202e");
 }
 
 BOOST_AUTO_TEST_CASE(utf8_forms_that_rfc3629_forbids) {
