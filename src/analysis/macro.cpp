@@ -143,6 +143,13 @@ std::string on_tasks(const std::vector<lacking_part>& parts) {
     return out;
 }
 
+std::size_t scored(const judge_macro& m) {
+    std::size_t n = 0;
+    for (const judged_part& p : m.parts)
+        n += p.n;
+    return n;
+}
+
 std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells,
                                             const settings& s) {
     std::vector<judge_macro> out;

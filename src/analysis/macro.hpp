@@ -46,6 +46,8 @@ struct judge_macro {
                                   // points of the one task
 };
 
+std::size_t scored(const judge_macro& m); // entries, of all its tasks
+
 // The primary statistic's mean difference over tasks.
 struct macro_difference {
     std::string a, b;

@@ -1,4 +1,5 @@
 // The sentences of headline_text.hpp.
+#include "analysis/alike_judges.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/ranking.hpp"
@@ -26,13 +27,6 @@ std::vector<const judge_macro*> highest_first(const report& r) {
     std::ranges::stable_sort(out, std::greater(),
                              [](const judge_macro* m) { return *primary_of(*m).value; });
     return out;
-}
-
-std::size_t scored(const judge_macro& m) {
-    std::size_t n = 0;
-    for (const judged_part& p : m.parts)
-        n += p.n;
-    return n;
 }
 
 std::size_t eligible(const judge_macro& m) {
@@ -135,12 +129,6 @@ std::string where(const macro_difference& d, const judge_macro& a, const judge_m
            " that both scored, ";
 }
 
-// Of several tasks those that are to blame.
-std::string reason(const macro_difference& d, const std::vector<lacking_part>& parts,
-                   std::string_view otherwise) {
-    return d.tasks > 1 && !parts.empty() ? on_tasks(parts) : std::string(otherwise);
-}
-
 std::string how_sure(const report& r, const judge_macro& first, const judge_macro& second) {
     const lead found = lead_of(r, first.judge, second.judge);
     if (!found.of)
@@ -152,8 +140,7 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     const std::string place = where(*found.of, first, second);
     if (!ahead.by)
         return place + (place.empty() ? "How far " : "how far ") + one + " and " + other +
-               " differ cannot be said: " +
-               reason(*found.of, found.of->undefined_on, ahead.by.undefined_reason) + ".";
+               " differ cannot be said: " + why_unknown(ahead) + ".";
     if (*ahead.by == 0)
         return place + one + " and " + other + " agree with the physicians to the same degree.";
     const bool error = r.used.primary == "mae";
@@ -162,8 +149,7 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
                              : one + " is ahead of " + other + " by ";
     text = place + text + beside_0(*ahead.by, 2) + unit;
     if (!ahead.interval)
-        return text + "; how sure that is cannot be said: " +
-               reason(*found.of, found.of->no_interval_on, ahead.interval.undefined_reason) + ".";
+        return text + "; how sure that is cannot be said: " + why_unknown(ahead) + ".";
     const double most = widest_difference(found.of->difference.name, found.of->of_scale);
     const auto limit = [&](double x) {
         const double cut = std::clamp(x, -most, most);
@@ -181,6 +167,42 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
                " no difference, however large, could be significant at .05.";
     return text + "not among them, but p, by Holm, is " + p_figure(*found.of->adjusted_p) +
            ": chance may explain it.";
+}
+
+// How far those beside each other in the ranking differ, and what keeps the highest from being
+// called best, where that is not between neighbours.
+std::vector<std::string> leads(const report& r, const ranking& ranked) {
+    std::vector<std::string> out;
+    const std::vector<alike_judges> alike = alike_stretches(r, ranked);
+    const auto told = [&](std::size_t a, std::size_t b) {
+        return std::ranges::any_of(alike, [&](const auto& s) { return s.have(a, b); });
+    };
+    const auto tell = [&](std::size_t a, std::size_t b) {
+        if (std::string text = how_sure(r, *ranked.order[a], *ranked.order[b]); !text.empty())
+            out.push_back(std::move(text));
+    };
+    for (std::size_t i = 0; i < ranked.order.size(); ++i) {
+        for (const alike_judges& s : alike)
+            if (s.from == i)
+                out.push_back(s.sentence);
+        if (i + 1 < ranked.order.size() && !told(i, i + 1))
+            tell(i, i + 1);
+    }
+    if (ranked.best.size() != 1 || ranked.sure)
+        return out;
+    const auto best = static_cast<std::size_t>(std::ranges::find(ranked.order, ranked.best[0]) -
+                                               ranked.order.begin());
+    std::vector<std::size_t> open;
+    for (std::size_t i = 2; i < ranked.order.size(); ++i)
+        if (const lead ahead = lead_of(r, ranked.best[0]->judge, ranked.order[i]->judge);
+            ahead.of && !(ahead.sure() && *ahead.by > 0) && !told(best, i))
+            open.push_back(i);
+    if (ranked.order.size() >= many_judges && open.size() > 1)
+        std::ranges::move(not_surely_apart(r, ranked, best, open), std::back_inserter(out));
+    else
+        for (const std::size_t i : open)
+            tell(best, i);
+    return out;
 }
 
 // Why a judge is in no mean, and so in no ranking by it.
@@ -227,16 +249,7 @@ std::vector<std::string> findings(const report& r) {
             out.push_back(std::move(why));
     if (ranked.order.size() > 1)
         out.push_back(best_of(ranked, r));
-    for (std::size_t i = 0; i + 1 < ranked.order.size(); ++i)
-        if (std::string sentence = how_sure(r, *ranked.order[i], *ranked.order[i + 1]);
-            !sentence.empty())
-            out.push_back(std::move(sentence));
-    // What keeps the highest from being called best, where that is not between neighbours.
-    if (ranked.best.size() == 1 && !ranked.sure)
-        for (std::size_t i = 2; i < ranked.order.size(); ++i)
-            if (const lead ahead = lead_of(r, ranked.best[0]->judge, ranked.order[i]->judge);
-                ahead.of && !(ahead.sure() && *ahead.by > 0))
-                out.push_back(how_sure(r, *ranked.best[0], *ranked.order[i]));
+    std::ranges::move(leads(r, ranked), std::back_inserter(out));
     return out;
 }
 
