@@ -49,12 +49,14 @@ std::string with_verdict_limits(const agreement::statistic& difference,
 // "85 [74, 96]": a share in per cent.
 std::string percent(const estimate& e);
 
-// Intervals of fewer cases promise too much; their rows are marked.
+// Intervals of fewer cases are too narrow; their rows are marked.
 inline constexpr std::uint32_t few_cases = 10;
 inline constexpr const char* few_cases_mark = "†";
 
 // "† fewer than 10 cases", or entries, where none names its case and each counts as one.
 std::string few_cases_words(bool cases_known);
+// And what that means for an interval: one wording, wherever it stands.
+inline constexpr std::string_view too_narrow = ": the interval is narrower than it should be";
 
 // "20"; an em dash when there are no case ids, so that nobody knows.
 std::string case_count(std::size_t cases, bool known);

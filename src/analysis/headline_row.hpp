@@ -5,6 +5,7 @@
 #include "analysis/figures.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace preceptron::analysis {
 
@@ -17,8 +18,12 @@ struct headline_row {
     std::string bias;                // in points
     std::string physicians; // "0.630 (200)": their quadratic kappa, and of how many entries; or as
                             // published
-    std::string cohen, pearson, mae; // the vignette's own, in points
+    std::string cohen, pearson, mae; // in points, as the vignette has them
 };
+
+// Above cohen, pearson and mae, wherever they stand: no wider than a terminal of 60 columns.
+inline constexpr std::string_view title_of_points =
+    "Cohen's kappa, Pearson's r and MAE of the points as they are";
 
 // Names are made safe to print. `short_form` leaves out the 0 before the point.
 headline_row row_of(const rated_cell& cell, const report& r, bool short_form);

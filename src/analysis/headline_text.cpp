@@ -35,7 +35,8 @@ std::string narrow_tables(const report& r, std::size_t columns) {
         if (first.physicians != no_figure)
             heading += "  physicians' QWK " + first.physicians;
         text += (i == 0 ? "" : "\n") + wrapped(heading, columns, "  ");
-        text_table table({"judge", "scored", "QWK [95% CI]", "within%", "MAE [95% CI]", "bias"}, 1);
+        text_table table(
+            {"judge", "scored", "QWK [95% CI]", "within tol., %", "MAE [95% CI]", "bias"}, 1);
         for (; i < r.cells.size() && r.cells[i].task == task; ++i) {
             const headline_row row = row_of(r.cells[i], r, true);
             table.add({row.judge, row.scored, row.kappa, row.within, row.error, row.bias});
@@ -45,7 +46,7 @@ std::string narrow_tables(const report& r, std::size_t columns) {
     return text;
 }
 
-std::string vignette_table(const report& r, std::size_t columns) {
+std::string table_of_points(const report& r, std::size_t columns) {
     text_table table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2);
     for (const rated_cell& cell : r.cells) {
         const headline_row row = row_of(cell, r, false);
@@ -72,8 +73,8 @@ std::string headline_text(const report& r, std::size_t columns) {
     std::string text = "Agreement with physicians\n\n";
     if (has_headline_table(r)) {
         text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
-        text += "\n" + wrapped("The vignette's own figures, of points as they are", columns, "") +
-                "\n" + vignette_table(r, columns) + "\n";
+        text += "\n" + wrapped(title_of_points, columns, "") + "\n" + table_of_points(r, columns) +
+                "\n";
     }
     add_sentences(text, plain_words(r), columns);
     text += '\n';

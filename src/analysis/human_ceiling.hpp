@@ -23,7 +23,7 @@ inline constexpr std::size_t least_shared_entries = 30;
 struct judge_beside_physicians {
     std::string judge;
     std::size_t cases = 0;   // that the comparison stands on
-    bool few_cases = false;  // so few that its interval promises too much
+    bool few_cases = false;  // so few that its interval is too narrow
     bool cases_known = true; // as task_ceiling's
     agreement::beside_humans kappa;                                   // larger is better
     agreement::beside_humans error;                                   // smaller is better

@@ -47,20 +47,20 @@ std::string list(const std::vector<std::string>& sentences) {
 } // namespace
 
 std::string markdown(const report& r, bool details) {
-    std::vector<std::vector<std::string>> headline, vignette;
+    std::vector<std::vector<std::string>> headline, of_points;
     for (const rated_cell& cell : r.cells) {
         const headline_row row = row_of(cell, r, false);
         headline.push_back({row.task, row.judge, row.scored, row.kappa, row.within, row.error,
                             row.bias, row.physicians});
-        vignette.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
+        of_points.push_back({row.task, row.judge, row.cohen, row.pearson, row.mae});
     }
     std::string text = "# Agreement with physicians\n\n";
     if (has_headline_table(r)) {
-        text += table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tolerance, %",
+        text += table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
                        "MAE, points [95 % CI]", "bias", "physicians' QWK"},
                       2, headline);
-        text += "The vignette's own figures, of points as they are:\n\n";
-        text += table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2, vignette);
+        text += std::string(title_of_points) + ":\n\n";
+        text += table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2, of_points);
     }
     text += list(plain_words(r)) + list(footnotes(r));
     if (details)

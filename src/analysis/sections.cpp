@@ -68,7 +68,7 @@ section pairs_section(const report& r) {
                                      : "entry by entry, all 2^n ways up to 16 entries") +
                         "; adjusted by Holm within a task. Intervals are not adjusted.");
     if (marked)
-        s.remarks.push_back(few_cases_words(cases_known) + ": the interval promises too much.");
+        s.remarks.push_back(few_cases_words(cases_known) + std::string(too_narrow) + ".");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && !std::isnan(p.p) &&

@@ -87,7 +87,7 @@ section ceiling_section(const report& r) {
     if (few)
         s.remarks.push_back(
             few_cases_words(std::ranges::any_of(r.ceiling, &task_ceiling::cases_known)) +
-            ": the interval promises too much.");
+            std::string(too_narrow) + ".");
     return s;
 }
 

@@ -137,8 +137,8 @@ std::string cases_of(const analysis::report& r, const std::string& task) {
 
 std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
     return analysis::few_cases_words(cases_known(r)) +
-           (intervals ? ": the interval is narrower than it should be, and a verdict by it is weak."
-                      : ".");
+           (intervals ? std::string(analysis::too_narrow) + ", and a verdict by it is weak."
+                      : std::string("."));
 }
 
 // A row a judge, where tasks by judges would be too wide for the page.
@@ -184,7 +184,7 @@ analysis::section grid(const analysis::report& r) {
               "is enough takes a second physician's grades to compare with."
             : "QWK with its 95 % interval; then judge less physician" +
                   std::string(analysis::physicians_comparable(r.used) ? "" : " (QWK by points)") +
-                  ", both against the mean of the other physicians. ✓ the interval lies above −" +
+                  ", both against the mean of the other physicians. ✓ the interval lies above -" +
                   number_text(r.used.margin) +
                   " (as good as a physician; wholly above 0: better), ✗ below it (worse), ? "
                   "neither: undecided.");

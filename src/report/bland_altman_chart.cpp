@@ -147,7 +147,10 @@ std::string draw(const compared& one, const std::string& judge, const axis& y) {
             mark_cut(out, *e->interval, y);
     out.text("a", (left + right) / 2, bottom + 27, "mean of both, " + unit_of(cell),
              anchor::middle);
-    out.text("a", 1, 10, "judge − physician, " + unit_of(cell));
+    // "share of the scale" would be wider than the drawing.
+    out.text("a", 1, 10,
+             std::string("judge less physician, ") +
+                 (cell.normalised ? "share of scale" : "points"));
     return out.finish();
 }
 

@@ -57,7 +57,7 @@ analysis::section numbers(const std::vector<stage>& stages, const analysis::repo
     for (const stage& each : stages) {
         s.rows.push_back({each.name, grouped(each.n)});
         for (const auto& [why, n] : each.lost)
-            s.rows.push_back({why, "−" + grouped(n)});
+            s.rows.push_back({why, "-" + grouped(n)});
     }
     s.remarks = analysis::flow_section(r).remarks;
     return s;
@@ -83,7 +83,7 @@ std::string draw(const std::vector<stage>& stages) {
             for (const auto& [why, n] : s.lost) {
                 out.line("grid", x, text_y - 4, x + 12, text_y - 4);
                 out.text("a", x + 16, text_y,
-                         fitted("−" + grouped(n) + "  " + why, 10, width - x - 18));
+                         fitted("-" + grouped(n) + "  " + why, 10, width - x - 18));
                 text_y += line_height;
             }
         }

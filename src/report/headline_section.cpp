@@ -82,10 +82,7 @@ std::string headline_section(const page_input& in) {
         main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
     return "<section id=headline><h2>Agreement with physicians</h2>\n" +
            table(main, "By task and judge") + table(averages(r), "Means over tasks") +
-           table_behind("Cohen's kappa, Pearson's r and MAE of the points as they "
-                        "are",
-                        own) +
-           "</section>\n";
+           table_behind(analysis::title_of_points, own) + "</section>\n";
 }
 
 } // namespace preceptron::report

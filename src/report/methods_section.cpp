@@ -210,7 +210,7 @@ std::string observation_sentence(const analysis::report& r) {
 
 std::string interval_words(const analysis::settings& s) {
     using analysis::interval_choice;
-    const std::string jackknife = "cluster-jackknife t (C − 1 degrees of freedom)",
+    const std::string jackknife = "cluster-jackknife t (C - 1 degrees of freedom)",
                       bca = "bias-corrected accelerated bootstrap of cases (percentile where the "
                             "correction does not exist)",
                       rest = s.intervals == interval_choice::jackknife_t ? jackknife
@@ -259,7 +259,7 @@ std::string agreement_sentences(const analysis::report& r) {
         out +=
             " A judge and each physician were compared with the mean of the other physicians; a "
             "judge is called non-inferior when the lower limit of the 95 % interval of the "
-            "difference in QWK by points lies above −" +
+            "difference in QWK by points lies above -" +
             number_text(s.margin) +
             ". These intervals leave out cases and take the physicians as fixed: they say nothing "
             "of other physicians. Verdicts are not adjusted for the number of judges and tasks.";

@@ -73,7 +73,7 @@ std::string few_cases_words(const analysis::report& r) {
         return static_cast<bool>(kappa_of(cell, r).interval);
     });
     return analysis::few_cases_words(cases_known(r)) +
-           (intervals ? ": the interval is narrower than it should be." : ".");
+           (intervals ? std::string(analysis::too_narrow) : std::string()) + ".";
 }
 
 // Links to the sections that are there.

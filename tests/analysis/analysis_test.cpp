@@ -57,7 +57,8 @@ BOOST_AUTO_TEST_CASE(judges_compared_on_few_cases_are_marked) {
     const section few = pairs_section(analysed(5));
     BOOST_TEST(few.heads[4] == "cases");
     BOOST_TEST(few.rows[0][4] == "5†");
-    BOOST_TEST(has(few.remarks, "† fewer than 10 cases: the interval promises too much."));
+    BOOST_TEST(
+        has(few.remarks, "† fewer than 10 cases: the interval is narrower than it should be."));
     const section enough = pairs_section(analysed(10));
     BOOST_TEST(enough.rows[0][4] == "10");
     BOOST_TEST(!has(enough.remarks, few_cases_mark));
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE(entries_are_not_called_cases_where_no_case_is_known) {
     all.tasks[0].ratings.case_ids.clear();
     const report r = analyse(all, {}, {}, {}, quick());
     BOOST_TEST(has(footnotes(r), "† fewer than 10 entries"));
-    BOOST_TEST(has(pairs_section(r).remarks, "† fewer than 10 entries: the interval promises"));
+    BOOST_TEST(has(pairs_section(r).remarks, "† fewer than 10 entries: the interval is"));
     BOOST_TEST(!has(footnotes(r), "fewer than 10 cases"));
 }
 

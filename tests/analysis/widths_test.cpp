@@ -112,6 +112,21 @@ BOOST_AUTO_TEST_CASE(markdown_has_names_whole) {
     BOOST_TEST(text.find("…") == text.npos);
 }
 
+// "The vignette's own figures" were everybody's, and "within%" was "within tolerance, %" elsewhere.
+BOOST_AUTO_TEST_CASE(tables_and_columns_have_the_same_names_everywhere) {
+    const report r = analyse(made_up(20), {}, {}, {}, quick());
+    const std::string title = "Cohen's kappa, Pearson's r and MAE of the points as they are";
+    BOOST_TEST(title.size() <= 60u);
+    for (const std::string& text :
+         {headline_text(r, 60), headline_text(r, 80), headline_text(r, 120), markdown(r, true)}) {
+        BOOST_TEST(count(text, "\n" + title) == 1u, text);
+        BOOST_TEST(count(text, "within tol., %") == 1u, text);
+    }
+    const std::string crowded = headline_text(of_long_names(), 80); // heads in lines
+    BOOST_TEST(count(crowded, "within ") + count(crowded, "within\n") >= 1u, crowded);
+    BOOST_TEST(count(crowded, "within%") == 0u, crowded);
+}
+
 BOOST_AUTO_TEST_CASE(swapped_systems_stand_beneath_their_row) {
     const std::string text = detail_text(of_long_names(), 80);
     BOOST_TEST(text.find("\n    swapped: ") != text.npos, text);

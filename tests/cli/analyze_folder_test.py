@@ -50,7 +50,7 @@ class Folder(ProgramTest):
     def test_r_and_error_are_those_of_the_vignettes_code(self):
         shown, _ = self.analysis()
         table = preceptron("analyze", self.demo, environment={"COLUMNS": "160"}).stdout.splitlines()
-        vignette = table[next(i for i, line in enumerate(table) if line.startswith("The vignette's own")):]
+        vignette = table[next(i for i, line in enumerate(table) if line.startswith("Cohen's kappa, Pearson's r")):]
         compared = 0
         for cell in shown["cells"]:
             path = self.demo / f"{cell['judge']}_{cell['task']}.json"

@@ -271,9 +271,9 @@ BOOST_AUTO_TEST_CASE(let_what_was_not_asked_leave_before_what_failed) {
     r.counts.missing = {{"not_asked", 1456}, {"not_judged", 2}, {"unparsed", 20}};
     const std::vector<std::vector<std::string>> expected{
         {"entries in the data", "302"},       {"eligible entries", "302"},
-        {"judgements (× 0 judges)", "2,416"}, {"no run was to ask for", "−1,456"},
-        {"judgements asked for", "960"},      {"still to come", "−2"},
-        {"without a score: unparsed", "−20"}, {"analysed", "938"}};
+        {"judgements (× 0 judges)", "2,416"}, {"no run was to ask for", "-1,456"},
+        {"judgements asked for", "960"},      {"still to come", "-2"},
+        {"without a score: unparsed", "-20"}, {"analysed", "938"}};
     const chart c = flow_chart(r);
     BOOST_TEST((c.panels[0].behind.rows == expected));
     const std::string& svg = c.panels[0].svg;

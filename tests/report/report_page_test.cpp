@@ -200,6 +200,23 @@ BOOST_AUTO_TEST_CASE(has_room_for_cells_that_do_not_wrap) {
     BOOST_TEST(rules > 0u);
 }
 
+// "above −0.05" stood beside "[-0.146, 0.2]".
+BOOST_AUTO_TEST_CASE(has_one_sign_for_minus) {
+    page_input in = test::made_up_input();
+    BOOST_REQUIRE(!in.agreement.ceiling.empty());
+    in.agreement.counts.development = 3;
+    const built_page page = build_page(in);
+    BOOST_TEST(page.html.find("above -0.05") != std::string::npos);
+    BOOST_TEST(page.html.find("\u2212") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(names_the_points_as_they_are_as_the_terminal_does) {
+    BOOST_TEST(
+        build_page(test::made_up_input())
+            .html.find("<summary>Cohen&#39;s kappa, Pearson&#39;s r and MAE of the points as "
+                       "they are</summary>") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(names_every_setting_in_the_methods) {
     page_input in = test::made_up_input();
     in.agreement.used.seed = 4711;
