@@ -143,14 +143,16 @@ std::string draw(const grouping& g, const std::vector<group_row>& rows) {
     return out.finish();
 }
 
-std::string bias_text(const judged_group& j) {
-    if (!j.enough())
-        return analysis::no_figure;
-    analysis::estimate e{
-        "", agreement::defined(100 * *j.error->bias), agreement::no_interval("none"), {}};
-    if (const auto& i = j.error->bias_interval)
+// Of the scale, as all of the drawing and its specification.
+analysis::estimate in_per_cent(const agreement::group_error& g) {
+    analysis::estimate e{"", agreement::defined(100 * *g.bias), agreement::no_interval("none"), {}};
+    if (const auto& i = g.bias_interval)
         e.interval = agreement::between(100 * i->lo, 100 * i->hi);
-    return analysis::with_interval(e, 1);
+    return e;
+}
+
+std::string bias_text(const judged_group& j) {
+    return j.enough() ? analysis::with_interval(in_per_cent(*j.error), 1) : analysis::no_figure;
 }
 
 analysis::section numbers(std::string_view by, const std::vector<group_row>& rows,
@@ -168,11 +170,11 @@ analysis::section numbers(std::string_view by, const std::vector<group_row>& row
 }
 
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"row":{"field":"by","type":"nominal","title":null}},"resolve":{"scale":{"y":"independent","yOffset":"independent"}},
+    R"vl("facet":{"row":{"field":"by","type":"nominal","title":null,"sort":["study","author","family","grade","mean","length"]}},"resolve":{"scale":{"y":"independent","yOffset":"independent"}},
 "spec":{"width":360,"height":260,"layer":[
 {"mark":{"type":"rule","color":"#888888","strokeDash":[3,3]},"encoding":{"x":{"datum":0}}},
-{"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null,"axis":{"labelLimit":300}},"yOffset":{"field":"judge"},"x":{"field":"lo","type":"quantitative","title":"bias, share of the scale"},"x2":{"field":"hi"},@COLOUR@}},
-{"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge"},"x":{"field":"bias","type":"quantitative"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".3f"}]}}]})vl";
+{"mark":"rule","encoding":{"y":{"field":"group","type":"nominal","title":null,"axis":{"labelLimit":300}},"yOffset":{"field":"judge","type":"nominal","sort":@JUDGES@},"x":{"field":"lo","type":"quantitative","title":"bias, % of the scale (right: lenient)"},"x2":{"field":"hi"},@COLOUR@}},
+{"mark":{"type":"point","filled":true},"encoding":{"y":{"field":"group","type":"nominal"},"yOffset":{"field":"judge","type":"nominal","sort":@JUDGES@},"x":{"field":"bias","type":"quantitative"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"group"},{"field":"judge"},{"field":"n"},{"field":"cases"},{"field":"bias","format":".1f"}]}}]})vl";
 
 } // namespace
 
@@ -191,8 +193,9 @@ chart bias_chart(const analysis::report& r) {
                 if (j.enough()) {
                     c.add_key(judges[j.judge]);
                     data.begin().field("by", g.by).field("group", row.name);
-                    data.field("judge", judges[j.judge]).field("bias", j.error->bias);
-                    data.limits(j.error->bias_interval);
+                    const analysis::estimate bias = in_per_cent(*j.error);
+                    data.field("judge", judges[j.judge]).field("bias", bias.value);
+                    data.limits(bias.interval);
                     data.field("n", static_cast<std::uint64_t>(j.error->n));
                     if (j.error->cases_known)
                         data.field("cases", static_cast<std::uint64_t>(j.error->cases));
@@ -204,7 +207,7 @@ chart bias_chart(const analysis::report& r) {
             "Authors, by the words of their names: " + analysis::text_of(r.authors) + ".");
     if (!c.panels.empty())
         c.spec = vega_lite("Bias by study, author, grade and length", data.finish(),
-                           with_judges(spec_rest, judges));
+                           as_on_page(spec_rest, r));
     return c;
 }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/figures.hpp"
 #include "core/grouped.hpp"
+#include "core/json_text.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/judge_names.hpp"
@@ -72,6 +73,17 @@ axis difference_axis(const std::vector<compared>& judges) {
     return {span.lo, span.hi, bottom, top};
 }
 
+// Likewise: the same for all judges of a task.
+axis mean_axis(const std::vector<compared>& judges) {
+    double lo = judges[0].table.values.front(), hi = judges[0].table.values.back();
+    for (const compared& one : judges) {
+        lo = std::min(lo, one.table.values.front());
+        hi = std::max(hi, one.table.values.back());
+    }
+    const value_span span = rounded_out(lo, hi, 6);
+    return {span.lo, span.hi, left + 6, right - 6};
+}
+
 // Equal points are one dot, its area by their number. Near ones fall together, for the sake of the
 // page's size: the grid is finer than a dot.
 void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis& y) {
@@ -119,13 +131,11 @@ void mark_cut(svg_writer& out, const agreement::interval& i, const axis& y) {
         out.path("arrow", "M" + x + " " + coordinate(bottom - 10) + "v9m-3 -4l3 4l3 -4");
 }
 
-std::string draw(const compared& one, const std::string& judge, const axis& y) {
+std::string draw(const compared& one, const std::string& judge, const axis& x, const axis& y) {
     const auto& [of, t, l] = one;
     const analysis::rated_cell& cell = *of;
     svg_writer out(width, bottom + 32, "Bland-Altman, " + judge + " on " + printable(cell.task, 40),
                    "Judge less physician, over the mean of both, in " + unit_of(cell));
-    const value_span span = rounded_out(t.values.front(), t.values.back(), 6);
-    const axis x{span.lo, span.hi, left + 6, right - 6};
     const std::vector<double> rows = ticks(y.lo, y.hi, 6);
     for (const double v : rows)
         out.line("grid", left, y(v), right, y(v));
@@ -187,13 +197,30 @@ analysis::section numbers(const analysis::rated_cell& cell, const std::string& j
     return s;
 }
 
-constexpr std::string_view spec_rest =
-    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null},"column":{"field":"judge","type":"nominal","title":null}},
-"resolve":{"scale":{"x":"independent","y":"independent"}},
+constexpr std::string_view panels_rest =
+    R"vl("facet":{"column":{"field":"judge","type":"nominal","title":null,"sort":@JUDGES@}},
 "spec":{"width":240,"height":180,"layer":[
-{"transform":[{"filter":"datum.kind === 'limit' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"y":{"field":"lo","type":"quantitative"},"y2":{"field":"hi"}}},
-{"transform":[{"filter":"datum.kind === 'pairs'"}],"mark":{"type":"circle","opacity":0.5},"encoding":{"x":{"field":"mean","type":"quantitative","title":"mean of both"},"y":{"field":"difference","type":"quantitative","title":"judge - physician"},"size":{"field":"n","type":"quantitative","title":"entries"}}},
-{"transform":[{"filter":"datum.kind !== 'pairs'"}],"mark":"rule","encoding":{"y":{"field":"difference","type":"quantitative"},"strokeDash":{"field":"kind","type":"nominal","title":null}}}]})vl";
+{"transform":[{"filter":"datum.kind === 'limit' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15,"clip":true},"encoding":{"y":{"field":"lo","type":"quantitative"},"y2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'pairs'"}],"mark":{"type":"circle","opacity":0.5},"encoding":{"x":{"field":"mean","type":"quantitative",@X@},"y":{"field":"difference","type":"quantitative",@Y@},"size":{"field":"n","type":"quantitative","title":"entries"}}},
+{"transform":[{"filter":"datum.kind !== 'pairs'"}],"mark":"rule","encoding":{"y":{"field":"difference","type":"quantitative"},"strokeDash":{"field":"kind","type":"nominal","title":null}}}]}})vl";
+
+std::string channel_of(const axis& a, const std::string& title) {
+    return R"("scale":{"domain":[)" + tick_label(a.lo) + "," + tick_label(a.hi) +
+           R"(],"nice":false},"title":")" + title + "\"";
+}
+
+// A task's panels with the page's axes. A facet of rows would have an axis for all tasks, or one
+// for each panel, by which judges could not be compared.
+std::string row_of_panels(const analysis::report& r, const analysis::rated_cell& cell,
+                          const axis& x, const axis& y) {
+    std::string task;
+    append_json_string(task, cell.task);
+    std::string rest(panels_rest);
+    rest.replace(rest.find("@X@"), 3, channel_of(x, "mean of both, " + unit_of(cell)));
+    rest.replace(rest.find("@Y@"), 3, channel_of(y, "judge less physician"));
+    return "{\"title\":" + task + R"(,"transform":[{"filter":{"field":"task","equal":)" + task +
+           "}}],\n" + as_on_page(rest, r);
+}
 
 void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_table& t,
               const limits& l) {
@@ -218,6 +245,7 @@ chart bland_altman_chart(const analysis::report& r) {
     chart c{"bland_altman"};
     c.table_a_task = true;
     data_rows rows;
+    std::string rest;
     const judge_names names(r);
     for (const std::string& task : tasks_of(r)) {
         std::vector<compared> judges;
@@ -227,10 +255,11 @@ chart bland_altman_chart(const analysis::report& r) {
                     judges.push_back({&cell, std::move(*t), limits_of(cell)});
         if (judges.empty())
             continue;
-        const axis y = difference_axis(judges);
+        const axis x = mean_axis(judges), y = difference_axis(judges);
+        rest += (rest.empty() ? "" : ",\n") + row_of_panels(r, *judges[0].cell, x, y);
         for (const compared& one : judges) {
             const std::string name = names(one.cell->judge);
-            c.panels.push_back({name, draw(one, name, y), numbers(*one.cell, name, one.table)});
+            c.panels.push_back({name, draw(one, name, x, y), numbers(*one.cell, name, one.table)});
             if (is_cut(one.bounds, y))
                 c.note =
                     "An arrow at the edge: the interval goes on beyond what is drawn; the numbers "
@@ -240,7 +269,7 @@ chart bland_altman_chart(const analysis::report& r) {
     }
     if (!c.panels.empty())
         c.spec = vega_lite("How far judges and physicians differ (Bland-Altman)", rows.finish(),
-                           spec_rest);
+                           "\"vconcat\":[\n" + rest + "]");
     return c;
 }
 

@@ -145,7 +145,7 @@ analysis::section numbers(const std::vector<curve>& curves, const judge_names& n
 }
 
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"field":"task","type":"nominal","title":null},"columns":2,
+    R"vl("facet":{"field":"task","type":"nominal","title":null,"sort":@TASKS@},"columns":2,
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":300,"height":300,"layer":[
 {"mark":{"type":"line","color":"#888888","strokeDash":[4,4]},"encoding":{"x":{"field":"score","type":"quantitative"},"y":{"field":"score","type":"quantitative"}}},
@@ -186,7 +186,7 @@ chart calibration_chart(const analysis::report& r) {
     }
     if (!c.panels.empty())
         c.spec = vega_lite("Mean physician's grade at each judge's score", rows.finish(),
-                           with_judges(spec_rest, judges));
+                           as_on_page(spec_rest, r));
     return c;
 }
 

@@ -2,10 +2,10 @@
 
 #include "agreement/table_statistic.hpp"
 #include "analysis/figures.hpp"
-#include "core/json_text.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
 #include "report/svg.hpp"
+#include "report/vega_lite.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -22,14 +22,21 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
 // A channel by judge, with a scale that gives each judge its own look.
 std::string channel(std::string_view name, const std::vector<std::string>& judges,
                     const std::function<std::string(std::size_t)>& look) {
-    std::string domain, range;
-    for (std::size_t j = 0; j < judges.size(); ++j) {
-        domain += j == 0 ? "" : ",";
-        append_json_string(domain, judges[j]);
+    std::string range;
+    for (std::size_t j = 0; j < judges.size(); ++j)
         range += std::string(j == 0 ? "" : ",") + "\"" + look(j) + "\"";
-    }
-    return "\"" + std::string(name) + R"(":{"field":"judge","type":"nominal","scale":{"domain":[)" +
-           domain + R"(],"range":[)" + range + "]}}";
+    return "\"" + std::string(name) + R"(":{"field":"judge","type":"nominal","scale":{"domain":)" +
+           json_list(judges) + R"(,"range":[)" + range + "]}}";
+}
+
+// What stands in a specification for a placeholder.
+std::string filling(std::string_view placeholder, const analysis::report& r) {
+    if (placeholder == "COLOUR")
+        return channel("color", judges_of(r), mark_colour);
+    if (placeholder == "SHAPE")
+        return channel("shape", judges_of(r),
+                       [](std::size_t j) { return std::string(mark_name(j)); });
+    return json_list(placeholder == "JUDGES" ? judges_of(r) : tasks_of(r));
 }
 
 } // namespace
@@ -92,16 +99,13 @@ std::string observations_of(const analysis::report& r) {
                : "case, or by entry where cases are not known";
 }
 
-std::string with_judges(std::string_view specification, const std::vector<std::string>& judges) {
-    const std::string colour = channel("color", judges, mark_colour);
-    const std::string shape =
-        channel("shape", judges, [](std::size_t j) { return std::string(mark_name(j)); });
+std::string as_on_page(std::string_view specification, const analysis::report& r) {
     std::string out;
     for (std::size_t at = 0; (at = specification.find('@')) != specification.npos;) {
+        const std::size_t end = specification.find('@', at + 1);
         out += specification.substr(0, at);
-        specification.remove_prefix(at);
-        out += specification.starts_with("@COLOUR@") ? colour : shape;
-        specification.remove_prefix(specification.find('@', 1) + 1);
+        out += filling(specification.substr(at + 1, end - at - 1), r);
+        specification.remove_prefix(end + 1);
     }
     return out.append(specification);
 }

@@ -52,9 +52,10 @@ std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::est
 // What intervals leave out or draw again: "case", "entry" where no case is known, or both.
 std::string observations_of(const analysis::report& r);
 
-// A specification with the judges' colours and marks, those of the page, for "@COLOUR@" and
-// "@SHAPE@".
-std::string with_judges(std::string_view specification, const std::vector<std::string>& judges);
+// A specification as the page has it: with the judges' colours and marks for "@COLOUR@" and
+// "@SHAPE@", and names in the report's order for "@JUDGES@" and "@TASKS@": by itself Vega-Lite
+// sorts by letters.
+std::string as_on_page(std::string_view specification, const analysis::report& r);
 
 // The key to marks and colours of some of the judges, as inline SVG and names.
 std::string judge_key(const std::vector<std::string>& judges, const std::vector<std::string>& some);

@@ -122,7 +122,7 @@ analysis::section numbers(const score_table& t) {
 }
 
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null},"column":{"field":"judge","type":"nominal","title":null}},
+    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"sort":@TASKS@},"column":{"field":"judge","type":"nominal","title":null,"sort":@JUDGES@}},
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":240,"height":240,
 "encoding":{"x":{"field":"score","type":"ordinal","title":"judge's score"},"y":{"field":"grade","type":"ordinal","sort":"descending","title":"physician's grade"}},
@@ -190,7 +190,8 @@ chart confusion_chart(const analysis::report& r) {
     if (!c.note.empty())
         c.note.erase(0, 1);
     if (!c.panels.empty())
-        c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(), spec_rest);
+        c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(),
+                           as_on_page(spec_rest, r));
     return c;
 }
 

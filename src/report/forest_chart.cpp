@@ -170,15 +170,15 @@ analysis::section numbers(const analysis::report& r, const std::string& task) {
 }
 
 constexpr std::string_view band_layer =
-    R"vl({"transform":[{"filter":"datum.kind !== 'judge' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15},"encoding":{"x":{"field":"lo","type":"quantitative"},"x2":{"field":"hi"}}},
+    R"vl({"transform":[{"filter":"datum.kind !== 'judge' && isValid(datum.lo)"}],"mark":{"type":"rect","opacity":0.15,"clip":true},"encoding":{"x":{"field":"lo","type":"quantitative"},"x2":{"field":"hi"}}},
 )vl";
 
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"header":{"labelAngle":0,"labelAlign":"left"}}},
+    R"vl("facet":{"row":{"field":"task","type":"nominal","title":null,"sort":@TASKS@,"header":{"labelAngle":0,"labelAlign":"left"}}},
 "spec":{"width":420,"height":{"step":18},"layer":[
 @BAND@{"transform":[{"filter":"datum.kind !== 'judge'"}],"mark":{"type":"rule","color":"#666666","strokeDash":[4,3]},"encoding":{"x":{"field":"qwk","type":"quantitative"}}},
-{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":"rule","encoding":{"y":{"field":"who","type":"nominal","title":null,"axis":{"labelLimit":300}},"x":{"field":"lo","type":"quantitative","title":"QWK"},"x2":{"field":"hi"}}},
-{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal"},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl";
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"rule","clip":true},"encoding":{"y":{"field":"who","type":"nominal","sort":@JUDGES@,"title":null,"axis":{"labelLimit":300}},"x":{"field":"lo","type":"quantitative","scale":{"domain":[@LO@,1],"nice":false},"title":"QWK"},"x2":{"field":"hi"}}},
+{"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal","sort":@JUDGES@},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl";
 
 std::string specification(const analysis::report& r) {
     data_rows rows;
@@ -204,7 +204,10 @@ std::string specification(const analysis::report& r) {
     });
     std::string rest(spec_rest);
     rest.replace(rest.find("@BAND@"), 6, measured ? band_layer : "");
-    return vega_lite("Quadratic weighted kappa with 95 % intervals", rows.finish(), rest);
+    // The page's axis: intervals of few cases go far beyond what kappa can be.
+    rest.replace(rest.find("@LO@"), 4, tick_label(common_axis(r, 0).lo));
+    return vega_lite("Quadratic weighted kappa with 95 % intervals", rows.finish(),
+                     as_on_page(rest, r));
 }
 
 } // namespace

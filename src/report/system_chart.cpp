@@ -56,25 +56,28 @@ value_span range_of(const std::vector<agreed>& judges) {
 // would take a row too many is named in the table only.
 struct system_label {
     std::string name;
-    double place, middle; // of the system, and of the name
+    double grade, place, middle; // of the system, its place, and that of the name
     std::size_t row;
 };
 
-std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axis& x) {
+std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axis& x,
+                                    double most_left, double most_right) {
     std::vector<std::string> names;
-    std::vector<double> places, widths;
+    std::vector<double> grades, places, widths;
     for (const agreement::system_mean& m : systems_of(judges)) {
         if (names.size() == most_named)
             break;
         names.push_back(fitted(printable(m.system, 60), 10, 110));
+        grades.push_back(m.grade);
         places.push_back(x(m.grade));
         widths.push_back(text_width(names.back(), 10));
     }
-    const auto placed = stagger(places, widths, 2, width - 2);
+    const auto placed = stagger(places, widths, most_left, most_right);
     std::vector<system_label> out;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (placed[i].row < most_label_rows)
-            out.push_back({names[i], places[i], placed[i].left + widths[i] / 2, placed[i].row});
+            out.push_back(
+                {names[i], grades[i], places[i], placed[i].left + widths[i] / 2, placed[i].row});
     return out;
 }
 
@@ -105,7 +108,7 @@ std::string draw(const std::string& task, const std::string& unit,
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     const double left = left_of_plot(at, least_left);
     const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
-    const std::vector<system_label> labels = labels_of(agreeing, x);
+    const std::vector<system_label> labels = labels_of(agreeing, x, 2, width - 2);
     const double first_label = bottom + 44;
     std::size_t label_rows = 0;
     for (const system_label& l : labels)
@@ -186,12 +189,34 @@ analysis::section numbers(const std::string& unit, const std::vector<agreed>& ag
     return s;
 }
 
+// The page's drawing: names beneath the plot, where they cover nothing, and a diagonal, whose ends
+// are those of the axes.
 constexpr std::string_view spec_rest =
-    R"vl("facet":{"field":"task","type":"nominal","title":null},"columns":2,
+    R"vl("facet":{"field":"task","type":"nominal","title":null,"sort":@TASKS@},"columns":2,
 "resolve":{"scale":{"x":"independent","y":"independent"}},
 "spec":{"width":300,"height":300,"layer":[
-{"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative","scale":{"zero":false},"title":"physicians' mean grade"},"y":{"field":"score","type":"quantitative","scale":{"zero":false},"title":"judge's mean score"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}},
-{"mark":{"type":"text","align":"left","dx":7,"fontSize":9},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"field":"score","type":"quantitative"},"text":{"field":"system","type":"nominal"}}}]})vl";
+{"transform":[{"filter":"datum.kind === 'diagonal'"}],"mark":{"type":"line","color":"#888888","strokeDash":[4,4]},"encoding":{"x":{"field":"grade","type":"quantitative","scale":{"zero":false,"nice":false},"title":"mean grade; below: who answered"},"y":{"field":"score","type":"quantitative","scale":{"zero":false,"nice":false},"title":"judge's mean score"}}},
+{"transform":[{"filter":"datum.kind === 'name'"}],"mark":{"type":"rule","color":"#dddddd"},"encoding":{"x":{"field":"grade","type":"quantitative"}}},
+{"transform":[{"filter":"datum.kind === 'name'"}],"mark":{"type":"text","fontSize":10,"dx":{"expr":"datum.shift"},"dy":{"expr":"13 * datum.line"}},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"value":348},"text":{"field":"system","type":"nominal"}}},
+{"transform":[{"filter":"datum.kind === 'system'"}],"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"field":"score","type":"quantitative"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}}]})vl";
+
+void add_frame(data_rows& rows, const std::string& task, const std::vector<agreed>& agreeing) {
+    constexpr double plot = 300, beyond = 40; // of the specification
+    const value_span span = range_of(agreeing);
+    for (const double end : {span.lo, span.hi})
+        rows.begin()
+            .field("kind", "diagonal")
+            .field("task", task)
+            .field("grade", end)
+            .field("score", end)
+            .end();
+    for (const system_label& l :
+         labels_of(agreeing, {span.lo, span.hi, 0, plot}, -beyond, plot + beyond)) {
+        rows.begin().field("kind", "name").field("task", task).field("system", l.name);
+        rows.field("grade", l.grade).field("shift", l.middle - l.place);
+        rows.field("line", static_cast<std::uint64_t>(l.row)).end();
+    }
+}
 
 } // namespace
 
@@ -211,16 +236,17 @@ chart system_chart(const analysis::report& r) {
         const std::string unit = unit_of(r, task);
         c.panels.push_back({printable(task, 60), draw(task, unit, agreeing, judges),
                             numbers(unit, agreeing, judge_names(judges))});
+        add_frame(rows, task, agreeing);
         for (const agreed a : agreeing)
             for (const agreement::system_mean& m : a->systems) {
-                rows.begin().field("task", task).field("judge", a->judge);
+                rows.begin().field("kind", "system").field("task", task).field("judge", a->judge);
                 rows.field("system", m.system).field("n", static_cast<std::uint64_t>(m.n));
                 rows.field("unit", unit).field("grade", m.grade).field("score", m.score).end();
             }
     }
     if (!c.panels.empty())
         c.spec = vega_lite("Mean scores of those who answered, by judges and physicians",
-                           rows.finish(), with_judges(spec_rest, judges));
+                           rows.finish(), as_on_page(spec_rest, r));
     return c;
 }
 

@@ -21,6 +21,15 @@ std::string data_rows::finish() {
     return std::move(text_);
 }
 
+std::string json_list(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) {
+        out += out.empty() ? '[' : ',';
+        append_json_string(out, name);
+    }
+    return out.empty() ? "[]" : out + "]";
+}
+
 std::string vega_lite(std::string_view title, std::string_view rows, std::string_view rest) {
     std::string out = R"({"$schema":"https://vega.github.io/schema/vega-lite/v5.json","title":)";
     append_json_string(out, title);

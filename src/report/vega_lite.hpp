@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace preceptron::report {
 
@@ -33,6 +34,9 @@ class data_rows {
     std::string text_;
     json_writer out_{text_};
 };
+
+// ["a","b"]
+std::string json_list(const std::vector<std::string>& names);
 
 // `rest` is what follows the data: members without braces around them ("mark": …, "encoding": …).
 std::string vega_lite(std::string_view title, std::string_view rows, std::string_view rest);
