@@ -109,9 +109,10 @@ std::string verdict_word(const analysis::report& r, const analysis::rated_cell& 
         return {};
     if (!j->kappa.difference)
         return "? no verdict: " + std::string(j->kappa.difference.undefined_reason);
-    const char* const sign = j->standing == standing::inferior       ? "✗ "
-                             : j->standing == standing::inconclusive ? "? "
-                                                                     : "✓ ";
+    // With blanks at which no line ends.
+    const char* const sign = j->standing == standing::inferior       ? "✗\u00a0"
+                             : j->standing == standing::inconclusive ? "?\u00a0"
+                                                                     : "✓\u00a0";
     return sign + analysis::signed_figure(j->kappa.difference, 3) +
            (j->kappa.interval ? " " + analysis::verdict_limits(*j->kappa.interval, r.used.margin)
                               : "") +
@@ -143,9 +144,10 @@ std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
 
 // A row a judge, where tasks by judges would be too wide for the page.
 analysis::section turned(const analysis::section& s) {
-    analysis::section out{"", {"judge"}, 0, {}, s.remarks}; // 0: style.css knows it by that
+    analysis::section out{"", {"judge"}, 0, {}, s.remarks};
     for (const auto& row : s.rows)
         out.heads.push_back(row[0] + " (" + row[1] + ")");
+    out.first_number = out.heads.size(); // cells are more than a number
     for (std::size_t j = 2; j < s.heads.size(); ++j) {
         out.rows.push_back({s.heads[j]});
         for (const auto& row : s.rows)

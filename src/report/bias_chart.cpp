@@ -127,10 +127,18 @@ std::string draw(const grouping& g, const std::vector<group_row>& rows) {
     out.line("zero", x(0), top, x(0), bottom);
     for (const double v : ticks(x.lo, x.hi, 6))
         out.text("a", x(v), bottom + 14, tick_label(v), anchor::middle);
+    // Names lie on the page, not on the lines of the axis.
+    std::vector<std::string> names;
     double y = top;
     for (const group_row& row : rows) {
-        out.text("halo", 2, y + 12, name_of(row));
+        names.push_back(name_of(row));
+        out.rect("back", 0, y + 2, std::min(text_width(names.back(), 11) + 4, width), 13);
         y += height_of(row);
+    }
+    y = top;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        out.text("", 2, y + 12, names[k]);
+        y += height_of(rows[k]);
     }
     y = top;
     for (const group_row& row : rows) {
@@ -180,6 +188,7 @@ constexpr std::string_view spec_rest =
 
 chart bias_chart(const analysis::report& r) {
     chart c{"bias"};
+    c.column = static_cast<int>(width);
     c.table_a_task = true;
     data_rows data;
     const std::vector<std::string> judges = judges_of(r);

@@ -243,6 +243,7 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 
 chart bland_altman_chart(const analysis::report& r) {
     chart c{"bland_altman"};
+    c.column = static_cast<int>(width);
     c.table_a_task = true;
     data_rows rows;
     std::string rest;

@@ -156,6 +156,7 @@ constexpr std::string_view spec_rest =
 
 chart calibration_chart(const analysis::report& r) {
     chart c{"calibration"};
+    c.column = static_cast<int>(width);
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {

@@ -24,6 +24,9 @@ struct chart {
     std::vector<panel> panels = {};      // none: there is nothing to draw
     std::string spec = {};               // empty when there is nothing to draw
     std::vector<std::string> keyed = {}; // judges that are told apart by mark and colour only
+    // How wide each panel is, where they stand level in rows: 204 or 340, which style.css knows.
+    // 0: each has its own width.
+    int column = 0;
     bool table_a_task = false; // panels of a task share a table, each with rows of its own
     void add_key(const std::string& judge); // once for each is enough
     std::string note = {};     // to read with these drawings, besides what all of the kind need

@@ -19,20 +19,21 @@ std::string figure(const panel& p, bool with_table) {
 }
 
 // Panels of one task, beside each other as far as there is room.
-std::string task_html(std::span<const panel> panels, bool one_table) {
+std::string task_html(std::span<const panel> panels, const chart& of) {
     const std::string& task = panels[0].behind.title;
     std::string out;
     if (!task.empty())
         out += "<h3>" + isolated(printable(task, 60)) + "</h3>\n";
-    out += "<div class=panels>\n";
+    out += of.column == 0 ? "<div class=panels>\n"
+                          : "<div class=\"panels w" + std::to_string(of.column) + "\">\n";
     analysis::section shared = panels[0].behind;
     for (const panel& p : panels) {
-        out += figure(p, !one_table);
+        out += figure(p, !of.table_a_task);
         if (&p != &panels[0])
             shared.rows.insert(shared.rows.end(), p.behind.rows.begin(), p.behind.rows.end());
     }
     out += "</div>\n";
-    return one_table ? out + table_behind("Numbers", shared, printable(task, 60)) : out;
+    return of.table_a_task ? out + table_behind("Numbers", shared, printable(task, 60)) : out;
 }
 
 } // namespace
@@ -43,7 +44,7 @@ std::string chart_html(const chart& c, const std::vector<std::string>& judges) {
     for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
         for (end = i + 1; end < all.size() && all[end].behind.title == all[i].behind.title; ++end) {
         }
-        out += task_html(all.subspan(i, end - i), c.table_a_task);
+        out += task_html(all.subspan(i, end - i), c);
     }
     return out;
 }

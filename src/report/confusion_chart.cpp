@@ -169,6 +169,7 @@ std::vector<const analysis::rated_cell*> cells_of(const analysis::report& r,
 
 chart confusion_chart(const analysis::report& r) {
     chart c{"confusion"};
+    c.column = static_cast<int>(width);
     data_rows rows;
     const judge_names names(r);
     for (const std::string& task : tasks_of(r)) {

@@ -1,6 +1,7 @@
 #include "report/html.hpp"
 
 #include "core/utf8.hpp"
+#include "report/label_layout.hpp"
 
 namespace preceptron::report {
 
@@ -23,13 +24,41 @@ std::string with_breaks(const std::string& html) {
     return out;
 }
 
-void add_row(std::string& out, const std::vector<std::string>& cells, std::size_t headers,
-             std::string_view header) {
-    out += "<tr>";
-    for (std::size_t k = 0; k < cells.size(); ++k) {
-        out += k < headers ? header : "<td>";
-        out += header == "<th>" ? with_breaks(isolated(cells[k])) : isolated(cells[k]);
+// No line ends inside "[0.31, 0.51]", nor inside "[95 % CI]".
+std::string with_whole_brackets(std::string html) {
+    constexpr std::string_view inside = "0123456789.,+- %CI", blank = "\u00a0";
+    for (std::size_t at = 0; (at = html.find('[', at)) != html.npos; ++at) {
+        const std::size_t end = html.find_first_not_of(inside, at + 1);
+        if (end == html.npos || html[end] != ']')
+            continue;
+        for (std::size_t k = end; k > at; --k)
+            if (html[k] == ' ')
+                html.replace(k, 1, blank);
     }
+    return html;
+}
+
+// Only what is long may be broken, in a column that is wide enough to read it: style.css.
+std::string tag(std::string_view name, const std::string& cell) {
+    constexpr double most_in_a_line = 14; // in font sizes: 22 letters
+    return "<" + std::string(name) + (text_width(cell, 1) > most_in_a_line ? " class=l>" : ">");
+}
+
+void add_heads(std::string& out, const std::vector<std::string>& cells) {
+    out += "<tr>";
+    for (const std::string& cell : cells)
+        out += tag("th", cell) + with_breaks(with_whole_brackets(isolated(cell)));
+    out += '\n';
+}
+
+void add_row(std::string& out, const std::vector<std::string>& cells, std::size_t headers,
+             std::size_t names) {
+    out += "<tr>";
+    for (std::size_t k = 0; k < cells.size(); ++k)
+        out += (k < headers ? tag("th scope=row", cells[k])
+                : k < names ? tag("td", cells[k])
+                            : "<td>") +
+               with_whole_brackets(isolated(cells[k]));
     out += '\n';
 }
 
@@ -112,16 +141,17 @@ std::string bare_table(const analysis::section& s, std::string_view caption) {
     std::string out;
     if (!s.rows.empty()) {
         out += "<table";
-        if (s.first_number < s.heads.size())
+        const bool numbers = s.first_number < s.heads.size();
+        if (numbers)
             out += " class=n" + std::to_string(s.first_number);
         out += ">\n";
         if (!caption.empty())
             out += "<caption>" + isolated(caption) + "</caption>";
         out += "<thead>";
-        add_row(out, s.heads, s.heads.size(), "<th>");
+        add_heads(out, s.heads);
         out += "<tbody>";
         for (const auto& row : s.rows)
-            add_row(out, row, row_headers(s), "<th scope=row>");
+            add_row(out, row, row_headers(s), numbers ? s.first_number : 0);
         out += "</table>\n";
     }
     for (const std::string& remark : s.remarks)

@@ -222,6 +222,7 @@ void add_frame(data_rows& rows, const std::string& task, const std::vector<agree
 
 chart system_chart(const analysis::report& r) {
     chart c{"systems"};
+    c.column = static_cast<int>(width);
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {

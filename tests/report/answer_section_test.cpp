@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(tells_better_from_as_good) {
     BOOST_TEST(answer().find("<b>good-judge</b> agrees with the other physicians <span "
                              "class=good>better than a physician does</span> on cpc_bond") !=
                std::string::npos);
-    BOOST_TEST(answer().find("✓ +0.") != std::string::npos);
+    BOOST_TEST(answer().find("✓\u00a0+0.") != std::string::npos);
     good.standing = agreement::standing::non_inferior;
     BOOST_TEST(answer().find("better than a physician does") == std::string::npos);
     BOOST_TEST(answer().find("<b>good-judge</b> grades <span class=good>as well as a "

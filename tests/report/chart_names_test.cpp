@@ -68,6 +68,19 @@ BOOST_AUTO_TEST_CASE(cut_no_name_for_the_sake_of_counts) {
                std::string::npos);
 }
 
+// "too few (18 entries, 6 cases)" was crossed by the line at 0.
+BOOST_AUTO_TEST_CASE(have_names_of_groups_on_a_ground_of_their_own) {
+    for (const panel& p : bias_chart(test::made_up_input().agreement).panels) {
+        const std::size_t zero = p.svg.find("class=\"zero\""),
+                          ground = p.svg.find("class=\"back\""), name = p.svg.find("<text", ground),
+                          marks = p.svg.find("class=\"ci ");
+        BOOST_TEST(ground != p.svg.npos);
+        BOOST_TEST(zero < ground);
+        BOOST_TEST(ground < name);
+        BOOST_TEST(name < marks);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(name_the_judges_that_cost_and_agreement_leave_out) {
     page_input in = test::made_up_input();
     BOOST_TEST(cost_chart(in.agreement, costs_of(in.facts)).note.empty());

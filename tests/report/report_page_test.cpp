@@ -156,9 +156,11 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
         return between(build_page(in).html, "<section id=bias>", "</section>");
     };
     BOOST_TEST(
-        section().find("<th scope=row>gpt<td>24<td>30<td>10.0 [5.0, 15.0]<td>10.0 [5.0, 15.0]") !=
+        section().find(
+            "<th scope=row>gpt<td>24<td>30<td>10.0 [5.0,\u00a015.0]<td>10.0 [5.0,\u00a015.0]") !=
         std::string::npos);
-    BOOST_TEST(section().find("<th scope=row>good-judge<td>6.9 [3.5, 10.4]") != std::string::npos);
+    BOOST_TEST(section().find("<th scope=row>good-judge<td>6.9 [3.5,\u00a010.4]") !=
+               std::string::npos);
     preference.own = 19;
     BOOST_TEST(section().find("<th scope=row>gpt<td>19<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
                std::string::npos);
@@ -215,6 +217,59 @@ BOOST_AUTO_TEST_CASE(names_the_points_as_they_are_as_the_terminal_does) {
         build_page(test::made_up_input())
             .html.find("<summary>Cohen&#39;s kappa, Pearson&#39;s r and MAE of the points as "
                        "they are</summary>") != std::string::npos);
+}
+
+// On paper and on narrow screens "0.410 [0.31," stood above "0.51]".
+BOOST_AUTO_TEST_CASE(ends_no_line_of_a_cell_inside_an_interval) {
+    const std::string html = build_page(test::made_up_input()).html;
+    std::size_t whole = 0;
+    for (std::size_t at = html.find("<td"); at != html.npos; at = html.find("<td", at + 1)) {
+        const std::string cell = html.substr(at, html.find_first_of("\n", at) - at);
+        for (std::size_t open = cell.find('['); open != cell.npos;
+             open = cell.find('[', open + 1)) {
+            const std::size_t comma = cell.find(',', open);
+            if (comma == cell.npos || cell.find_first_not_of("-.0123456789", open + 1) != comma)
+                continue;
+            ++whole;
+            BOOST_TEST(cell.substr(comma + 1, 2) == "\u00a0", cell);
+        }
+    }
+    BOOST_TEST(whole > 50u);
+    BOOST_TEST(html.find("[95\u00a0%\u00a0CI]") != html.npos);
+    const std::string style = between(html, "<style>", "</style>");
+    BOOST_TEST(style.find("white-space:normal!important") == style.npos);
+}
+
+// Judges' names had up to seven lines, one for each hyphen.
+BOOST_AUTO_TEST_CASE(breaks_only_long_names_and_leaves_these_a_wide_column) {
+    test::made_up_names names;
+    names.good = "openrouter-meta-llama-4-maverick";
+    const std::string html = build_page(test::made_up_input(names)).html;
+    BOOST_TEST(html.find("<th scope=row class=l>" + names.good) != html.npos);
+    BOOST_TEST(html.find("<th scope=row>" + names.good) == html.npos);
+    BOOST_TEST(html.find("<th scope=row>poor-judge") != html.npos);
+    const std::string pairs = between(html, "<section id=pairs>", "</section>");
+    BOOST_TEST(pairs.find("<td>poor-judge") != pairs.npos); // the second of two
+    const std::string style = between(html, "<style>", "</style>");
+    BOOST_TEST(style.find("tbody th,.n3 td:nth-child(3):not(.l){white-space:nowrap") != style.npos);
+    BOOST_TEST(style.find("tbody .l{white-space:normal;min-width:12em") != style.npos);
+}
+
+// Of two maps beside each other one stood lower where its name had two lines.
+BOOST_AUTO_TEST_CASE(has_small_drawings_level_in_their_row) {
+    const std::string html = build_page(test::made_up_input()).html;
+    const std::string style = between(html, "<style>", "</style>");
+    for (const auto& [id, width] : {std::pair("confusion", "204"), std::pair("differences", "204"),
+                                    std::pair("bias", "340"), std::pair("calibration", "340")}) {
+        const std::string section =
+            between(html, "<section id=" + std::string(id) + ">", "</section>");
+        BOOST_TEST(
+            section.find("<div class=\"panels w" + std::string(width) + "\">") != section.npos, id);
+        BOOST_TEST(section.find("viewBox=\"0 0 " + std::string(width)) != section.npos, id);
+        BOOST_TEST(style.find(".w" + std::string(width) + "{grid-template-columns:") != style.npos);
+    }
+    BOOST_TEST(style.find("figure{display:grid;grid-row:span 3;grid-template-rows:subgrid") !=
+               style.npos);
 }
 
 BOOST_AUTO_TEST_CASE(names_every_setting_in_the_methods) {
