@@ -3,17 +3,26 @@
 
 #include "cli/console.hpp"
 
-#include <boost/asio/awaitable.hpp>
-
-#include <functional>
+#include <optional>
 
 namespace preceptron::cli {
 
 // Whether there is a terminal to ask at, and messages are for people.
 bool can_ask(const console& out);
 
-// Asks at the terminal, and waits beside whatever else the loop does, for as long as `still_asked`:
-// then the answer is no. Where nobody can be asked it is no, too, and the reader is told of --yes.
-boost::asio::awaitable<bool> wants_the_rest(const console& out, std::function<bool()> still_asked);
+// A question at the terminal. Where nobody can be asked the answer is no, and the reader is told of
+// --yes.
+class pilot_question {
+  public:
+    explicit pilot_question(const console& out) : out_(out) {}
+
+    // The first time it is put; then, without waiting, whether it has been answered. No longer
+    // `still_asked`: no.
+    std::optional<bool> answer(bool still_asked);
+
+  private:
+    const console& out_;
+    bool put_ = false;
+};
 
 } // namespace preceptron::cli

@@ -32,6 +32,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -235,12 +236,14 @@ class flow {
         settings.pilot =
             session::split_for_pilot(planned_.work, inputs_.data.entries, options_.pilot);
         watch.show_outcomes(&seen);
-        settings.goes_on = [this, &settings, &seen, &watch,
-                            &view](std::function<bool()> still_asked) {
-            watch.show_outcomes(nullptr);
-            view.clear();
-            show_forecast(forecast(inputs_, seen, settings.pilot->rest));
-            return agrees(std::move(still_asked));
+        settings.goes_on = [this, &settings, &seen, &watch, &view, question = pilot_question(out_),
+                            begun = false](bool still_asked) mutable -> std::optional<bool> {
+            if (!std::exchange(begun, true)) {
+                watch.show_outcomes(nullptr);
+                view.clear();
+                show_forecast(forecast(inputs_, seen, settings.pilot->rest));
+            }
+            return options_.yes ? true : question.answer(still_asked);
         };
     }
 
@@ -248,13 +251,6 @@ class flow {
         const bool asks = !options_.yes && can_ask(out_);
         if (asks || !how_.quiet) // nobody agrees to a price that is not shown
             out_.print(to_text(foretold, stderr_columns()), to_json(foretold));
-    }
-
-    boost::asio::awaitable<bool> agrees(std::function<bool()> still_asked) const {
-        if (options_.yes)
-            co_return true;
-        const bool yes = co_await wants_the_rest(out_, std::move(still_asked));
-        co_return yes;
     }
 
     int report(const session::run_watch& watch, session::session_end& end,

@@ -163,10 +163,17 @@ class session {
     }
 
     asio::awaitable<bool> is_to_go_on() {
+        constexpr auto look_again = std::chrono::milliseconds(50);
         asking_ = true;
-        const bool yes = co_await settings_.goes_on([this] { return !run_.draining; });
+        asio::steady_timer pause(context_);
+        std::optional<bool> answer = settings_.goes_on(!run_.draining);
+        while (!answer) {
+            pause.expires_after(look_again);
+            co_await pause.async_wait(asio::use_awaitable);
+            answer = settings_.goes_on(!run_.draining);
+        }
         asking_ = false;
-        co_return yes && !run_.draining;
+        co_return *answer && !run_.draining;
     }
 
     // However it came to it: nothing keeps the loop alive any more.

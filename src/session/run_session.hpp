@@ -14,8 +14,6 @@
 #include "session/publish.hpp"
 #include "session/run_watch.hpp"
 
-#include <boost/asio/awaitable.hpp>
-
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -34,10 +32,11 @@ struct session_settings {
     // In earlier runs of this folder, what may have been billed twice included: counts against the
     // budget.
     double spent_usd = 0;
-    // What goes first, if not all goes at once; `goes_on` is awaited before the rest, and has the
-    // terminal for itself. It may take a night: no longer than `still_asked` holds.
+    // What goes first, if not all goes at once. Before the rest `goes_on` is asked, which has the
+    // terminal for itself: again and again until it has an answer, which may take a night. Without
+    // `still_asked` only no is one.
     std::optional<split_plan> pilot{};
-    std::function<boost::asio::awaitable<bool>(std::function<bool()> still_asked)> goes_on{};
+    std::function<std::optional<bool>(bool still_asked)> goes_on{};
     // Says what a signal does to the run; empty: the view does.
     std::function<void(std::string_view)> tell_signal{};
 };
