@@ -6,11 +6,20 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace preceptron {
+
+// Of a request with more input than that, cached tokens among it: all of it costs so many times as
+// much.
+struct long_context_price {
+    double over_input_tokens = std::numeric_limits<double>::infinity();
+    double input_factor = 1, output_factor = 1;
+    friend bool operator==(const long_context_price&, const long_context_price&) = default;
+};
 
 // USD per million tokens.
 struct token_price {
@@ -18,6 +27,7 @@ struct token_price {
     double cached_input = 0;
     double cache_write = 0;
     double output = 0;
+    long_context_price long_context{};
     friend bool operator==(const token_price&, const token_price&) = default;
 };
 

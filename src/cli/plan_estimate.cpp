@@ -79,8 +79,14 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
             ++e.lacking.without[field];
         e.requests += times;
         const std::size_t bytes = provider::input_bytes(judge.spec, prompt->messages);
-        e.input_tokens += static_cast<double>(bytes * times) / bytes_per_token;
+        const double input_tokens = static_cast<double>(bytes) / bytes_per_token;
+        e.input_tokens += input_tokens * static_cast<double>(times);
         if (judge.price) {
+            const token_price price = pacing::price_at(*judge.price, input_tokens);
+            e.usd = e.usd.value_or(0) +
+                    static_cast<double>(times) *
+                        (input_tokens * price.input + output_tokens_per_answer * price.output) /
+                        1e6;
             const double worst = pacing::worst_case_usd(
                 bytes, provider::most_output_tokens(judge.spec, pacing::longest_usual_answer),
                 *judge.price, 0, provider::asks_for_hour_cache(judge.spec));
@@ -89,8 +95,8 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
     }
     const auto requests = static_cast<double>(e.requests);
     e.output_tokens = requests * output_tokens_per_answer;
-    if (judge.price)
-        e.usd = (e.input_tokens * judge.price->input + e.output_tokens * judge.price->output) / 1e6;
+    if (judge.price && !e.usd)
+        e.usd = 0;
     const auto account =
         std::ranges::find(inputs.config.accounts, judge.spec.account, &config::account::name);
     e.judge_limit_seconds = seconds_at_limits(e, judge.limits);

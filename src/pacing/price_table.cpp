@@ -75,6 +75,19 @@ std::optional<std::vector<std::string_view>> rows_of(std::string_view array) {
     }
 }
 
+// Nothing where it is there and not whole.
+std::optional<long_context_price> read_long_context(std::string_view row) {
+    const std::string_view more = member_text(row, "long_context");
+    if (more.empty())
+        return long_context_price();
+    const auto over = read_price(more, "over_input_tokens", {}),
+               input = read_price(more, "input_factor", {}),
+               output = read_price(more, "output_factor", {});
+    if (!over || !input || !output)
+        return {};
+    return long_context_price{*over, *input, *output};
+}
+
 failure bad_table(const std::string& problem) {
     return fail(errc::bad_configuration, "the price table" + problem);
 }
@@ -101,7 +114,11 @@ result<price_table> price_table::parse(std::string_view json) {
         const auto written = read_price(row, "cache_write", input);
         if (!input || !output || !cached || !written)
             return refuse("a price is missing or no number from 0 up");
-        if (!table.rows_.try_emplace({provider, model}, *input, *cached, *written, *output).second)
+        const auto longer = read_long_context(row);
+        if (!longer)
+            return refuse("long_context needs over_input_tokens, input_factor and output_factor");
+        if (!table.rows_.try_emplace({provider, model}, *input, *cached, *written, *output, *longer)
+                 .second)
             return refuse("listed twice: " + provider + " " + model);
     }
     return table;

@@ -66,4 +66,16 @@ BOOST_AUTO_TEST_CASE(counts_that_contradict_each_other_cost_nothing_below_zero) 
     BOOST_TEST(*cost_usd(usage(10, 20, 0, 0), token_price{100, 0, 0, 0}) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_request_with_much_input_costs_more_as_a_whole) {
+    const token_price price{3, 0.3, 3.75, 15, {1000, 2, 1.5}};
+    BOOST_TEST(*cost_usd(usage(1000, 400, 0, 50), price) == (600 * 3 + 400 * 0.3 + 50 * 15) / 1e6,
+               boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(*cost_usd(usage(1001, 400, 0, 50), price) == (601 * 6 + 400 * 0.6 + 50 * 22.5) / 1e6,
+               boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(worst_case_usd(3000, 50, price) == (1000 * 3.75 + 50 * 15) / 1e6,
+               boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(worst_case_usd(3003, 50, price) == (1001 * 7.5 + 50 * 22.5) / 1e6,
+               boost::test_tools::tolerance(1e-12));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
