@@ -1,8 +1,10 @@
 #include "provider/error_body.hpp"
 
 #include "provider/json_fields.hpp"
+#include "provider/word_search.hpp"
 
 #include <charconv>
+#include <utility>
 
 namespace preceptron::provider {
 
@@ -46,40 +48,66 @@ void read_details(server_error& e, const json_node& error) {
     }
 }
 
-server_error read_error_object(const json_node& error) {
+// Where in the request: ["body", "response_format", "type"] is response_format.type.
+std::string place_in_request(const json_node& path) {
+    std::string place;
+    for (const json_node& step : path) {
+        const bool is_index =
+            step.is(json_node::kind::number) && step.number() >= 0 && step.number() < 1e6;
+        const std::string name =
+            is_index ? std::to_string(static_cast<int>(step.number())) : std::string(step.text());
+        if (!name.empty() && !(place.empty() && name == "body"))
+            place += (place.empty() ? "" : ".") + name;
+    }
+    return place;
+}
+
+server_error read_objection(const json_node& item) {
     server_error e;
-    assign_code(e, error, "code");
-    e.type = find_string(error, "type");
-    e.param = find_string(error, "param");
-    e.message = find_string(error, "message");
-    read_details(e, error);
+    e.type = find_string(item, "type");
+    e.message = find_string(item, "msg");
+    if (const json_node* const path = find_array(item, "loc"))
+        e.param = place_in_request(*path);
+    if (!e.param.empty() && !e.message.empty())
+        e.message.insert(0, e.param + ": ");
     return e;
 }
 
-// The last element, if it is a string.
-std::string_view last_text(const json_node& list) {
-    const json_node* last = nullptr;
-    for (const json_node& element : list)
-        last = &element;
-    return last ? last->text() : std::string_view();
-}
-
-// FastAPI: {"detail": "text"} or {"detail": [{"loc": ["body", "model"], "msg": "text"}]}.
+// FastAPI: {"detail": "text"} or {"detail": [{"loc": ["body", "model"], "msg": "text"}, …]}.
 std::optional<server_error> read_detail(const json_node& body) {
+    if (const json_node* const object = find_object(body, "detail"))
+        return read_error_body(*object);
     server_error e;
     e.message = find_string(body, "detail");
-    if (const auto* list = find_array(body, "detail"))
-        for (const json_node& element : *list) {
-            const json_node* const item = element.if_object();
-            if (!item)
-                continue;
-            assign_if_empty(e.type, find_string(*item, "type"));
-            assign_if_empty(e.message, find_string(*item, "msg"));
-            if (const json_node* const place = find_array(*item, "loc"))
-                assign_if_empty(e.param, last_text(*place));
-        }
+    constexpr std::size_t most = 20;
+    std::vector<server_error> objections;
+    if (const json_node* const list = find_array(body, "detail"))
+        for (const json_node& element : *list)
+            if (const json_node* const item = element.if_object(); item && objections.size() < most)
+                if (server_error each = read_objection(*item);
+                    !each.message.empty() || !each.type.empty())
+                    objections.push_back(std::move(each));
+    if (!objections.empty()) {
+        e = std::move(objections.front());
+        objections.erase(objections.begin());
+        e.further = std::move(objections);
+    }
     if (e.message.empty() && e.type.empty())
         return {};
+    return e;
+}
+
+server_error read_error_object(const json_node& error) {
+    server_error e;
+    // Mistral puts FastAPI's list where others have a sentence.
+    const json_node* const inside = find_object(error, "message");
+    if (auto detail = inside ? read_detail(*inside) : std::nullopt)
+        e = *std::move(detail);
+    assign_code(e, error, "code");
+    assign_if_empty(e.type, find_string(error, "type"));
+    assign_if_empty(e.param, find_string(error, "param"));
+    assign_if_empty(e.message, find_string(error, "message"));
+    read_details(e, error);
     return e;
 }
 
@@ -106,6 +134,8 @@ std::optional<server_error> find_error(const json_node& body) {
 }
 
 std::optional<server_error> read_error_body(const json_node& body) {
+    if (!body.text().empty())
+        return read_plain_error(body.text());
     const json_node* object = body.if_object();
     if (body.is(json_node::kind::array) && !body.empty())
         object = body.begin()->if_object();
@@ -120,6 +150,14 @@ std::optional<server_error> read_error_body(const json_node& body) {
         assign_code(e, *object, "statusCode");
     if (e.message.empty() && e.code.empty())
         return {};
+    return e;
+}
+
+std::optional<server_error> read_plain_error(std::string_view body) {
+    constexpr std::size_t longest_sentence = 500;
+    server_error e;
+    if (!mentions(body.substr(0, longest_sentence), "<"))
+        e.message = body.substr(0, longest_sentence);
     return e;
 }
 

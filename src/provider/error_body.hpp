@@ -5,6 +5,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace preceptron::provider {
 
@@ -20,6 +22,7 @@ struct server_error {
     std::optional<double> retry_after; // seconds, as told in the body
     std::optional<bool> may_be_retried; // as told in the body
     bool moderated = false;            // the body tells which content was objected to
+    std::vector<server_error> further; // of a list of objections: the others
 
     // What a log or a result file should name it by.
     const std::string& name() const noexcept {
@@ -33,5 +36,8 @@ std::optional<server_error> find_error(const json_node& body);
 // The body of an error status, in any of the shapes that servers and gateways use; also one whose
 // only content is a message.
 std::optional<server_error> read_error_body(const json_node& body);
+
+// A body that is no JSON: gateways also write plain sentences. A page of HTML is none.
+std::optional<server_error> read_plain_error(std::string_view body);
 
 } // namespace preceptron::provider

@@ -54,6 +54,16 @@ attempt_failure plain_failure(response_facts& f, failure_class kind, bool retrya
     return failure;
 }
 
+// All of it, in the server's words.
+std::string said_by(server_error&& error) {
+    std::string words = std::move(error.message);
+    if (!error.upstream.empty())
+        words += ": " + error.upstream;
+    for (server_error& other : error.further)
+        words += "; " + std::move(other.message);
+    return words;
+}
+
 attempt_failure error_failure(response_facts& f) {
     server_error error = f.answer.error ? std::move(*f.answer.error) : server_error{};
     retry_advice advice = f.advice;
@@ -79,11 +89,9 @@ attempt_failure error_failure(response_facts& f) {
         failure.server_wait = advice.wait;
     failure.message = std::move(verdict.message);
     failure.server_code = error.name();
-    failure.server_message = std::move(error.message);
-    if (!error.upstream.empty())
-        failure.server_message += ": " + error.upstream;
     if (failure.request_id.empty())
         failure.request_id = std::move(error.request_id);
+    failure.server_message = said_by(std::move(error));
     return failure;
 }
 

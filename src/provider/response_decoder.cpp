@@ -35,15 +35,6 @@ void shorten(std::string& finish_reason) {
     finish_reason.shrink_to_fit();
 }
 
-// Gateways also write plain sentences; a page of HTML is none.
-std::optional<server_error> read_plain_error(std::string_view body) {
-    constexpr std::size_t longest_sentence = 500;
-    server_error e;
-    if (!mentions(body.substr(0, longest_sentence), "<"))
-        e.message = body.substr(0, longest_sentence);
-    return e;
-}
-
 // One for all streams of a thread, because what it has read is done with before it reads again: ten
 // thousand of them need not hold one each. A long body's memory is given back by the next text.
 json_reader& shared_reader() {

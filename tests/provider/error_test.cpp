@@ -33,7 +33,11 @@ BOOST_AUTO_TEST_CASE(every_shape_of_error_body_is_read) {
              row{R"({"statusCode":401,"message":"m"})", "401", "m"},
              row{R"({"message":"m"})", "", "m"},
              row{R"({"detail":"m"})", "", "m"},
-             row{R"({"detail":[{"type":"missing","loc":["body","x"],"msg":"m"}]})", "missing", "m"},
+             row{R"({"detail":[{"type":"missing","loc":["body","x"],"msg":"m"}]})", "missing",
+                 "x: m"},
+             row{R"({"detail":{"message":"m","code":"c"}})", "c", "m"},
+             row{R"({"detail":{"detail":"m"}})", "", "m"},
+             row{R"({"object":"error","message":{"detail":[{"msg":"m"}]},"type":"t"})", "t", "m"},
              row{R"([{"error":{"code":429,"message":"m"}}])", "429", "m"},
              row{R"({"error":{"message":"m","metadata":{"error_type":"t"}}})", "t", "m"},
          }) {

@@ -74,6 +74,94 @@ BOOST_AUTO_TEST_CASE(parameters_named_in_the_sentence_only_are_learned) {
                   &learned_parameters::drop_stream_options);
 }
 
+BOOST_AUTO_TEST_CASE(anthropic_calls_effort_by_its_last_name) {
+    check_teaches(R"({"type":"error","error":{"type":"invalid_request_error","message":)"
+                  R"("This model does not support the effort parameter."}})",
+                  &learned_parameters::drop_reasoning_effort);
+    learned_parameters learned;
+    BOOST_TEST(!learn(message("We do not support this in spite of our best effort."), learned));
+    judge_spec judge = test_judge("anthropic", "https://localhost");
+    judge.extra_body = {{"output_config", {{"effort", "low"}}}};
+    const auto refused = decode_error("anthropic", 400,
+                                      message("This model does not support the effort parameter."));
+    BOOST_TEST(!provider::find_codec("anthropic")->learn(judge, refused, learned));
+}
+
+BOOST_AUTO_TEST_CASE(plain_sentences_teach_too) {
+    constexpr std::string_view reader =
+        "Failed to deserialize the JSON body into the target type: ";
+    check_teaches("response_format is not supported", &learned_parameters::drop_structured_output);
+    check_teaches(R"("temperature is not supported")", &learned_parameters::drop_temperature);
+    check_teaches(std::string(reader) + "response_format: unknown variant `json_schema`, expected "
+                                        "`text` or `json_object` at line 1 column 90",
+                  &learned_parameters::drop_structured_output);
+    check_teaches(std::string(reader) + "unknown field `stream_options`, expected one of `model`, "
+                                        "`response_format`, `temperature`, `max_tokens`",
+                  &learned_parameters::drop_stream_options);
+    check_teaches(message(std::string(reader) + "temperature: unknown field"),
+                  &learned_parameters::drop_temperature);
+    learned_parameters learned;
+    for (const char* about :
+         {"messages[0].content: invalid type: string \"an unknown temperature\", expected a map",
+          "unknown field `seed`, expected one of `response_format`, `temperature`",
+          "missing field `model` at line 1 column 9"})
+        BOOST_TEST(!learn(std::string(reader) + about, learned), about);
+    // A body of which the end was not kept.
+    BOOST_TEST(!learn(R"({"input":"an unknown temperature, in no response_format)", learned));
+    BOOST_TEST((learned == learned_parameters{}));
+}
+
+std::string detail(std::string_view items) {
+    return R"({"detail":[)" + std::string(items) + "]}";
+}
+
+BOOST_AUTO_TEST_CASE(a_part_of_a_parameter_is_the_parameters) {
+    for (const char* path : {R"("body","response_format")", R"("body","response_format","type")",
+                             R"("body","response_format",0)", R"("response_format","json_schema")"})
+        check_teaches(detail(R"({"type":"literal_error","msg":"Input should be 'text'","loc":[)" +
+                             std::string(path) + "]}"),
+                      &learned_parameters::drop_structured_output);
+    check_teaches(detail(R"({"type":"extra_forbidden","loc":["body","stream_options",)"
+                         R"("include_usage"],"msg":"Extra inputs are not permitted"})"),
+                  &learned_parameters::drop_stream_options);
+    learned_parameters learned;
+    BOOST_TEST(!learn(detail(R"({"type":"extra_forbidden","loc":["body","messages",0,"name"],)"
+                             R"("msg":"Extra inputs are not permitted"})"),
+                      learned));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_in_the_place_of_the_message_teaches) {
+    const std::string body =
+        R"({"object":"error","message":)" +
+        detail(R"({"type":"extra_forbidden","loc":["body","stream_options"],)"
+               R"("msg":"Extra inputs are not permitted","input":{"include_usage":true}})") +
+        R"(,"type":"invalid_request_error","param":null,"code":null})";
+    check_teaches(body, &learned_parameters::drop_stream_options);
+    BOOST_TEST(decode_error("openai", 422, body).server_message ==
+               "stream_options: Extra inputs are not permitted");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_objections_each_teaches) {
+    const auto objection = [](const char* parameter) {
+        return R"({"type":"extra_forbidden","loc":["body",")" + std::string(parameter) +
+               R"("],"msg":"Extra inputs are not permitted"})";
+    };
+    const std::string body = detail(objection("store") + "," + objection("response_format") + "," +
+                                    objection("stream_options"));
+    learned_parameters learned;
+    const auto sentence = learn(body, learned, 422);
+    BOOST_TEST(learned.drop_structured_output);
+    BOOST_TEST(learned.drop_stream_options);
+    BOOST_REQUIRE(sentence);
+    BOOST_TEST(sentence->find("response_format is no longer sent") != std::string::npos);
+    BOOST_TEST(sentence->find("; stream_options is no longer sent") != std::string::npos);
+    BOOST_TEST(!learn(body, learned, 422));
+    BOOST_TEST(decode_error("openai", 422, body).server_message ==
+               "store: Extra inputs are not permitted; "
+               "response_format: Extra inputs are not permitted; "
+               "stream_options: Extra inputs are not permitted");
+}
+
 BOOST_AUTO_TEST_CASE(errors_about_something_else_teach_nothing) {
     learned_parameters learned;
     for (const char* text :
