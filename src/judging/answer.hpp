@@ -23,7 +23,7 @@ struct answer {
     };
     state is = state::none;
     std::vector<given_score> scores; // of state::one; several when the key occurs several times
-    std::vector<std::string> maxima; // numbers beside it called max_score, out_of or max
+    std::vector<std::string> maxima; // beside it, called max_score, out_of or max; with digits
     std::string justification;       // may be empty
 };
 

@@ -56,6 +56,11 @@ bool answer_handler::on_string(text last, std::size_t, error&) {
             object->own_rank = object->key_rank;
             object->own.justification = held_;
         }
+        // Words alone name no maximum.
+        if (object->key_is_maximum && held_.find_first_of("0123456789") != held_.npos) {
+            object->own.maxima.push_back(held_);
+            object->has_numbers = true;
+        }
     }
     held_.clear();
     return true;

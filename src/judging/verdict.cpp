@@ -65,8 +65,7 @@ std::optional<double> value_of(const given_score& given, std::optional<double> h
 // score would be on the scale is anybody's guess.
 const std::string* other_maximum(const answer& given, std::optional<double> highest) {
     for (const std::string& maximum : given.maxima) {
-        std::string_view text = maximum;
-        const auto value = take_number(text);
+        const auto value = number_in_text(maximum, highest);
         if (highest && (!value || std::fabs(*value - *highest) > 1e-9))
             return &maximum;
     }

@@ -116,14 +116,23 @@ BOOST_AUTO_TEST_CASE(a_maximum_beside_the_score_is_its_denominator) {
         refuse("{\"score\": \"3/5\"" + member + "10}", "counts up to 10");
         refuse("{\"max\": 100, \"score\": 4" + member + "5}", "counts up to 100");
         refuse("{\"score\": 3" + member + "1e999}", "counts up to 1e999");
+        // As text, too.
+        refuse("{\"score\": 4" + member + "\"10\"}", "the score counts up to 10, the scale to 5");
+        refuse("{\"score\": \"4\"" + member + "\" 10 \"}", "counts up to");
+        refuse("{\"score\": 4" + member + "\"10 points\"}", "counts up to 10 points");
+        refuse("{\"result\": {\"score\": 4}" + member + "\"10\"}", several);
+        expect("{\"score\": 4" + member + "\"5\"}", 4, "");
+        expect("{\"score\": \"4\"" + member + "\" 5.0 \"}", 4, "");
         // Nothing but numbers, and nothing but beside the score.
-        expect("{\"score\": 4" + member + "\"10\"}", 4, "");
+        expect("{\"score\": 4" + member + "\"the best answer\"}", 4, "");
+        expect("{\"score\": 4" + member + "\"\"}", 4, "");
         expect("{\"score\": 4" + member + "null}", 4, "");
         expect("{\"score\": 4, \"scale\": {\"least\": 0" + member + "10}}", 4, "");
     }
     expect(R"({"score": 4, "maximum": 10, "max_tokens": 100})", 4, "");
     constexpr std::string_view of_twelve = R"({"score": 7, "max_score": 12})";
     expect(parse_verdict(of_twelve, of_the_entry, 12), 7, "");
+    expect(parse_verdict(R"({"score": "7", "out_of": "12"})", of_the_entry, 12), 7, "");
     expect(parse_verdict(of_twelve, of_the_entry, {}), 7, ""); // nobody knows of another
     BOOST_TEST(std::holds_alternative<no_verdict>(parse_verdict(of_twelve, of_the_entry, 10)));
 }
