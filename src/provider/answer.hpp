@@ -34,6 +34,28 @@ enum class ending {
     unexpected
 };
 
+// Whether it says more against the answer: of two endings that are told, the graver counts. What is
+// paid for and final outweighs what would be asked again.
+constexpr bool is_graver(ending one, ending other) noexcept {
+    const auto weight = [](ending how) {
+        switch (how) {
+        case ending::finished:
+            return 0;
+        case ending::unexpected:
+            return 1;
+        case ending::broken:
+            return 2;
+        case ending::cut:
+            return 3;
+        case ending::filtered:
+        case ending::refused:
+            break;
+        }
+        return 4;
+    };
+    return weight(one) > weight(other);
+}
+
 // One provider's way to write answers down. Without state, so one object serves all decoders.
 class answer_format {
   public:

@@ -12,10 +12,20 @@ void replace(std::optional<std::int64_t>& field, std::optional<std::int64_t> val
         field = value;
 }
 
-// Counts in a stream are cumulative, so a later one replaces; one that is missing keeps its value.
+bool has_counts(const json_node& usage) noexcept {
+    for (const json_node& member : usage)
+        if (member.is(json_node::kind::number) && member.number() > 0)
+            return true;
+    return false;
+}
+
+// Counts in a stream are cumulative, so a later one replaces; one that is missing keeps its value,
+// and a report of nothing but zeros takes none back.
 // The provider's input_tokens leave the cache out, our `input` does not.
 void read_usage(const json_node& usage, token_usage& into) {
     std::optional<std::int64_t> uncached;
+    if (into.output && !has_counts(usage))
+        return;
     if (into.input)
         uncached = *into.input - into.cached_input.value_or(0) - into.cache_write.value_or(0);
     replace(uncached, find_count(usage, "input_tokens"));
@@ -38,9 +48,22 @@ void append_text_block(const json_node& block, answer& into) {
         into.text += find_string(block, "text");
 }
 
-// In a message, and in the `delta` of message_delta.
+ending meaning_of(std::string_view reason) noexcept {
+    if (is_any_of(reason, {"max_tokens", "model_context_window_exceeded"}))
+        return ending::cut;
+    if (reason == "refusal")
+        return ending::refused;
+    if (is_any_of(reason, {"tool_use", "pause_turn"}))
+        return ending::unexpected;
+    return ending::finished;
+}
+
+// In a message, and in the `delta` of message_delta. A later end of turn does not take back that
+// the answer was cut.
 void read_stop(const json_node& from, answer& into) {
-    if (const auto reason = find_string(from, "stop_reason"); !reason.empty())
+    const auto reason = find_string(from, "stop_reason");
+    if (!reason.empty() && (into.finish_reason.empty() ||
+                            is_graver(meaning_of(reason), meaning_of(into.finish_reason))))
         into.finish_reason = reason;
     if (const json_node* const details = find_object(from, "stop_details"))
         into.refusal = find_string(*details, "explanation");
@@ -98,15 +121,7 @@ class anthropic_format final : public answer_format {
             read_message(body, into);
     }
 
-    ending ending_of(std::string_view reason) const noexcept override {
-        if (is_any_of(reason, {"max_tokens", "model_context_window_exceeded"}))
-            return ending::cut;
-        if (reason == "refusal")
-            return ending::refused;
-        if (is_any_of(reason, {"tool_use", "pause_turn"}))
-            return ending::unexpected;
-        return ending::finished;
-    }
+    ending ending_of(std::string_view reason) const noexcept override { return meaning_of(reason); }
 };
 
 } // namespace

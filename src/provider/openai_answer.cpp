@@ -31,18 +31,32 @@ std::optional<double> cost_of(const json_node& usage) {
     return cost && *cost >= 0 && *cost <= dearest ? cost : std::nullopt;
 }
 
-// Each report replaces the one before: some servers count along in every chunk.
-void read_usage(const json_node& usage, token_usage& into) {
-    into = {};
-    into.input = find_count(usage, "prompt_tokens");
-    into.output = find_count(usage, "completion_tokens");
+token_usage counted_in(const json_node& usage) {
+    token_usage told;
+    told.input = find_count(usage, "prompt_tokens");
+    told.output = find_count(usage, "completion_tokens");
     if (const auto* details = find_object(usage, "prompt_tokens_details")) {
-        into.cached_input = find_count(*details, "cached_tokens");
-        into.cache_write = find_count(*details, "cache_write_tokens");
+        told.cached_input = find_count(*details, "cached_tokens");
+        told.cache_write = find_count(*details, "cache_write_tokens");
     }
     if (const auto* details = find_object(usage, "completion_tokens_details"))
-        into.reasoning = find_count(*details, "reasoning_tokens");
-    into.cost_usd = cost_of(usage);
+        told.reasoning = find_count(*details, "reasoning_tokens");
+    told.cost_usd = cost_of(usage);
+    return told;
+}
+
+bool has_counts(const token_usage& u) noexcept {
+    return u.input.value_or(0) > 0 || u.output.value_or(0) > 0;
+}
+
+// Each report replaces the one before: some servers count along in every chunk. One without a count
+// takes none back: some end with an empty one.
+void read_usage(const json_node& usage, token_usage& into) {
+    const token_usage told = counted_in(usage);
+    if (has_counts(told) || !has_counts(into))
+        into = told;
+    else if (told.cost_usd.value_or(0) > 0)
+        into.cost_usd = told.cost_usd;
 }
 
 // The verdict belongs to choice 0; a choice without an index is taken for it.
@@ -55,9 +69,27 @@ const json_node* first_choice(const json_node& from) {
     return nullptr;
 }
 
-// A later "stop" does not take back that a filter withheld the answer or that generating failed.
+// Compatible servers have words of their own for a regular end, and gateways pass on those of other
+// providers (Gemini, Mistral, DeepSeek, Zhipu, vLLM).
+ending meaning_of(std::string_view reason) noexcept {
+    if (is_any_of(reason, {"length", "max_tokens", "MAX_TOKENS", "model_length"}))
+        return ending::cut;
+    if (is_any_of(reason, {"content_filter", "SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST",
+                           "RECITATION", "SPII", "sensitive"}))
+        return ending::filtered;
+    if (is_any_of(reason, {"abort", "network_error", "insufficient_system_resource"}))
+        return ending::broken;
+    if (is_any_of(reason, {"tool_calls", "function_call"}))
+        return ending::unexpected;
+    return ending::finished;
+}
+
+// A later "stop" does not take back that the answer was cut, that a filter withheld it, or that
+// generating failed.
 void note_finish_reason(std::string_view reason, answer& into) {
-    if (!reason.empty() && !is_any_of(into.finish_reason, {"content_filter", "error"}))
+    const std::string_view held = into.finish_reason;
+    if (held.empty() ||
+        (held != "error" && (reason == "error" || is_graver(meaning_of(reason), meaning_of(held)))))
         into.finish_reason = reason;
 }
 
@@ -68,7 +100,8 @@ void read_choice(const json_node& choice, std::string_view part, answer& into) {
         append_content(*message, into.text);
         into.refusal += find_string(*message, "refusal");
     }
-    note_finish_reason(find_string(choice, "finish_reason"), into);
+    if (const auto reason = find_string(choice, "finish_reason"); !reason.empty())
+        note_finish_reason(reason, into);
     if (auto error = find_error(choice); error && !into.error)
         into.error = std::move(error);
     if (into.finish_reason == "error" && !into.error)
@@ -100,20 +133,7 @@ class openai_format final : public answer_format {
         read_chunk(body, "message", into);
     }
 
-    // Compatible servers have words of their own for a regular end, and gateways pass on those of
-    // other providers (Gemini, Mistral, DeepSeek, Zhipu, vLLM).
-    ending ending_of(std::string_view reason) const noexcept override {
-        if (is_any_of(reason, {"length", "max_tokens", "MAX_TOKENS", "model_length"}))
-            return ending::cut;
-        if (is_any_of(reason, {"content_filter", "SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST",
-                               "RECITATION", "SPII", "sensitive"}))
-            return ending::filtered;
-        if (is_any_of(reason, {"abort", "network_error", "insufficient_system_resource"}))
-            return ending::broken;
-        if (is_any_of(reason, {"tool_calls", "function_call"}))
-            return ending::unexpected;
-        return ending::finished;
-    }
+    ending ending_of(std::string_view reason) const noexcept override { return meaning_of(reason); }
 };
 
 } // namespace

@@ -161,6 +161,39 @@ BOOST_AUTO_TEST_CASE(a_final_ending_outlives_whatever_follows_it) {
                                          std::string(failed) + "\n\n") == "length");
 }
 
+BOOST_AUTO_TEST_CASE(only_a_graver_ending_replaces_the_one_before) {
+    const auto kind = [](std::initializer_list<const char*> reasons) {
+        std::string events = R"(data: {"choices":[{"delta":{"content":"x"}}]})"
+                             "\n\n";
+        for (const char* reason : reasons)
+            events += R"(data: {"choices":[{"delta":{},"finish_reason":")" + std::string(reason) +
+                      "\"}]}\n\n";
+        const auto outcome = decode("openai", stream_head(), events);
+        const auto* const f = std::get_if<attempt_failure>(&outcome);
+        BOOST_TEST((!f || !f->retryable));
+        return kind_of(outcome);
+    };
+    BOOST_TEST(kind({"stop", "stop"}) == "reply");
+    BOOST_TEST(kind({"length", "stop"}) == "length");
+    BOOST_TEST(kind({"stop", "length"}) == "length");
+    BOOST_TEST(kind({"length", "end_turn"}) == "length");
+    BOOST_TEST(kind({"length", "abort"}) == "length");
+    BOOST_TEST(kind({"length", "error"}) == "length");
+    BOOST_TEST(kind({"content_filter", "length"}) == "filtered");
+    BOOST_TEST(kind({"length", "content_filter"}) == "filtered");
+    BOOST_TEST(kind({"content_filter", "error"}) == "filtered");
+    const auto stop = [](const char* reason) {
+        return R"(data: {"type":"message_delta","delta":{"stop_reason":")" + std::string(reason) +
+               "\"}}\n\n";
+    };
+    const std::string said = R"(data: {"type":"content_block_start","content_block":)"
+                             R"({"type":"text","text":"x"}})"
+                             "\n\n";
+    BOOST_TEST(stream_kind("anthropic", said + stop("end_turn") + stop("end_turn")) == "reply");
+    BOOST_TEST(stream_kind("anthropic", said + stop("max_tokens") + stop("end_turn")) == "length");
+    BOOST_TEST(stream_kind("anthropic", said + stop("refusal") + stop("max_tokens")) == "refusal");
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_has_an_unknown_cost) {
     const std::string begun =
         R"(data: {"type":"message_start","message":{"usage":{"input_tokens":9,"output_tokens":1}}})"

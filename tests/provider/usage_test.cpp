@@ -20,6 +20,48 @@ BOOST_AUTO_TEST_CASE(usage_of_any_shape_never_spoils_an_answer) {
     BOOST_TEST(good(completion("\"x\"", R"({"prompt_tokens":12.0})")).usage.input.value() == 12);
 }
 
+BOOST_AUTO_TEST_CASE(a_report_without_counts_takes_none_back) {
+    const auto last_of = [](std::initializer_list<const char*> reports) {
+        std::string events =
+            R"(data: {"choices":[{"delta":{"content":"x"},"finish_reason":"stop"}]})"
+            "\n\n";
+        for (const char* report : reports)
+            events += R"(data: {"choices":[],"usage":)" + std::string(report) + "}\n\n";
+        return std::get<reply>(decode("openai", stream_head(), events)).usage;
+    };
+    constexpr const char* full = R"({"prompt_tokens":100,"completion_tokens":10,"cost":0.5})";
+    for (const char* empty :
+         {"{}", "null", R"({"prompt_tokens":null,"completion_tokens":null})",
+          R"({"prompt_tokens":0,"completion_tokens":0,"total_tokens":0,"cost":0})"}) {
+        const token_usage u =
+            last_of({R"({"prompt_tokens":100,"completion_tokens":1})", full, empty});
+        BOOST_TEST_CONTEXT(empty) {
+            BOOST_TEST(u.input.value() == 100);
+            BOOST_TEST(u.output.value() == 10);
+            BOOST_TEST(u.cost_usd.value() == 0.5);
+        }
+        BOOST_TEST(last_of({empty, full}).output.value() == 10);
+    }
+    BOOST_TEST(last_of({full, R"({"prompt_tokens":100,"completion_tokens":12})"}).output.value() ==
+               12);
+    BOOST_TEST(last_of({full, R"({"cost":0.75})"}).cost_usd.value() == 0.75);
+    BOOST_TEST(last_of({R"({"prompt_tokens":0,"completion_tokens":0})"}).input.value() == 0);
+    const token_usage anthropic =
+        decode_failure("anthropic", stream_head(),
+                       R"(data: {"type":"message_start","message":{"usage":{"input_tokens":9,)"
+                       R"("cache_read_input_tokens":3,"output_tokens":1}}})"
+                       "\n\n"
+                       R"(data: {"type":"message_delta","delta":{"stop_reason":"max_tokens"},)"
+                       R"("usage":{"output_tokens":7}})"
+                       "\n\n"
+                       R"(data: {"type":"message_delta","delta":{},"usage":)"
+                       R"({"input_tokens":0,"output_tokens":0}})"
+                       "\n\n")
+            .usage;
+    BOOST_TEST(anthropic.input.value() == 12);
+    BOOST_TEST(anthropic.output.value() == 7);
+}
+
 // Beyond what any model reads or writes, or charges: no count, but a fault of the server's.
 BOOST_AUTO_TEST_CASE(absurd_counts_and_costs_are_unknown) {
     const reply r =
