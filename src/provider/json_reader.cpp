@@ -71,7 +71,7 @@ const json_node* json_reader::read(std::string_view text) {
     if (const json_node* const value = parse(text))
         return value;
     constexpr std::size_t largest_repaired = 1u << 20; // a copy of it; no judge says more
-    if (text.size() > largest_repaired)
+    if (too_many_ || text.size() > largest_repaired)
         return nullptr;
     repaired_ = without_lone_surrogates(text);
     return repaired_.empty() ? nullptr : parse(repaired_);
@@ -83,6 +83,7 @@ const json_node* json_reader::parse(std::string_view text) {
     boost::json::error_code error;
     const std::size_t read = parser_.write_some(false, text.data(), text.size(), error);
     cut_short_ = error == boost::json::error::incomplete;
+    too_many_ = error == boost::json::error::array_too_large;
     return error || read != text.size() ? nullptr : &parser_.handler().root();
 }
 

@@ -5,10 +5,23 @@
 
 namespace preceptron::provider {
 
+namespace {
+
+// A token is a hundred values where twenty others are told beside it: `logprobs`,
+// `prompt_logprobs`, `prompt_token_ids`.
+bool is_unread(std::string_view name) noexcept {
+    constexpr std::string_view shortest = "logprobs"; // longer than nearly all that is opened
+    return name.size() >= shortest.size() &&
+           (name.ends_with(shortest) || name.ends_with("token_ids"));
+}
+
+} // namespace
+
 void json_tree::begin(std::string_view text) {
     text_ = text;
     nodes_.clear();
     open_.clear();
+    unread_ = 0;
     name_ = {};
     held_.clear();
     unescaped_.clear();
@@ -32,17 +45,27 @@ json_node* json_tree::add(json_node::kind is, error& e) {
 }
 
 bool json_tree::open(json_node::kind is, error& e) {
+    if (unread_ != 0 || is_unread(name_)) {
+        const bool outermost = unread_++ == 0;
+        return !outermost || add(is, e) != nullptr; // which stays empty
+    }
     open_.push_back(nodes_.size());
     return add(is, e) != nullptr;
 }
 
 bool json_tree::close() noexcept {
+    if (unread_ != 0) {
+        --unread_;
+        return true;
+    }
     nodes_[open_.back()].set_within(nodes_.size() - open_.back() - 1);
     open_.pop_back();
     return true;
 }
 
 bool json_tree::number(double n, error& e) {
+    if (unread_ != 0)
+        return true;
     json_node* const added = add(json_node::kind::number, e);
     if (added)
         added->set_number(n);
@@ -50,6 +73,8 @@ bool json_tree::number(double n, error& e) {
 }
 
 bool json_tree::on_string(text s, std::size_t, error& e) {
+    if (unread_ != 0)
+        return true;
     const std::string_view said = whole(s);
     json_node* const added = add(json_node::kind::string, e);
     if (added)

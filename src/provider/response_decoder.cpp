@@ -35,6 +35,11 @@ void shorten(std::string& finish_reason) {
     finish_reason.shrink_to_fit();
 }
 
+// Why the text that the reader was given last is none.
+body_fault fault_of(const json_reader& reader) noexcept {
+    return reader.too_many() ? body_fault::too_large : body_fault::not_json;
+}
+
 // One for all streams of a thread, because what it has read is done with before it reads again: ten
 // thousand of them need not hold one each. A long body's memory is given back by the next text.
 json_reader& shared_reader() {
@@ -158,10 +163,11 @@ void response_decoder::take_event(std::string_view data) {
 }
 
 bool response_decoder::read_event(std::string_view data) {
-    const json_node* const event = shared_reader().read(data);
+    json_reader& reader = shared_reader();
+    const json_node* const event = reader.read(data);
     if (!event) {
         facts_.raw = data.substr(0, max_raw_bytes);
-        give_up(body_fault::not_json);
+        give_up(fault_of(reader));
         return false;
     }
     const std::size_t said = facts_.answer.text.size();
@@ -190,7 +196,8 @@ bool response_decoder::read_event(std::string_view data) {
 
 void response_decoder::read_body() {
     if (facts_.fault == body_fault::none) {
-        const json_node* const value = shared_reader().read(body_);
+        json_reader& reader = shared_reader();
+        const json_node* const value = reader.read(body_);
         const json_node* const object = value ? value->if_object() : nullptr;
         if (facts_.status != 200) {
             facts_.answer.error = value ? read_error_body(*value) : read_plain_error(body_);
@@ -198,8 +205,7 @@ void response_decoder::read_body() {
             format_.read_body(*object, facts_.answer);
             shorten(facts_.answer.finish_reason);
         } else {
-            facts_.fault =
-                shared_reader().cut_short() ? body_fault::half_json : body_fault::not_json;
+            facts_.fault = reader.cut_short() ? body_fault::half_json : fault_of(reader);
         }
     }
     facts_.raw = std::move(body_);

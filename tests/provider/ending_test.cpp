@@ -254,6 +254,10 @@ BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {
     BOOST_TEST(kind("{\"choices\": <", body_end::closed) == "bad_body");
     BOOST_TEST(kind("<html>not an API", body_end::closed) == "bad_body");
     BOOST_TEST(kind(half, body_end::complete) == "bad_body"); // it is as long as was announced
+    std::string many = "{\"x\":[0"; // for which a reader's memory is given back
+    for (int i = 0; i < 2000; ++i)
+        many += ",0";
+    BOOST_TEST(kind(many, body_end::closed) == "truncated");
     for (std::size_t length = 0; length < body.size(); ++length) {
         const auto f =
             decode_failure("openai", json_head(), body.substr(0, length), body_end::closed);

@@ -70,6 +70,26 @@ BOOST_AUTO_TEST_CASE(deep_json_is_refused_not_followed) {
     BOOST_TEST(to_string(decode_error("openai", 400, deep).kind) == "http_error");
 }
 
+// Paid, and the next would be as large.
+BOOST_AUTO_TEST_CASE(an_answer_of_too_many_values_is_too_large_and_not_asked_for_again) {
+    std::string values = "0";
+    for (int i = 0; i < 100'000; ++i)
+        values += ",0";
+    const std::string body = R"({"x":[)" + values + "]," + completion("\"x\"").substr(1);
+    for (const attempt_failure& f :
+         {decode_failure("openai", json_head(), body),
+          decode_failure("openai", stream_head(), "data: " + body + "\n\n")}) {
+        BOOST_TEST(to_string(f.kind) == "bad_body");
+        BOOST_TEST(!f.retryable);
+        BOOST_TEST(f.message.find("larger than this program reads") != std::string::npos);
+    }
+    const std::string tokens = R"({"choices":[{"logprobs":{"content":[)" + values + "]}," +
+                               R"("message":{"content":"x"},"finish_reason":"stop"}],)" +
+                               R"("usage":{"prompt_tokens":9,"completion_tokens":1}})";
+    BOOST_TEST(good(tokens).text == "x");
+    BOOST_TEST(good(tokens).usage.input.value() == 9);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_utf8_is_refused_with_its_bytes_kept) {
     const std::string body = completion("\"a\xFF\"");
     const attempt_failure f = decode_failure("openai", json_head(), body);

@@ -85,8 +85,33 @@ BOOST_AUTO_TEST_CASE(a_text_of_very_many_values_is_refused) {
         std::string text = list(provider::json_tree::most_nodes - 1);
         text.back() = ',';
         BOOST_TEST(!reader.read(text + value + "]"), value);
+        BOOST_TEST(reader.too_many());
+        BOOST_TEST(!reader.read("[0,"));
+        BOOST_TEST(!reader.too_many());
     }
     BOOST_TEST(reader.read("{}"));
+}
+
+BOOST_AUTO_TEST_CASE(of_tokens_probabilities_nothing_is_kept) {
+    provider::json_reader reader;
+    const std::string token =
+        R"({"token":"x\n","logprob":-1.5,"bytes":[1,2],"is":true,"no":null,"top_logprobs":[{}]})";
+    std::string list = token;
+    for (std::size_t i = 0; i < provider::json_tree::most_nodes / 4; ++i)
+        list += "," + token;
+    for (const char* name : {"logprobs", "prompt_logprobs", "prompt_token_ids"}) {
+        const std::string text = R"({"a":1,")" + std::string(name) + R"(":{"content":[)" + list +
+                                 R"(]},"b":["c"],"logprobs":null,"d\n":"e\n"})";
+        const auto* const root = reader.read(text);
+        BOOST_REQUIRE(root);
+        BOOST_TEST(std::distance(root->begin(), root->end()) == 5);
+        BOOST_TEST(find_number(*root, "a").value() == 1);
+        BOOST_TEST(find_member(*root, name)->empty());
+        BOOST_TEST(find_array(*root, "b")->begin()->text() == "c");
+        BOOST_TEST(find_string(*root, "d\n") == "e\n");
+    }
+    BOOST_TEST(!reader.read(R"({"logprobs":[[1,2},{"a":1}})"));
+    BOOST_TEST(std::next(reader.read(R"([1,{"a":2}])")->begin())->if_object());
 }
 
 BOOST_AUTO_TEST_CASE(a_long_text_leaves_memory_to_give_back) {
