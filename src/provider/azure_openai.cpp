@@ -40,7 +40,7 @@ class azure_openai final : public codec {
                  std::chrono::system_clock::time_point now) const override {
         retry_advice advice{read_should_retry(head.fields), read_retry_after(head.fields, now)};
         if (head.status == 429 && !advice.wait)
-            advice.wait = read_azure_limits(head.fields).tokens.reset;
+            advice.wait = read_azure_limits(head).tokens.reset;
         return std::make_unique<response_decoder>(openai_answers(), head, advice);
     }
 
@@ -51,7 +51,7 @@ class azure_openai final : public codec {
 
     announced_limits read_limits(const wire::http_response_head& head,
                                  std::chrono::system_clock::time_point) const override {
-        return read_azure_limits(head.fields);
+        return read_azure_limits(head);
     }
 };
 

@@ -73,12 +73,15 @@ announced_limit read_openai_limit(const wire::headers& fields, const limit_names
     return limit;
 }
 
-announced_limit read_azure_limit(const wire::headers& fields, const limit_names& names,
+announced_limit read_azure_limit(const wire::http_response_head& head, const limit_names& names,
                                  std::string_view other_reset) {
+    const wire::headers& fields = head.fields;
     announced_limit limit{
         find_amount(fields, names.limit), find_amount(fields, names.remaining), {}};
     if (limit.limit == 0)
         limit.limit.reset();
+    if (limit.remaining == 0 && head.status / 100 == 2)
+        limit.remaining.reset();
     auto text = fields.find(names.reset);
     if (!text)
         text = fields.find(other_reset);
@@ -137,9 +140,9 @@ announced_limits read_openai_limits(const wire::headers& fields,
         read_openai_limit(fields, requests, now), read_openai_limit(fields, tokens, now), {}, {}};
 }
 
-announced_limits read_azure_limits(const wire::headers& fields) {
-    return {read_azure_limit(fields, requests, "x-rate-limit-reset-requests"),
-            read_azure_limit(fields, tokens, "x-rate-limit-reset-tokens"),
+announced_limits read_azure_limits(const wire::http_response_head& head) {
+    return {read_azure_limit(head, requests, "x-rate-limit-reset-requests"),
+            read_azure_limit(head, tokens, "x-rate-limit-reset-tokens"),
             {},
             {}};
 }

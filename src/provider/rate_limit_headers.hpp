@@ -18,9 +18,9 @@ std::optional<std::chrono::milliseconds> parse_go_duration(std::string_view text
 announced_limits read_openai_limits(const wire::headers& fields,
                                     std::chrono::system_clock::time_point now);
 
-// The same names; resets are plain seconds, and 0 or -1 mean "unknown". One name also occurs
-// misspelt.
-announced_limits read_azure_limits(const wire::headers& fields);
+// The same names; resets are plain seconds, and 0 or -1 mean "unknown": nothing remains only where
+// the response is a refusal. One name also occurs misspelt.
+announced_limits read_azure_limits(const wire::http_response_head& head);
 
 // anthropic-ratelimit-{requests,tokens,input-tokens,output-tokens}-{limit,remaining,reset}; resets
 // are RFC 3339 instants.

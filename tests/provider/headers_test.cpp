@@ -73,8 +73,9 @@ BOOST_AUTO_TEST_CASE(go_durations_are_read) {
 }
 
 announced_limits limits(std::string_view provider,
-                        std::initializer_list<std::pair<const char*, const char*>> fields) {
-    return find_codec(provider)->read_limits(test_head(200, fields), now);
+                        std::initializer_list<std::pair<const char*, const char*>> fields,
+                        int status = 200) {
+    return find_codec(provider)->read_limits(test_head(status, fields), now);
 }
 
 BOOST_AUTO_TEST_CASE(openai_announces_requests_and_tokens) {
@@ -94,18 +95,33 @@ BOOST_AUTO_TEST_CASE(openai_announces_requests_and_tokens) {
 }
 
 BOOST_AUTO_TEST_CASE(azure_writes_unknown_as_zero_or_less) {
-    const announced_limits l = limits("azure", {{"x-ratelimit-limit-tokens", "-1"},
-                                                {"x-ratelimit-remaining-tokens", "-1"},
-                                                {"x-ratelimit-reset-tokens", "0"},
-                                                {"x-ratelimit-limit-requests", "10"},
-                                                {"x-ratelimit-remaining-requests", "0"},
-                                                {"x-rate-limit-reset-requests", "7"}});
+    const announced_limits l = limits("azure",
+                                      {{"x-ratelimit-limit-tokens", "-1"},
+                                       {"x-ratelimit-remaining-tokens", "-1"},
+                                       {"x-ratelimit-reset-tokens", "0"},
+                                       {"x-ratelimit-limit-requests", "10"},
+                                       {"x-ratelimit-remaining-requests", "0"},
+                                       {"x-rate-limit-reset-requests", "7"}},
+                                      429);
     BOOST_TEST(!l.tokens.limit);
     BOOST_TEST(!l.tokens.remaining);
     BOOST_TEST(!l.tokens.reset);
     BOOST_TEST(l.requests.limit.value() == 10);
     BOOST_TEST(l.requests.remaining.value() == 0);
     BOOST_TEST(count(l.requests.reset) == 7000);
+    for (const char* reset : {"0", "60"}) {
+        const announced_limits answered = limits("azure", {{"x-ratelimit-limit-requests", "6000"},
+                                                           {"x-ratelimit-remaining-requests", "0"},
+                                                           {"x-ratelimit-reset-requests", reset},
+                                                           {"x-ratelimit-limit-tokens", "0"},
+                                                           {"x-ratelimit-remaining-tokens", "0"}});
+        BOOST_TEST(answered.requests.limit.value() == 6000);
+        BOOST_TEST(!answered.requests.remaining);
+        BOOST_TEST(!answered.tokens.limit);
+        BOOST_TEST(!answered.tokens.remaining);
+    }
+    BOOST_TEST(limits("azure", {{"x-ratelimit-remaining-tokens", "1"}}).tokens.remaining.value() ==
+               1);
 }
 
 BOOST_AUTO_TEST_CASE(anthropic_writes_instants) {
