@@ -4,6 +4,7 @@
 #include "net/connection.hpp"
 #include "net/response_parser.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -43,11 +44,34 @@ std::string tunnel_request(const origin& peer, const proxy& via) {
     return bytes;
 }
 
+// Whether one of the challenges is Basic: a field may list several (RFC 9110, 11.6.1), as it may
+// their parameters, in which a quoted comma ends nothing.
+bool lists_basic(std::string_view challenges) {
+    const std::string listed = ascii_lower(challenges);
+    std::size_t element = 0;
+    bool quoted = false;
+    for (std::size_t at = 0; at <= listed.size(); ++at) {
+        const char c = at < listed.size() ? listed[at] : ',';
+        if (quoted && c == '\\')
+            ++at;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && (!quoted || at == listed.size())) {
+            const std::size_t name = std::min(listed.find_first_not_of(" \t", element), at);
+            const std::string_view challenge = std::string_view(listed).substr(name, at - name);
+            if (challenge.substr(0, challenge.find_first_of(" \t")) == "basic")
+                return true;
+            element = at + 1;
+        }
+    }
+    return false;
+}
+
 std::string wanted_credentials(const wire::http_response_head& head, const proxy& via) {
     bool basic = false, other = false;
     for (const wire::header& field : head.fields)
         if (ascii_lower(field.name) == "proxy-authenticate")
-            (ascii_lower(field.value).starts_with("basic") ? basic : other) = true;
+            (lists_basic(field.value) ? basic : other) = true;
     if (other && !basic)
         return "wants credentials of another kind than Basic, the only one known here";
     return via.authorization ? "does not accept the user and password of its URL"

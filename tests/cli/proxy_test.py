@@ -126,6 +126,10 @@ class Proxy(ProgramTest):
                 ("", basic, "wants a user and password", "HTTP 407"),
                 (f"u:{PASSWORD}@".replace("/", "%2F").replace("@w", "%40w"), basic, "does not accept the user", "407"),
                 ("", b"HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n", "another kind than Basic", "HTTP 407"),
+                ("", b'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM, Digest realm="a, b\\"", bAsic realm="x"\r\n\r\n',
+                 "wants a user and password", "HTTP 407"),
+                ("", b'HTTP/1.1 407 No\r\nProxy-Authenticate: Digest realm="x, basic", Basically x\r\n\r\n',
+                 "another kind than Basic", "HTTP 407"),
                 ("", b"HTTP/1.1 403 Forbidden\r\nContent-Length: 4\r\n\r\nno!\n", "refuses to connect", "HTTP 403"),
                 ("", b"SSH-2.0-OpenSSH_9.2\r\n\r\n", "does not answer like an HTTP proxy"),
                 ("", b"HTTP/1.1 200 OK\r\n\r\nhello", "spoke where")):
