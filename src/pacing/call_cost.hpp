@@ -13,8 +13,8 @@ namespace preceptron::pacing {
 // The price of a call with so many input tokens, cached ones among them.
 token_price price_at(const token_price& price, double input_tokens) noexcept;
 
-// In USD: what the provider says it charged; else computed. Unknown when the price, the input or
-// the output is.
+// In USD: what the provider says it charged, if that counts (provider/openai_answer); else
+// computed. Unknown when the price, the input or the output is.
 std::optional<double> cost_usd(const token_usage& usage, const std::optional<token_price>& price);
 
 // Of an answer, while no longer one of its judge was seen and the judge has no cap.

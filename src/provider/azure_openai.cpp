@@ -36,12 +36,13 @@ class azure_openai final : public codec {
     }
 
     std::unique_ptr<reply_decoder>
-    make_decoder(const judge_spec&, const wire::http_response_head& head,
+    make_decoder(const judge_spec& judge, const wire::http_response_head& head,
                  std::chrono::system_clock::time_point now) const override {
         retry_advice advice{read_should_retry(head.fields), read_retry_after(head.fields, now)};
         if (head.status == 429 && !advice.wait)
             advice.wait = read_azure_limits(head).tokens.reset;
-        return std::make_unique<response_decoder>(openai_answers(), head, advice);
+        return std::make_unique<response_decoder>(
+            judge.price ? openai_answers_at_own_price() : openai_answers(), head, advice);
     }
 
     std::optional<std::string> learn(const judge_spec& judge, const attempt_failure& refusal,

@@ -123,23 +123,39 @@ void read_chunk(const json_node& chunk, std::string_view part, answer& into) {
 
 class openai_format final : public answer_format {
   public:
+    explicit openai_format(bool cost_counts) noexcept : cost_counts_(cost_counts) {}
+
     std::string_view end_mark() const noexcept override { return "[DONE]"; }
     std::string_view text_member() const noexcept override { return "content"; }
 
     void read_event(const json_node& event, answer& into) const override {
-        read_chunk(event, "delta", into);
+        read(event, "delta", into);
     }
     void read_body(const json_node& body, answer& into) const override {
-        read_chunk(body, "message", into);
+        read(body, "message", into);
     }
 
     ending ending_of(std::string_view reason) const noexcept override { return meaning_of(reason); }
+
+  private:
+    void read(const json_node& chunk, std::string_view part, answer& into) const {
+        read_chunk(chunk, part, into);
+        if (!cost_counts_)
+            into.usage.cost_usd.reset();
+    }
+
+    bool cost_counts_;
 };
 
 } // namespace
 
 const answer_format& openai_answers() noexcept {
-    static const openai_format format;
+    static const openai_format format(true);
+    return format;
+}
+
+const answer_format& openai_answers_at_own_price() noexcept {
+    static const openai_format format(false);
     return format;
 }
 

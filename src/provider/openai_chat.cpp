@@ -33,10 +33,10 @@ class openai_chat final : public codec {
     }
 
     std::unique_ptr<reply_decoder>
-    make_decoder(const judge_spec&, const wire::http_response_head& head,
+    make_decoder(const judge_spec& judge, const wire::http_response_head& head,
                  std::chrono::system_clock::time_point now) const override {
         return std::make_unique<response_decoder>(
-            openai_answers(), head,
+            judge.price ? openai_answers_at_own_price() : openai_answers(), head,
             retry_advice{read_should_retry(head.fields), read_retry_after(head.fields, now)});
     }
 

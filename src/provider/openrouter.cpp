@@ -36,6 +36,7 @@ class openrouter final : public codec {
             if (reset && *reset > std::chrono::milliseconds(0))
                 advice.wait = reset;
         }
+        // Also beside a configured price: the platform is who sends the bill.
         return std::make_unique<response_decoder>(openai_answers(), head, advice);
     }
 

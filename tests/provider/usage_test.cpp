@@ -89,6 +89,25 @@ BOOST_AUTO_TEST_CASE(a_key_of_the_users_own_costs_what_both_bills_say) {
         BOOST_TEST(!cost(unknown), unknown);
 }
 
+BOOST_AUTO_TEST_CASE(a_configured_price_goes_before_what_a_server_calls_the_cost) {
+    const std::string body =
+        completion("\"x\"", R"({"prompt_tokens":12,"completion_tokens":3,"cost":0.25})");
+    const auto usage_of = [&](std::string_view provider, std::optional<token_price> price) {
+        judge_spec judge = test_judge(provider, "https://localhost");
+        judge.price = price;
+        const auto decoder = provider::find_codec(provider)->make_decoder(judge, json_head(), {});
+        decoder->feed(body);
+        return std::get<reply>(decoder->finish(wire::body_end::complete)).usage;
+    };
+    constexpr token_price price{1, 1, 1, 1};
+    for (const char* provider : {"openai", "azure", "simulated"}) {
+        BOOST_TEST(!usage_of(provider, price).cost_usd.has_value(), provider);
+        BOOST_TEST(usage_of(provider, price).input.value() == 12);
+        BOOST_TEST(usage_of(provider, {}).cost_usd.value() == 0.25);
+    }
+    BOOST_TEST(usage_of("openrouter", price).cost_usd.value() == 0.25);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_cached_for_an_hour_is_told_apart) {
     const auto f = decode_failure("anthropic", json_head(),
                                   R"({"content":[],"usage":{"input_tokens":9,"output_tokens":1,)"
