@@ -98,6 +98,15 @@ bool is_about_a_model(const server_error& e) noexcept {
            mentions_any(e.message, {"model", "deployment", "no endpoints"});
 }
 
+// OpenRouter has the model, but nobody who would serve it so. Older errors say it in words alone.
+bool fits_no_endpoint(const server_error& e) noexcept {
+    return named(e, {"no_endpoints", "constraint_filtered", "privacy_restricted"}) ||
+           mentions(e.message, "no allowed providers") ||
+           (mentions(e.message, "no endpoints") &&
+            mentions_any(e.message, {"requested parameters", "data policy", "routing",
+                                     "that support", "matching your"}));
+}
+
 // The number after `label`, as in "Limit 30,000"; 0 if there is none.
 double number_after(std::string_view text, std::string_view label) {
     const std::size_t at = find_ignoring_case(text, label);
@@ -195,7 +204,7 @@ bool judge_special(int status, const server_error& e, const retry_advice& advice
         v.message = "the request alone is larger than the rate limit";
         return true;
     }
-    if (named(e, {"no_endpoints", "constraint_filtered", "privacy_restricted"})) {
+    if (fits_no_endpoint(e)) {
         v.scope = failure_scope::judge;
         v.message = "no endpoint of this model takes what the request and the account's settings "
                     "demand; change model_id or extra_body";

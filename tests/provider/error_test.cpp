@@ -178,6 +178,23 @@ BOOST_AUTO_TEST_CASE(openrouters_words_tell_where_no_status_does) {
                "m: temperature: too hot");
 }
 
+BOOST_AUTO_TEST_CASE(
+    openrouters_sentences_tell_a_model_that_is_gone_from_one_that_nobody_serves_so) {
+    const auto said = [](std::string_view sentence) {
+        return decode_error("openrouter", 404,
+                            R"({"error":{"code":404,"message":")" + std::string(sentence) + "\"}}");
+    };
+    for (const char* sentence :
+         {"No endpoints found that support the requested parameters",
+          "No endpoints found that can handle the requested parameters. To learn more about "
+          "provider routing, visit: https://openrouter.ai/docs/provider-routing",
+          "No endpoints found matching your data policy (Free model training).",
+          "No endpoints found that support image input",
+          "No allowed providers are available for the selected model."})
+        check(said(sentence), judge, false, false, "no endpoint of this model");
+    check(said("No endpoints found for acme/model."), judge, false, false, "was retired");
+}
+
 BOOST_AUTO_TEST_CASE(a_quota_of_the_minute_is_waited_for) {
     check(decode_error("openai", 429,
                        R"([{"error":{"code":429,"message":"You exceeded your current quota, )"
