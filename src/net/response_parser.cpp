@@ -120,6 +120,8 @@ response_parser::state response_parser::step(std::string_view& bytes) {
     if (ec && ec != http::error::need_more)
         return break_off(ec.message());
     if (message_->head_done && !head_seen_) {
+        if (message_->head.status < 100)
+            return break_off("the server's status is none of HTTP's");
         if (message_->head.status / 100 == 1) {
             if (message_->head.status == 101)
                 return break_off("the server changed the protocol");

@@ -10,6 +10,10 @@ namespace preceptron::provider {
 
 namespace {
 
+bool is_error_status(std::int64_t number) noexcept {
+    return number >= 400 && number < 600;
+}
+
 // A number, or a word, or a number in quotes: 401, "invalid_api_key", "401".
 void assign_code(server_error& e, const json_node& from, std::string_view name) {
     e.code = find_string(from, name);
@@ -18,7 +22,7 @@ void assign_code(server_error& e, const json_node& from, std::string_view name) 
     int status = 0;
     const char* const end = e.code.data() + e.code.size();
     const auto [digits_end, problem] = std::from_chars(e.code.data(), end, status);
-    if (problem == std::errc() && digits_end == end && status >= 400 && status < 600)
+    if (problem == std::errc() && digits_end == end && is_error_status(status))
         e.status = status;
 }
 
@@ -30,7 +34,8 @@ void assign_if_empty(std::string& field, std::string_view value) {
 // OpenRouter's and Azure's additions.
 void read_details(server_error& e, const json_node& error) {
     assign_if_empty(e.type, find_string(error, "error_type"));
-    if (const auto status = find_count(error, "http_status"); status && !e.status && *status < 600)
+    if (const auto status = find_count(error, "http_status");
+        status && !e.status && is_error_status(*status))
         e.status = static_cast<int>(*status);
     if (const auto* metadata = find_object(error, "metadata")) {
         assign_if_empty(e.type, find_string(*metadata, "error_type"));

@@ -106,7 +106,7 @@ void response_decoder::feed_plain(std::string_view bytes) {
 // of an event stream begins, wherever the bytes are cut.
 bool response_decoder::tell_form(std::string_view bytes) {
     constexpr std::size_t most_blanks = 4096;
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"); // a mark's bytes, too
     const std::size_t blank = blanks_.size() + std::min(first, bytes.size());
     if (first == std::string_view::npos && blank < most_blanks) {
         blanks_ += bytes;
@@ -156,16 +156,22 @@ void response_decoder::take_event(std::string_view data) {
         satisfied_ = true;
         return;
     }
-    if (!frame_.append(data, facts_.answer.text) && !read_event(data))
+    const bool known = !is_named_error() && frame_.append(data, facts_.answer.text);
+    if (!known && !read_event(data))
         return;
     bound_answer();
     satisfied_ = satisfied_ || facts_.answer.complete || facts_.answer.error;
 }
 
+// Some say by the event's name alone that its data is an error.
+bool response_decoder::is_named_error() const noexcept {
+    return events_.name() == "error";
+}
+
 bool response_decoder::read_event(std::string_view data) {
     json_reader& reader = shared_reader();
     const json_node* const event = reader.read(data);
-    if (!event) {
+    if (!event && !is_named_error()) {
         facts_.raw = data.substr(0, max_raw_bytes);
         give_up(fault_of(reader));
         return false;
@@ -174,8 +180,11 @@ bool response_decoder::read_event(std::string_view data) {
     const std::size_t declined = facts_.answer.refusal.size();
     const std::string ended = facts_.answer.finish_reason;
     // A value that is no object says nothing that any format knows.
-    if (const json_node* const object = event->if_object())
+    if (const json_node* const object = event ? event->if_object() : nullptr)
         format_.read_event(*object, facts_.answer);
+    if (is_named_error() && !facts_.answer.error)
+        facts_.answer.error =
+            (event ? read_error_body(*event) : read_plain_error(data)).value_or(server_error());
     shorten(facts_.answer.finish_reason);
     const answer& now = facts_.answer;
     if (now.error) {

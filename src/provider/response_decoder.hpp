@@ -38,6 +38,7 @@ class response_decoder final : public reply_decoder {
     void feed_body(std::string_view bytes);
     void bound_answer(); // gives up where it grew too long
     void take_event(std::string_view data);
+    bool is_named_error() const noexcept;
     bool read_event(std::string_view data); // false: it gave up
     void read_body();
     void give_up(body_fault why);

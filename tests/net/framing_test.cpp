@@ -118,6 +118,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_http_is_refused) {
     check_cut({"HTTP/2 200\r\n\r\n", after::close}, "", "127.0.0.1");
     check_cut({"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", after::close}, "",
               "changed the protocol");
+    for (const char* status : {"000", "099"})
+        check_cut(
+            {"HTTP/1.1 " + std::string(status) + " X\r\nContent-Length: 0\r\n\r\n", after::close},
+            "", "none of HTTP's");
 }
 
 BOOST_AUTO_TEST_CASE(framing_that_contradicts_itself_is_refused) {

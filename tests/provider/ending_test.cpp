@@ -221,6 +221,37 @@ BOOST_AUTO_TEST_CASE(a_stream_that_breaks_off_has_an_unknown_cost) {
                    .usage.cost_usd.value() == 0.25);
 }
 
+BOOST_AUTO_TEST_CASE(an_events_name_tells_an_error_that_its_data_does_not) {
+    const std::string begun = R"(data: {"choices":[{"delta":{"content":"x"}}]})"
+                              "\n\n";
+    const auto after = [&](std::string_view events, std::string_view data) {
+        return decode_failure("openai", stream_head(),
+                              std::string(events) + "event: error\ndata: " + std::string(data) +
+                                  "\n\n");
+    };
+    for (const std::string& before : {begun, begun + begun, std::string()}) {
+        const attempt_failure key = after(before, R"({"code":401,"message":"bad key"})");
+        BOOST_TEST(to_string(key.kind) == "stream_error");
+        BOOST_TEST((key.scope == failure_scope::account));
+        BOOST_TEST(key.server_message == "bad key");
+        const attempt_failure words = after(before, "the backend is gone");
+        BOOST_TEST(to_string(words.kind) == "stream_error");
+        BOOST_TEST(words.server_message == "the backend is gone");
+        BOOST_TEST(words.retryable);
+        BOOST_TEST(to_string(after(before, "{}").kind) == "stream_error");
+    }
+    BOOST_TEST(to_string(decode_failure("anthropic", stream_head(),
+                                        "event: error\ndata: {\"message\":\"m\"}\n\n")
+                             .kind) == "stream_error");
+    // Paid, as with any other error behind the end.
+    const std::string ended = R"(data: {"choices":[{"delta":{},"finish_reason":"stop"}]})"
+                              "\n\n";
+    BOOST_TEST(stream_kind("openai", begun + ended + "event: error\ndata: {\"code\":500}\n\n") ==
+               "reply");
+    BOOST_TEST(stream_kind("openai", begun + "event: errors\ndata: {\"code\":500}\n\n" + ended) ==
+               "reply");
+}
+
 BOOST_AUTO_TEST_CASE(a_body_that_is_called_a_stream_is_read) {
     const attempt_failure in_answer =
         decode_failure("openai", stream_head(),
@@ -235,6 +266,18 @@ BOOST_AUTO_TEST_CASE(a_body_that_is_called_a_stream_is_read) {
     BOOST_TEST(refused.server_message == "unsupported parameter");
     BOOST_TEST(!refused.raw.empty()); // a refused parameter is learnt from it
     BOOST_TEST(stream_kind("openai", completion("\"x\"")) == "reply");
+    const std::string marked = "\xEF\xBB\xBF" + completion("\"x\"");
+    for (std::size_t cut = 0; cut <= marked.size(); ++cut) {
+        const auto decoder = provider::find_codec("openai")->make_decoder(
+            test_judge("openai", "https://localhost"), stream_head(), {});
+        decoder->feed(marked.substr(0, cut));
+        decoder->feed(marked.substr(cut));
+        BOOST_TEST(kind_of(decoder->finish(wire::body_end::complete)) == "reply", cut);
+    }
+    BOOST_TEST(stream_kind("openai", "\xEF\xBB\xBF"
+                                     R"(data: {"choices":[{"delta":{"content":"x"},)"
+                                     R"("finish_reason":"stop"}]})"
+                                     "\n\n") == "reply");
 }
 
 BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {

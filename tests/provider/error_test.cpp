@@ -195,6 +195,16 @@ BOOST_AUTO_TEST_CASE(
     check(said("No endpoints found for acme/model."), judge, false, false, "was retired");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_that_is_no_errors_status_tells_none) {
+    const auto said = [](std::string_view error) {
+        return decode_error("openrouter", 200,
+                            R"({"error":{"message":"m","code":"x",)" + std::string(error) + "}}");
+    };
+    for (const char* number : {"0", "99", "200", "600"})
+        check(said("\"http_status\":" + std::string(number)), entry, true, false, "server failed");
+    check(said("\"http_status\":400"), entry, false, false, "refuses the request");
+}
+
 BOOST_AUTO_TEST_CASE(a_quota_of_the_minute_is_waited_for) {
     check(decode_error("openai", 429,
                        R"([{"error":{"code":429,"message":"You exceeded your current quota, )"
