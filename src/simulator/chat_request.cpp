@@ -1,5 +1,6 @@
 #include "simulator/chat_request.hpp"
 
+#include "core/ascii.hpp"
 #include "simulator/request_path.hpp"
 
 #include <boost/json.hpp>
@@ -44,12 +45,12 @@ void append_content(std::string& out, const json::value* content) {
 }
 
 std::string key_of(const incoming_request& request) {
-    constexpr string_view bearer = "Bearer ";
+    constexpr string_view bearer = "bearer "; // in either case (RFC 9110, 11.1)
     if (!request.x_api_key.empty())
         return std::string(request.x_api_key);
     if (!request.api_key.empty())
         return std::string(request.api_key);
-    if (request.authorization.starts_with(bearer))
+    if (ascii_lower(request.authorization.substr(0, bearer.size())) == bearer)
         return std::string(request.authorization.substr(bearer.size()));
     return {};
 }

@@ -160,4 +160,14 @@ BOOST_AUTO_TEST_CASE(anthropics_own_demands_are_made) {
     BOOST_TEST(refused(parse_request(request)).status == 400);
 }
 
+BOOST_AUTO_TEST_CASE(the_scheme_of_a_key_may_be_written_in_either_case) {
+    for (const char* sent : {"Bearer k", "bearer k", "BEARER k"}) {
+        incoming_request request{"GET", "/v1/models", sent, {}, {}, {}, {}};
+        const auto parsed = parse_request(request);
+        BOOST_TEST(std::get<model_list_request>(parsed).key == "k", sent);
+    }
+    const incoming_request basic{"GET", "/v1/models", "Basic k", {}, {}, {}, {}};
+    BOOST_TEST(std::get<model_list_request>(parse_request(basic)).key == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
