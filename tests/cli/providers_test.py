@@ -1,6 +1,8 @@
 """Several providers in one run: what stops one stops no other, and the user is told what to change, and where."""
 
+import http.server
 import json
+import threading
 import unittest
 
 from program import preceptron
@@ -43,6 +45,57 @@ class Providers(SeveralProviders):
         self.assertLessEqual(len(broke.requests()), 10)
         for canary in ("bad-key", "canary"):
             self.assertNotIn(canary, done.stderr + done.stdout)
+
+    def server_that_refuses(self, objections):
+        """The origin of a server that answers /NAME/… in its own words as long as a request has that name's parameter.
+        `objections`: name → (parameter, status, body)."""
+        class Particular(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                parameter, status, body = objections[self.path.split("/")[1]]
+                text = '{"score": 2, "justification": "j"}'
+                if parameter not in sent:
+                    status, body = 200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}],
+                                         "content": [{"type": "text", "text": text}], "stop_reason": "end_turn"}
+                said = (body if isinstance(body, str) else json.dumps(body)).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "text/plain" if isinstance(body, str) else "application/json")
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Particular)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    def test_what_a_server_refuses_in_its_own_shape_is_no_longer_sent(self):
+        def item(*place):
+            return {"type": "extra_forbidden", "loc": ["body", *place], "msg": "Extra inputs are not permitted"}
+
+        objections = {
+            "effort": ("output_config", 400, {"type": "error", "error": {
+                "type": "invalid_request_error", "message": "This model does not support the effort parameter."}}),
+            "sentence": ("response_format", 422, "Failed to deserialize the JSON body into the target type: "
+                         "response_format: unknown variant `json_schema`, expected `text` at line 1 column 90"),
+            "object": ("stream_options", 422, {"object": "error", "message": {"detail": [item("stream_options")]},
+                                               "type": "invalid_request_error", "param": None, "code": None}),
+            "nested": ("stream_options", 422, {"detail": [item("stream_options", "include_usage")]}),
+            "several": ("response_format", 422, {"detail": [item("store"), item("response_format", "type")]}),
+        }
+        origin = self.server_that_refuses(objections)
+        judges = [{"name": name, "provider": "openai", "model_id": name, "key": "none", "base_url": f"{origin}/{name}/v1"}
+                  for name in objections]
+        judges[0].update(provider="anthropic", base_url=f"{origin}/effort", reasoning_effort="low", structured_output="off")
+        config = self.config(*judges)
+        config.write_text("".join(line for line in config.read_text().splitlines(True) if "ca_file" not in line))
+        summary, done = self.summary(config, environment={"ANTHROPIC_API_KEY": "sk-ant-canary-0123456"})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(summary["scored"], len(objections) * len(self.entries))
 
     def test_a_retired_model_stops_its_judge_and_no_other_of_the_account(self):
         provider = self.provider("openai", *QUICK)
