@@ -38,6 +38,7 @@ int execute(simulate_command& command) {
     }
     if (const auto checked = simulator::check_faults(command.settings.faults); checked.has_error())
         return out.fail(fail(errc::usage, "--fault: " + checked.error().message));
+    command.settings.warn = [&out](const std::string& line) { out.warn(line); };
     const auto ended = simulator::run_simulator(command.settings, std::cout);
     if (ended.has_error())
         return out.fail(ended.error());

@@ -19,7 +19,7 @@ enum class fault {
     status_529,
     quota,       // the account has no money left: waiting does not help
     reset,       // TCP reset in the middle of the body
-    stall,       // silence after the response's head, for ever
+    stall,       // silence in the middle of the answer, for ever
     truncate,    // an orderly end in the middle of the answer, without a finish reason
     error_event, // the provider's error object where the answer should be, under status 200
     garbage,     // status 200 and bytes that are no JSON

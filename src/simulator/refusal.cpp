@@ -23,6 +23,7 @@ std::string type_by_status(provider_format format, int status) {
         {402, "billing_error", "payment_required"},
         {404, "not_found_error", "not_found"},
         {405, "invalid_request_error", "method_not_allowed"},
+        {413, "request_too_large", "payload_too_large"},
         {429, "rate_limit_error", "rate_limit_exceeded"},
         {500, "api_error", "server"},
         {529, "overloaded_error", "provider_overloaded"},
@@ -145,6 +146,10 @@ refusal bad_request(provider_format format, std::string message, std::string par
 
 refusal unreadable_body(provider_format format) {
     return bad_request(format, "The body of the request could not be read as JSON.");
+}
+
+refusal body_too_large(provider_format format) {
+    return make(format, 413, "The request exceeds the maximum size.");
 }
 
 refusal no_such_path(provider_format format, std::string_view method, std::string_view path) {

@@ -31,6 +31,7 @@ std::string error_event(const refusal& why, std::string_view request_id, std::st
 refusal bad_request(provider_format format, std::string message, std::string param = {},
                     std::string code = {});
 refusal unreadable_body(provider_format format);
+refusal body_too_large(provider_format format);
 refusal no_such_path(provider_format format, std::string_view method, std::string_view path);
 refusal wrong_method(provider_format format, std::string_view method, std::string_view path);
 refusal wrong_key(provider_format format, bool missing);

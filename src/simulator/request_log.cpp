@@ -21,13 +21,17 @@ void text_or_null(json_writer& json, std::string_view name, std::string_view tex
         json.value(text);
 }
 
+failure cannot_write(const std::string& path, errc code) {
+    return fail(code, "cannot write the request log " + path + ": " + std::strerror(errno));
+}
+
 } // namespace
 
 std::string log_line(const log_entry& entry) {
     std::string line;
     json_writer json(line);
     json.begin_object().member("time", std::string_view(preceptron::to_string(entry.time)));
-    json.member("provider", entry.provider);
+    text_or_null(json, "provider", entry.provider);
     text_or_null(json, "model", entry.model);
     json.member("status", entry.status);
     text_or_null(json, "fault", entry.fault);
@@ -41,16 +45,16 @@ std::string log_line(const log_entry& entry) {
 result<request_log> request_log::open(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0)
-        return fail(errc::cannot_create,
-                    "cannot write the request log " + path + ": " + std::strerror(errno));
-    return request_log(descriptor);
+        return cannot_write(path, errc::cannot_create);
+    return request_log(descriptor, path);
 }
 
 request_log::request_log(request_log&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
 request_log& request_log::operator=(request_log&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);
+    std::swap(path_, other.path_);
     return *this;
 }
 
@@ -59,9 +63,12 @@ request_log::~request_log() {
         ::close(descriptor_);
 }
 
-bool request_log::append(const log_entry& entry) {
+result<void> request_log::append(const log_entry& entry) {
     const std::string line = log_line(entry);
-    return ::write(descriptor_, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    errno = ENOSPC; // of a line that was written in part
+    if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+        return cannot_write(path_, errc::io);
+    return {};
 }
 
 } // namespace preceptron::simulator

@@ -8,12 +8,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace preceptron::simulator {
 
 struct log_entry {
     timestamp time;
-    std::string_view provider;
+    std::string_view provider; // "" = what came is no request: null
     std::string model; // "" = the request named none: null
     int status = 0;
     std::string_view fault; // "" = none: null
@@ -32,12 +33,14 @@ class request_log {
     request_log& operator=(request_log&& other) noexcept;
     ~request_log();
 
-    // False when the system refused the line.
-    bool append(const log_entry& entry);
+    // Fails when the system refused the line.
+    result<void> append(const log_entry& entry);
 
   private:
-    explicit request_log(int descriptor) : descriptor_(descriptor) {}
+    request_log(int descriptor, std::string path)
+        : descriptor_(descriptor), path_(std::move(path)) {}
     int descriptor_ = -1;
+    std::string path_;
 };
 
 } // namespace preceptron::simulator

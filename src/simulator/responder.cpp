@@ -4,6 +4,9 @@
 #include "core/utf8.hpp"
 #include "simulator/dice.hpp"
 #include "simulator/lexical_judge.hpp"
+#include "simulator/request_path.hpp"
+
+#include <limits>
 
 namespace preceptron::simulator {
 
@@ -75,7 +78,9 @@ finished_answer finish_answer(const chat_request& chat) {
 // Azure counts what a request may cost, the others what it does.
 std::int64_t charged_tokens(const chat_request& chat, const finished_answer& answer) {
     const bool by_cap = chat.format == provider_format::azure && chat.max_tokens;
-    return answer.input_tokens + (by_cap ? *chat.max_tokens : answer.output_tokens);
+    const std::int64_t output = by_cap ? *chat.max_tokens : answer.output_tokens;
+    constexpr auto most = std::numeric_limits<std::int64_t>::max(); // the cap may be any number
+    return output > most - answer.input_tokens ? most : answer.input_tokens + output;
 }
 
 // Its last part, behind the vendor's.
@@ -89,6 +94,9 @@ bool begins(std::string_view model, std::string_view name) {
 struct responder::call {
     provider_format format = provider_format::openai;
     bool keep_alive = true;
+    bool head_only = false;
+    std::string unique;
+    std::int64_t created = 0;
     std::string request_id;
     finished_answer answer;
     admission admitted;
@@ -100,6 +108,7 @@ struct responder::call {
         made.format = format;
         made.status = status;
         made.keep_alive = keep_alive;
+        made.head_only = head_only;
         made.request_id = request_id;
         made.now = now;
         made.limits = asked_limits ? &admitted : nullptr;
@@ -183,19 +192,31 @@ responder::response responder::answer(const chat_request& chat, call& made, inst
             std::move(made.log)};
 }
 
+responder::call responder::begin(provider_format format, const incoming_request& request,
+                                 bool keep_alive, instant now) {
+    call made;
+    made.format = format;
+    made.keep_alive = keep_alive;
+    made.head_only = request.method == "HEAD";
+    made.unique = hex(mixed_bits(settings_.seed, {}, calls_++));
+    made.created = std::chrono::floor<std::chrono::seconds>(now.wall).time_since_epoch().count();
+    made.request_id = request_id_text(format, made.created, made.unique);
+    made.log.time = now.wall;
+    made.log.provider = to_string(format);
+    return made;
+}
+
+responder::response responder::refuse_body(const incoming_request& request, instant now) {
+    const auto format = read_path(request.target, !request.anthropic_version.empty()).format;
+    call made = begin(format, request, false, now);
+    return refuse(body_too_large(format), made, now);
+}
+
 responder::response responder::respond(const incoming_request& request, bool keep_alive,
                                        instant now) {
     const parsed_request parsed = parse_request(request, settings_.refused_parameters);
-    const std::string unique = hex(mixed_bits(settings_.seed, {}, calls_++));
-    const std::int64_t created =
-        std::chrono::floor<std::chrono::seconds>(now.wall).time_since_epoch().count();
-    call made;
-    made.keep_alive = keep_alive;
-    made.format = std::visit([](const auto& each) { return each.format; }, parsed);
-    made.request_id = request_id_text(made.format, created, unique);
-    made.log.time = now.wall;
-    made.log.provider = to_string(made.format);
-
+    const auto format = std::visit([](const auto& each) { return each.format; }, parsed);
+    call made = begin(format, request, keep_alive, now);
     if (const auto* refused = std::get_if<refused_request>(&parsed))
         return refuse(refused->why, made, now);
     if (const auto* list = std::get_if<model_list_request>(&parsed)) {
@@ -214,8 +235,8 @@ responder::response responder::respond(const incoming_request& request, bool kee
     if (const auto why = objection(chat))
         return refuse(*why, made, now);
     made.answer = finish_answer(chat);
-    made.answer.id = answer_id_text(made.format, created, unique);
-    made.answer.created = created;
+    made.answer.id = answer_id_text(made.format, made.created, made.unique);
+    made.answer.created = made.created;
     if (const auto why = check_limits(chat, made, now))
         return refuse(*why, made, now);
     return answer(chat, made, now);

@@ -43,8 +43,14 @@ class responder {
 
     response respond(const incoming_request& request, bool keep_alive, instant now);
 
+    // To one whose body is longer than is read, and of which only the head is known. The connection
+    // ends with it.
+    response refuse_body(const incoming_request& request, instant now);
+
   private:
     struct call;
+    call begin(provider_format format, const incoming_request& request, bool keep_alive,
+               instant now);
     std::optional<refusal> objection(const chat_request& chat) const;
     std::optional<refusal> check_limits(const chat_request& chat, call& made, instant now);
     response answer(const chat_request& chat, call& made, instant now);

@@ -25,6 +25,8 @@ std::string_view reason_phrase(int status) noexcept {
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 413:
+        return "Content Too Large";
     case 429:
         return "Too Many Requests";
     case 500:

@@ -19,6 +19,7 @@ struct response_head {
     std::string_view content_type = "application/json";
     std::optional<std::size_t> content_length; // none = chunked
     bool keep_alive = true;
+    bool head_only = false; // to a HEAD request: the length is that of a body which is not sent
     std::string_view request_id;
     std::chrono::milliseconds processing{0};
     timestamp now;

@@ -47,19 +47,14 @@ response_script script_stream(response_head head, event_stream events, const pac
     head.content_length.reset();
     script.bytes.reserve(1024 + events.bytes.size() + 8 * events.ends.size());
     append_head(script.bytes, head);
-    if (fault == fault::stall) {
-        script.writes = {script.bytes.size()};
-        script.end = ending::stall;
-        return script;
-    }
     std::size_t begin = 0;
     for (const std::size_t end : events.ends) {
         append_chunk(script.bytes, std::string_view(events.bytes).substr(begin, end - begin));
         script.writes.push_back(script.bytes.size());
         begin = end;
     }
-    if (fault == fault::reset) {
-        script.end = ending::reset;
+    if (fault == fault::reset || fault == fault::stall) {
+        script.end = fault == fault::reset ? ending::reset : ending::stall;
         return script;
     }
     script.bytes += "0\r\n\r\n";
@@ -80,13 +75,14 @@ response_script script_body(response_head head, std::string body, std::chrono::m
         body = stray_html;
     head.content_length = body.size();
     append_head(script.bytes, head);
-    if (fault == fault::stall) {
-        script.end = ending::stall;
-        body.clear();
-    } else if (fault == fault::reset || fault == fault::truncate) {
-        script.end = fault == fault::reset ? ending::reset : ending::close;
+    if (fault == fault::reset || fault == fault::truncate || fault == fault::stall) {
+        script.end = fault == fault::reset   ? ending::reset
+                     : fault == fault::stall ? ending::stall
+                                             : ending::close;
         body.resize(body.size() / 2);
     }
+    if (head.head_only)
+        body.clear();
     script.bytes += body;
     script.writes = {script.bytes.size()};
     return script;

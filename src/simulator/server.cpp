@@ -93,7 +93,7 @@ result<std::uint16_t> server::start() {
     if (auto prepared = prepare(); !prepared)
         return prepared.error();
     port_ = acceptor_.local_endpoint().port();
-    environment_ = {tls_.get(), &responder_, log_ ? &*log_ : nullptr};
+    environment_ = {tls_.get(), &responder_, log_ ? &*log_ : nullptr, settings_.warn};
     sessions_.spawn(accept_clients());
     return port_;
 }

@@ -17,6 +17,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ struct server_settings {
     std::uint64_t seed = 1;
     bool require_key = false;
     certificate_flaws certificate;
+    std::function<void(const std::string&)> warn{}; // of what stops nothing, once each
 };
 
 // Uses one thread, that which runs the io_context; only stop() may be called from others. The

@@ -23,7 +23,7 @@ constexpr std::size_t read_size = 16 * 1024;
 constexpr std::uint32_t header_limit = 64 * 1024;
 constexpr std::uint64_t body_limit = 32 * 1024 * 1024; // Anthropic's, the smallest of the four
 
-enum class arrival { complete, malformed, gone };
+enum class arrival { complete, too_large, malformed, gone };
 
 // Bytes past the request's end stay in `buffer`.
 asio::awaitable<arrival> read_request(peer_stream& peer, boost::beast::flat_buffer& buffer,
@@ -33,6 +33,8 @@ asio::awaitable<arrival> read_request(peer_stream& peer, boost::beast::flat_buff
         boost::system::error_code error;
         if (buffer.size() > 0) {
             buffer.consume(parser.put(buffer.data(), error));
+            if (error == http::error::body_limit)
+                co_return arrival::too_large;
             if (error && error != http::error::need_more)
                 co_return arrival::malformed;
             if (parser.is_done())
@@ -52,7 +54,24 @@ asio::awaitable<arrival> read_request(peer_stream& peer, boost::beast::flat_buff
     }
 }
 
-responder::response respond(session_environment& environment, const request_parser& parser) {
+void note(session_environment& environment, const log_entry& entry) {
+    if (!environment.log)
+        return;
+    const auto written = environment.log->append(entry);
+    if (!written && !std::exchange(environment.log_failed, true) && environment.warn)
+        environment.warn(written.error().message);
+}
+
+// What no provider could read, either.
+log_entry malformed_request() {
+    log_entry entry;
+    entry.time = now_utc();
+    entry.status = 400;
+    return entry;
+}
+
+responder::response respond(session_environment& environment, const request_parser& parser,
+                            arrival arrived) {
     const auto& message = parser.get();
     const auto field = [&message](std::string_view name) -> std::string_view {
         return message[name];
@@ -62,10 +81,12 @@ responder::response respond(session_environment& environment, const request_pars
         field("x-api-key"),      field("api-key"), field("anthropic-version"),
         message.body(),
     };
-    responder::response made = environment.answers->respond(
-        request, message.keep_alive(), {std::chrono::steady_clock::now(), now_utc()});
-    if (environment.log)
-        environment.log->append(made.log);
+    const instant now{std::chrono::steady_clock::now(), now_utc()};
+    responder::response made =
+        arrived == arrival::too_large
+            ? environment.answers->refuse_body(request, now)
+            : environment.answers->respond(request, message.keep_alive(), now);
+    note(environment, made.log);
     return made;
 }
 
@@ -128,14 +149,22 @@ asio::awaitable<void> serve(session_environment& environment, asio::ip::tcp::soc
         parser->body_limit(body_limit);
         parser->eager(true);
         const arrival arrived = co_await read_request(peer, buffer, *parser);
-        if (arrived == arrival::malformed)
+        if (arrived == arrival::malformed) {
+            note(environment, malformed_request());
             co_await peer.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n"
                                 "Connection: close\r\n\r\n");
+        }
+        if (arrived == arrival::too_large) {
+            const responder::response made = respond(environment, *parser, arrived);
+            // A connection that is closed over what nobody has read is reset, and the answer lost.
+            if (co_await peer.write(made.script.bytes))
+                co_await wait_for_the_client_to_leave(peer);
+        }
         if (arrived != arrival::complete) {
             peer.close();
             co_return;
         }
-        const responder::response made = respond(environment, *parser);
+        const responder::response made = respond(environment, *parser, arrived);
         parser.reset(); // thousands of streams in flight keep no request
         if (buffer.size() == 0)
             buffer = {};

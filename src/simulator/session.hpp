@@ -6,6 +6,7 @@
 #include "simulator/responder.hpp"
 
 #include <functional>
+#include <string>
 
 namespace preceptron::simulator {
 
@@ -14,6 +15,8 @@ struct session_environment {
     SSL_CTX* tls = nullptr; // null = plain HTTP
     responder* answers = nullptr;
     request_log* log = nullptr; // null = no log
+    std::function<void(const std::string&)> warn{}; // of what stops nothing; empty = nobody hears
+    bool log_failed = false;                        // which is told once
 };
 
 // Ends without complaint when the client goes away or the wait is cancelled.

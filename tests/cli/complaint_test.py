@@ -5,8 +5,9 @@ import json
 import subprocess
 import threading
 import unittest
+import urllib.request
 
-from program import ROOT, ProgramTest, generated_entries, preceptron
+from program import ROOT, ProgramTest, generated_entries, preceptron, start
 
 
 class Complaint(ProgramTest):
@@ -108,6 +109,16 @@ class Complaint(ProgramTest):
         self.addCleanup(server.shutdown)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/v1"
+
+    def test_a_request_log_that_cannot_be_written_is_told_once(self):
+        process = start("simulate", "--plain", "--log", "/dev/full", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        address = process.stdout.readline().split()[1]
+        for _ in range(2):
+            urllib.request.urlopen(f"{address}/v1/models").close()
+        process.terminate()
+        said = process.communicate(timeout=20)[1]
+        self.assertEqual((process.returncode, said.splitlines()), (
+            0, ["warning: cannot write the request log /dev/full: No space left on device"]))
 
     def test_that_no_key_was_sent_is_told_wherever_the_failure_is(self):
         config = self.folder / "config.yaml"

@@ -133,6 +133,9 @@ BOOST_AUTO_TEST_CASE(tokens_charged_are_those_used_but_for_azure_those_allowed) 
     azure.target = "/openai/v1/chat/completions";
     BOOST_TEST(azure.of(simulated).log.status == 200);
     BOOST_TEST(azure.of(simulated).log.status == 429);
+    azure.key = "of another";
+    azure.extra = R"("max_completion_tokens":9223372036854775807,)";
+    BOOST_TEST(azure.of(simulated).log.status == 429);
     asked openai;
     openai.key = "other";
     BOOST_TEST(openai.of(simulated).log.status == 200);

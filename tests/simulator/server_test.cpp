@@ -145,6 +145,93 @@ BOOST_AUTO_TEST_CASE(a_client_that_speaks_no_http_or_leaves_harms_nobody) {
     BOOST_TEST(ask(client, "/v1/chat/completions", true).result_int() == 200);
 }
 
+BOOST_AUTO_TEST_CASE(what_http_itself_refuses_is_answered_and_logged) {
+    const scratch_folder folder;
+    server_settings settings = quick();
+    settings.plain = true;
+    settings.log_file = folder.path() / "requests.jsonl";
+    {
+        running_server simulated(settings);
+        const auto said = [&](const std::string& bytes) {
+            loopback_client client(simulated.port(), "");
+            client.send_raw(bytes);
+            http_answer answer;
+            const auto error = client.receive(answer);
+            BOOST_TEST(!error, error.message());
+            return answer;
+        };
+        for (const auto& [target, in_body, in_event, last] : formats) {
+            const http_answer refused = said("POST " + std::string(target) +
+                                             " HTTP/1.1\r\nContent-Length: 33554433\r\n\r\n{");
+            BOOST_TEST(refused.result_int() == 413);
+            BOOST_TEST(json::parse(refused.body()).as_object().contains("error"), refused.body());
+        }
+        const http_answer chunked = said("POST /v1/messages HTTP/1.1\r\nTransfer-Encoding: "
+                                         "chunked\r\n\r\n2000001\r\n");
+        BOOST_TEST(json::parse(chunked.body()).at_pointer("/error/type") == "request_too_large");
+        const std::string head = "POST /v1/chat/completions HTTP/1.1\r\n";
+        BOOST_TEST(said(head + "Content-Length: many\r\n\r\n").result_int() == 400);
+        BOOST_TEST(said(head + "X: " + std::string(70'000, 'x')).result_int() == 400);
+    }
+    std::ifstream log(settings.log_file);
+    std::vector<json::value> lines;
+    for (std::string line; std::getline(log, line);)
+        lines.push_back(json::parse(line));
+    BOOST_REQUIRE(lines.size() == std::size(formats) + 3);
+    BOOST_TEST(lines[0].at("provider") == "openai");
+    BOOST_TEST(lines[2].at("provider") == "anthropic");
+    BOOST_TEST(lines[2].at("status") == 413);
+    BOOST_TEST(lines.back().at("provider").is_null());
+    BOOST_TEST(lines.back().at("status") == 400);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_is_too_large_may_be_sent_to_its_end) {
+    server_settings settings = quick();
+    running_server simulated(settings);
+    loopback_client client(simulated.port(), (*simulated).authority_pem());
+    auto large = question("/v1/chat/completions", false);
+    large.body().append((std::size_t{32} << 20) + 1, ' ');
+    large.prepare_payload();
+    client.send(large);
+    http_answer answer;
+    const auto error = client.receive(answer);
+    BOOST_TEST(!error, error.message());
+    BOOST_TEST(answer.result_int() == 413);
+}
+
+BOOST_AUTO_TEST_CASE(a_head_request_is_answered_without_a_body) {
+    server_settings settings = quick();
+    settings.plain = true;
+    running_server simulated(settings);
+    loopback_client client(simulated.port(), "");
+    // Two at once: a body of the first would stand where the second's answer begins.
+    const std::string head = "HEAD /v1/models HTTP/1.1\r\n\r\n";
+    client.send_raw(head + head);
+    std::string got;
+    while (got.size() < 4 || !got.ends_with("\r\n\r\n") ||
+           got.find("HTTP/1.1 405", 1) == std::string::npos) {
+        char bytes[4096];
+        got.append(bytes, client.socket().read_some(asio::buffer(bytes)));
+    }
+    BOOST_TEST(got.starts_with("HTTP/1.1 405 "));
+    BOOST_TEST(got.find('{') == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_log_that_is_full_is_told_once) {
+    std::vector<std::string> told;
+    server_settings settings = quick();
+    settings.log_file = "/dev/full";
+    settings.warn = [&told](const std::string& line) { told.push_back(line); };
+    {
+        running_server simulated(settings);
+        loopback_client client(simulated.port(), (*simulated).authority_pem());
+        for (int i = 0; i < 2; ++i)
+            BOOST_TEST(ask(client, "/v1/chat/completions", false).result_int() == 200);
+    }
+    BOOST_REQUIRE(told.size() == 1);
+    BOOST_TEST(told[0].starts_with("cannot write the request log /dev/full: "));
+}
+
 BOOST_AUTO_TEST_CASE(requests_sent_together_are_answered_in_turn) {
     running_server simulated(quick());
     loopback_client client(simulated.port(), (*simulated).authority_pem());
