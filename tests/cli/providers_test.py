@@ -47,7 +47,7 @@ class Providers(SeveralProviders):
             self.assertNotIn(canary, done.stderr + done.stdout)
 
     def server_that_refuses(self, objections):
-        """The origin of a server that answers /NAME/… in its own words as long as a request has that name's parameter.
+        """The origin of a server that refuses what is asked at /NAME/… as long as the request has a certain parameter.
         `objections`: name → (parameter, status, body)."""
         class Particular(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
@@ -88,9 +88,10 @@ class Providers(SeveralProviders):
             "several": ("response_format", 422, {"detail": [item("store"), item("response_format", "type")]}),
         }
         origin = self.server_that_refuses(objections)
-        judges = [{"name": name, "provider": "openai", "model_id": name, "key": "none", "base_url": f"{origin}/{name}/v1"}
-                  for name in objections]
-        judges[0].update(provider="anthropic", base_url=f"{origin}/effort", reasoning_effort="low", structured_output="off")
+        judges = [{"name": name, "provider": "openai", "model_id": name, "key": "none",
+                   "base_url": f"{origin}/{name}/v1"} for name in objections]
+        judges[0].update(provider="anthropic", base_url=f"{origin}/effort", reasoning_effort="low",
+                         structured_output="off")
         config = self.config(*judges)
         config.write_text("".join(line for line in config.read_text().splitlines(True) if "ca_file" not in line))
         summary, done = self.summary(config, environment={"ANTHROPIC_API_KEY": "sk-ant-canary-0123456"})
