@@ -56,7 +56,8 @@ void add_format_flag(CLI::App* command, presentation& how) {
         {"text", output_format::text},
         {"json", output_format::json},
     };
-    add_choice(command, "--format", how.format, formats, "On standard output: text or json");
+    add_choice(command, "--format", how.format, formats,
+               "On standard output: text (by itself) or json");
 }
 
 void add_run_output_flags(CLI::App* command, presentation& how) {
@@ -65,7 +66,8 @@ void add_run_output_flags(CLI::App* command, presentation& how) {
         {"plain", progress_mode::plain},    {"json", progress_mode::json},
         {"none", progress_mode::none},
     };
-    add_choice(command, "--progress", how.progress, modes, "auto, live, plain, json or none");
+    add_choice(command, "--progress", how.progress, modes,
+               "auto (by itself), live, plain, json or none");
     add_format_flag(command, how);
 }
 

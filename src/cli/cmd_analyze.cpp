@@ -214,7 +214,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                "table, markdown, csv or json; by itself as FILE is called, or table; csv and json "
                "have intervals as computed, not cut at a statistic's possible range");
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
-               "headline or all; csv and json: all unless headline");
+               "headline (by itself) or all; csv and json: all unless headline");
     sub->add_option("-o,--output", command->output,
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
@@ -245,7 +245,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->check(some_items(any_number()))
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
-               "value or index: weighted kappa counts points apart, or categories");
+               "value (by itself) or index: weighted kappa counts points apart, or categories");
     sub->add_option("--max-score-column", command->max_score_column,
                     "Its name in files (max_score)")
         ->type_name("NAME");

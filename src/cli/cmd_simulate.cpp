@@ -53,7 +53,7 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub = add_command(
         app, "simulate", "A simulated provider on the loopback: four wire formats, verified TLS",
         "preceptron simulate --port 8443 --ca-out ca.pem --rpm 600");
-    sub->add_option("--port", s.port, "0 = any free one")
+    sub->add_option("--port", s.port, "0 (by itself) = any free one")
         ->type_name("N")
         ->check(whole_number(0, 65'535));
     sub->add_flag("--plain", s.plain, "HTTP instead of HTTPS");
@@ -66,16 +66,19 @@ void add_simulate(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--events", s.events, "Pieces a streamed answer comes in (20)")
         ->type_name("N")
         ->check(whole_number(1, 10'000));
-    sub->add_option("--rpm", s.requests_per_minute, "Requests a minute and key")
+    sub->add_option("--rpm", s.requests_per_minute,
+                    "Requests a minute and key; 0 (by itself) = no limit")
         ->type_name("N")
         ->check(whole_number(0));
-    sub->add_option("--tpm", s.tokens_per_minute, "Tokens a minute and key")
+    sub->add_option("--tpm", s.tokens_per_minute,
+                    "Tokens a minute and key; 0 (by itself) = no limit")
         ->type_name("N")
         ->check(whole_number(0));
     add_duration(sub, "--halve-after", s.halve_limits_after,
                  "Then --rpm and --tpm are halved for a key");
-    sub->add_option("--fault", command->faults, "With probability P: status-500, status-429, status-529, "
-                    "quota, reset, stall, truncate, error-event or garbage")
+    sub->add_option("--fault", command->faults,
+                    "With probability P: status-500, status-429, status-529, "
+                    "quota, reset, stall, truncate, error-event or garbage; once for each kind")
         ->type_name("KIND=P");
     add_names(sub, "--refuse", s.refused_parameters, "Parameters answered with 400: temperature, ..");
     sub->add_option("--seed", s.seed, "Of the faults (1)")

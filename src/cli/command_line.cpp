@@ -74,7 +74,8 @@ std::string explain(const CLI::App& app, const std::vector<std::string>& argumen
     const std::vector<std::string> strange = app.remaining(); // before a command
     for (const std::string& word : strange)
         if (word.starts_with('-'))
-            return "unknown flag '" + printable(word, 60) + "' before the command";
+            return "unknown flag '" + printable(word, 60) +
+                   "' before the command: a command's flags stand behind its name";
     if (!strange.empty() && strange[0] == "help")
         return "there is no command 'help': try 'preceptron --help', or 'preceptron COMMAND "
                "--help'";

@@ -16,7 +16,7 @@ constexpr std::array<meaning, 13> statuses{{
     {"0", "every planned entry has a score"},
     {"1", "finished; some entries failed for good (0 with --accept-failures)"},
     {"2", "the command line"},
-    {"3", "verify: the journal is damaged"},
+    {"3", "verify: the journal is damaged, or results are missing from it"},
     {"4", "unfinished: the same command would try more"},
     {"5", "the budget was reached"},
     {"65", "the dataset or the journal is not what it should be"},

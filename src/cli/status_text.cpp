@@ -86,7 +86,8 @@ std::string money(const folder_status& s) {
     if (s.doubtful.calls > 0) {
         text += "at most " + counted(s.doubtful.calls, "call", "calls") + " possibly billed twice";
         if (s.doubtful.usd > 0)
-            text += ", " + dollars(s.doubtful.usd) + (s.doubtful.unpriced > 0 ? " and more" : "");
+            text += ", " + dollars(s.doubtful.usd) +
+                    (s.doubtful.unpriced > 0 ? " as far as prices are known" : "");
         text += "\n";
     }
     return text;

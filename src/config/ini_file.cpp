@@ -151,7 +151,8 @@ class ini_reading {
         }
         last_ = &discarded_;
         if (!section_) {
-            problems_.add({number_, 1}, "a value before the first [section]");
+            problems_.add({number_, 1},
+                          "a value before the first [section]: write [api_keys] above the keys");
         } else if (name.empty()) {
             problems_.add({number_, 1}, "no name before the '=' or ':'");
         } else {

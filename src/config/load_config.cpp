@@ -45,6 +45,14 @@ std::string explain_unknown(std::string_view name, const yaml_value& value) {
     for (const lower_keys& keys : below)
         if (std::ranges::find(keys.names, name) != keys.names.end())
             return ": indent it under " + std::string(keys.place);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> other_words{
+        {{"judges", "models"},
+         {"dataset", "dataset_path"},
+         {"output", "output_dir"},
+         {"output_path", "output_dir"}}};
+    for (const auto& [theirs, ours] : other_words)
+        if (name == theirs)
+            return ": did you mean '" + std::string(ours) + "'?";
     return name.ends_with("api_key") || name == "api_keys" ? ": keys belong into config.ini" : "";
 }
 

@@ -55,7 +55,8 @@ void map_reader::finish(const explanation& explain) {
             continue;
         std::string hint = explain ? explain(member.name, member.value) : "";
         if (hint.empty())
-            hint = did_you_mean(member.name, known_);
+            hint = place_.empty() ? did_you_mean(member.name, known_) // the page lists them
+                                  : did_you_mean_of(member.name, known_);
         problems_.add(member.where, "unknown key '" + place_ + quotable(member.name) + "'" + hint);
     }
 }

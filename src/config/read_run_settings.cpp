@@ -66,6 +66,9 @@ void read_timeouts(map_reader& map, timeouts& out, problem_list& problems) {
     timeouts_map.get("idle", out.idle, read_duration);
     timeouts_map.get("total", out.total, read_duration);
     timeouts_map.finish();
+    if (timeouts_map.names("first_byte") && out.total < out.first_byte)
+        problems.warn(timeouts_map.where("first_byte"),
+                      "timeouts.first_byte is longer than timeouts.total, which ends a call first");
 }
 
 void read_retries(map_reader& map, retries& out, problem_list& problems) {

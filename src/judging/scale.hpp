@@ -1,6 +1,7 @@
 // The scores a task's rubric has.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,14 @@ struct scale {
     static constexpr int most_steps = 1'000;
     bool has_too_many_steps() const noexcept {
         return max && step && (*max - min) / *step >= most_steps + 1;
+    }
+
+    // Whether `max`, where it is known, can be reached by steps from `min`.
+    bool steps_reach_max() const noexcept {
+        if (!max || !step)
+            return true;
+        const double steps = (*max - min) / *step;
+        return std::abs(steps - std::round(steps)) < 1e-6;
     }
 
     // Whether it has more than one score: not where the entry's maximum is no more than the least.

@@ -84,6 +84,9 @@ class task_reader {
         else if (made.has_too_many_steps())
             problems_.add(from.find("step")->Mark(), "step is too small: from min to max there "
                                                      "may be 1,000 of them");
+        else if (!made.steps_reach_max())
+            problems_.add(from.find("step")->Mark(),
+                          "no step ends at max: the best score could never be given");
         return made;
     }
 

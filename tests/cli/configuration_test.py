@@ -49,6 +49,10 @@ class Configuration(ProgramTest):
         config = self.write_config(more="analysis: {families: {gpt: [gpt-9, sim-strong]}}")
         self.assertIn(f"{config}:4:29: analysis.families.gpt: 'gpt-9' is neither a judge nor a model of the dataset",
                       preceptron("check", "--config", config).stderr)
+        self.write_config(more="timeouts: {first_byte: 20m, total: 5m}")
+        self.assertIn(f"{config}:4:24: timeouts.first_byte is longer than timeouts.total", preceptron("check", "--config", config).stderr)
+        self.write_config(more="timeouts: {total: 5m}")
+        self.assertNotIn("timeouts", preceptron("check", "--config", config).stderr)
         config.write_text(config.read_text().replace("provider: simulated", "structured_output: json_object, provider: anthropic"))
         done = self.run_config(config, "--dry-run", "--strict")
         self.assertEqual(done.returncode, 78, done.stderr)

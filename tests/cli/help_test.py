@@ -68,7 +68,8 @@ class Help(unittest.TestCase):
         for arguments in (("--limit", "5", "run"), ("-q", "--limit", "run"), ("--limit",)):
             done = preceptron(*arguments)
             self.assertEqual((done.returncode, done.stderr),
-                             (2, "error: unknown flag '--limit' before the command\n"))
+                             (2, "error: unknown flag '--limit' before the command: a command's flags stand behind its "
+                                 "name\n"))
 
     def test_a_near_miss_is_answered_with_what_was_meant(self):
         for arguments, meant in ((("rum",), "'run'"), (("run", "--confg", "c.yaml"), "'--config'"),

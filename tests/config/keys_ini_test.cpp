@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(what_configparser_would_refuse_is_refused_all_at_once) {
     CHECK_LINES(short_forms(read("lost = 1\n[api_keys]\nopenai = a\nOPENAI = b\nwhat\n"
                                  "[api_keys]\n[broken\n")
                                 .problems),
-                "1:1: a value before the first [section]",
+                "1:1: a value before the first [section]: write [api_keys] above the keys",
                 "4:1: 'OPENAI' stands here a second time, first in line 3",
                 "5:1: neither a [section] nor 'name = value'",
                 "6:1: [api_keys] stands here a second time, first in line 2",

@@ -20,6 +20,10 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_named_with_the_nearest) {
     CHECK_LINES(problems_of(with_judge("temprature: 0\n")),
                 "7:5: unknown key 'temprature': did you mean 'temperature'?");
     CHECK_LINES(problems_of(with("zzz: 5\n")), "7:1: unknown key 'zzz'");
+    CHECK_LINES(problems_of(with("retries: {zzz: 5}\n")),
+                "7:11: unknown key 'retries.zzz'; there are 'max_attempts' and 'max_wait'");
+    CHECK_LINES(problems_of(with("judges: 5\n")),
+                "7:1: unknown key 'judges': did you mean 'models'?");
 }
 
 BOOST_AUTO_TEST_CASE(lost_indentation_is_recognised) {

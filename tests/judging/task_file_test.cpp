@@ -178,6 +178,9 @@ BOOST_AUTO_TEST_CASE(scales_that_make_no_sense_are_refused) {
     refuse(scale("{min: 0}"), {"t.yaml:4:8: scale needs values, or max: a number or max_score"});
     refuse(scale("{min: 5, max: 5}"), {"t.yaml:4:22: max must be above min"});
     refuse(scale("{max: 5, step: 0}"), {"t.yaml:4:23: step must be above 0"});
+    refuse(scale("{min: 0, max: 4, step: 3}"),
+           {"t.yaml:4:31: no step ends at max: the best score could never be given"});
+    BOOST_TEST(read(scale("{min: 1, max: 1.3, step: 0.1}")).scale.steps_reach_max());
     refuse(scale("{max: 5, step: 0.001}"),
            {"t.yaml:4:23: step is too small: from min to max there may be 1,000 of them"});
     refuse(scale("{max: maximum}"), {"t.yaml:4:14: max must be a number, not \"maximum\""});
