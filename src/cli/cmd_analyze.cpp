@@ -214,7 +214,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                "table, markdown, csv or json; by itself as FILE is called, or table; csv and json "
                "have intervals as computed, not cut at a statistic's possible range");
     add_choice(sub, "--statistics", command->statistics, {"headline", "all"},
-               "headline (by itself) or all; csv and json: all unless headline");
+               "headline, or all (by itself for csv and json)");
     sub->add_option("-o,--output", command->output,
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
