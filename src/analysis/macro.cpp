@@ -165,7 +165,7 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
             if (cell.judge == m.judge && cell.asked() > 0) {
                 own.push_back(&cell);
                 cases.push_back(shared.numbers(cell.case_ids));
-                m.parts.push_back({cell.task, cell.n, cell.eligible});
+                m.parts.push_back({cell.task, cell.n, cell.asked()});
                 m.cases_known = m.cases_known && cell.cases_known;
                 m.few_cases = m.few_cases || cell.sure_cases() < few_cases;
             }

@@ -15,11 +15,7 @@ namespace preceptron::analysis {
 // What a judge's mean stands on.
 struct judged_part {
     std::string task;
-    std::size_t n = 0, eligible = 0;
-
-    double coverage() const {
-        return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
-    }
+    std::size_t n = 0, asked = 0; // what was not asked is no missing score
 };
 
 // A task that leaves a mean without a value, or without an interval.

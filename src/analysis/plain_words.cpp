@@ -29,17 +29,17 @@ std::vector<const judge_macro*> highest_first(const report& r) {
     return out;
 }
 
-std::size_t eligible(const judge_macro& m) {
+std::size_t asked(const judge_macro& m) {
     std::size_t n = 0;
     for (const judged_part& p : m.parts)
-        n += p.eligible;
+        n += p.asked;
     return n;
 }
 
 // "24 of 72 entries", with the tasks where judges differ in them.
 std::string stands_on(const judge_macro& m, bool with_tasks) {
     return (with_tasks ? counted(m.tasks, "task, ", "tasks, ") : "") + grouped(scored(m)) + " of " +
-           counted(eligible(m), "entry", "entries");
+           counted(asked(m), "entry", "entries");
 }
 
 // The judges with their means, and what those are of where that is not the same for all.
@@ -56,7 +56,7 @@ std::string means(const std::vector<const judge_macro*>& judges, Figure figure) 
         std::ranges::sort(names);
         return names;
     });
-    const bool entries = tasks || differ(scored) || differ(eligible);
+    const bool entries = tasks || differ(scored) || differ(asked);
     std::string out = tasks ? "; averaged over each judge's own tasks"
                       : judges.front()->tasks == 1
                           ? ""

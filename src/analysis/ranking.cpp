@@ -1,7 +1,7 @@
 #include "analysis/ranking.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 
 namespace preceptron::analysis {
 
@@ -48,12 +48,22 @@ lead lead_of(const report& r, const std::string& judge, const std::string& other
     return out;
 }
 
+namespace {
+
+// Of what either was asked: a judge that was asked fewer scored others, however many of its own.
+bool covers_as_much(const judged_part& a, const judged_part& b) {
+    const std::size_t apart = a.n > b.n ? a.n - b.n : b.n - a.n;
+    return static_cast<double>(apart) <=
+           comparable_coverage * static_cast<double>(std::max(a.asked, b.asked));
+}
+
+} // namespace
+
 bool comparable(const judge_macro& a, const judge_macro& b) {
     return a.parts.size() == b.parts.size() &&
            std::ranges::all_of(a.parts, [&b](const judged_part& p) {
                const auto other = std::ranges::find(b.parts, p.task, &judged_part::task);
-               return other != b.parts.end() &&
-                      std::abs(p.coverage() - other->coverage()) <= comparable_coverage;
+               return other != b.parts.end() && covers_as_much(p, *other);
            });
 }
 

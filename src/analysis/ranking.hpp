@@ -25,7 +25,8 @@ struct lead {
 };
 lead lead_of(const report& r, const std::string& judge, const std::string& other);
 
-// On the same tasks, and on none of them with a coverage further apart than this.
+// On the same tasks, and on none of them with a coverage of what either was asked further apart
+// than this.
 inline constexpr double comparable_coverage = 0.05;
 bool comparable(const judge_macro& a, const judge_macro& b);
 

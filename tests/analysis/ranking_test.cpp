@@ -16,7 +16,7 @@ namespace {
 
 // `few` scores the easiest third alone, and of it not all as the physician does; `all` is right
 // there, and far off elsewhere.
-report of_unequal_coverage(const std::string& primary) {
+std::vector<results::rating_row> rows_of_unequal_coverage() {
     std::vector<results::rating_row> rows;
     add_task(rows, "task", "few", [](int i, int grade) -> std::optional<double> {
         if (grade != 0 && grade != 5)
@@ -26,6 +26,11 @@ report of_unequal_coverage(const std::string& primary) {
     add_task(rows, "task", "all", [](int, int grade) -> std::optional<double> {
         return grade == 0 || grade == 5 ? grade : 5 - grade;
     });
+    return rows;
+}
+
+report of_unequal_coverage(const std::string& primary) {
+    const auto rows = rows_of_unequal_coverage();
     settings s;
     s.primary = primary;
     return analyse(results::arrange_ratings(rows).value(), {}, {}, {}, s);
@@ -58,6 +63,35 @@ BOOST_AUTO_TEST_CASE(who_scored_easy_entries_alone_is_not_called_the_best) {
     BOOST_TEST(has(words, "None is called best: the judges did not score the same entries"));
     BOOST_TEST(has(words, "On the 24 entries that both scored, all is ahead of few by 0."));
     BOOST_TEST(has(words, ": 0 is not among them"));
+}
+
+BOOST_AUTO_TEST_CASE(coverage_is_of_what_was_asked) {
+    std::vector<results::rating_row> rows = rows_of_unequal_coverage();
+    for (int i = 0; i < 1000; ++i) { // so many more that no run was to ask: to none a twentieth
+        results::rating_row r = rows[static_cast<std::size_t>(i) % 72];
+        r.id = "more" + std::to_string(i);
+        r.score.reset();
+        for (const char* const judge : {"few", "all"}) {
+            r.judge = judge;
+            rows.push_back(r);
+        }
+    }
+    results::ratings all = results::arrange_ratings(rows).value();
+    for (agreement::judge_scores& judge : all.tasks[0].ratings.judges) {
+        judge.unasked.assign(1072, true);
+        std::fill_n(judge.unasked.begin(), 72, false);
+    }
+    const auto words = plain_words(analyse(all, {}, {}, {}, quick()));
+    BOOST_TEST(has(words, "(24 of 72 entries), all 0."));
+    BOOST_TEST(has(words, "None is called best: the judges did not score the same entries"));
+    // Of its own 24 a judge that was asked no others has scored all, and has scored others all the
+    // same.
+    for (std::size_t i = 0; i < 72; ++i)
+        if (!all.tasks[0].repeats[0].scores.at(i, 0))
+            all.tasks[0].ratings.judges[0].unasked[i] = true;
+    const auto apart = plain_words(analyse(all, {}, {}, {}, quick()));
+    BOOST_TEST(has(apart, "(24 of 24 entries), all 0."));
+    BOOST_TEST(has(apart, "None is called best: the judges did not score the same entries"));
 }
 
 BOOST_AUTO_TEST_CASE(who_graded_an_easy_task_alone_is_not_called_the_best) {
