@@ -88,8 +88,7 @@ rating sum_of(const std::vector<rating>& column, const group& g) {
 case_sums sum_by_case(const task_ratings& t) {
     const std::vector<group> groups = groups_of(t);
     const std::map<case_key, std::size_t> whole = sizes(t, groups);
-    const bool has_maxima =
-        std::ranges::any_of(t.max_scores, [](const rating& m) { return m.has_value(); });
+    const bool has_maxima = !graded_maxima(t).empty();
     case_sums out;
     out.groups = groups.size();
     out.without_case = t.size();

@@ -18,6 +18,14 @@ bool task_ratings::names_cases() const noexcept {
     return size() == 0 || !std::ranges::all_of(case_ids, &std::string::empty);
 }
 
+std::vector<double> graded_maxima(const task_ratings& ratings) {
+    std::vector<double> out;
+    for (std::size_t i = 0; i < ratings.max_scores.size(); ++i)
+        if (ratings.grades[i] && ratings.max_scores[i])
+            out.push_back(*ratings.max_scores[i]);
+    return out;
+}
+
 task_ratings normalised(const task_ratings& ratings) {
     task_ratings out = ratings;
     out.scale.clear();

@@ -42,6 +42,10 @@ struct task_ratings {
     }
 };
 
+// The max_score of each entry with a grade and one, in the order of the data: entries without a
+// grade are in no figure, and say nothing of the unit that figures are in.
+std::vector<double> graded_maxima(const task_ratings& ratings);
+
 // Grades and scores divided by the entry's max_score, for tasks whose entries have scales of their
 // own. What has no positive max_score becomes missing; the result has no declared scale.
 task_ratings normalised(const task_ratings& ratings);

@@ -189,10 +189,10 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
         out.cells.push_back(std::move(cell));
 }
 
-// The max_score that a task's entries have, or what else is known of its greatest score.
+// The max_score that a task's graded entries have, or what else is known of its greatest score.
 agreement::rating greatest_of(const task_ratings& r, const task_scale& scale, const settings& s) {
-    const auto some = std::ranges::find_if(r.max_scores, &agreement::rating::has_value);
-    const agreement::rating most = some != r.max_scores.end() ? *some : maximum_of(r, scale, s);
+    const std::vector<double> maxima = agreement::graded_maxima(r);
+    const agreement::rating most = maxima.empty() ? maximum_of(r, scale, s) : maxima.front();
     return most && *most > 0 ? most : std::nullopt;
 }
 

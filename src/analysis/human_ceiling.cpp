@@ -20,12 +20,23 @@ using namespace agreement;
 
 namespace {
 
+// Whether the maxima differ of the entries that these figures are of: those that raters alone
+// graded are among them.
+bool maxima_differ(const task_ratings& r, const std::vector<long_rating>& ratings,
+                   const std::map<std::string, std::size_t>& row_of) {
+    task_ratings seen;
+    seen.grades = r.grades;
+    seen.max_scores = r.max_scores;
+    for (const long_rating& each : ratings)
+        if (const auto found = row_of.find(each.item); found != row_of.end() && each.grade)
+            seen.grades[found->second] = each.grade;
+    return scales_differ(seen);
+}
+
 // Ratings of this task's entries, with the task's own case ids where it has them, in its unit.
 rated_items items_of(const results::rated_task& task, const task_scale& scale,
                      const std::vector<long_rating>& ratings, const settings& s, bool normalise,
-                     std::map<std::string, std::size_t>& row_of, task_ceiling& out) {
-    for (std::size_t i = 0; i < task.ids.size(); ++i)
-        row_of[task.ids[i]] = i;
+                     const std::map<std::string, std::size_t>& row_of, task_ceiling& out) {
     const task_ratings& r = task.ratings;
     const bool given = !s.scale.empty() && !normalise;
     std::vector<long_rating> own;
@@ -103,12 +114,14 @@ std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
 
 task_ceiling find_ceiling(const results::rated_task& task, const task_scale& scale,
                           const std::vector<long_rating>& ratings, const settings& s) {
-    const bool normalise = scales_differ(task.ratings);
+    std::map<std::string, std::size_t> row_of;
+    for (std::size_t i = 0; i < task.ids.size(); ++i)
+        row_of[task.ids[i]] = i;
+    const bool normalise = maxima_differ(task.ratings, ratings, row_of);
     const task_ratings unit = normalise ? normalised(task.ratings) : task.ratings;
     task_ceiling out;
     out.task = task.ratings.task;
     out.normalised = normalise;
-    std::map<std::string, std::size_t> row_of;
     const rated_items items = items_of(task, scale, ratings, s, normalise, row_of, out);
     count_physicians(out, items);
     if (out.entries == 0)

@@ -30,13 +30,10 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 using ts = table_statistic;
 
-// The greatest max_score that entries have, if any has one.
+// The greatest max_score that graded entries have, if any has one.
 std::optional<double> greatest_max(const task_ratings& r) {
-    std::optional<double> most;
-    for (const rating& m : r.max_scores)
-        if (m && (!most || *m > *most))
-            most = m;
-    return most;
+    const std::vector<double> maxima = graded_maxima(r);
+    return maxima.empty() ? std::nullopt : std::optional(std::ranges::max(maxima));
 }
 
 // What the task looks like in the unit its statistics are computed in.
@@ -211,14 +208,9 @@ rating maximum_of(const task_ratings& r, const task_scale& scale, const settings
 }
 
 bool scales_differ(const task_ratings& r) {
-    std::optional<double> first;
-    for (const rating& m : r.max_scores)
-        if (m) {
-            if (first && rounded(*m) != rounded(*first))
-                return true;
-            first = m;
-        }
-    return false;
+    const std::vector<double> maxima = graded_maxima(r);
+    return std::ranges::any_of(maxima,
+                               [&](double m) { return rounded(m) != rounded(maxima.front()); });
 }
 
 std::vector<rated_cell> rate_cells(const task_ratings& ratings,

@@ -69,7 +69,7 @@ struct rated_cell {
     }
 };
 
-// Whether a task's entries differ in their maximum, so that points cannot be compared.
+// Whether a task's graded entries differ in their maximum, so that points cannot be compared.
 bool scales_differ(const agreement::task_ratings& ratings);
 
 // The scores that a task has at all, as far as declared; empty: not declared, or none in common.

@@ -28,11 +28,11 @@ score_ends ends_asked_of(std::string_view judge, const task_scale& scale, const 
 }
 
 task_scale scale_of_entries(const agreement::task_ratings& ratings, task_scale known) {
-    const auto some = std::ranges::find_if(ratings.max_scores, &rating::has_value);
-    if (known.asked || !known.most || some == ratings.max_scores.end() || scales_differ(ratings) ||
-        rounded(**some) == rounded(*known.most))
+    const std::vector<double> maxima = agreement::graded_maxima(ratings);
+    if (known.asked || !known.most || maxima.empty() || scales_differ(ratings) ||
+        rounded(maxima.front()) == rounded(*known.most))
         return known;
-    known.most = *some;
+    known.most = maxima.front();
     known.values.clear();
     return known;
 }

@@ -13,8 +13,8 @@ using namespace agreement;
 
 namespace {
 
-bool has_negative(const std::vector<rating>& ratings) {
-    return std::ranges::any_of(ratings, [](const rating& x) { return x && *x < 0; });
+bool has_negative(const std::vector<double>& ratings) {
+    return std::ranges::any_of(ratings, [](double x) { return x < 0; });
 }
 
 } // namespace
@@ -29,7 +29,8 @@ void add_worst_case(rated_cell& cell, const task_ratings& r, std::size_t judge,
             grades[i].reset();
     const pairs seen = complete_pairs(grades, scores, cases);
     const pairs all = complete_pairs(grades, grades, cases);
-    const bool refuted = range.least_assumed && (has_negative(grades) || has_negative(scores));
+    const bool refuted =
+        range.least_assumed && (has_negative(all.grade) || has_negative(seen.score));
     const bool bounded = seen.size() == all.size() || (!range.ends.empty() && !refuted);
     cell.worst_case_cases = cases_with_pairs(all);
     if (bounded) {

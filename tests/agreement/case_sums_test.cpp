@@ -86,6 +86,9 @@ BOOST_AUTO_TEST_CASE(a_question_without_a_maximum_leaves_the_group_out_where_oth
     BOOST_TEST(sum_by_case(t).incomplete == 2u);
     t.max_scores.assign(t.size(), std::nullopt);
     BOOST_TEST(sum_by_case(t).incomplete == 1u);
+    t.grades[4].reset(); // of what has no grade a maximum says nothing
+    t.max_scores[4] = 4.0;
+    BOOST_TEST(sum_by_case(t).ratings.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(without_questions_most_groups_say_how_many_rows_are_whole) {

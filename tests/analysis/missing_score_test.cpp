@@ -94,6 +94,41 @@ BOOST_AUTO_TEST_CASE(entries_without_a_grade_are_counted_in_a_note) {
                    "2 entries have no grade and are in no figure but those beside the raters"));
 }
 
+// An entry of another maximum than all others, which has scores and no grade.
+BOOST_AUTO_TEST_CASE(an_entry_without_a_grade_says_nothing_of_the_unit) {
+    results::ratings all = made_up(10);
+    all.tasks[0].ratings.grades[0].reset();
+    const report without = analyse(all, {}, {}, {}, quick());
+    all.tasks[0].ratings.max_scores[0] = 3.0; // before all others', and less
+    for (const double most : {3.0, 30.0}) {
+        all.tasks[0].ratings.max_scores[0] = most;
+        for (const char* const primary : {"qwk", "mae"}) {
+            settings s = quick();
+            s.primary = primary;
+            const report r = analyse(all, {}, {}, {}, s);
+            BOOST_TEST(!r.cells[0].normalised);
+            BOOST_TEST(*r.cells[0].kappa == *without.cells[0].kappa);
+            BOOST_TEST(*r.cells[0].error_divisor == 10.0);
+            for (std::size_t i = 0; i < r.cells[0].statistics.size(); ++i)
+                BOOST_TEST((r.cells[0].statistics[i].value.value ==
+                            without.cells[0].statistics[i].value.value),
+                           r.cells[0].statistics[i].name);
+            BOOST_TEST((r.bias[0].groups[3].second.at(0).bias.value ==
+                        without.bias[0].groups[3].second.at(0).bias.value));
+        }
+    }
+    task_scales known; // a rubric of ten points, which all graded entries have
+    known["task"].values = {0, 2, 4, 6, 8, 10};
+    known["task"].least = 0;
+    known["task"].most = 10;
+    BOOST_TEST(analyse(all, known, {}, {}, quick()).cells[0].categories_full.size() > 0u);
+    // Beside the raters it has its place, in shares of its own scale.
+    std::vector<agreement::long_rating> raters = ratings_of(30, {"x", "y"});
+    BOOST_TEST(analyse(all, {}, raters, {}, quick()).ceiling.at(0).normalised);
+    std::erase_if(raters, [](const auto& each) { return each.item == "0"; });
+    BOOST_TEST(!analyse(all, {}, raters, {}, quick()).ceiling.at(0).normalised);
+}
+
 BOOST_AUTO_TEST_CASE(a_score_of_a_later_repeat_stands_for_no_first_one_and_is_noted) {
     results::ratings all = made_up(10);
     agreement::rating_matrix twice(30, 2);
