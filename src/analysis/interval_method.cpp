@@ -92,8 +92,9 @@ void set_interval(estimate& e, const series& x, interval_choice how) {
         e.interval = percentile_interval(distribution);
         e.method = exact ? "percentile, enumerated" : "percentile";
     }
-    if (e.interval && !x.in_steps && !has_width(*e.interval, x.theta))
-        e.interval = no_interval(why_without_width(x));
+    if (e.interval && !has_width(*e.interval, x.theta))
+        if (const std::string_view why = why_without_width(x); !x.in_steps || why != no_variation)
+            e.interval = no_interval(why);
     if (!e.interval)
         e.method = "";
 }

@@ -30,7 +30,8 @@ struct series {
     std::span<const double> left_out;      // of all cases
     const std::vector<double>* with_pairs; // of those that have a pair
     const std::vector<double>& weights;    // of the replicates; empty: all alike
-    bool in_steps = false; // most resamples may well give the same value, which is its interval
+    // Most resamples of several cases may well give the same value, which is its interval.
+    bool in_steps = false;
 };
 
 // The methods that some estimates have, each once, for a sentence.

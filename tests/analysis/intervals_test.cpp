@@ -167,4 +167,18 @@ BOOST_AUTO_TEST_CASE(one_case_is_not_called_cases_that_do_not_differ) {
                    ->interval.undefined_reason == "fewer than two resamples");
 }
 
+BOOST_AUTO_TEST_CASE(a_ranking_from_one_case_has_no_interval) {
+    results::ratings all = made_up(10);
+    all.tasks[0].ratings.case_ids.assign(30, "one");
+    const report r = analyse(all, {}, {}, {}, quick());
+    BOOST_REQUIRE(!r.systems.empty());
+    for (const system_agreement& a : r.systems)
+        for (const estimate* const e : {&a.kendall, &a.pairwise_accuracy}) {
+            BOOST_TEST(e->value.value.has_value());
+            BOOST_TEST(!e->interval);
+            BOOST_TEST(e->interval.undefined_reason == "fewer than two cases");
+            BOOST_TEST(e->method.empty());
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
