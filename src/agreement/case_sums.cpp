@@ -1,6 +1,7 @@
 #include "agreement/case_sums.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -54,7 +55,9 @@ std::map<case_key, std::size_t> sizes(const task_ratings& t, const std::vector<g
             out[key] = names.size();
         return out;
     }
-    std::map<case_key, std::map<std::size_t, std::size_t>> counts; // of each size
+    // Of each size, the largest first: of sizes that as many groups have the larger one is whole,
+    // since a question is sooner left out than asked twice.
+    std::map<case_key, std::map<std::size_t, std::size_t, std::greater<>>> counts;
     for (const group& g : groups)
         ++counts[case_of(g)][g.rows.size()];
     for (const auto& [key, by_size] : counts)
@@ -91,6 +94,7 @@ case_sums sum_by_case(const task_ratings& t) {
     const bool has_maxima = !graded_maxima(t).empty();
     case_sums out;
     out.groups = groups.size();
+    out.knows_questions = !t.questions.empty();
     out.without_case = t.size();
     for (const group& g : groups)
         out.without_case -= g.rows.size();

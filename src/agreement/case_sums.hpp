@@ -19,11 +19,13 @@ struct case_sums {
         0; // a question is missing, or has no grade, or no max_score though others have
     std::size_t repeated =
         0; // a question occurs twice: nothing tells which answers belong together
+    bool knows_questions = true;  // false: `repeated` are groups of more rows than are whole
     std::size_t without_case = 0; // entries
 };
 
 // A group is whole when it has each question of its study's case once. Without `questions` it is
-// when it has as many rows as most groups of that case; more means repeated.
+// when it has as many rows as most groups of that case, or the most of those sizes; more means
+// repeated.
 case_sums sum_by_case(const task_ratings& ratings);
 
 } // namespace preceptron::agreement

@@ -179,8 +179,8 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
     agreement::case_sums sums = agreement::sum_by_case(ratings);
     if (sums.groups + sums.without_case == ratings.size()) // nothing was summed
         return;
-    out.case_sums.push_back(
-        {ratings.task, sums.groups, sums.incomplete, sums.repeated, sums.without_case});
+    out.case_sums.push_back({ratings.task, sums.groups, sums.incomplete, sums.repeated,
+                             sums.without_case, sums.knows_questions});
     out.case_counts[sums.ratings.task] = case_count(sums.ratings);
     settings of_sums = s;
     of_sums.scale.clear();

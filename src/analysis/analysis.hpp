@@ -60,6 +60,7 @@ struct case_sum_counts {
     std::string task;
     std::size_t groups = 0, incomplete = 0, repeated = 0;
     std::size_t without_case = 0; // entries that are in no group
+    bool knows_questions = true;  // false: `repeated` have more entries than most of their case
 };
 
 struct report {

@@ -32,9 +32,13 @@ section flow_section(const report& r) {
         s.remarks.push_back(
             printable(c.task) + ".by_case: " + grouped(c.groups) +
             " groups of one study, case and model; left out: " + grouped(c.incomplete) +
-            " with a question missing that another entry of the case has, without a grade or a "
-            "max_score, " +
-            grouped(c.repeated) + " with a question twice" +
+            (c.knows_questions
+                 ? " with a question missing that another entry of the case has, without a grade "
+                   "or a max_score, "
+                 : " with fewer entries than most of their case, without a grade or a "
+                   "max_score, ") +
+            grouped(c.repeated) +
+            (c.knows_questions ? " with a question twice" : " with more entries than most") +
             (c.without_case == 0
                  ? ""
                  : ", " + counted(c.without_case, "entry", "entries") + " without a case_id"));

@@ -101,4 +101,16 @@ BOOST_AUTO_TEST_CASE(without_questions_most_groups_say_how_many_rows_are_whole) 
     BOOST_TEST(sums.incomplete == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(of_sizes_that_as_many_groups_have_the_largest_is_whole) {
+    task_ratings t = three_models(); // sizes 2, 2, 1
+    add(t, "other", "q1", 1.0, 1.0);
+    t.questions.clear(); // and 1
+    const case_sums sums = sum_by_case(t);
+    BOOST_TEST(sums.ratings.size() == 2u);
+    BOOST_TEST(sums.incomplete == 2u);
+    BOOST_TEST(sums.repeated == 0u);
+    BOOST_TEST(!sums.knows_questions);
+    BOOST_TEST(sum_by_case(three_models()).knows_questions);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,6 @@
 // Sums over the questions of a case.
 #include "analysis/made_up_ratings.hpp"
+#include "analysis/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -72,6 +73,18 @@ BOOST_AUTO_TEST_CASE(maxima_of_entries_that_happen_to_be_alike_are_summed_too) {
     const report r = analyse(of_two_questions(5, 5), known, {}, {}, quick());
     BOOST_TEST(sums_of(r).n == 19u);
     BOOST_TEST(!r.cells[0].normalised);
+}
+
+BOOST_AUTO_TEST_CASE(without_question_texts_nothing_is_said_of_questions) {
+    results::ratings all = of_two_questions();
+    BOOST_TEST(has(flow_section(analyse(all, {}, {}, {}, quick())).remarks,
+                   "0 with a question missing that another entry of the case has, without a grade "
+                   "or a max_score, 0 with a question twice"));
+    all.tasks[0].ratings.questions.clear();
+    const auto remarks = flow_section(analyse(all, {}, {}, {}, quick())).remarks;
+    BOOST_TEST(has(remarks, "0 with fewer entries than most of their case, without a grade or a "
+                            "max_score, 0 with more entries than most"));
+    BOOST_TEST(!has(remarks, "question"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
