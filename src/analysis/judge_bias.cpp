@@ -99,16 +99,18 @@ judge_bias find_bias(const std::string& judge, const std::vector<judged_task>& t
     return out;
 }
 
-// In the unit that the task's other statistics are in.
+// Of the entries with a grade, in the unit that the task's other statistics are in.
 rating_matrix in_unit_of(const task_ratings& r, const rating_matrix& repeats) {
-    if (!scales_differ(r))
-        return repeats;
+    const bool differ = scales_differ(r);
     rating_matrix out(repeats.items(), repeats.raters());
-    for (std::size_t i = 0; i < out.items(); ++i)
-        if (const rating& most = r.max_scores[i]; most && *most > 0)
-            for (std::size_t k = 0; k < out.raters(); ++k)
-                if (const rating& score = repeats.at(i, k))
-                    out.at(i, k) = *score / *most;
+    for (std::size_t i = 0; i < out.items(); ++i) {
+        const rating most = differ ? r.max_scores[i] : rating(1);
+        if (!r.grades[i] || !most || !(*most > 0))
+            continue;
+        for (std::size_t k = 0; k < out.raters(); ++k)
+            if (const rating& score = repeats.at(i, k))
+                out.at(i, k) = *score / *most;
+    }
     return out;
 }
 

@@ -181,4 +181,19 @@ BOOST_AUTO_TEST_CASE(a_ranking_from_one_case_has_no_interval) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(repeats_of_entries_without_a_grade_are_in_no_figure) {
+    results::ratings all = repeated(12), fewer = all;
+    for (std::size_t i = 0; i < 36; i += 3) {
+        all.tasks[0].ratings.grades[i].reset();
+        fewer.tasks[0].ratings.grades[i].reset();
+        for (std::size_t k = 0; k < 3; ++k)
+            fewer.tasks[0].repeats[0].scores.at(i, k).reset();
+    }
+    const judge_consistency found = analyse(all, {}, {}, {}, quick()).consistency.at(0),
+                            wanted = analyse(fewer, {}, {}, {}, quick()).consistency.at(0);
+    BOOST_TEST(found.self.items == wanted.self.items);
+    for (std::size_t i = 0; i < wanted.estimates.size(); ++i)
+        BOOST_TEST(*found.estimates[i].value == *wanted.estimates[i].value);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
