@@ -85,7 +85,7 @@ class possible_scores {
     agreement::scale given_, values_, halves_;
 };
 
-// Returns how many, and names the entries.
+// Returns how many of entries with a grade, and names these; those of others are in no count.
 std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
                            std::vector<std::string>& ids) {
     std::size_t dropped = 0;
@@ -101,7 +101,7 @@ std::size_t drop_off_scale(results::rated_task& t, const possible_scores& scale,
                 score.reset();
                 if (repeat == 0)
                     judge.missing_class[i] = results::out_of_scale;
-                ++dropped;
+                dropped += t.ratings.grades[i].has_value();
             }
         }
         if (dropped > before)

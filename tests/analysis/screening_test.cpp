@@ -51,6 +51,17 @@ BOOST_AUTO_TEST_CASE(a_score_off_the_rubric_is_missing_and_named) {
         (r.cells[0].categories_full == std::vector<double>{0, 1, 2, 2.5, 3, 3.5, 4, 4.5, 5}));
 }
 
+BOOST_AUTO_TEST_CASE(a_score_off_the_rubric_of_an_entry_without_a_grade_is_in_no_count) {
+    results::ratings all = right_but({{8, 99.0}, {14, 1.0}});
+    all.tasks[0].ratings.grades[8].reset();
+    const report r = analyse(all, bond, {}, {}, quick());
+    BOOST_TEST(r.counts.missing.at("out_of_scale") == 1u);
+    BOOST_TEST(has(r.notes, "task: 1 of the judges' scores is off the scale and counts as missing "
+                            "(out_of_scale): task14"));
+    all.tasks[0].ratings.grades[14].reset();
+    BOOST_TEST(!has(analyse(all, bond, {}, {}, quick()).notes, "off the scale"));
+}
+
 BOOST_AUTO_TEST_CASE(a_grade_beyond_the_scale_is_named_and_counts_as_it_stands) {
     const char* const said = "of the grades is below or above the scores of the task and counts as "
                              "it stands, so that no judge can agree: task8";
