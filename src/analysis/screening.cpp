@@ -155,7 +155,12 @@ screening screen(results::ratings& all, const task_scales& known, const settings
     static const std::vector<double> none;
     for (results::rated_task& t : all.tasks) {
         const task_scale& rubric = out.scales.at(t.ratings.task);
-        const std::vector<double>& given = scales_differ(t.ratings) ? none : s.scale;
+        const bool differ = scales_differ(t.ratings);
+        if (differ && !s.scale.empty())
+            out.notes.push_back(printable(t.ratings.task, 60) +
+                                ": --scale does not count, as the entries differ in max_score: "
+                                "figures are of grades and scores divided by it");
+        const std::vector<double>& given = differ ? none : s.scale;
         note_grades_off_scale(t, rubric, given, out);
         const possible_scores scale(rubric, given, t.ratings);
         std::vector<std::string> ids;

@@ -115,8 +115,12 @@ BOOST_AUTO_TEST_CASE(a_rubric_of_another_maximum_is_not_that_of_the_entries) {
     BOOST_TEST(analyse(all, bond, {}, {}, s).cells[0].n == 72u);
     s.scale = {0, 1, 2, 3, 4, 5};
     BOOST_TEST(analyse(all, bond, {}, {}, s).cells[0].n == 70u);
+    BOOST_TEST(!has(analyse(all, bond, {}, {}, s).notes, "--scale"));
     all.tasks[0].ratings.max_scores[0] = 20.0; // one scale for all there is no longer
     BOOST_TEST(analyse(all, bond, {}, {}, s).cells[0].n == 71u);
+    const char* const unused = "task: --scale does not count, as the entries differ in max_score";
+    BOOST_TEST(has(analyse(all, bond, {}, {}, s).notes, unused));
+    BOOST_TEST(!has(analyse(all, bond, {}, {}, quick()).notes, "--scale"));
 }
 
 BOOST_AUTO_TEST_CASE(half_points_that_graders_gave_are_of_the_scale) {
