@@ -1,5 +1,7 @@
 #include "analysis/judge_pairs.hpp"
 
+#include "agreement/contingency.hpp"
+#include "agreement/kappa.hpp"
 #include "agreement/p_adjustment.hpp"
 #include "agreement/pair_statistics.hpp"
 #include "agreement/pair_sums.hpp"
@@ -32,6 +34,21 @@ struct compared {
     table_estimates difference;
     swap_test test;
 };
+
+// Tables tell that a judge's figure does not exist, but not why.
+void add_reason(estimate& difference, const paired_scores& rows,
+                const std::vector<double>& declared, const settings& s) {
+    if (difference.value || s.primary == "mae")
+        return;
+    for (const pairs* const p : {&rows.a, &rows.b})
+        if (const statistic own =
+                kappa(contingency(*p, category_set(declared, *p)), weighting::quadratic, s.spacing);
+            !own) {
+            difference.value = own;
+            difference.interval = no_interval(own.undefined_reason);
+            return;
+        }
+}
 
 compared compare_by_tables(const paired_scores& rows, const std::vector<double>& declared,
                            const settings& s, const std::string& task, std::string_view stream) {
@@ -90,6 +107,8 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     auto [difference, test] = too_many ? compare_without_tables(rows, s, r.task, stream)
                                        : compare_by_tables(rows, declared, s, r.task, stream);
     out.difference = std::move(difference.values[0]);
+    if (!too_many)
+        add_reason(out.difference, rows, declared, s);
     out.left_out = std::move(difference.left_out[0]);
     const bool smaller_is_better = s.primary == "mae";
     out.a_is_better = out.difference.value &&

@@ -83,6 +83,30 @@ BOOST_AUTO_TEST_CASE(a_task_that_leaves_a_judge_without_a_mean_is_named) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(why_two_judges_are_not_compared_is_what_one_of_them_lacks) {
+    for (const auto spacing : {agreement::spacing::value, agreement::spacing::index})
+        for (const bool first : {true, false}) {
+            results::ratings all = two_judges_on({"task"});
+            for (std::size_t i = 0; i < 72; ++i) { // one is right of what is all alike
+                all.tasks[0].ratings.grades[i] = 3.0;
+                for (std::size_t j = 0; j < 2; ++j)
+                    all.tasks[0].repeats[j].scores.at(i, 0) =
+                        (j == 0) == first || i % 3 ? 3.0 : 2.0;
+            }
+            settings s = quick();
+            s.spacing = spacing;
+            const report r = analyse(all, {}, {}, {}, s);
+            const rated_cell& lacking = r.cells[first ? 0 : 1];
+            const std::string_view why =
+                find(lacking.statistics, agreement::name_of(main_kappa(s)))->value.undefined_reason;
+            BOOST_TEST(why == "all grades and scores are the same value");
+            BOOST_TEST(r.pairs[0].difference.value.undefined_reason == why);
+            BOOST_TEST(r.pairs[0].difference.interval.undefined_reason == why);
+            BOOST_TEST(has(pairs_section(r).remarks,
+                           "a and b are not compared: " + std::string(why) + "."));
+        }
+}
+
 BOOST_AUTO_TEST_CASE(a_task_that_was_not_asked_is_none_of_the_judges_tasks) {
     results::ratings all = two_judges_on({"task", "other"});
     for (std::size_t i = 0; i < 72; ++i)
