@@ -154,7 +154,8 @@ namespace {
 
 // Of a share of the scale: "20-40 %".
 std::string fifth(double share) {
-    const int at = std::clamp(static_cast<int>(rounded(share * 5)), 0, 4);
+    // Cut before it is an int: a grade may be any number of times its maximum.
+    const int at = static_cast<int>(std::clamp(rounded(share * 5), 0.0, 4.0));
     return std::to_string(20 * at) + "-" + std::to_string(20 * at + 20) + " %";
 }
 

@@ -142,4 +142,16 @@ BOOST_AUTO_TEST_CASE(repeats_are_compared_in_the_unit_of_the_task) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_grade_any_number_of_times_its_maximum_is_of_the_highest_fifth) {
+    results::ratings all = made_up(10);
+    for (std::size_t i = 0; i < 30; ++i)
+        all.tasks[0].ratings.grades[i] = 1e10;
+    const judge_bias b = analyse(all, {}, {}, {}, quick()).bias.at(0);
+    for (const auto& [by, groups] : b.groups)
+        if (by == "grade" || by == "mean") {
+            BOOST_REQUIRE(groups.size() == 1u);
+            BOOST_TEST(groups[0].group == "80-100 %", by);
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
