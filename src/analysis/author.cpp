@@ -33,6 +33,11 @@ constexpr auto llm_words = std::to_array<std::string_view>(
 constexpr auto joints =
     std::to_array<std::string_view>({"and", "with", "plus", "using", "aided", "assisted"});
 
+// Who answered without an LLM is a human, as who is unaided is. "No" is of the next word, "without"
+// of all that follow: "without access to GPT-4".
+constexpr std::string_view without = "without";
+constexpr auto negations = std::to_array<std::string_view>({"no", "non", without});
+
 constexpr bool is_letter(char c) { // beyond ASCII all bytes are
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 127;
 }
@@ -59,14 +64,25 @@ std::vector<name_part> parts_of(std::string_view name) {
     const std::string lower = ascii_lower(name);
     std::vector<name_part> parts(1);
     std::string word;
+    std::string_view negation; // that the next word stands behind
     const auto finish_word = [&] {
+        if (word.empty())
+            return;
         if (std::ranges::find(joints, word) != joints.end()) {
             parts.emplace_back();
-        } else if (!word.empty()) {
+            negation = {};
+        } else if (const auto found = std::ranges::find(negations, word);
+                   found != negations.end()) {
+            parts.back().any = true;
+            negation = *found;
+        } else {
             name_part& part = parts.back();
+            const bool human = lists(human_words, word), llm = lists(llm_words, word);
             part.any = part.any || std::ranges::any_of(word, is_letter);
-            part.human = part.human || lists(human_words, word);
-            part.llm = part.llm || lists(llm_words, word);
+            part.human = part.human || (negation.empty() ? human : llm);
+            part.llm = part.llm || (negation.empty() && llm);
+            if (negation != without)
+                negation = {};
         }
         word.clear();
     };
@@ -76,8 +92,10 @@ std::vector<name_part> parts_of(std::string_view name) {
             continue;
         }
         finish_word();
-        if (c == '+' || c == '&')
+        if (c == '+' || c == '&') {
             parts.emplace_back();
+            negation = {};
+        }
     }
     finish_word();
     std::erase_if(parts, [](const name_part& p) { return !p.any; });

@@ -27,6 +27,15 @@ BOOST_AUTO_TEST_CASE(are_told_by_whole_words_in_any_case) {
                                        "Residents with ChatGPT", "AI-assisted clinician"});
 }
 
+BOOST_AUTO_TEST_CASE(are_human_without_an_llm) {
+    check_all(author::human, {"without AI", "no AI", "No-LLM", "physician without AI", "non-AI arm",
+                              "clinician, no GPT-4", "Residents without access to ChatGPT",
+                              "physician without AI + student"});
+    check_all(author::llm, {"AI", "GPT-4 without physician", "no 4 GPT"});
+    check_all(author::human_with_llm, {"with AI + without AI", "no AI + AI"});
+    check_all(author::other, {"without", "no", "GPT-4 without GPT-4o"});
+}
+
 BOOST_AUTO_TEST_CASE(are_a_group_of_their_own_when_the_name_does_not_say) {
     check_all(author::other, {"", "X", "12", "humanity", "Dr. Smith", "gpt physician",
                               "physician + search", "o12", "physicianlike"});
