@@ -78,6 +78,17 @@ std::string_view reason_of_details(const rated_cell& cell, std::string_view name
     return "not computed";
 }
 
+// QWK of a single entry is 0 where judge and physician differ and undefined where they agree: in a
+// mean to miss would count for more than to hit.
+void take_back_of_one(estimate& kappa, std::size_t n) {
+    constexpr std::string_view one = "fewer than two entries";
+    if (n == 1) {
+        kappa.value = agreement::undefined(one);
+        kappa.interval = agreement::no_interval(one);
+        kappa.method = {};
+    }
+}
+
 // A mean over the other tasks would be taken for one over all.
 own_figure own_of(const rated_cell& cell, std::string_view name,
                   const std::vector<std::uint32_t>& cases) {
@@ -175,8 +186,11 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
         names.insert(names.end(), std::begin(averaged), std::end(averaged));
         for (const std::string_view name : names) {
             std::vector<own_figure> figures;
-            for (std::size_t t = 0; t < own.size(); ++t)
+            for (std::size_t t = 0; t < own.size(); ++t) {
                 figures.push_back(own_of(*own[t], name, cases[t]));
+                if (name == names.front())
+                    take_back_of_one(figures.back().figure, own[t]->n);
+            }
             mean_figure mean = mean_of(name, figures);
             if (m.statistics.empty()) {
                 m.undefined_on = std::move(mean.undefined_on);
@@ -211,6 +225,8 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
                 own_figure& f =
                     own.emplace_back(own_figure{&pair.task, pair.n, pair.difference, pair.left_out,
                                                 shared.numbers(pair.case_ids)});
+                if (s.primary != "mae")
+                    take_back_of_one(f.figure, pair.n);
                 if (!as_is(pair)) {
                     f.figure = turned(std::move(f.figure));
                     for (double& x : f.left_out)

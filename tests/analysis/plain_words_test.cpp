@@ -107,6 +107,35 @@ BOOST_AUTO_TEST_CASE(why_two_judges_are_not_compared_is_what_one_of_them_lacks) 
         }
 }
 
+BOOST_AUTO_TEST_CASE(a_single_entry_has_no_place_in_a_mean_whether_it_is_hit_or_missed) {
+    results::ratings all = two_judges_on({"task", "tiny"});
+    for (std::size_t i = 0; i < 72; ++i)
+        if (i != 7) // which a hits and b misses
+            all.tasks[1].ratings.grades[i].reset();
+    const report r = analyse(all, {}, {}, {}, quick());
+    BOOST_REQUIRE(r.cells.size() == 4u);
+    BOOST_TEST(!find(r.cells[2].statistics, "kappa.quadratic.value")->value);
+    BOOST_TEST(*find(r.cells[3].statistics, "kappa.quadratic.value")->value == 0.0); // by formula
+    for (const judge_macro& m : r.macro) {
+        BOOST_TEST(!m.statistics[0].value);
+        BOOST_REQUIRE(m.undefined_on.size() == 1u);
+        BOOST_TEST(m.undefined_on[0].reason == "fewer than two entries");
+    }
+    const auto words = plain_words(r);
+    for (const char* const judge : {"a", "b"})
+        BOOST_TEST(has(words, std::string(judge) + " is not ranked: QWK is undefined on tiny "
+                                                   "(1 entry): fewer than two entries."));
+    // Two that miss it are not level by it, either.
+    all.tasks[1].repeats[0].scores.at(7, 0) = all.tasks[1].repeats[1].scores.at(7, 0);
+    const report both = analyse(all, {}, {}, {}, quick());
+    BOOST_TEST(*both.pairs.at(1).difference.value == 0.0);
+    BOOST_TEST(!both.macro_differences.at(0).difference.value);
+    settings s = quick();
+    s.primary = "mae"; // of which one entry says something
+    BOOST_TEST(
+        analyse(all, {}, {}, {}, s).macro_differences.at(0).difference.value.value.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_task_that_was_not_asked_is_none_of_the_judges_tasks) {
     results::ratings all = two_judges_on({"task", "other"});
     for (std::size_t i = 0; i < 72; ++i)
