@@ -29,17 +29,28 @@ bool has_row_of_few_cases(const report& r) {
            });
 }
 
-bool has_verdict_of_few_cases(const report& r) {
-    return std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
-        return std::ranges::any_of(c.judges, &judge_beside_physicians::few_cases);
-    });
+bool has_verdict(const report& r, bool (*is_one)(const judge_beside_physicians&)) {
+    return std::ranges::any_of(
+        r.ceiling, [=](const task_ceiling& c) { return std::ranges::any_of(c.judges, is_one); });
+}
+
+bool has_interval(const judge_beside_physicians& j) {
+    return j.kappa.interval || j.error.interval;
+}
+
+bool is_of_few_cases(const judge_beside_physicians& j) {
+    return j.few_cases;
+}
+
+bool has_interval_of_few_cases(const judge_beside_physicians& j) {
+    return j.few_cases && j.kappa.interval;
 }
 
 // Of the methods that the marked rows' QWK and the marked verdicts have.
 std::string few_cases_note(const report& r) {
     std::string figures;
     for (const auto& [method, coverage] : coverage_of_five_cases)
-        if ((method == method_of_verdicts && has_verdict_of_few_cases(r)) ||
+        if ((method == method_of_verdicts && has_verdict(r, has_interval_of_few_cases)) ||
             std::ranges::any_of(r.cells, [&](const rated_cell& c) {
                 const estimate* const e =
                     find(c.statistics, agreement::name_of(main_kappa(r.used)));
@@ -92,7 +103,7 @@ std::string other_methods(const report& r) {
               (method == across_tasks
                    ? " (a case that several tasks share is left out of all at once)"
                    : "");
-    if (std::ranges::any_of(r.ceiling, [](const task_ceiling& c) { return !c.judges.empty(); }))
+    if (has_verdict(r, has_interval))
         out += (out.empty() ? "verdicts beside physicians " : "; verdicts beside physicians ") +
                std::string(method_of_verdicts);
     if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
@@ -131,7 +142,7 @@ std::vector<std::string> footnotes(const report& r) {
         out.push_back("(" + std::string(no_figure) +
                       "): no case ids: entries are taken as independent, so intervals may be too "
                       "narrow.");
-    if (has_row_of_few_cases(r) || has_verdict_of_few_cases(r))
+    if (has_row_of_few_cases(r) || has_verdict(r, is_of_few_cases))
         out.push_back(few_cases_note(r));
     if (std::ranges::any_of(r.cells, [&](const rated_cell& c) {
             const estimate* const e = find(c.statistics, agreement::name_of(main_kappa(r.used)));

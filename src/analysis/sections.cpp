@@ -53,12 +53,13 @@ section pairs_section(const report& r) {
               {}};
     const bool errors = r.used.primary == "mae";
     const bool cases_known = std::ranges::any_of(r.pairs, &judge_pair::cases_known);
-    bool marked = false;
+    bool marked = false, marked_interval = false;
     if (errors)
         s.heads.push_back("in");
     for (const judge_pair& p : r.pairs) {
         const bool of_few = p.difference.value && p.sure_cases() < few_cases;
         marked = marked || of_few;
+        marked_interval = marked_interval || (of_few && p.difference.interval);
         s.rows.push_back({printable(p.task), printable(p.a), printable(p.b), grouped(p.n),
                           case_count(p.cases, p.cases_known) + (of_few ? few_cases_mark : ""),
                           difference_with_interval(p.difference, p.of_scale, 3), p_figure(p.p),
@@ -72,7 +73,8 @@ section pairs_section(const report& r) {
                                      : "entry by entry, all 2^n ways up to 16 entries") +
                         "; adjusted by Holm within a task. Intervals are not adjusted.");
     if (marked)
-        s.remarks.push_back(few_cases_words(cases_known) + std::string(too_narrow) + ".");
+        s.remarks.push_back(few_cases_words(cases_known) +
+                            (marked_interval ? std::string(too_narrow) : "") + ".");
     std::vector<std::string> said;
     for (const judge_pair& p : r.pairs)
         if (!p.can_be_significant() && !std::isnan(p.p) &&

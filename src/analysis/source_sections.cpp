@@ -30,13 +30,14 @@ section ceiling_section(const report& r) {
               2,
               {},
               {}};
-    bool few = false;
+    bool few = false, few_interval = false;
     for (const task_ceiling& c : r.ceiling) {
         for (const judge_beside_physicians& j : c.judges) {
             std::string omega;
             for (const double w : j.by_distance.winning_rate)
                 omega += (omega.empty() ? "" : "/") + fixed(w, 2);
             few = few || j.few_cases;
+            few_interval = few_interval || (j.few_cases && j.kappa.interval);
             s.rows.push_back(
                 {printable(c.task), printable(j.judge), grouped(j.kappa.raters),
                  case_count(j.cases, j.cases_known) + (j.few_cases ? few_cases_mark : ""),
@@ -87,7 +88,7 @@ section ceiling_section(const report& r) {
     if (few)
         s.remarks.push_back(
             few_cases_words(std::ranges::any_of(r.ceiling, &task_ceiling::cases_known)) +
-            std::string(too_narrow) + ".");
+            (few_interval ? std::string(too_narrow) : "") + ".");
     return s;
 }
 

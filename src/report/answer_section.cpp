@@ -136,7 +136,16 @@ std::string cases_of(const analysis::report& r, const std::string& task) {
     return (known && least < most ? grouped(least) + "–" : "") + analysis::case_count(most, known);
 }
 
-std::string few_cases_remark(const analysis::report& r, bool intervals = true) {
+bool has_verdict_interval_of_few_cases(const analysis::report& r) {
+    return std::ranges::any_of(r.ceiling, [](const analysis::task_ceiling& c) {
+        return std::ranges::any_of(c.judges, [](const analysis::judge_beside_physicians& j) {
+            return j.few_cases && j.kappa.interval;
+        });
+    });
+}
+
+std::string few_cases_remark(const analysis::report& r) {
+    const bool intervals = has_interval_of_few_cases(r) || has_verdict_interval_of_few_cases(r);
     return analysis::few_cases_words(cases_known(r)) +
            (intervals ? std::string(analysis::too_narrow) + ", and a verdict by it is weak."
                       : std::string("."));
@@ -164,7 +173,7 @@ analysis::section grid(const analysis::report& r) {
     analysis::section s{"", {"task", "cases"}, judges.size() + 2, {}, {}};
     for (const std::string& judge : judges)
         s.heads.push_back(names(judge));
-    bool any_few = false, any_interval = false;
+    bool any_few = false;
     for (const std::string& task : tasks_of(r)) {
         std::vector<std::string> row{printable(task, 60), cases_of(r, task)};
         row.resize(judges.size() + 2);
@@ -173,7 +182,6 @@ analysis::section grid(const analysis::report& r) {
                 const std::string word = verdict_word(r, cell),
                                   few = few_cases_mark(cell, kappa_of(cell, r));
                 any_few = any_few || !few.empty();
-                any_interval = any_interval || kappa_of(cell, r).interval;
                 row[position(judges, cell.judge) + 2] =
                     analysis::row_of(cell, r, false).kappa + few + (word.empty() ? "" : " " + word);
             }
@@ -191,7 +199,7 @@ analysis::section grid(const analysis::report& r) {
                   " (as good as a physician; wholly above 0: better), ✗ below it (worse), ? "
                   "neither: undecided.");
     if (any_few && !rests_on_few_cases(r)) // then it is said already, above
-        s.remarks.push_back(few_cases_remark(r, any_interval));
+        s.remarks.push_back(few_cases_remark(r));
     std::ranges::move(missing_figures(r), std::back_inserter(s.remarks));
     if (!std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known))
         s.remarks.push_back(

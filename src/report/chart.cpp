@@ -91,6 +91,13 @@ std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::est
     return kappa.value && cell.sure_cases() < analysis::few_cases ? analysis::few_cases_mark : "";
 }
 
+bool has_interval_of_few_cases(const analysis::report& r) {
+    return std::ranges::any_of(r.cells, [&r](const analysis::rated_cell& cell) {
+        const analysis::estimate& kappa = kappa_of(cell, r);
+        return kappa.interval && !few_cases_mark(cell, kappa).empty();
+    });
+}
+
 std::string observations_of(const analysis::report& r) {
     if (!cases_known(r))
         return "entry";

@@ -52,6 +52,9 @@ std::string why_no_figure(const analysis::rated_cell& cell, const analysis::esti
 // Behind a figure that stands on few cases; empty where there is none.
 std::string few_cases_mark(const analysis::rated_cell& cell, const analysis::estimate& kappa);
 
+// Whether a figure with that mark has an interval.
+bool has_interval_of_few_cases(const analysis::report& r);
+
 // What intervals leave out or draw again: "case", "entry" where no case is known, or both.
 std::string observations_of(const analysis::report& r);
 

@@ -69,11 +69,8 @@ std::string few_cases_words(const analysis::report& r) {
             return !few_cases_mark(cell, kappa_of(cell, r)).empty();
         }))
         return {};
-    const bool intervals = std::ranges::any_of(r.cells, [&r](const analysis::rated_cell& cell) {
-        return static_cast<bool>(kappa_of(cell, r).interval);
-    });
     return analysis::few_cases_words(cases_known(r)) +
-           (intervals ? std::string(analysis::too_narrow) : std::string()) + ".";
+           (has_interval_of_few_cases(r) ? std::string(analysis::too_narrow) : "") + ".";
 }
 
 // Links to the sections that are there.

@@ -47,6 +47,27 @@ BOOST_AUTO_TEST_CASE(say_how_many_cases_they_rest_on) {
     BOOST_TEST(json_has(few, R"("entries":45,"cases":5,"intervals_by":"case","few_cases":true)"));
 }
 
+BOOST_AUTO_TEST_CASE(without_intervals_nothing_is_said_of_these) {
+    results::ratings all = made_up(20);
+    all.tasks[0].ratings.case_ids.assign(60, "one");
+    const report r = analyse(all, {}, ratings_of(45, {"x", "y", "z"}), {}, quick());
+    BOOST_REQUIRE(r.ceiling.at(0).judges.at(0).few_cases);
+    BOOST_REQUIRE(!r.ceiling[0].judges[0].kappa.interval);
+    BOOST_TEST(!has(footnotes(r), "Other intervals"));
+    BOOST_TEST(!has(footnotes(r), "nominal 95 %"));
+    BOOST_TEST(has(footnotes(r), "† fewer than 10 cases."));
+    BOOST_TEST(has(ceiling_section(r).remarks, "† fewer than 10 cases."));
+    BOOST_TEST(pairs_section(r).rows.at(0)[4] == "1†");
+    BOOST_TEST(has(pairs_section(r).remarks, "† fewer than 10 cases."));
+    // A verdict of many cases has one; that of few, which is marked, has none.
+    report mixed = analyse(made_up(20), {}, ratings_of(45, {"x", "y", "z"}), {}, quick());
+    BOOST_REQUIRE(mixed.ceiling.at(0).judges.at(1).kappa.interval);
+    mixed.ceiling[0].judges[0] = r.ceiling[0].judges[0];
+    BOOST_TEST(has(footnotes(mixed), "Other intervals: verdicts beside physicians"));
+    BOOST_TEST(!has(footnotes(mixed), "nominal 95 %"));
+    BOOST_TEST(has(ceiling_section(mixed).remarks, "† fewer than 10 cases."));
+}
+
 BOOST_AUTO_TEST_CASE(say_which_physicians_stand_behind_them) {
     results::ratings all = made_up(20);
     auto raters = ratings_of(60, {"x", "y"});

@@ -126,6 +126,34 @@ BOOST_AUTO_TEST_CASE(marks_figures_of_few_cases_without_physicians_too) {
     const std::string without = answer_section(in); // one figure has no interval, and is weak too
     BOOST_TEST(count(without, "]†") == in.agreement.cells.size() - 1);
     BOOST_TEST(count(without, "†</bdi>") == in.agreement.cells.size());
+    BOOST_TEST(count(without, "† fewer than 10 cases: the interval is narrower") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(doubts_the_intervals_of_marked_figures_alone) {
+    page_input in = test::made_up_input();
+    const auto physicians = in.agreement.ceiling;
+    in.agreement.ceiling.clear();
+    analysis::rated_cell& marked = in.agreement.cells[0];
+    marked.cases = 3;
+    for (analysis::estimate& e : marked.statistics)
+        e.interval = agreement::no_interval("one case only");
+    for (const bool verdict : {false, true}) {
+        if (verdict) {
+            in.agreement.ceiling = physicians;
+            in.agreement.ceiling[0].judges[0].few_cases = true;
+            in.agreement.ceiling[0].judges[0].kappa.interval = agreement::no_interval("one case");
+        }
+        const std::string html = build_page(in).html;
+        for (const char* const id : {"answer", "forest"}) {
+            const std::string section =
+                between(html, "<section id=" + std::string(id) + ">", "</section>");
+            BOOST_TEST(section.find("† fewer than 10 cases.") != section.npos, id);
+            BOOST_TEST(section.find("† fewer than 10 cases: ") == section.npos, id);
+        }
+    }
+    in.agreement.ceiling[0].judges[0].kappa.interval = agreement::between(0, 1);
+    BOOST_TEST(answer_section(in).find("† fewer than 10 cases: the interval is narrower") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(says_where_judge_and_physician_cannot_be_compared) {
