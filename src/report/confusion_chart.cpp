@@ -142,8 +142,11 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
     }
 }
 
-// What the axes of a task leave out; empty: nothing that the reader would miss.
+// What the axes of a task leave out or hold together; empty: nothing that the reader would miss.
 std::string said_of(const score_axis& axis, const std::string& task) {
+    if (axis.joins_scores)
+        return " On " + printable(task, 60) +
+               " scores are in steps; outlined: same step, not always the same score.";
     const std::string uneven = axis.is_even() ? "" : ", in steps that are not even";
     if (axis.left_out > 0)
         return " On " + printable(task, 60) + " the axes have the " +

@@ -160,14 +160,14 @@ built_page build_page(const page_input& in) {
     body += detail_table("pairs", analysis::pairs_section(named));
     if (!r.ceiling.empty())
         body += detail_table("physicians", analysis::ceiling_section(named));
-    body +=
-        chart_section("confusion", "What judges gave where physicians gave what",
-                      "Rows are the physician's grade, columns the judge's score, numbers are "
-                      "entries; outlined cells agree. Right of the outline the judge is lenient. "
-                      "The stronger a colour, the larger the cell's share of its row, of the "
-                      "entries with that grade: where a grade is rare, one entry is much. "
-                      "Long scales are in steps: “from 4” holds what lies below the next one.",
-                      confusion, judges);
+    body += chart_section("confusion", "What judges gave where physicians gave what",
+                          "Rows are the physician's grade, columns the judge's score, numbers are "
+                          "entries; outlined cells agree where a step is one score. Right of the "
+                          "outline the judge is lenient. "
+                          "The stronger a colour, the larger the cell's share of its row, of the "
+                          "entries with that grade: where a grade is rare, one entry is much. "
+                          "Long scales are in steps: “from 4” holds what lies below the next one.",
+                          confusion, judges);
     body += chart_section("differences", "How far they differ, over the scale (Bland–Altman)",
                           "Each dot is one or more entries: the larger, the more. Above 0, the "
                           "dotted line, the judge is lenient. Solid: mean difference. Dashed: "

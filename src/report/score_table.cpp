@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace preceptron::report {
 
@@ -87,8 +88,13 @@ std::optional<score_axis> shared_axis(const std::vector<const analysis::rated_ce
     }
     const agreement::scale whole = occurring.merged(declared);
     const double lo = whole.values().front(), hi = whole.values().back();
-    return normalised ? in_bins(std::min(lo, 0.0), std::max(hi, 1.0), most_shares)
-                      : in_bins(lo, hi, most);
+    out = normalised ? in_bins(std::min(lo, 0.0), std::max(hi, 1.0), most_shares)
+                     : in_bins(lo, hi, most);
+    std::set<std::size_t> places;
+    for (const double value : occurring.values())
+        places.insert(place_of(value, out));
+    out.joins_scores = places.size() < occurring.size();
+    return out;
 }
 
 std::optional<score_table> tabulated_scores(const analysis::rated_cell& cell,

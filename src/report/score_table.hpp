@@ -27,6 +27,7 @@ struct score_axis {
     std::optional<double> bin_width{};
     bool declared = false;    // all of the rubric's values are among them
     std::size_t left_out = 0; // values of the declared scale that no judge's table has anything of
+    bool joins_scores = false; // a bin holds several scores that occur, which so look alike
 
     bool is_even() const noexcept; // whether its steps are all alike
 };
