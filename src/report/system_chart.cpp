@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <set>
@@ -27,7 +28,24 @@ constexpr std::size_t most_named = 12, most_rows = 16, most_label_rows = 4;
 
 using agreed = const analysis::system_agreement*;
 
-// The systems of any judge, those with the most answers first.
+const agreement::system_mean* find(agreed judge, const std::string& system) {
+    const auto found = std::ranges::find(judge->systems, system, &agreement::system_mean::system);
+    return found == judge->systems.end() ? nullptr : &*found;
+}
+
+// A system's mean grades, each once: of the answers that a judge scored, which may be others than
+// another judge did.
+std::vector<double> grades_of(const std::string& system, const std::vector<agreed>& judges) {
+    std::vector<double> out;
+    for (const agreed a : judges)
+        if (const auto* const m = find(a, system))
+            if (std::ranges::none_of(out, [m](double g) { return std::abs(g - m->grade) < 1e-9; }))
+                out.push_back(m->grade);
+    return out;
+}
+
+// The systems of any judge, those with the most answers first. Their grades are in the middle of
+// those that the judges' means are beside.
 std::vector<agreement::system_mean> systems_of(const std::vector<agreed>& judges) {
     std::map<std::string, agreement::system_mean> by_name; // of the judge that scored most of it
     for (const agreed a : judges)
@@ -36,8 +54,11 @@ std::vector<agreement::system_mean> systems_of(const std::vector<agreed>& judges
                 !is_new && m.n > at->second.n)
                 at->second = m;
     std::vector<agreement::system_mean> out;
-    for (auto& [name, mean] : by_name)
+    for (auto& [name, mean] : by_name) {
+        if (const std::vector<double> grades = grades_of(name, judges); grades.size() > 1)
+            mean.grade = (std::ranges::min(grades) + std::ranges::max(grades)) / 2;
         out.push_back(std::move(mean));
+    }
     std::ranges::stable_sort(out, std::greater(), &agreement::system_mean::n);
     return out;
 }
@@ -81,6 +102,19 @@ std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axi
     return out;
 }
 
+// Where the marks stand that the name beneath the plot is of.
+std::vector<double> places_above(const system_label& label, const std::vector<agreed>& judges,
+                                 const axis& x) {
+    std::vector<double> out;
+    for (const agreement::system_mean& m : systems_of(judges))
+        if (m.grade == label.grade) {
+            for (const double grade : grades_of(m.system, judges))
+                out.push_back(x(grade));
+            break;
+        }
+    return out;
+}
+
 // Near systems are one dot: there are more than can be told apart. Judges whose colour is also
 // another's have their marks, small.
 void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t judge,
@@ -120,7 +154,8 @@ std::string draw(const std::string& task, const std::string& unit,
     for (const double v : at)
         out.line("grid", left, y(v), right, y(v));
     for (const system_label& l : labels)
-        out.line("grid", l.place, top, l.place, bottom);
+        for (const double place : places_above(l, agreeing, x))
+            out.line("grid", place, top, place, bottom);
     for (const double v : at)
         out.text("a", left - 6, y(v) + 3.5, tick_label(v), anchor::end);
     for (const double v : at)
@@ -158,21 +193,56 @@ std::string pairs_text(const analysis::system_agreement& a,
     return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
 }
 
-analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing,
-                          const judge_names& names) {
+// Whether all judges that have a system scored the same number of its answers, of the same grades.
+bool are_of_the_same_answers(const agreement::system_mean& system,
+                             const std::vector<agreed>& judges) {
+    return grades_of(system.system, judges).size() == 1 &&
+           std::ranges::all_of(judges, [&](agreed a) {
+               const auto* const m = find(a, system.system);
+               return !m || m->n == system.n;
+           });
+}
+
+// A row a system, where the judges scored the same answers.
+analysis::section rows_of_systems(const std::string& unit, const std::vector<agreed>& agreeing,
+                                  const std::vector<agreement::system_mean>& systems,
+                                  const judge_names& names) {
     analysis::section s{"", {"system", "n", "mean grade, " + unit}, 1, {}, {}};
     for (const agreed a : agreeing)
         s.heads.push_back(names(a->judge));
-    const std::vector<agreement::system_mean> systems = systems_of(agreeing);
-    for (std::size_t i = 0; i < std::min(systems.size(), most_rows); ++i) {
-        s.rows.push_back(
-            {printable(systems[i].system, 40), grouped(systems[i].n), fixed(systems[i].grade, 2)});
+    for (const agreement::system_mean& system : systems) {
+        s.rows.push_back({printable(system.system, 40), grouped(system.n), fixed(system.grade, 2)});
         for (const agreed a : agreeing) {
-            const auto m =
-                std::ranges::find(a->systems, systems[i].system, &agreement::system_mean::system);
-            s.rows.back().push_back(m == a->systems.end() ? "" : fixed(m->score, 2));
+            const auto* const m = find(a, system.system);
+            s.rows.back().push_back(m ? fixed(m->score, 2) : "");
         }
     }
+    return s;
+}
+
+// A row a system and judge: a judge's mean is to be read beside the grades of what it scored.
+analysis::section rows_of_judges(const std::string& unit, const std::vector<agreed>& agreeing,
+                                 const std::vector<agreement::system_mean>& systems,
+                                 const judge_names& names) {
+    analysis::section s{
+        "", {"system", "judge", "n", "mean grade, " + unit, "mean score"}, 2, {}, {}};
+    for (const agreement::system_mean& system : systems)
+        for (const agreed a : agreeing)
+            if (const auto* const m = find(a, system.system))
+                s.rows.push_back({printable(m->system, 40), names(a->judge), grouped(m->n),
+                                  fixed(m->grade, 2), fixed(m->score, 2)});
+    return s;
+}
+
+analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing,
+                          const judge_names& names) {
+    const std::vector<agreement::system_mean> systems = systems_of(agreeing);
+    const std::vector shown(systems.begin(), systems.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                   systems.size(), most_rows)));
+    const bool alike = std::ranges::all_of(
+        shown, [&](const auto& system) { return are_of_the_same_answers(system, agreeing); });
+    analysis::section s = alike ? rows_of_systems(unit, agreeing, shown, names)
+                                : rows_of_judges(unit, agreeing, shown, names);
     if (systems.size() > most_rows)
         s.remarks.push_back("The " + std::to_string(most_rows) + " with the most answers, of " +
                             grouped(systems.size()) +

@@ -1,5 +1,6 @@
 // Every chart, byte for byte. PRECEPTRON_WRITE_GOLDEN=1 writes the files anew: look at them.
 #include "made_up.hpp"
+#include "page_text.hpp"
 #include "report/bias_chart.hpp"
 #include "report/bland_altman_chart.hpp"
 #include "report/calibration_chart.hpp"
@@ -200,6 +201,37 @@ BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
         {"grade", "20-40 %", "first", "60", "6", "10.0 [0.0, 20.0]"},
         {"grade", "20-40 %", "second", "40", "5", "10.0 [0.0, 20.0]"}};
     BOOST_TEST((c.panels[0].behind.rows == expected));
+}
+
+// The means of a judge that scored fewer stood beside the grades of what another had scored.
+BOOST_AUTO_TEST_CASE(systems_have_the_grades_of_what_each_judge_scored) {
+    page_input in = test::made_up_input();
+    const auto heads = [&] { return system_chart(in.agreement).panels.at(0).behind.heads; };
+    BOOST_TEST((heads() == std::vector<std::string>{"system", "n", "mean grade, points",
+                                                    "good-judge", "poor-judge"}));
+    analysis::system_agreement& poor = in.agreement.systems.at(1);
+    BOOST_REQUIRE(poor.judge == "poor-judge");
+    poor.systems[0].n -= 3;
+    poor.systems[0].grade = 1;
+    const chart c = system_chart(in.agreement);
+    const analysis::section& table = c.panels.at(0).behind;
+    BOOST_TEST((table.heads == std::vector<std::string>{"system", "judge", "n",
+                                                        "mean grade, points", "mean score"}));
+    BOOST_TEST(table.rows.size() == 10u);
+    const auto row = std::ranges::find_if(table.rows, [&](const auto& cells) {
+        return cells[0] == poor.systems[0].system && cells[1] == "poor-judge";
+    });
+    BOOST_REQUIRE((row != table.rows.end()));
+    BOOST_TEST((*row)[2] == std::to_string(poor.systems[0].n));
+    BOOST_TEST((*row)[3] == "1.00");
+    // A line is through each mark that stands above a name.
+    const auto lines_beyond_names = [](const chart& drawn) {
+        const std::string& svg = drawn.panels.at(0).svg;
+        return test::count(test::between(svg, "class=\"grid\" d=\"", "\""), "V") -
+               test::count(svg, ">physician-00") - test::count(svg, ">gpt-4<");
+    };
+    BOOST_TEST(lines_beyond_names(c) == 1u);
+    BOOST_TEST(lines_beyond_names(system_chart(test::made_up_input().agreement)) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(say_what_their_numbers_are_in) {
