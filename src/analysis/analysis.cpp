@@ -4,6 +4,7 @@
 #include "agreement/pairs.hpp"
 #include "analysis/named_cases.hpp"
 #include "analysis/rater_entries.hpp"
+#include "analysis/rater_names.hpp"
 #include "analysis/resampling.hpp"
 #include "analysis/screening.hpp"
 #include "analysis/table_estimates.hpp"
@@ -313,6 +314,10 @@ report analyse(results::ratings all, const task_scales& known,
         out.raters_of_others = out.ceiling.empty();
         std::ranges::move(strange_entries(all, raters), std::back_inserter(out.notes));
         note_raters_rows(out, off_scale);
+        std::ranges::move(names_but_for_case(raters), std::back_inserter(out.notes));
+        for (const task_ceiling& c : out.ceiling)
+            if (std::string note = note_on_left_out(c); !note.empty())
+                out.notes.push_back(std::move(note));
     }
     std::ranges::move(unused_resamples(out), std::back_inserter(out.notes));
     if (out.counts.ungraded > 0)

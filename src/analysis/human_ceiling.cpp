@@ -78,7 +78,10 @@ void count_physicians(task_ceiling& out, const rated_items& items) {
         out.shared_entries += items.matrix.ratings_of(i) > 1;
     out.raters = items.raters;
     for (std::size_t rater = 0; rater < out.raters.size(); ++rater)
-        out.compared += shared_by(items, rater) >= least_shared_entries;
+        if (shared_by(items, rater) >= least_shared_entries)
+            ++out.compared;
+        else
+            out.left_out.push_back(out.raters[rater]);
 }
 
 // Fewer than an interval needs of the `cases` that rows stand on. Where some entries name their

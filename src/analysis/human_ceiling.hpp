@@ -36,6 +36,7 @@ struct task_ceiling {
     std::string task;
     std::vector<std::string> raters; // all in the file, also those who are not compared
     std::size_t compared = 0;        // of them, with least_shared_entries that another rated, too
+    std::vector<std::string> left_out; // the others of them
     std::size_t entries = 0;         // with a physician's rating
     std::size_t ungraded = 0;        // of them, without a grade
     std::size_t shared_entries = 0;  // with two or more

@@ -4,8 +4,10 @@
 #include "dataset/gzip.hpp"
 #include "results/column_reader.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace preceptron::results {
@@ -44,6 +46,22 @@ class earlier_rows {
     std::map<Key, std::vector<said>> said_;
 };
 
+// Of blanks at its ends, no-break ones included, nobody sees in a spreadsheet: with them a name
+// would be another physician's.
+std::string trimmed(std::string_view name) {
+    constexpr std::string_view blanks = " \t\r\n\f\v", no_break = "\u00a0";
+    for (std::string_view before; before != name;) {
+        before = name;
+        name.remove_prefix(std::min(name.find_first_not_of(blanks), name.size()));
+        name = name.substr(0, name.find_last_not_of(blanks) + 1);
+        if (name.starts_with(no_break))
+            name.remove_prefix(no_break.size());
+        if (name.ends_with(no_break))
+            name.remove_suffix(no_break.size());
+    }
+    return std::string(name);
+}
+
 std::string entry(const long_rating& r) {
     return "entry '" + printable(r.item, 40) + "'";
 }
@@ -71,8 +89,8 @@ result<std::vector<long_rating>> read_raters(const std::filesystem::path& path) 
         const auto value = read.number(line, grade);
         if (!value)
             return value.error();
-        out.push_back({read.text(line, id), read.text(line, case_id), read.text(line, rater),
-                       *value, read.text(line, task)});
+        out.push_back({read.text(line, id), read.text(line, case_id),
+                       trimmed(read.text(line, rater)), *value, read.text(line, task)});
         const long_rating& now = out.back();
         if (now.item.empty() || now.rater.empty())
             return fail(errc::bad_dataset, read.place(line) + ": id or rater is empty");
@@ -94,6 +112,8 @@ result<std::vector<long_rating>> read_raters(const std::filesystem::path& path) 
                             " here and " + printable(before->words, 20) + " on line " +
                             std::to_string(before->line) + ": keep one of the two");
     }
+    if (std::ranges::none_of(out, [](const long_rating& r) { return r.grade.has_value(); }))
+        return fail(errc::bad_dataset, path.string() + ": the file holds no ratings");
     return out;
 }
 

@@ -68,4 +68,19 @@ BOOST_AUTO_TEST_CASE(ratings_without_a_task_are_of_whatever_one_task_the_raters_
     BOOST_TEST(refused.error().message.ends_with("add a column 'task' to the ratings"));
 }
 
+BOOST_AUTO_TEST_CASE(one_name_in_two_spellings_and_who_is_not_compared_are_noted) {
+    auto raters = ratings_of(45, {"x", "y"});
+    BOOST_TEST(!has(analyse(made_up(20), {}, raters, {}, quick()).notes, "rater"));
+    for (const auto& each : ratings_of(5, {"X"}))
+        raters.push_back(each);
+    const report r = analyse(made_up(20), {}, raters, {}, quick());
+    BOOST_TEST(
+        has(r.notes, "the raters X, x differ by letter case only and count as 2 physicians"));
+    BOOST_TEST(has(r.notes, "task: 1 of 3 raters is not compared, with fewer than 30 entries that "
+                            "another rated, too: X"));
+    BOOST_TEST(r.ceiling[0].compared == 2u);
+    const report few = analyse(made_up(20), {}, ratings_of(5, {"x", "y"}), {}, quick());
+    BOOST_TEST(!has(few.notes, "not compared")); // as the verdict says
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -71,6 +71,29 @@ class Raters(RatingsTest):
         self.assertEqual(done.returncode, 65, done.stderr)
         self.assertRegex(done.stderr, rf"{torn}:{len(lines) + 1}: .* 99 here and \d on line 2: keep one of the two")
 
+    def test_blanks_at_the_ends_of_a_name_make_no_further_physician(self):
+        ratings = self.ratings_beside_raters()
+        lines = (GOLDEN / "G30_multi_complete.csv").read_text().splitlines()
+        place = lines[0].split(",").index("rater")
+
+        def named(line, number):
+            cells = line.split(",")
+            cells[place] = [cells[place], f" {cells[place]}", f"{cells[place]} \u00a0\t"][number % 3]
+            return ",".join(cells)
+
+        blanks = self.write("blanks.csv", "\n".join([lines[0], *map(named, lines[1:], range(len(lines)))]) + "\n")
+        shown, wanted = (self.analysis(ratings, "--raters", file)
+                         for file in (blanks, GOLDEN / "G30_multi_complete.csv"))
+        self.assertEqual(shown["ceiling"], wanted["ceiling"])
+
+    def test_a_file_without_ratings_is_refused(self):
+        ratings = self.ratings_beside_raters()
+        for text in ("id,rater,grade\n", "id,rater,grade\ne1,A,\n"):
+            empty = self.write("empty.csv", text)
+            done = preceptron("analyze", ratings, "--raters", empty)
+            self.assertEqual(done.returncode, 65, done.stdout)
+            self.assertIn("empty.csv: the file holds no ratings", done.stderr)
+
     def test_rows_that_contradict_each_other_are_refused_in_whatever_task_they_may_be(self):
         ratings = self.ratings_beside_raters()
         for rows, said in ((("e1,A,3,", "e1,A,5,t"), r":3: rater 'A' gives entry 'e1' 5 here and 3 on line 2"),
