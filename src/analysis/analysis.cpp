@@ -88,6 +88,8 @@ flow count(const results::ratings& all, const task_scales& scales) {
     flow f;
     f.entries = all.entries;
     f.ungraded = all.ungraded;
+    f.bad_grades = all.bad_grades;
+    f.ungraded_unjudged = all.ungraded_unjudged;
     f.development = all.development;
     for (const results::rated_task& t : all.tasks) {
         const auto graded = static_cast<std::size_t>(std::ranges::count_if(
@@ -258,13 +260,25 @@ void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
             " what an earlier one says, and counts once");
 }
 
+// What the run has counted apart; empty: nothing.
+std::string parts_of_ungraded(const flow& f) {
+    std::string out;
+    if (f.bad_grades > 0)
+        out = grouped(f.bad_grades) + (f.bad_grades == 1 ? " has" : " have") +
+              " one that is no number";
+    if (f.ungraded_unjudged > 0)
+        out += (out.empty() ? "" : ", ") + grouped(f.ungraded_unjudged) +
+               (f.ungraded_unjudged == 1 ? " is" : " are") + " of tasks that are not judged";
+    return out.empty() ? out : " (" + out + ")";
+}
+
 std::string note_on_ungraded(const report& r) {
     std::size_t rated = 0;
     for (const task_ceiling& c : r.ceiling)
         rated += c.ungraded;
-    return counted(r.counts.ungraded, "entry has no grade and is",
-                   "entries have no grade and are") +
-           " in no figure" +
+    const std::size_t all = r.counts.ungraded;
+    return counted(all, "entry has no grade", "entries have no grade") +
+           parts_of_ungraded(r.counts) + (all == 1 ? " and is" : " and are") + " in no figure" +
            (rated == 0 ? ""
             : rated >= r.counts.ungraded
                 ? " but those beside the raters"

@@ -21,7 +21,7 @@ namespace preceptron::analysis {
 // of (judge, entry).
 struct flow {
     std::size_t entries = 0;
-    std::size_t ungraded = 0;
+    std::size_t ungraded = 0, bad_grades = 0, ungraded_unjudged = 0; // as results::ratings'
     std::size_t without_maximum = 0; // graded, without a max_score in a task whose maxima differ
     std::map<std::string, std::size_t> unknown_tasks; // graded entries that no rubric is for
     std::map<std::string, std::size_t> not_selected;  // graded entries of tasks that were left out

@@ -68,6 +68,15 @@ failure not_as_configured(const stored_run& run, const std::string& what) {
                     "override it with a flag (see --help)");
 }
 
+// Entries without a grade as the run counts them: what it warned of, and what it was not to judge.
+void count_ungraded(const stored_run& run, results::ratings& ratings) {
+    const dataset::dataset_report& report = run.data.report;
+    ratings.bad_grades = report.bad_grades.count;
+    for (const auto& [task, n] : report.ungraded_by_task)
+        if (std::ranges::find(run.made_with.tasks, task) == run.made_with.tasks.end())
+            ratings.ungraded_unjudged += n;
+}
+
 result<analysed_folder> read_and_analyse(const folder_request& request) {
     auto run = read_stored_run(request.folder, request.dataset);
     if (!run)
@@ -88,6 +97,7 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
         session::asked_cells(run->made_with, run->contents.results), answers);
     if (!ratings)
         return ratings.error();
+    count_ungraded(*run, *ratings);
     if (auto clear = analysis::check_raters(*ratings, request.raters); !clear)
         return clear.error();
     const auto about_split = leave_out_development_cases(*ratings, *settings);

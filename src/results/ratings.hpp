@@ -42,7 +42,9 @@ struct ratings {
     std::vector<rated_task> tasks;
     std::map<std::string, std::size_t> unknown_tasks; // graded entries that nobody judges
     std::size_t entries = 0;                          // in all, with those
-    std::size_t ungraded = 0;
+    std::size_t ungraded = 0;                         // of those:
+    std::size_t bad_grades = 0;                       // with a grade that is no number
+    std::size_t ungraded_unjudged = 0;        // without one at all, of tasks that nobody judges
     std::size_t development = 0;              // graded, left out by leave_out_cases
     std::vector<std::string> development_ids; // of all that were left out
 };

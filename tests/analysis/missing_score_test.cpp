@@ -80,6 +80,15 @@ BOOST_AUTO_TEST_CASE(entries_without_a_grade_are_counted_in_a_note) {
     BOOST_TEST(has(analyse(all, {}, {}, {}, quick()).notes,
                    "2 entries have no grade and are in no figure"));
     BOOST_TEST(!has(analysed(10).notes, "no grade"));
+    results::ratings counted_apart = all;
+    counted_apart.ungraded = 4;
+    counted_apart.bad_grades = 2;
+    BOOST_TEST(has(analyse(counted_apart, {}, {}, {}, quick()).notes,
+                   "4 entries have no grade (2 have one that is no number) and are in no figure"));
+    counted_apart.ungraded_unjudged = 1;
+    BOOST_TEST(has(analyse(counted_apart, {}, {}, {}, quick()).notes,
+                   "4 entries have no grade (2 have one that is no number, 1 is of tasks that are "
+                   "not judged) and are in no figure"));
     for (const std::size_t i : {3U, 4U})
         all.tasks[0].ratings.grades[i].reset();
     const auto notes_beside = [&](std::vector<agreement::long_rating> raters) {

@@ -152,6 +152,20 @@ class Manifest(ProgramTest):
         self.assertEqual(preceptron("analyze", self.results, "--split", self.folder / "none.txt").returncode, 66)
 
 
+class Ungraded(ProgramTest):
+    def test_entries_without_a_grade_are_counted_as_the_run_counts_them(self):
+        entries = generated_entries(40)
+        del entries[0]["grade"]
+        entries[1]["grade"], entries[2]["grade"] = "good", [3]
+        strange = [dict(entries[3], id="strange", benchmark="nobodys", grade=None)]
+        self.write_dataset(entries + strange)
+        done = self.run_config(self.write_config(self.simulator(*QUICK).address))
+        self.assertIn("1 entry without a grade not judged", done.stderr)
+        self.assertIn("2 entries have a grade that is no number", done.stderr)
+        self.assertIn("4 entries have no grade (2 have one that is no number, 1 is of tasks that are not judged) "
+                      "and are in no figure", preceptron("analyze", self.results).stderr)
+
+
 TASK = """task: mine
 title: "Plans"
 scale: {max: %d, step: 1}
