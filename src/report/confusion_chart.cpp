@@ -1,6 +1,7 @@
 #include "report/confusion_chart.hpp"
 
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/judge_names.hpp"
@@ -145,8 +146,7 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 // What the axes of a task leave out or hold together; empty: nothing that the reader would miss.
 std::string said_of(const score_axis& axis, const std::string& task) {
     if (axis.joins_scores)
-        return " On " + printable(task, 60) +
-               " scores are in steps; outlined: same step, not always the same score.";
+        return {}; // said of all such tasks at once
     const std::string uneven = axis.is_even() ? "" : ", in steps that are not even";
     if (axis.left_out > 0)
         return " On " + printable(task, 60) + " the axes have the " +
@@ -175,12 +175,15 @@ chart confusion_chart(const analysis::report& r) {
     c.column = static_cast<int>(width);
     data_rows rows;
     const judge_names names(r);
+    std::vector<std::string> in_steps;
     for (const std::string& task : tasks_of(r)) {
         const auto cells = cells_of(r, task);
         const auto axis = shared_axis(cells, most_rows);
         if (!axis)
             continue;
         c.note += said_of(*axis, task);
+        if (axis->joins_scores)
+            in_steps.push_back(printable(task, 60));
         for (const analysis::rated_cell* cell : cells) {
             const auto t = tabulated_scores(*cell, *axis);
             if (!t)
@@ -191,6 +194,9 @@ chart confusion_chart(const analysis::report& r) {
             add_rows(rows, *cell, *t);
         }
     }
+    if (!in_steps.empty())
+        c.note += " On " + listed(in_steps) +
+                  " outlined scores are of the same step, not always the same score.";
     if (!c.note.empty())
         c.note.erase(0, 1);
     if (!c.panels.empty())

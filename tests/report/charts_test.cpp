@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(judges_of_a_task_share_the_axes_of_their_heat_maps) {
     BOOST_TEST(heads(0).size() == 11u);
     BOOST_TEST(heads(0).back() == "18");
     BOOST_TEST(confusion_chart(r).note ==
-               "On long scores are in steps; outlined: same step, not always the same score.");
+               "On long outlined scores are of the same step, not always the same score.");
     r.cells.clear();
     add("one", {0, 4}, 5);
     BOOST_TEST(heads(0).size() == 7u);
