@@ -1,7 +1,10 @@
 #include "runner/call_clearance.hpp"
 
+#include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
 #include "runner/unsent_trial.hpp"
+
+#include <algorithm>
 
 namespace preceptron::runner {
 
@@ -25,11 +28,12 @@ void call_clearance::hope_on() {
 std::optional<pacing::call_estimate> call_clearance::estimate(std::size_t prompt_bytes) const {
     if (!may_send(run_, judge_) || !run_.money.fits_alone(who_.worst_usd))
         return {};
-    // Until an answer has come, a limit is kept whatever the answers may be; a provider may count
-    // a call's cap from the start, too.
-    return judge_.forecast.estimate(
-        prompt_bytes,
-        provider::most_output_tokens(judge_.spec, pacing::token_forecast::short_answer));
+    // Until an answer has come, a limit is kept though answers be as long as they may: a provider
+    // may count a call's cap from the start, too. A cap that is far above what is usual, as of
+    // models that think, would leave room for a call or two.
+    const std::int64_t cap =
+        provider::most_output_tokens(judge_.spec, pacing::token_forecast::short_answer);
+    return judge_.forecast.estimate(prompt_bytes, std::min(cap, pacing::longest_usual_answer));
 }
 
 asio::awaitable<clearance_outcome> call_clearance::obtain(const prompt_messages& prompt) {

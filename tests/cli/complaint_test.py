@@ -1,12 +1,11 @@
 """What cannot work ends at once: one clear message, the right exit status, and nothing is sent."""
 
-import http.server
 import json
 import subprocess
-import threading
 import unittest
 import urllib.request
 
+from answering_server import answering_server
 from program import ROOT, ProgramTest, generated_entries, preceptron, start
 
 
@@ -91,24 +90,8 @@ class Complaint(ProgramTest):
 
     def server_that_answers(self, status, message):
         """The address of a server on this machine that refuses every request in these words."""
-        class Refusal(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
-                body = json.dumps({"error": {"message": message, "type": "invalid_request_error"}}).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusal)
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/v1"
+        body = {"error": {"message": message, "type": "invalid_request_error"}}
+        return answering_server(self, lambda *_: (status, body)) + "/v1"
 
     def test_a_request_log_that_cannot_be_written_is_told_once(self):
         process = start("simulate", "--plain", "--log", "/dev/full", stdout=subprocess.PIPE, stderr=subprocess.PIPE)

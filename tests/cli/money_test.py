@@ -1,10 +1,9 @@
 """Money: what a run may cost, what it will, and that it stops before more is spent."""
 
-import http.server
 import json
-import threading
 import unittest
 
+from answering_server import answering_server
 from priced_run import PRICE, PricedRun
 from program import preceptron, start
 
@@ -216,30 +215,15 @@ class Money(PricedRun):
         self.assertRegex(preceptron("check", "--config", config).stdout, r"all +120 +[\d,]+ +36,000 +\S+ +20m00s")
 
     def test_a_configured_price_goes_before_what_a_server_says_it_charged_but_for_openrouter(self):
-        class Charging(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
-                said = json.dumps({"choices": [{"message": {"content": '{"score": 2}'}, "finish_reason": "stop"}],
-                                   "usage": {"prompt_tokens": 1000, "completion_tokens": 500, "cost": 0.75}}).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(said)))
-                self.end_headers()
-                self.wfile.write(said)
-
-            def log_message(self, *_):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Charging)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
+        address = answering_server(self, lambda *_: (200, {
+            "choices": [{"message": {"content": '{"score": 2}'}, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 1000, "completion_tokens": 500, "cost": 0.75}}))
         config = self.folder / "config.yaml"
         price = "price: {input: 10, output: 20}"
         judges = [("priced", "openai", price), ("unpriced", "openai", ""), ("router", "openrouter", price)]
         config.write_text("dataset_path: dataset.json\noutput_dir: results\nmodels:\n" + "".join(
             f"  - {{name: {name}, provider: {provider}, model_id: {name}, key: none, stream: false, "
-            f"base_url: 'http://127.0.0.1:{server.server_port}/v1'{', ' if more else ''}{more}}}\n"
+            f"base_url: '{address}/v1'{', ' if more else ''}{more}}}\n"
             for name, provider, more in judges))
         done = self.run_config(config, "--limit", "1")
         self.assertEqual(done.returncode, 0, done.stderr)

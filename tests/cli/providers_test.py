@@ -1,10 +1,9 @@
 """Several providers in one run: what stops one stops no other, and the user is told what to change, and where."""
 
-import http.server
 import json
-import threading
 import unittest
 
+from answering_server import answering_server
 from program import preceptron
 from several_providers import QUICK, SeveralProviders
 
@@ -49,29 +48,15 @@ class Providers(SeveralProviders):
     def server_that_refuses(self, objections):
         """The origin of a server that refuses what is asked at /NAME/… as long as the request has a certain parameter.
         `objections`: name → (parameter, status, body)."""
-        class Particular(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                parameter, status, body = objections[self.path.split("/")[1]]
-                text = '{"score": 2, "justification": "j"}'
-                if parameter not in sent:
-                    status, body = 200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}],
-                                         "content": [{"type": "text", "text": text}], "stop_reason": "end_turn"}
-                said = (body if isinstance(body, str) else json.dumps(body)).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "text/plain" if isinstance(body, str) else "application/json")
-                self.send_header("Content-Length", str(len(said)))
-                self.end_headers()
-                self.wfile.write(said)
+        def answer(path, asked):
+            parameter, status, body = objections[path.split("/")[1]]
+            if parameter in asked:
+                return status, body
+            text = '{"score": 2, "justification": "j"}'
+            return 200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}],
+                         "content": [{"type": "text", "text": text}], "stop_reason": "end_turn"}
 
-            def log_message(self, *_):
-                pass
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Particular)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
-        return f"http://127.0.0.1:{server.server_port}"
+        return answering_server(self, answer)
 
     def test_what_a_server_refuses_in_its_own_shape_is_no_longer_sent(self):
         def item(*place):
