@@ -12,6 +12,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <string_view>
 
 namespace preceptron::session {
 
@@ -43,13 +44,18 @@ result<fs::path> keep_copy(const publication& what, const cell_name& cell) {
     return *folder / name;
 }
 
+// Not of a task that the dataset has no entry of: where each task has a dataset of its own, and all
+// have one folder, the files of the others stay.
 std::vector<cell_name> left_cells(const publication& what, std::span<const cell_name> planned,
                                   const journal::stored_results& stored) {
+    std::set<std::string_view> tasks;
+    for (const entry& e : what.dataset)
+        tasks.insert(e.task);
     std::vector<cell_name> left;
     for (const auto& known : stored.cells()) {
         cell_name cell{std::string(known.judge), std::string(known.task)};
         std::error_code no_such_file;
-        if (std::ranges::find(planned, cell) == planned.end() &&
+        if (tasks.contains(cell.task) && std::ranges::find(planned, cell) == planned.end() &&
             fs::is_regular_file(what.output_dir / results::result_file_name(cell.judge, cell.task),
                                 no_such_file))
             left.push_back(std::move(cell));

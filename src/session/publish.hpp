@@ -48,9 +48,9 @@ struct published {
 // failures.jsonl. One that cannot be written keeps no other from being written.
 result<published> publish(const publication& what, std::span<const cell_name> cells);
 
-// The same, and the file of every cell not in `planned` that has one: of a task none of whose
-// entries has a grade any more, say, or a judge left out by --models. A file follows the dataset
-// as it is now.
+// The same, and the file of every cell not in `planned` that has one, of the dataset's tasks: one
+// none of whose entries has a grade any more, say, or of a judge left out by --models. A file
+// follows the dataset as it is now.
 result<published> publish_with_left(const publication& what, std::span<const cell_name> cells,
                                     std::span<const cell_name> planned);
 

@@ -192,6 +192,11 @@ class Stale(ProgramTest):
             self.assertEqual(json.loads((self.results / f"{judge}_cpc_management.json").read_text()), [])
             rows = json.loads((self.results / f"{judge}_cpc_bond.json").read_text())
             self.assertEqual({row["grade"] for row in rows if row["id"] == changed["id"]}, {0})
+        # A dataset without a task says nothing of its files: each task may have a dataset of its own.
+        before = (self.results / "sim-fair_bi_triage.json").read_text()
+        self.write_dataset([e for e in entries if e["benchmark"] == "cpc_bond"])
+        self.assertEqual(self.run_config(config).returncode, 0)
+        self.assertEqual((self.results / "sim-fair_bi_triage.json").read_text(), before)
 
     def test_methods_name_the_prompts_that_were_sent(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
