@@ -1,5 +1,6 @@
 #include "session/publish.hpp"
 
+#include "core/folder.hpp"
 #include "core/thrown_failure.hpp"
 #include "journal/contents.hpp"
 #include "results/failures_file.hpp"
@@ -133,12 +134,9 @@ bool has_left_files(const fs::path& output_dir, std::span<const cell_name> cells
     for (const cell_name& cell : cells)
         known.insert(results::result_file_name(cell.judge, cell.task));
     std::error_code unreadable;
-    for (const fs::directory_entry& there : fs::directory_iterator(output_dir, unreadable)) {
-        const std::string name = there.path().filename().string();
-        if (name.ends_with(".json") && !name.starts_with('.') && !known.contains(name))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(names_in(output_dir, unreadable), [&known](const std::string& name) {
+        return name.ends_with(".json") && !name.starts_with('.') && !known.contains(name);
+    });
 }
 
 result<published> publish(const publication& what, std::span<const cell_name> cells) {

@@ -1,5 +1,6 @@
 #include "session/tune_mailbox.hpp"
 
+#include "core/folder.hpp"
 #include "core/json_text.hpp"
 #include "session/manifest.hpp"
 #include "session/passing_file.hpp"
@@ -34,12 +35,10 @@ fs::path file_of(const fs::path& folder, std::string_view kind, std::string_view
 std::vector<std::string> ids_in(const fs::path& folder, std::string_view kind) {
     std::vector<std::pair<fs::file_time_type, std::string>> found;
     std::error_code gone;
-    for (const fs::directory_entry& there : fs::directory_iterator(folder, gone)) {
-        const std::string name = there.path().filename().string();
+    for (const std::string& name : names_in(folder, gone))
         if (name.starts_with(kind) && name.ends_with(ending))
-            found.emplace_back(there.last_write_time(gone),
+            found.emplace_back(fs::last_write_time(folder / name, gone),
                                name.substr(kind.size(), name.size() - kind.size() - ending.size()));
-    }
     std::ranges::sort(found);
     std::vector<std::string> ids;
     for (auto& [written, id] : found)
