@@ -3,9 +3,8 @@
 #include "agreement/case_sums.hpp"
 #include "agreement/pairs.hpp"
 #include "analysis/named_cases.hpp"
+#include "analysis/notes.hpp"
 #include "analysis/rater_entries.hpp"
-#include "analysis/rater_names.hpp"
-#include "analysis/resampling.hpp"
 #include "analysis/screening.hpp"
 #include "analysis/table_estimates.hpp"
 #include "core/grouped.hpp"
@@ -21,106 +20,6 @@ namespace preceptron::analysis {
 using agreement::task_ratings;
 
 namespace {
-
-std::size_t count_of(const std::map<std::string, std::size_t>& counts, std::string_view name) {
-    const auto found = counts.find(std::string(name));
-    return found == counts.end() ? 0 : found->second;
-}
-
-} // namespace
-
-std::size_t flow::asked() const {
-    return judgements - count_of(missing, results::not_asked);
-}
-
-std::string flow::unfinished_part() const {
-    const std::string whole = grouped(still_to_come) + " of " +
-                              counted(asked(), "judgement is", "judgements are") + " still to come";
-    if (repeats_to_come == 0)
-        return whole;
-    return still_to_come > 0
-               ? whole + ", and repeats of " + counted(repeats_to_come, "other", "others")
-               : "repeats of " + grouped(repeats_to_come) + " of " +
-                     counted(asked(), "judgement", "judgements") + " are still to come";
-}
-
-std::string flow::asked_part() const {
-    if (!entries_asked)
-        return grouped(asked()) + " of " + grouped(judgements) +
-               " judgements were asked for: the figures are of these";
-    if (*entries_asked == could_be_asked)
-        return {};
-    if (*entries_asked == 0)
-        return "none of the " + grouped(could_be_asked) +
-               " graded entries was given to these judges";
-    return grouped(*entries_asked) + " of " + grouped(could_be_asked) +
-           " graded entries were given to the judges: the figures are of these";
-}
-
-namespace {
-
-std::vector<bool> asked_of(const task_ratings& r, std::size_t judge) {
-    std::vector<bool> out;
-    for (std::size_t i = 0; i < r.size(); ++i)
-        out.push_back(r.grades[i] && (r.judges[judge].scores[i] || !r.is_unasked(judge, i)));
-    return out;
-}
-
-// How many graded entries of a task were asked: nothing where one judge was asked others than
-// another. A judge that was kept to other tasks does not count.
-std::optional<std::size_t> entries_asked(const task_ratings& r) {
-    std::size_t n = 0;
-    std::vector<bool> first;
-    for (std::size_t j = 0; j < r.judges.size(); ++j) {
-        const std::vector<bool> asked = asked_of(r, j);
-        const auto count = static_cast<std::size_t>(std::ranges::count(asked, true));
-        if (count == 0)
-            continue;
-        if (n > 0 && asked != first)
-            return std::nullopt;
-        n = count;
-        first = asked;
-    }
-    return n;
-}
-
-flow count(const results::ratings& all, const task_scales& scales) {
-    flow f;
-    f.entries = all.entries;
-    f.ungraded = all.ungraded;
-    f.bad_grades = all.bad_grades;
-    f.ungraded_unjudged = all.ungraded_unjudged;
-    f.development = all.development;
-    for (const results::rated_task& t : all.tasks) {
-        const auto graded = static_cast<std::size_t>(std::ranges::count_if(
-            t.ratings.grades, [](const auto& grade) { return grade.has_value(); }));
-        f.eligible += graded;
-        const auto asked = entries_asked(t.ratings);
-        f.entries_asked =
-            f.entries_asked && asked ? std::optional(*f.entries_asked + *asked) : std::nullopt;
-        f.judgements += graded * t.ratings.judges.size();
-        for (std::size_t j = 0; j < t.ratings.judges.size(); ++j) {
-            for (const auto& [why, n] : results::missing_by_class(t, j))
-                f.missing[why] += n;
-            const results::entries_to_ask open = results::still_to_ask(t, j);
-            f.still_to_come += open.whole;
-            f.repeats_to_come += open.repeat;
-            f.only_later_repeats += results::with_later_scores_only(t, j);
-        }
-    }
-    f.could_be_asked = f.eligible;
-    for (const auto& [task, n] : all.unknown_tasks)
-        if (scales.contains(task)) { // a run of some tasks left it out
-            f.could_be_asked += n;
-            f.not_selected[task] = n;
-        } else {
-            f.unknown_tasks[task] = n;
-        }
-    f.analysed = f.judgements;
-    for (const auto& [why, n] : f.missing)
-        f.analysed -= n;
-    return f;
-}
 
 void add_systems(report& out, const task_ratings& unit) {
     if (unit.models.empty())
@@ -236,56 +135,6 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         add_case_sums(out, task.ratings, scale, s);
 }
 
-std::vector<std::string> each_once(const std::vector<std::string>& ids) {
-    std::set<std::string_view> told;
-    std::vector<std::string> out;
-    for (const std::string& id : ids)
-        if (told.insert(id).second)
-            out.push_back(id);
-    return out;
-}
-
-void note_raters_rows(report& out, const std::vector<std::string>& off_scale) {
-    if (!off_scale.empty())
-        out.notes.push_back(
-            counted(off_scale.size(), "of the raters' grades is", "of the raters' grades are") +
-            " below or above the scores of the task and left out: " +
-            first_few(each_once(off_scale)));
-    std::size_t repeated = 0;
-    for (const task_ceiling& c : out.ceiling)
-        repeated += c.repeated;
-    if (repeated > 0)
-        out.notes.push_back(
-            counted(repeated, "of the raters' rows says", "of the raters' rows say") +
-            " what an earlier one says, and counts once");
-}
-
-// What the run has counted apart; empty: nothing.
-std::string parts_of_ungraded(const flow& f) {
-    std::string out;
-    if (f.bad_grades > 0)
-        out = grouped(f.bad_grades) + (f.bad_grades == 1 ? " has" : " have") +
-              " one that is no number";
-    if (f.ungraded_unjudged > 0)
-        out += (out.empty() ? "" : ", ") + grouped(f.ungraded_unjudged) +
-               (f.ungraded_unjudged == 1 ? " is" : " are") + " of tasks that are not judged";
-    return out.empty() ? out : " (" + out + ")";
-}
-
-std::string note_on_ungraded(const report& r) {
-    std::size_t rated = 0;
-    for (const task_ceiling& c : r.ceiling)
-        rated += c.ungraded;
-    const std::size_t all = r.counts.ungraded;
-    return counted(all, "entry has no grade", "entries have no grade") +
-           parts_of_ungraded(r.counts) + (all == 1 ? " and is" : " and are") + " in no figure" +
-           (rated == 0 ? ""
-            : rated >= r.counts.ungraded
-                ? " but those beside the raters"
-                : ", but for " + grouped(rated) + (rated == 1 ? " that is" : " that are") +
-                      " in those beside the raters");
-}
-
 } // namespace
 
 bool cases_known(const report& r) {
@@ -299,7 +148,7 @@ report analyse(results::ratings all, const task_scales& known,
     out.used = s;
     screening screened = screen(all, known, s);
     results::use_repeats(all, s.repeats);
-    out.counts = count(all, known);
+    out.counts = count_flow(all, known);
     out.counts.without_maximum = screened.without_maximum;
     out.notes = std::move(screened.notes);
     out.published = std::move(published);
@@ -326,28 +175,9 @@ report analyse(results::ratings all, const task_scales& known,
     out.consistency = find_consistency(all, s);
     if (!raters.empty()) {
         out.raters_of_others = out.ceiling.empty();
-        std::ranges::move(strange_entries(all, raters), std::back_inserter(out.notes));
-        note_raters_rows(out, off_scale);
-        std::ranges::move(names_but_for_case(raters), std::back_inserter(out.notes));
-        for (const task_ceiling& c : out.ceiling)
-            if (std::string note = note_on_left_out(c); !note.empty())
-                out.notes.push_back(std::move(note));
+        note_on_raters(out, all, raters, off_scale);
     }
-    std::ranges::move(unused_resamples(out), std::back_inserter(out.notes));
-    if (out.counts.ungraded > 0)
-        out.notes.push_back(note_on_ungraded(out));
-    if (const std::size_t n = out.counts.only_later_repeats; n > 0)
-        out.notes.push_back(counted(n, "judgement is", "judgements are") +
-                            " left out: the first repeat has no score, only a later one (--repeats "
-                            "mean or median counts them)");
-    if (out.counts.without_maximum > 0)
-        out.notes.push_back(
-            counted(out.counts.without_maximum, "entry is", "entries are") +
-            " left out: without a max_score, in a task whose entries differ in theirs");
-    if (out.counts.unfinished())
-        out.notes.push_back("not finished: " + out.counts.unfinished_part());
-    if (std::string part = out.counts.asked_part(); !part.empty())
-        out.notes.push_back(std::move(part));
+    note_what_is_left_out(out);
     return out;
 }
 

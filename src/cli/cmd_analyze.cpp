@@ -12,6 +12,7 @@
 #include "cli/choice.hpp"
 #include "cli/comma_list.hpp"
 #include "cli/format_of_name.hpp"
+#include "cli/input_kind.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
@@ -82,24 +83,18 @@ result<analysis::report> analyse(const analyze_command& c) {
         raters = std::move(*read);
     }
     const auto adjust = [&c](analysis::settings& s) { return apply_flags(c, s); };
-    std::error_code ec;
-    const bool folder =
-        std::ranges::any_of(c.inputs, [&](const fs::path& p) { return fs::is_directory(p, ec); });
-    if (!folder && c.dataset)
-        return fail(errc::usage,
-                    "--dataset is the dataset of a folder's results: files have grades");
-    if (folder && c.max_score_column)
-        return fail(errc::usage, "--max-score-column is a column of files; a folder's dataset has "
-                                 "max_score");
-    if (!folder)
+    const auto kind = kind_of(c.inputs);
+    if (!kind)
+        return kind.error();
+    if (auto fits = check_fits(*kind, c.dataset, c.max_score_column); !fits)
+        return fits.error();
+    if (*kind == input_kind::files)
         return analyse_files(
             {.files = c.inputs,
              .grades = c.raters ? results::grades::may_be_absent : results::grades::needed,
              .max_score_column = c.max_score_column,
              .raters = std::move(raters),
              .adjust = adjust});
-    if (c.inputs.size() > 1)
-        return fail(errc::usage, "one folder, or files: not both, and not several folders");
     auto analysed = analyse_folder({.folder = c.inputs[0],
                                     .dataset = c.dataset,
                                     .raters = std::move(raters),
@@ -246,9 +241,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
         ->type_name("V,V,..");
     add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
                "value (by itself) or index: weighted kappa counts points apart, or categories");
-    sub->add_option("--max-score-column", command->max_score_column,
-                    "Its name in files (max_score)")
-        ->type_name("NAME");
+    add_max_score_flag(sub, command->max_score_column);
     add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
                "first, mean or median: what stands for several repeats (first)");
     add_settings_flags(sub, command->settings);

@@ -6,6 +6,7 @@
 #include "cli/output_folder.hpp"
 #include "cli/path_flags.hpp"
 #include "cli/plan_estimate.hpp"
+#include "cli/prompt_text.hpp"
 #include "cli/run_flags.hpp"
 #include "cli/run_opening.hpp"
 #include "cli/run_refusal.hpp"
@@ -27,6 +28,7 @@ struct check_command {
     session::run_options options;
     presentation how;
     bool online = false;
+    std::optional<std::string> prompt_of; // an entry's id; empty: the first of each task
 };
 
 int execute(const check_command& command) {
@@ -39,6 +41,8 @@ int execute(const check_command& command) {
     const session::run_inputs& inputs = *loaded.value;
     if (const auto refused = dataset_refusal(out, inputs, command.options))
         return out.fail(*refused);
+    if (command.prompt_of)
+        return show_prompts(out, inputs, *command.prompt_of);
     journal::journal_contents stored;
     const auto checkpoint = results::checkpoint_in(inputs.config.output_dir.value);
     // First: what is in flight then has no outcome in the journal as it is read.
@@ -105,6 +109,12 @@ void add_check(CLI::App& app, chosen_command& chosen) {
         ->check(not_stdout())
         ->type_name("DIR");
     sub->add_flag("--online", command->online, "Asks each judge one tiny question");
+    sub->add_option_function<std::string>(
+           "--show-prompt", [command](const std::string& id) { command->prompt_of = id; },
+           "Only what the judges would be asked, word for word: about this entry, or about the "
+           "first of each task")
+        ->expected(0, 1)
+        ->type_name("[ID]");
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

@@ -1,6 +1,10 @@
 #include "cli/cmd_report.hpp"
 
+#include "cli/analyse_files.hpp"
 #include "cli/analyse_folder.hpp"
+#include "cli/file_digest.hpp"
+#include "cli/folder_page.hpp"
+#include "cli/input_kind.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
 #include "cli/path_flags.hpp"
@@ -8,13 +12,13 @@
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
-#include "results/folder_layout.hpp"
 #include "results/raters_file.hpp"
-#include "session/live_file.hpp"
 #include "session/manifest.hpp"
-#include "session/manifest_file.hpp"
+#include "session/version.hpp"
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace preceptron::cli {
 
@@ -22,77 +26,80 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t disagreements_a_judge = 4;
-constexpr std::size_t examples_a_class = 3;
-
 struct report_command {
-    fs::path folder;
+    std::vector<fs::path> inputs;
     std::optional<fs::path> output, charts, dataset, raters;
+    std::optional<std::string> max_score_column;
     settings_flags settings;
     presentation how;
 };
 
-result<analysed_folder> analyse(const report_command& c) {
-    folder_request request{.folder = c.folder,
-                           .dataset = c.dataset,
-                           .raters = {},
-                           .adjust = [&c](analysis::settings& s) {
-                               c.settings.apply(s);
-                               return result<void>();
-                           }};
+using adjust_settings = std::function<result<void>(analysis::settings&)>;
+
+// The page that is to be built, and where it and its charts go by themselves: files have no place
+// of their own.
+struct made_report {
+    report::page_input input;
+    fs::path page, charts;
+    results::file_access access = results::file_access::by_umask;
+};
+
+result<made_report> of_folder(const report_command& c, std::vector<agreement::long_rating> raters,
+                              const adjust_settings& adjust) {
+    auto analysed = analyse_folder({.folder = c.inputs[0],
+                                    .dataset = c.dataset,
+                                    .raters = std::move(raters),
+                                    .adjust = adjust});
+    if (!analysed)
+        return analysed.error();
+    auto input = page_of(*analysed);
+    if (!input)
+        return input.error();
+    const fs::path& folder = analysed->run.folder;
+    return made_report{std::move(*input), folder / "report.html", folder / "charts",
+                       session::access_of(folder)};
+}
+
+result<made_report> of_files(const report_command& c, std::vector<agreement::long_rating> raters,
+                             const adjust_settings& adjust) {
+    if (!c.output)
+        return fail(errc::usage, "a report of files has no place of its own: name it with "
+                                 "--output, or - for standard output");
+    auto analysed = analyse_files(
+        {.files = c.inputs,
+         .grades = c.raters ? results::grades::may_be_absent : results::grades::needed,
+         .max_score_column = c.max_score_column,
+         .raters = std::move(raters),
+         .adjust = adjust});
+    if (!analysed)
+        return analysed.error();
+    made_report made;
+    made.input.agreement = std::move(*analysed);
+    made.input.origin.version = session::program_version;
+    for (const fs::path& file : c.inputs)
+        made.input.files.push_back({file.string(), digest_of(file)});
+    return made;
+}
+
+result<made_report> make(const report_command& c) {
+    std::vector<agreement::long_rating> raters;
     if (c.raters) {
-        auto raters = results::read_raters(*c.raters);
-        if (!raters)
-            return raters.error();
-        request.raters = std::move(*raters);
+        auto read = results::read_raters(*c.raters);
+        if (!read)
+            return read.error();
+        raters = std::move(*read);
     }
-    return analyse_folder(request);
-}
-
-result<report::made_with> read_origin(const fs::path& folder) {
-    const auto text = session::read_manifest_text(session::manifest_path(folder));
-    if (!text)
-        return text.error();
-    return report::read_made_with(*text);
-}
-
-result<report::page_input> gather(analysed_folder& a) {
-    const fs::path checkpoint = results::checkpoint_in(a.run.folder);
-    results::stored_answers answers(a.run.contents.results, checkpoint);
-    report::page_input in;
-    auto origin = read_origin(a.run.folder);
-    if (!origin)
-        return origin.error();
-    in.origin = std::move(*origin);
-    for (const session::answers_otherwise& cell : asked_otherwise(a.run))
-        for (report::made_judge& judge : in.origin.judges)
-            if (judge.name == cell.judge) {
-                judge.asked_otherwise += cell.answers;
-                judge.asked_otherwise_is_exact &= cell.exact;
-            }
-    auto facts = results::read_run_facts(a.run.contents);
-    if (!facts)
-        return facts.error();
-    in.facts = std::move(*facts);
-    auto failures = results::read_failed_trials(a.run.made_with.judges, a.run.data.entries, answers,
-                                                examples_a_class);
-    if (!failures)
-        return failures.error();
-    in.failures = std::move(*failures);
-    auto disagreements =
-        results::largest_disagreements(a.ratings, a.run.data, answers, disagreements_a_judge);
-    if (!disagreements)
-        return disagreements.error();
-    in.disagreements = std::move(*disagreements);
-    for (const journal::prompt_record& p : a.run.contents.prompts)
-        in.prompts.push_back({p.task, p.variant, p.hash, p.text});
-    in.running = session::read_live_run(checkpoint).has_value();
-    const auto doubtful =
-        in.running ? a.run.contents.billing.lost() : a.run.contents.billing.total();
-    in.doubtful_calls = doubtful.calls;
-    in.doubtful_usd = doubtful.usd;
-    in.agreement = std::move(a.report);
-    return in;
+    const auto adjust = [&c](analysis::settings& s) {
+        c.settings.apply(s);
+        return result<void>();
+    };
+    const auto kind = kind_of(c.inputs);
+    if (!kind)
+        return kind.error();
+    if (auto fits = check_fits(*kind, c.dataset, c.max_score_column); !fits)
+        return fits.error();
+    return *kind == input_kind::folder ? of_folder(c, std::move(raters), adjust)
+                                       : of_files(c, std::move(raters), adjust);
 }
 
 result<void> write_charts(const fs::path& folder, const report::built_page& page,
@@ -108,7 +115,7 @@ result<void> write_charts(const fs::path& folder, const report::built_page& page
 }
 
 result<void> check_targets(const report_command& c) {
-    std::vector<fs::path> inputs{c.folder};
+    std::vector<fs::path> inputs = c.inputs;
     for (const auto& file : {c.dataset, c.raters, c.settings.split})
         if (file)
             inputs.push_back(*file);
@@ -122,30 +129,25 @@ int execute(const report_command& c) {
     const console out = c.how.make_console();
     if (const auto good = check_targets(c); !good)
         return out.fail(good.error());
-    auto analysed = analyse(c);
-    if (!analysed)
-        return out.fail(analysed.error());
-    const fs::path folder = analysed->run.folder;
-    auto input = gather(*analysed);
-    if (!input)
-        return out.fail(input.error());
-    for (const std::string& note : input->agreement.notes)
+    auto made = make(c);
+    if (!made)
+        return out.fail(made.error());
+    for (const std::string& note : made->input.agreement.notes)
         out.note(note);
-    const report::built_page page = report::build_page(*input);
-    const results::file_access access = session::access_of(folder);
+    const report::built_page page = report::build_page(made->input);
     if (c.output && leads_to_stdout(c.output)) {
         if (const int status = out.show(page.html); status != 0)
             return status;
     } else {
-        const fs::path path = c.output.value_or(folder / "report.html");
-        if (auto written = write_output(path, access, page.html); !written)
+        const fs::path path = c.output.value_or(made->page);
+        if (auto written = write_output(path, made->access, page.html); !written)
             return out.fail(written.error());
         out.note(path.string() + ": " + grouped((page.html.size() + 999) / 1000) + " kB");
     }
     if (c.output && !c.charts)
         return 0;
-    const fs::path charts = c.charts.value_or(folder / "charts");
-    if (auto written = write_charts(charts, page, access); !written)
+    const fs::path charts = c.charts.value_or(made->charts);
+    if (auto written = write_charts(charts, page, made->access); !written)
         return out.fail(written.error());
     out.note(charts.string() + ": " + grouped(page.charts.size()) + " charts as Vega-Lite");
     return 0;
@@ -158,18 +160,22 @@ void add_report(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub =
         add_command(app, "report", "One page to read, print and mail: the answer, and why",
                     "preceptron report results/");
-    sub->add_option("DIR", command->folder, "An output folder, also while a run fills it")
+    sub->add_option("INPUT", command->inputs,
+                    "An output folder, also while a run fills it; or files of results or ratings "
+                    "(CSV, JSON)")
         ->required()
         ->type_name("");
-    sub->add_option("-o,--output", command->output,
-                    "The page, - for standard output (DIR/report.html); given, charts are written "
-                    "with --charts only")
+    sub->add_option(
+           "-o,--output", command->output,
+           "The page, - for standard output (a folder's: report.html in it); given, charts "
+           "are written with --charts only")
         ->type_name("FILE");
     sub->add_option("--charts", command->charts,
-                    "The charts as Vega-Lite specifications (DIR/charts)")
+                    "The charts as Vega-Lite specifications (a folder's: charts/ in it)")
         ->check(not_stdout())
         ->type_name("DIR");
     add_raters_flag(sub, command->raters);
+    add_max_score_flag(sub, command->max_score_column);
     add_settings_flags(sub, command->settings);
     add_dataset_flag(sub, command->dataset);
     add_output_flags(sub, command->how);

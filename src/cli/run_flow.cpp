@@ -2,12 +2,11 @@
 
 #include "cli/analyse_folder.hpp"
 #include "cli/analysis_settings.hpp"
+#include "cli/dry_run.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/output_folder.hpp"
 #include "cli/pilot_forecast.hpp"
 #include "cli/pilot_question.hpp"
-#include "cli/plan_estimate.hpp"
-#include "cli/plan_json.hpp"
 #include "cli/process_use.hpp"
 #include "cli/run_ending.hpp"
 #include "cli/run_flags.hpp"
@@ -17,12 +16,10 @@
 #include "cli/unbacked_results.hpp"
 #include "core/grouped.hpp"
 #include "journal/recovery.hpp"
-#include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "session/descriptor_limit.hpp"
 #include "session/foreign_files.hpp"
 #include "session/journal_place.hpp"
-#include "session/live_file.hpp"
 #include "session/manifest.hpp"
 #include "session/private_files.hpp"
 #include "session/prompt_records.hpp"
@@ -31,7 +28,6 @@
 #include "session/write_manifest.hpp"
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
 namespace preceptron::cli {
@@ -51,7 +47,7 @@ class flow {
         if (const auto refused = dataset_refusal(out_, inputs_, options_))
             return out_.fail(*refused);
         if (options_.dry_run)
-            return dry_run();
+            return dry_run(inputs_, options_, how_.format, out_);
         if (auto enough = session::enough_descriptors(); enough.has_error())
             return out_.fail(enough.error());
         if (auto made = create_output_folder(folder()); made.has_error())
@@ -105,44 +101,6 @@ class flow {
         if (options_.strict)
             return warnings_are_errors(errc::io);
         return {};
-    }
-
-    int dry_run() {
-        std::error_code ec;
-        // First: what is in flight then has no outcome in the journal as it is read.
-        const bool at_work = session::read_live_run(checkpoint()).has_value();
-        if (auto possible = check_output_folder(folder()); possible.has_error())
-            return out_.fail({at_output_dir(possible.error(), inputs_.config, options_)});
-        journal::journal_contents contents;
-        if (fs::exists(checkpoint(), ec)) {
-            auto read = journal::read_contents(checkpoint());
-            if (read.has_error())
-                return out_.fail(read.error());
-            contents = std::move(*read);
-        }
-        if (const auto refused = journal::refusal(contents, checkpoint()))
-            return out_.fail(*refused);
-        planned_ = session::make_plan(inputs_, options_, contents.results);
-        if (options_.adopt) {
-            const auto adopted = adopt_in_thought(out_, inputs_, options_, planned_.work, contents);
-            if (adopted.has_error())
-                return out_.fail(adopted.error());
-            if (*adopted)
-                planned_ = session::make_plan(inputs_, options_, contents.results);
-        }
-        say_before(out_, inputs_, options_, planned_, contents, at_work);
-        const auto estimated = estimate(inputs_, planned_);
-        const int shown = out_.show(how_.format == output_format::json
-                                        ? plan_json(inputs_, planned_, estimated)
-                                        : plan_text(inputs_, planned_) + "\n" + estimated.text);
-        say_estimate(out_, estimated, inputs_, contents);
-        say_unknown_tasks(out_, planned_);
-        if (const auto taken = journal::folder_lock::refusal(checkpoint()))
-            out_.note(taken->message);
-        if (const auto refused = refusal(inputs_, options_, planned_, contents))
-            return out_.fail(*refused);
-        out_.note("dry run: nothing was sent");
-        return shown;
     }
 
     result<void> write_preliminaries(journal::opened_journal& journal) {

@@ -1,8 +1,8 @@
 #include "config/config_yaml.hpp"
 
 #include "config/mark_reader.hpp"
-#include "config/yaml_complaint.hpp"
 #include "config/yaml_tree_builder.hpp"
+#include "core/yaml_complaint.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>

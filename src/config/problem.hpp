@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/errc.hpp"
+#include "core/text_position.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -11,12 +12,7 @@
 
 namespace preceptron::config {
 
-// 1-based; columns count characters. 0 = unknown, or the file as a whole.
-struct position {
-    int line = 0;
-    int column = 0;
-    friend auto operator<=>(const position&, const position&) = default;
-};
+using position = text_position;
 
 struct problem {
     std::filesystem::path file; // absolute; empty for the command line

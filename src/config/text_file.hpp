@@ -26,7 +26,4 @@ std::optional<text_file> read_text_file(const std::filesystem::path& file, probl
 // text is not UTF-8 or holds a NUL byte or is larger than largest_text_file.
 bool clean_text(std::string& text, problem_list& problems);
 
-// The line and column of a byte of the text.
-position position_of(std::string_view text, std::size_t offset);
-
 } // namespace preceptron::config

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "config/mark_reader.hpp"
-#include "config/yaml_complaint.hpp"
 #include "config/yaml_value.hpp"
+#include "core/yaml_complaint.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 

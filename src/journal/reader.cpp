@@ -94,6 +94,11 @@ scan_report scan(std::string_view text, const record_visitor& visit) {
 
 namespace {
 
+bool is_pipe(int file) noexcept {
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
 // A small journal needs no large buffer, which the kernel would have to clear.
 std::size_t first_buffer(int file) noexcept {
     constexpr std::size_t least = std::size_t{64} << 10;
@@ -106,10 +111,12 @@ std::size_t first_buffer(int file) noexcept {
 } // namespace
 
 result<scan_report> scan_file(const std::filesystem::path& path, const record_visitor& visit) {
-    const descriptor file = open_file(path, O_RDONLY);
+    const descriptor file = open_file(path, O_RDONLY | O_NONBLOCK); // a pipe may have no writer
     if (!file)
         return system_failure(errno == ENOENT ? errc::no_such_input : errc::io, "read", path,
                               errno);
+    if (is_pipe(file.get()))
+        return fail(errc::io, "cannot read " + path.string() + ": it is a pipe, and no journal");
     ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     scan_report report;
     scanner lines(report, visit);

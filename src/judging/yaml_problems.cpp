@@ -1,6 +1,7 @@
 #include "judging/yaml_problems.hpp"
 
 #include "core/utf8.hpp"
+#include "core/yaml_complaint.hpp"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
@@ -86,7 +87,7 @@ int column_in_characters(std::string_view text, const YAML::Mark& mark) {
 // yaml-cpp would replace the bytes, or end there, without a word.
 void check_bytes(std::string_view text, yaml_problems& problems) {
     if (is_utf_16(text))
-        problems.add({}, "the file is UTF-16: save it as UTF-8");
+        problems.add(text_position{1, 1}, "the file is UTF-16: save it as UTF-8");
     else if (const std::size_t bad = find_invalid_utf8(text); bad != text.npos)
         problems.add(mark_of(text, bad), "this byte is not UTF-8: save the file as UTF-8");
     else if (const std::size_t nul = text.find('\0'); nul != text.npos)
@@ -96,16 +97,19 @@ void check_bytes(std::string_view text, yaml_problems& problems) {
 } // namespace
 
 void yaml_problems::add(const YAML::Mark& where, std::string what) {
-    all_.push_back({where.line + 1, column_in_characters(text_, where) + 1, std::move(what)});
+    add(text_position{where.line + 1, column_in_characters(text_, where) + 1}, std::move(what));
+}
+
+void yaml_problems::add(text_position where, std::string what) {
+    all_.push_back({where, std::move(what)});
 }
 
 failure yaml_problems::to_failure() {
-    std::ranges::stable_sort(all_, {},
-                             [](const problem& p) { return std::pair(p.line, p.column); });
+    std::ranges::stable_sort(all_, {}, &problem::where);
     std::string message;
     for (const problem& p : all_)
-        message += (message.empty() ? "" : "\n") + file_ + ":" + std::to_string(p.line) + ":" +
-                   std::to_string(p.column) + ": " + p.what;
+        message += (message.empty() ? "" : "\n") + file_ + ":" + std::to_string(p.where.line) +
+                   ":" + std::to_string(p.where.column) + ": " + p.what;
     return fail(errc::bad_configuration, std::move(message));
 }
 
@@ -121,16 +125,19 @@ YAML::Node load_yaml(const std::string& text, yaml_problems& problems) {
         YAML::Parser parser(stream);
         anchor_finder finder(problems);
         if (!parser.HandleNextDocument(finder)) {
-            problems.add({}, "the file is empty");
+            problems.add(text_position{1, 1}, "the file is empty");
             return {};
         }
         if (parser.HandleNextDocument(finder)) {
-            problems.add({}, "the file holds more than one YAML document (---)");
+            problems.add(text_position{1, 1}, "the file holds more than one YAML document (---)");
             return {};
         }
         return problems.empty() ? YAML::Load(text) : YAML::Node();
     } catch (const YAML::Exception& e) {
-        problems.add(e.mark, "not valid YAML: " + e.msg);
+        const text_position where{e.mark.line + 1, column_in_characters(text, e.mark) + 1};
+        yaml_complaint found =
+            syntax_complaint(e.msg, where, static_cast<std::size_t>(std::max(e.mark.pos, 0)), text);
+        problems.add(found.where, std::move(found.message));
         return {};
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "core/text_position.hpp"
 
 #include <yaml-cpp/mark.h>
 
@@ -22,6 +23,7 @@ class yaml_problems {
 
     // Marks count bytes, as those of yaml-cpp do.
     void add(const YAML::Mark& where, std::string what);
+    void add(text_position where, std::string what);
     bool empty() const noexcept { return all_.empty(); }
 
     // errc::bad_configuration; one line "file:line:column: what" for each, in the file's order.
@@ -30,7 +32,7 @@ class yaml_problems {
 
   private:
     struct problem {
-        int line, column;
+        text_position where;
         std::string what;
     };
     std::string file_;

@@ -122,9 +122,17 @@ std::string entries_asked(const analysis::flow& f) {
                : eligible;
 }
 
+// The dataset, or the first of the files.
+std::string source_of(const page_input& in) {
+    const std::filesystem::path path = in.files.empty() ? in.origin.dataset : in.files[0].path;
+    return printable(path.filename().string(), 80) +
+           (in.files.size() > 1
+                ? " and " + counted(in.files.size() - 1, "other file", "other files")
+                : "");
+}
+
 std::string subtitle(const page_input& in) {
-    const std::string file = std::filesystem::path(in.origin.dataset).filename().string();
-    std::string out = printable(file, 80) + ": " +
+    std::string out = source_of(in) + ": " +
                       counted(in.agreement.counts.analysed, "judgement", "judgements") + " of " +
                       entries_asked(in.agreement.counts) + " by " +
                       counted(judges_of(in.agreement).size(), "judge", "judges");
@@ -195,14 +203,20 @@ built_page build_page(const page_input& in) {
                       "even where it is off the diagonal.",
                       systems, judges);
     body += detail_table("repeats", analysis::consistency_section(named));
-    body += cost_section(cost, judges);
+    if (in.files.empty())
+        body += cost_section(cost, judges);
     body += detail_table("published", analysis::published_section(named));
     body += chart_section("flow", "From entries to figures",
                           "What was left out on the way, and why.", flow, judges);
-    body += failures_section(in);
+    if (in.files.empty())
+        body += failures_section(in);
     body += detail_table("missing", analysis::missing_section(named));
-    body += disagreements_section(in) + run_section(in) + methods_section(in) +
-            prompts_section(in) + references_section();
+    if (in.files.empty())
+        body += disagreements_section(in) + run_section(in);
+    body += methods_section(in);
+    if (in.files.empty())
+        body += prompts_section(in);
+    body += references_section();
 
     built_page page;
     const std::string title =

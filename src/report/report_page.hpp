@@ -19,8 +19,16 @@ struct used_prompt {
     std::string task, variant, hash, text;
 };
 
+// Scores and grades that were read from a file, whoever made them.
+struct rated_file {
+    std::string path;
+    std::string sha256; // hex; empty: of a pipe, which can be read once
+};
+
 struct page_input {
     analysis::report agreement;
+    std::vector<rated_file> files; // no run stands behind the page: of what follows it knows the
+                                   // program's version only
     made_with origin;
     results::run_facts facts;
     std::vector<results::failed_class> failures;

@@ -1,19 +1,17 @@
 #include "report/system_chart.hpp"
 
-#include "analysis/figures.hpp"
-#include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "report/axis.hpp"
 #include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
 #include "report/svg.hpp"
+#include "report/system_means.hpp"
+#include "report/system_rows.hpp"
 #include "report/vega_lite.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <functional>
-#include <map>
 #include <set>
 
 namespace preceptron::report {
@@ -23,47 +21,10 @@ namespace {
 constexpr double width = 340, least_left = 36, right = 328, top = 8, bottom = 228,
                  label_height = 13;
 
-// So many have a name beneath the plot, and a row in the table; more are dots.
-constexpr std::size_t most_named = 12, most_rows = 16, most_label_rows = 4;
+// So many have a name beneath the plot.
+constexpr std::size_t most_named = 12, most_label_rows = 4;
 
-using agreed = const analysis::system_agreement*;
-
-const agreement::system_mean* find(agreed judge, const std::string& system) {
-    const auto found = std::ranges::find(judge->systems, system, &agreement::system_mean::system);
-    return found == judge->systems.end() ? nullptr : &*found;
-}
-
-// A system's mean grades, each once: of the answers that a judge scored, which may be others than
-// another judge did.
-std::vector<double> grades_of(const std::string& system, const std::vector<agreed>& judges) {
-    std::vector<double> out;
-    for (const agreed a : judges)
-        if (const auto* const m = find(a, system))
-            if (std::ranges::none_of(out, [m](double g) { return std::abs(g - m->grade) < 1e-9; }))
-                out.push_back(m->grade);
-    return out;
-}
-
-// The systems of any judge, those with the most answers first. Their grades are in the middle of
-// those that the judges' means are beside.
-std::vector<agreement::system_mean> systems_of(const std::vector<agreed>& judges) {
-    std::map<std::string, agreement::system_mean> by_name; // of the judge that scored most of it
-    for (const agreed a : judges)
-        for (const agreement::system_mean& m : a->systems)
-            if (const auto [at, is_new] = by_name.try_emplace(m.system, m);
-                !is_new && m.n > at->second.n)
-                at->second = m;
-    std::vector<agreement::system_mean> out;
-    for (auto& [name, mean] : by_name) {
-        if (const std::vector<double> grades = grades_of(name, judges); grades.size() > 1)
-            mean.grade = (std::ranges::min(grades) + std::ranges::max(grades)) / 2;
-        out.push_back(std::move(mean));
-    }
-    std::ranges::stable_sort(out, std::greater(), &agreement::system_mean::n);
-    return out;
-}
-
-value_span range_of(const std::vector<agreed>& judges) {
+value_span range_of(const compared_judges& judges) {
     double lo = judges[0]->systems[0].grade, hi = lo;
     for (const agreed a : judges)
         for (const agreement::system_mean& m : a->systems) {
@@ -81,8 +42,8 @@ struct system_label {
     std::size_t row;
 };
 
-std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axis& x,
-                                    double most_left, double most_right) {
+std::vector<system_label> labels_of(const compared_judges& judges, const axis& x, double most_left,
+                                    double most_right) {
     std::vector<std::string> names;
     std::vector<double> grades, places, widths;
     for (const agreement::system_mean& m : systems_of(judges)) {
@@ -103,7 +64,7 @@ std::vector<system_label> labels_of(const std::vector<agreed>& judges, const axi
 }
 
 // Where the marks stand that the name beneath the plot is of.
-std::vector<double> places_above(const system_label& label, const std::vector<agreed>& judges,
+std::vector<double> places_above(const system_label& label, const compared_judges& judges,
                                  const axis& x) {
     std::vector<double> out;
     for (const agreement::system_mean& m : systems_of(judges))
@@ -136,8 +97,8 @@ void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t
     out.end_grid();
 }
 
-std::string draw(const std::string& task, const std::string& unit,
-                 const std::vector<agreed>& agreeing, const std::vector<std::string>& judges) {
+std::string draw(const std::string& task, const std::string& unit, const compared_judges& agreeing,
+                 const std::vector<std::string>& judges) {
     const value_span span = range_of(agreeing);
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     const double left = left_of_plot(at, least_left);
@@ -166,7 +127,7 @@ std::string draw(const std::string& task, const std::string& unit,
     out.line("level dashed", x(span.lo), y(span.lo), x(span.hi), y(span.hi));
     for (const agreed a : agreeing) {
         const std::size_t j = position(judges, a->judge);
-        if (a->systems.size() > most_rows)
+        if (a->systems.size() > most_systems_shown)
             draw_dots(out, *a, j,
                       std::ranges::count(agreeing, judge_fill(j),
                                          [&](agreed other) {
@@ -183,82 +144,6 @@ std::string draw(const std::string& task, const std::string& unit,
     return out.finish();
 }
 
-std::string pairs_text(const analysis::system_agreement& a,
-                       const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
-    constexpr std::size_t most = 4;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(pairs.size(), most); ++i)
-        out += (i == 0 ? "" : "; ") + printable(a.systems[pairs[i].first].system, 30) + " and " +
-               printable(a.systems[pairs[i].second].system, 30);
-    return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
-}
-
-// Whether all judges that have a system scored the same number of its answers, of the same grades.
-bool are_of_the_same_answers(const agreement::system_mean& system,
-                             const std::vector<agreed>& judges) {
-    return grades_of(system.system, judges).size() == 1 &&
-           std::ranges::all_of(judges, [&](agreed a) {
-               const auto* const m = find(a, system.system);
-               return !m || m->n == system.n;
-           });
-}
-
-// A row a system, where the judges scored the same answers.
-analysis::section rows_of_systems(const std::string& unit, const std::vector<agreed>& agreeing,
-                                  const std::vector<agreement::system_mean>& systems,
-                                  const judge_names& names) {
-    analysis::section s{"", {"system", "n", "mean grade, " + unit}, 1, {}, {}};
-    for (const agreed a : agreeing)
-        s.heads.push_back(names(a->judge));
-    for (const agreement::system_mean& system : systems) {
-        s.rows.push_back({printable(system.system, 40), grouped(system.n), fixed(system.grade, 2)});
-        for (const agreed a : agreeing) {
-            const auto* const m = find(a, system.system);
-            s.rows.back().push_back(m ? fixed(m->score, 2) : "");
-        }
-    }
-    return s;
-}
-
-// A row a system and judge: a judge's mean is to be read beside the grades of what it scored.
-analysis::section rows_of_judges(const std::string& unit, const std::vector<agreed>& agreeing,
-                                 const std::vector<agreement::system_mean>& systems,
-                                 const judge_names& names) {
-    analysis::section s{
-        "", {"system", "judge", "n", "mean grade, " + unit, "mean score"}, 2, {}, {}};
-    for (const agreement::system_mean& system : systems)
-        for (const agreed a : agreeing)
-            if (const auto* const m = find(a, system.system))
-                s.rows.push_back({printable(m->system, 40), names(a->judge), grouped(m->n),
-                                  fixed(m->grade, 2), fixed(m->score, 2)});
-    return s;
-}
-
-analysis::section numbers(const std::string& unit, const std::vector<agreed>& agreeing,
-                          const judge_names& names) {
-    const std::vector<agreement::system_mean> systems = systems_of(agreeing);
-    const std::vector shown(systems.begin(), systems.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                   systems.size(), most_rows)));
-    const bool alike = std::ranges::all_of(
-        shown, [&](const auto& system) { return are_of_the_same_answers(system, agreeing); });
-    analysis::section s = alike ? rows_of_systems(unit, agreeing, shown, names)
-                                : rows_of_judges(unit, agreeing, shown, names);
-    if (systems.size() > most_rows)
-        s.remarks.push_back("The " + std::to_string(most_rows) + " with the most answers, of " +
-                            grouped(systems.size()) +
-                            "; the chart's Vega-Lite (--charts) has all.");
-    for (const agreed a : agreeing) {
-        const std::string swapped = pairs_text(*a, a->ranking.swapped),
-                          tied = pairs_text(*a, a->ranking.tied);
-        s.remarks.push_back(
-            names(a->judge) + ": Kendall's tau-b " + analysis::figure(a->ranking.kendall_tau_b, 2) +
-            ", pairs in the same order " + analysis::figure(a->ranking.pairwise_accuracy, 2) +
-            (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
-            (tied.empty() ? "." : "; equal for one of the two: " + tied + "."));
-    }
-    return s;
-}
-
 // The page's drawing: names beneath the plot, where they cover nothing, and a diagonal, whose ends
 // are those of the axes.
 constexpr std::string_view spec_rest =
@@ -270,7 +155,7 @@ constexpr std::string_view spec_rest =
 {"transform":[{"filter":"datum.kind === 'name'"}],"mark":{"type":"text","fontSize":10,"dx":{"expr":"datum.shift"},"dy":{"expr":"13 * datum.line"}},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"value":348},"text":{"field":"system","type":"nominal"}}},
 {"transform":[{"filter":"datum.kind === 'system'"}],"mark":{"type":"point","filled":true,"size":70},"encoding":{"x":{"field":"grade","type":"quantitative"},"y":{"field":"score","type":"quantitative"},@COLOUR@,@SHAPE@,"tooltip":[{"field":"system"},{"field":"judge"},{"field":"n"},{"field":"grade","format":".2f"},{"field":"score","format":".2f"}]}}]})vl";
 
-void add_frame(data_rows& rows, const std::string& task, const std::vector<agreed>& agreeing) {
+void add_frame(data_rows& rows, const std::string& task, const compared_judges& agreeing) {
     constexpr double plot = 300, beyond = 40; // of the specification
     const value_span span = range_of(agreeing);
     for (const double end : {span.lo, span.hi})
@@ -296,7 +181,7 @@ chart system_chart(const analysis::report& r) {
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {
-        std::vector<agreed> agreeing;
+        compared_judges agreeing;
         for (const analysis::system_agreement& a : r.systems)
             if (a.task == task && !a.systems.empty())
                 agreeing.push_back(&a);
@@ -306,7 +191,7 @@ chart system_chart(const analysis::report& r) {
             c.add_key(a->judge);
         const std::string unit = unit_of(r, task);
         c.panels.push_back({printable(task, 60), draw(task, unit, agreeing, judges),
-                            numbers(unit, agreeing, judge_names(judges))});
+                            system_rows(unit, agreeing, judge_names(judges))});
         add_frame(rows, task, agreeing);
         for (const agreed a : agreeing)
             for (const agreement::system_mean& m : a->systems) {

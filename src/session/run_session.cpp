@@ -6,7 +6,6 @@
 #include "async/task_group.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
-#include "provider/parameter_refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "runner/run_benchmark.hpp"
 #include "runner/unsent_trial.hpp"
@@ -14,6 +13,7 @@
 #include "session/journal_place.hpp"
 #include "session/lane_set.hpp"
 #include "session/live_file.hpp"
+#include "session/refusal_records.hpp"
 #include "session/run_progress.hpp"
 #include "session/run_signals.hpp"
 #include "session/spare_memory.hpp"
@@ -27,7 +27,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 
 namespace preceptron::session {
 
@@ -123,7 +122,7 @@ class session {
             }
         }
         journal_.drain();
-        record_refusals();
+        refusals_.update(judges_);
         view_.show(progress_.look(), true);
         if (error)
             std::rethrow_exception(error);
@@ -188,7 +187,7 @@ class session {
     void tick() {
         for (const tune_request& asked : tune_requests_.take())
             tune(asked);
-        record_refusals();
+        refusals_.update(judges_);
         mind_the_place();
         const auto now = progress_.count();
         if (!asking_)
@@ -225,19 +224,6 @@ class session {
                 written.has_error())
                 watch_.on_notice("the journal did not take the change: " + written.error().message);
         tune_requests_.answer(request.id, effect);
-    }
-
-    // What the journal does not take is tried again at the next tick.
-    void record_refusals() {
-        refusals_.resize(judges_.size());
-        for (std::size_t i = 0; i < judges_.size(); ++i)
-            for (const std::string_view parameter :
-                 provider::refused_parameters(judges_[i].learned))
-                if (!refusals_[i].contains(parameter) &&
-                    out_.append(journal::refused_record{judges_[i].spec.name,
-                                                        judges_[i].spec.model_id,
-                                                        std::string(parameter), now_utc()}))
-                    refusals_[i].insert(parameter);
     }
 
     session_end finish() {
@@ -302,7 +288,7 @@ class session {
     runner::benchmark_run run_;
     spare_memory memory_;
     std::uint64_t ticks_ = 0;
-    std::vector<std::set<std::string_view>> refusals_; // in the journal, of each judge
+    refusal_records refusals_{out_};
     run_progress progress_;
     run_signals signals_;
     bool finished_ = false;

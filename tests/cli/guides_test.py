@@ -132,6 +132,11 @@ class Guides(ProgramTest):
         row, = json.loads((self.results / "my-judge_cpc_bond.json").read_text())
         self.assertEqual((row["grade"], row["response"], row["final_diagnosis"]), (4.5, "Gout, or so", "G\u00fcrtelrose"))
 
+    def test_ratings_you_have_already(self):
+        output = self.follow("ratings-files.md")
+        self.assertIn("QWK", output["preceptron analyze scores.csv"])
+        self.assertIn("read from scores.csv (SHA-256 ", (self.folder / "scores.html").read_text())
+
     def test_reading_the_statistics(self):
         self.follow("statistics.md")
 

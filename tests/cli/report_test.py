@@ -1,5 +1,6 @@
 """`preceptron report`: one page from an output folder, whatever the folder holds."""
 
+import hashlib
 import html.parser
 import json
 import os
@@ -189,6 +190,60 @@ class Report(ProgramTest):
         done = preceptron("report", self.folder)
         self.assertEqual(done.returncode, 66)
         self.assertIn("no run of preceptron has written to this folder", done.stderr)
+
+
+class OfFiles(ProgramTest):
+    """A page on scores that no run has made."""
+
+    OF_A_RUN = {"cost", "failures", "disagreements", "run", "prompts"}
+
+    def setUp(self):
+        super().setUp()
+        self.page, self.ratings = self.folder / "page.html", self.folder / "ratings.csv"
+        self.ratings.write_text(self.table("top"))
+
+    def table(self, maximum, judges=("a", "b")):
+        """Sixty entries of twelve cases, each scored by every judge."""
+        return f"id,case_id,judge,task,grade,predicted_score,{maximum}\n" + "".join(
+            f"e{i},c{i // 5},{judge},essay,{i % 4},{(i * shift) % 4},3\n"
+            for shift, judge in enumerate(judges, 3) for i in range(60))
+
+    def report(self, *arguments):
+        done = preceptron("report", *arguments, "-o", self.page)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        return self.page.read_text(encoding="utf-8")
+
+    def test_has_what_files_tell_and_names_them(self):
+        text = self.report(self.ratings, "--max-score-column", "top")
+        sections = set(re.findall(r"<section id=(\w+)>", text))
+        self.assertLess({"answer", "headline", "forest", "pairs", "confusion", "flow", "methods"}, sections)
+        self.assertEqual(sections & self.OF_A_RUN, set())
+        self.assertEqual(Page(text).open, [])
+        self.assertIn("ratings.csv: 120 judgements of 60 entries by 2 judges; preceptron ", text)
+        digest = hashlib.sha256(self.ratings.read_bytes()).hexdigest()
+        self.assertIn(f"were read from ratings.csv (SHA-256 {digest}) and compared with preceptron ", text)
+        self.assertFalse((self.folder / "charts").exists())
+
+    def test_of_several_files_names_each(self):
+        other = self.folder / "other.csv"
+        other.write_text(self.table("max_score", judges=("c",)))
+        charts = self.folder / "drawn"
+        text = self.report(self.ratings, other, "--charts", charts)
+        self.assertIn("ratings.csv and 1 other file: 180 judgements of 60 entries by 3 judges", text)
+        self.assertRegex(text, r"ratings\.csv \(SHA-256 \w{64}\) and other\.csv \(SHA-256 \w{64}\)")
+        self.assertTrue((charts / "forest.vl.json").exists())
+
+    def test_what_it_cannot_take_is_refused(self):
+        for arguments, words in (((self.ratings,), "name it with --output"),
+                                 ((self.ratings, self.folder, "-o", self.page), "one folder, or files"),
+                                 ((self.ratings, "-o", self.page, "--dataset", self.ratings), "files have grades"),
+                                 ((self.ratings, "-o", self.ratings), "--output")):
+            done = preceptron("report", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertIn(words, done.stderr)
+        self.assertFalse(self.page.exists())
+        shown = preceptron("report", self.ratings, "-o", "-")
+        self.assertTrue(shown.stdout.startswith("<!doctype html>"), shown.stderr)
 
 
 if __name__ == "__main__":

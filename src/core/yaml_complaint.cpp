@@ -1,13 +1,12 @@
-#include "config/yaml_complaint.hpp"
+#include "core/yaml_complaint.hpp"
 
-#include "config/text_file.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace preceptron::config {
+namespace preceptron {
 
 namespace {
 
@@ -63,7 +62,7 @@ int line_of_end(std::string_view text, int line) {
 
 } // namespace
 
-yaml_complaint syntax_complaint(std::string_view theirs, position where, std::size_t offset,
+yaml_complaint syntax_complaint(std::string_view theirs, text_position where, std::size_t offset,
                                 std::string_view text) {
     const std::string_view line = line_of(text, where.line);
     const std::string_view indentation =
@@ -86,7 +85,7 @@ yaml_complaint syntax_complaint(std::string_view theirs, position where, std::si
     return {where, "not YAML: " + printable(theirs)};
 }
 
-yaml_complaint second_document_complaint(position where, std::string_view text) {
+yaml_complaint second_document_complaint(text_position where, std::string_view text) {
     if (line_of(text, where.line).starts_with("---"))
         return {where, "a second document starts here: a file holds one configuration"};
     if (const int end = line_of_end(text, where.line); end > 0)
@@ -96,4 +95,4 @@ yaml_complaint second_document_complaint(position where, std::string_view text) 
                    "keys the same indentation"};
 }
 
-} // namespace preceptron::config
+} // namespace preceptron

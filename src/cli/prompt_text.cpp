@@ -1,0 +1,116 @@
+#include "cli/prompt_text.hpp"
+
+#include "core/grouped.hpp"
+#include "core/nearest.hpp"
+#include "core/printable.hpp"
+#include "session/entry_prompts.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+namespace preceptron::cli {
+
+namespace {
+
+std::string in_quotes(std::string_view name) {
+    return "'" + printable(name, 80) + "'";
+}
+
+failure no_such_entry(const dataset::dataset& data, std::string_view id) {
+    std::vector<std::string_view> ids;
+    for (const entry& e : data.entries)
+        ids.push_back(e.id);
+    std::string hint = did_you_mean(id, ids);
+    if (hint.empty() && !ids.empty())
+        hint = "; the first one's is " + in_quotes(ids.front());
+    return fail(errc::usage, "--show-prompt: no entry of " + data.path.string() + " has the id " +
+                                 in_quotes(id) + printable(hint));
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names)
+        out += (out.empty() ? "" : ", ") + printable(name, 80);
+    return out;
+}
+
+std::string with_end_of_line(std::string_view text) {
+    return std::string(text) + (text.ends_with('\n') ? "" : "\n");
+}
+
+std::string head_of(const session::entry_prompt& prompt, const judging::rendered_prompt& shown) {
+    std::string out = std::string(prompt.judges.size() == 1 ? "judge " : "judges ") +
+                      joined(prompt.judges) + ": prompt " + printable(prompt.prompt) + ", " +
+                      counted(shown.messages.bytes(), "byte", "bytes");
+    if (!shown.context_missing.empty())
+        out += "; (not available) stands for " + joined(shown.context_missing);
+    return out + "\n";
+}
+
+std::string text_of(const session::entry_prompt& prompt, const judging::rendered_prompt& shown) {
+    return head_of(prompt, shown) + "\n---- system ----\n" +
+           with_end_of_line(shown.messages.system.view()) + "\n---- user ----\n" +
+           with_end_of_line(shown.messages.user);
+}
+
+// What a run would not do with the entry, whatever it would be asked.
+void note_what_keeps_it_out(const console& out, const session::run_inputs& inputs, const entry& e) {
+    if (!e.grade)
+        out.note(in_quotes(e.id) + " has no grade, and is not judged");
+    if (!inputs.wants_task(e.task))
+        out.note("the task of " + in_quotes(e.id) + " is not among those that are asked for");
+}
+
+// Empty where nobody would be asked anything: that has been said.
+std::string shown_of(const console& out, const session::run_inputs& inputs, const entry& e) {
+    const auto prompts = session::prompts_for(inputs, e);
+    if (prompts.empty())
+        out.warn("entry " + in_quotes(e.id) + ": no task judges its benchmark " +
+                 in_quotes(e.task) + ": add task_aliases");
+    std::string text;
+    for (const session::entry_prompt& prompt : prompts)
+        if (const auto* shown = std::get_if<judging::rendered_prompt>(&prompt.asked))
+            text += "\n" + text_of(prompt, *shown);
+        else
+            out.warn("entry " + in_quotes(e.id) + ", " + joined(prompt.judges) + ": " +
+                     std::get<judging::missing_context>(prompt.asked).message +
+                     ": nothing is sent");
+    if (text.empty())
+        return {};
+    note_what_keeps_it_out(out, inputs, e);
+    return "entry " + in_quotes(e.id) + " of task " + printable(e.task, 80) + text;
+}
+
+// The first entry of each task that would be judged.
+std::vector<const entry*> first_entries(const session::run_inputs& inputs) {
+    std::vector<const entry*> found;
+    std::set<std::string_view> tasks;
+    for (const entry& e : inputs.data.entries)
+        if (e.grade && inputs.wants_task(e.task) && inputs.tasks.find(e.task) &&
+            tasks.insert(e.task).second)
+            found.push_back(&e);
+    return found;
+}
+
+} // namespace
+
+int show_prompts(const console& out, const session::run_inputs& inputs, std::string_view id) {
+    std::vector<const entry*> entries = first_entries(inputs);
+    if (!id.empty()) {
+        entries = {inputs.data.find(id)};
+        if (!entries[0])
+            return out.fail(no_such_entry(inputs.data, id));
+    }
+    std::string text;
+    for (const entry* const e : entries)
+        if (std::string shown = shown_of(out, inputs, *e); !shown.empty())
+            text += (text.empty() ? "" : "\n\n") + shown;
+    if (text.empty())
+        return out.fail(fail(errc::bad_dataset, "there is nothing that would be asked"));
+    return out.show(::isatty(STDOUT_FILENO) == 1 ? printable_lines(text) : text);
+}
+
+} // namespace preceptron::cli
