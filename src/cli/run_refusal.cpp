@@ -1,6 +1,7 @@
 #include "cli/run_refusal.hpp"
 
 #include "cli/plan_estimate.hpp"
+#include "cli/renamed_tasks.hpp"
 #include "cli/run_opening.hpp"
 #include "config/missing_keys.hpp"
 #include "core/grouped.hpp"
@@ -173,6 +174,9 @@ std::optional<failure> refusal(const session::run_inputs& inputs,
     if (planned.stale > 0 && options.stale == session::stale_results::refuse &&
         !asks_changed_entries_again(inputs, planned, stored.results))
         return stale_message(inputs, planned, stored);
+    if (options.stale != session::stale_results::rejudge)
+        if (auto renamed = renamed_tasks_refusal(inputs, planned))
+            return renamed;
     if (options.strict)
         if (auto damaged = damaged_manifest(inputs))
             return damaged;

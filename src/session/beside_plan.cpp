@@ -37,6 +37,8 @@ class search {
         const bool is_there = of && of->task == trial.task;
         if (!is_there || !of->grade) {
             out_.left_out.of_entries += answer && !is_there;
+            if (answer && of && of->grade)
+                ++renamed(trial.judge, trial.task, of->task).count;
             uncounted(trial.judge, trial.task).add(answer, failed);
         } else if (cell_ < work_.cells.size()) {
             out_.settled[cell_] += is_settled(answer, failed);
@@ -72,6 +74,16 @@ class search {
             return *found;
         return out_.uncounted.emplace_back(
             outcome_counts{.judge = std::string(judge), .task = std::string(task)});
+    }
+
+    renamed_results& renamed(std::string_view judge, std::string_view from, std::string_view to) {
+        const auto found = std::ranges::find_if(out_.renamed, [&](const renamed_results& r) {
+            return r.judge == judge && r.from == from && r.to == to;
+        });
+        if (found != out_.renamed.end())
+            return *found;
+        return out_.renamed.emplace_back(
+            renamed_results{std::string(judge), std::string(from), std::string(to)});
     }
 
     void take_out_planned(std::size_t cell, const journal::stored_results& stored) {

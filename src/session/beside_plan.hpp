@@ -31,6 +31,12 @@ struct outcome_counts {
     bool none() const noexcept;
 };
 
+// Results of entries that the dataset has under another `benchmark` now, whose trials are others.
+struct renamed_results {
+    std::string judge, from, to;
+    std::uint64_t count = 0;
+};
+
 struct beside_plan {
     // Of each cell of the plan: trials of its judge and task that earlier runs of other entries
     // have settled. Their entries are in the dataset, with a grade.
@@ -39,6 +45,7 @@ struct beside_plan {
     // or without a grade now. Those of judges and repeats that are not asked for any more are left
     // to whoever counts.
     std::vector<outcome_counts> uncounted;
+    std::vector<renamed_results> renamed; // standing ones, of those left out
     // Standing results that are in no file and no statistic any more.
     results::left_out left_out;
 };

@@ -314,6 +314,35 @@ class Stale(ProgramTest):
             self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
             self.assertTrue(all(isinstance(row["grade"], (int, float)) for row in json.loads(file.read_text())))
 
+    def test_entries_whose_benchmark_was_renamed_are_not_paid_for_again_unasked(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address, more="task_aliases: {renamed: cpc_bond}")
+        self.run_config(config, "--tasks", "cpc_bond,r_idea")
+        count = len(provider.requests())
+        moved = sum(entry["benchmark"] == "cpc_bond" for entry in self.entries)
+        names = {"cpc_bond": "renamed"}
+        self.write_dataset([entry | {"benchmark": names.get(entry["benchmark"], entry["benchmark"])} for entry in self.entries])
+        flags = ("--tasks", "renamed,r_idea")
+        for more in ((), ("--keep",), ("--dry-run",), ("--limit", "2")):
+            refused = self.run_config(config, *flags, *more)
+            self.assertEqual(refused.returncode, 78, refused.stderr)
+            self.assertIn(f"{moved} stored results are of entries whose benchmark was 'cpc_bond' and is 'renamed' now", refused.stderr)
+        self.assertEqual(len(provider.requests()), count)
+        paid, done = self.summary(config, *flags, "--rejudge")
+        self.assertEqual((done.returncode, paid["requests"]), (0, moved), done.stderr)
+        again, done = self.summary(config, *flags)
+        self.assertEqual((done.returncode, again["requests"]), (0, 0), done.stderr)
+
+    def test_a_single_entry_that_was_moved_to_another_task_is_asked_again(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config, "--tasks", "cpc_bond")
+        first = next(entry for entry in self.entries if entry["benchmark"] == "cpc_bond")
+        self.write_dataset([entry | {"benchmark": "r_idea"} if entry["id"] == first["id"] else entry for entry in self.entries])
+        paid, done = self.summary(config, "--tasks", "cpc_bond,r_idea")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(paid["requests"], 1 + sum(entry["benchmark"] == "r_idea" for entry in self.entries))
+
     def test_a_dataset_in_another_order_resumes(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
