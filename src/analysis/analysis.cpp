@@ -137,6 +137,10 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
 
 } // namespace
 
+bool is_of_physicians(const report& r) {
+    return r.cells.empty() && !r.ceiling.empty();
+}
+
 bool cases_known(const report& r) {
     return std::ranges::any_of(r.cells, &rated_cell::cases_known);
 }

@@ -55,6 +55,9 @@ struct report {
     std::vector<std::string> notes; // to be read with the figures
 };
 
+// Whether there are physicians' own ratings, and no judge beside them.
+bool is_of_physicians(const report& r);
+
 // Whether any entry names its case: where none does, each is taken for one.
 bool cases_known(const report& r);
 

@@ -1,6 +1,5 @@
 #include "analysis/detail_text.hpp"
 
-#include "analysis/sections.hpp"
 #include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
@@ -29,7 +28,7 @@ results::text_table table_of(const section& s, bool under_headings) {
 }
 
 // Where it is too wide, with the first column's names above the rows that share them.
-std::string text_of(const section& s, std::size_t columns) {
+std::string table_text(const section& s, std::size_t columns) {
     results::text_table whole = table_of(s, false);
     const bool shared = std::ranges::adjacent_find(s.rows, std::equal_to(), [](const auto& row) {
                             return row[0];
@@ -41,15 +40,19 @@ std::string text_of(const section& s, std::size_t columns) {
 
 } // namespace
 
+std::string section_text(const section& s, std::size_t columns) {
+    std::string text = wrapped(s.title, columns, "  ") + "\n";
+    if (!s.heads.empty())
+        text += table_text(s, columns);
+    for (const std::string& remark : s.remarks)
+        text += wrapped(remark, columns, "  ");
+    return text;
+}
+
 std::string detail_text(const report& r, std::size_t columns) {
     std::string text;
-    for (const section& s : detail_sections(r)) {
-        text += "\n" + wrapped(s.title, columns, "  ") + "\n";
-        if (!s.heads.empty())
-            text += text_of(s, columns);
-        for (const std::string& remark : s.remarks)
-            text += wrapped(remark, columns, "  ");
-    }
+    for (const section& s : detail_sections(r))
+        text += "\n" + section_text(s, columns);
     return text;
 }
 

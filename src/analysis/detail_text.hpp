@@ -2,7 +2,7 @@
 // systems, bias, repeats, and published figures.
 #pragma once
 
-#include "analysis/analysis.hpp"
+#include "analysis/sections.hpp"
 
 #include <cstddef>
 #include <string>
@@ -10,5 +10,8 @@
 namespace preceptron::analysis {
 
 std::string detail_text(const report& r, std::size_t columns);
+
+// Title, table and remarks of one of them.
+std::string section_text(const section& s, std::size_t columns);
 
 } // namespace preceptron::analysis

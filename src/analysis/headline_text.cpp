@@ -1,5 +1,6 @@
 #include "analysis/headline_text.hpp"
 
+#include "analysis/detail_text.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
 #include "core/wrapped.hpp"
@@ -61,6 +62,15 @@ void add_sentences(std::string& text, const std::vector<std::string>& sentences,
         text += wrapped(sentence, columns, "  ");
 }
 
+std::string physicians_text(const report& r, std::size_t columns) {
+    std::string text = section_text(physicians_section(r), columns);
+    if (!r.notes.empty())
+        text += '\n';
+    for (const std::string& note : r.notes)
+        text += wrapped("Note: " + note + ".", columns, "  ");
+    return text;
+}
+
 } // namespace
 
 bool has_headline_table(const report& r) {
@@ -68,6 +78,8 @@ bool has_headline_table(const report& r) {
 }
 
 std::string headline_text(const report& r, std::size_t columns) {
+    if (is_of_physicians(r))
+        return physicians_text(r, columns);
     if (r.cells.empty())
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";

@@ -44,9 +44,16 @@ std::string list(const std::vector<std::string>& sentences) {
     return out + "\n";
 }
 
+std::string markdown_of(const section& s) {
+    return "## " + escaped(s.title) + "\n\n" +
+           table(s.heads, s.first_number, s.rows, s.last_is_prose) + list(s.remarks);
+}
+
 } // namespace
 
 std::string markdown(const report& r, bool details) {
+    if (is_of_physicians(r))
+        return markdown_of(physicians_section(r));
     std::vector<std::vector<std::string>> headline, of_points;
     for (const rated_cell& cell : r.cells) {
         const headline_row row = row_of(cell, r, false);
@@ -65,8 +72,7 @@ std::string markdown(const report& r, bool details) {
     text += list(plain_words(r)) + list(footnotes(r));
     if (details)
         for (const section& s : detail_sections(r))
-            text += "## " + escaped(s.title) + "\n\n" +
-                    table(s.heads, s.first_number, s.rows, s.last_is_prose) + list(s.remarks);
+            text += markdown_of(s);
     return text;
 }
 

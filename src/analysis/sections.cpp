@@ -192,9 +192,12 @@ section consistency_section(const report& r) {
 }
 
 std::vector<section> detail_sections(const report& r) {
+    if (is_of_physicians(r)) // one of them is all there is, and the headline
+        return {};
     std::vector<section> out{flow_section(r)};
-    for (section s : {pairs_section(r), missing_section(r), ceiling_section(r), systems_section(r),
-                      bias_section(r), consistency_section(r), published_section(r)})
+    for (section s :
+         {pairs_section(r), missing_section(r), physicians_section(r), ceiling_section(r),
+          systems_section(r), bias_section(r), consistency_section(r), published_section(r)})
         if (!s.rows.empty() || s.says_what_is_missing)
             out.push_back(std::move(s));
     return out;

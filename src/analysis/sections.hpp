@@ -31,7 +31,8 @@ inline constexpr std::string_view one_pair_of_systems =
 
 section flow_section(const report& r);
 section pairs_section(const report& r);
-section ceiling_section(const report& r);
+section physicians_section(const report& r); // among themselves
+section ceiling_section(const report& r);    // the judges beside them
 section systems_section(const report& r);
 section bias_section(const report& r);
 section missing_section(const report& r);

@@ -23,6 +23,42 @@ std::string physicians_of(const task_ceiling& c) {
 
 } // namespace
 
+section physicians_section(const report& r) {
+    section s{"Physicians among themselves",
+              {"task", "physicians", "entries", "cases", "QWK [95 % CI]", "MAE", "in",
+               "alpha [95 % CI]", "ICC(2,1)", "of entries"},
+              1,
+              {},
+              {}};
+    bool few = false;
+    for (const task_ceiling& c : r.ceiling) {
+        const agreement::pairwise_agreement& p = c.physicians;
+        few = few || c.few_cases;
+        s.rows.push_back(
+            {printable(c.task), grouped(c.compared), grouped(p.items),
+             case_count(p.cases, c.cases_known) + (c.few_cases ? few_cases_mark : ""),
+             with_interval(
+                 {"kappa.quadratic.value", p.quadratic_kappa, p.quadratic_kappa_interval, {}}, 3),
+             figure(p.mean_absolute_error, 2), error_unit(c.normalised), with_interval(c.alpha, 2),
+             figure(c.complete_agreement, 2), grouped(c.complete_entries)});
+    }
+    if (s.rows.empty())
+        return s;
+    s.remarks.push_back(
+        "QWK (by points) and MAE: of each two physicians who rated at least " +
+        grouped(least_shared_entries) +
+        " of the same entries, the mean, weighted by these. Alpha: Krippendorff's, interval, of "
+        "all "
+        "ratings. ICC(2,1): absolute agreement of single ratings, on the entries that all "
+        "physicians "
+        "rated, whose number stands behind it. Intervals of QWK are jackknife-t by case.");
+    if (few)
+        s.remarks.push_back(
+            few_cases_words(std::ranges::any_of(r.ceiling, &task_ceiling::cases_known)) +
+            std::string(too_narrow) + ".");
+    return s;
+}
+
 section ceiling_section(const report& r) {
     section s{"Beside the physicians",
               {"task", "judge", "physicians", "cases", "physician's", "judge's",

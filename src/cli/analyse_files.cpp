@@ -5,6 +5,7 @@
 #include "cli/development_cases.hpp"
 #include "cli/task_scales.hpp"
 #include "core/printable.hpp"
+#include "results/raters_file.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -57,6 +58,29 @@ result<std::vector<results::rating_row>> read_rows(const files_request& request)
     return rows;
 }
 
+result<results::ratings> read_ratings(const files_request& request) {
+    const auto rows = read_rows(request);
+    if (!rows)
+        return rows.error();
+    return results::arrange_ratings(*rows);
+}
+
+// The physicians' own ratings, where the one file is a table of them. A pipe can be read once.
+result<std::optional<std::vector<agreement::long_rating>>>
+read_raters_alone(const files_request& request) {
+    std::error_code ec;
+    if (request.files.size() != 1 || !request.raters.empty() ||
+        !fs::is_regular_file(request.files[0], ec))
+        return std::optional<std::vector<agreement::long_rating>>();
+    const auto columns = results::read_columns(request.files[0]);
+    if (!columns || !results::are_of_raters(*columns))
+        return std::optional<std::vector<agreement::long_rating>>();
+    auto raters = results::read_raters(request.files[0]);
+    if (!raters)
+        return raters.error();
+    return std::optional(std::move(*raters));
+}
+
 } // namespace
 
 result<analysis::report> analyse_files(const files_request& request) {
@@ -66,19 +90,21 @@ result<analysis::report> analyse_files(const files_request& request) {
         return adjusted.error();
     if (auto good = analysis::check(s); !good)
         return good.error();
-    const auto rows = read_rows(request);
-    if (!rows)
-        return rows.error();
-    auto ratings = results::arrange_ratings(*rows);
+    const auto alone = read_raters_alone(request);
+    if (!alone)
+        return alone.error();
+    auto ratings =
+        *alone ? result<results::ratings>(results::entries_of(**alone)) : read_ratings(request);
     if (!ratings)
         return ratings.error();
-    if (auto clear = analysis::check_raters(*ratings, request.raters); !clear)
+    const auto& raters = *alone ? **alone : request.raters;
+    if (auto clear = analysis::check_raters(*ratings, raters); !clear)
         return clear.error();
     const auto notes = leave_out_development_cases(*ratings, s);
     if (!notes)
         return notes.error();
-    auto report = analysis::analyse(std::move(*ratings), built_in_scales(), request.raters,
-                                    published_agreement(), s);
+    auto report =
+        analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(), s);
     std::ranges::copy(*notes, std::back_inserter(report.notes));
     return report;
 }

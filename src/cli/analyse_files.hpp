@@ -22,7 +22,8 @@ struct files_request {
     std::function<result<void>(analysis::settings&)> adjust;
 };
 
-// errc::no_such_input, errc::bad_dataset; what `adjust` says.
+// A file of physicians' own ratings alone has no judges: see is_of_physicians. errc::no_such_input,
+// errc::bad_dataset; what `adjust` says.
 result<analysis::report> analyse_files(const files_request& request);
 
 } // namespace preceptron::cli

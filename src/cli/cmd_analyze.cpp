@@ -175,6 +175,9 @@ int execute(const analyze_command& c) {
         return out.fail(report.error());
     for (const std::string& note : report->notes)
         out.note(note);
+    if (analysis::is_of_physicians(*report) && format_of(c) == "csv")
+        out.note("csv has a row for each statistic of a judge, and there is none: --format json has "
+                 "what physicians reach among themselves");
     const std::string text = rendered(c, *report);
     if (!*target)
         return out.show(text);

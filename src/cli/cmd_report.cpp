@@ -73,6 +73,10 @@ result<made_report> of_files(const report_command& c, std::vector<agreement::lon
          .adjust = adjust});
     if (!analysed)
         return analysed.error();
+    if (analysis::is_of_physicians(*analysed))
+        return fail(errc::bad_dataset, c.inputs[0].string() +
+                                           " has physicians' ratings and no judge's scores: "
+                                           "'preceptron analyze' tells how far they agree");
     made_report made;
     made.input.agreement = std::move(*analysed);
     made.input.origin.version = session::program_version;

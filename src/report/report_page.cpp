@@ -80,6 +80,7 @@ std::string contents_of(std::string_view body) {
         {"forest", "Forest plot"},
         {"pairs", "Judges compared"},
         {"physicians", "Physicians"},
+        {"beside", "Beside physicians"},
         {"confusion", "Confusion"},
         {"differences", "Bland–Altman"},
         {"calibration", "Calibration"},
@@ -166,8 +167,8 @@ built_page build_page(const page_input& in) {
                               few_cases_words(r),
                           forest, judges);
     body += detail_table("pairs", analysis::pairs_section(named));
-    if (!r.ceiling.empty())
-        body += detail_table("physicians", analysis::ceiling_section(named));
+    body += detail_table("physicians", analysis::physicians_section(named));
+    body += detail_table("beside", analysis::ceiling_section(named));
     body += chart_section("confusion", "What judges gave where physicians gave what",
                           "Rows are the physician's grade, columns the judge's score, numbers are "
                           "entries; outlined cells agree where a step is one score. Right of the "

@@ -117,4 +117,34 @@ result<std::vector<long_rating>> read_raters(const std::filesystem::path& path) 
     return out;
 }
 
+bool are_of_raters(const std::vector<std::string>& columns) {
+    const auto has = [&columns](std::string_view name) {
+        return std::ranges::find(columns, name) != columns.end();
+    };
+    return has("rater") && !has("predicted_score");
+}
+
+ratings entries_of(const std::vector<long_rating>& raters) {
+    ratings all;
+    std::map<std::string, std::size_t> places;                        // of tasks
+    std::map<std::pair<std::size_t, std::string>, std::size_t> known; // entries of tasks
+    for (const long_rating& each : raters) {
+        const std::string task = each.task.empty() ? std::string(unnamed_task) : each.task;
+        const auto [place, is_new] = places.try_emplace(task, all.tasks.size());
+        if (is_new)
+            all.tasks.emplace_back().ratings.task = task;
+        rated_task& of = all.tasks[place->second];
+        const auto [entry, first] = known.try_emplace({place->second, each.item}, of.ids.size());
+        if (first) {
+            of.ids.push_back(each.item);
+            of.ratings.grades.emplace_back();
+            of.ratings.case_ids.emplace_back();
+            ++all.entries;
+        }
+        if (!each.case_id.empty())
+            of.ratings.case_ids[entry->second] = each.case_id;
+    }
+    return all;
+}
+
 } // namespace preceptron::results

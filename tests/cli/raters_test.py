@@ -38,6 +38,35 @@ class Raters(RatingsTest):
         done = preceptron("analyze", ratings, "--raters", strangers)
         self.assertIn("1 of the raters' entries is not among those analysed: e999\n", done.stderr)
 
+    def test_a_raters_file_alone_tells_how_far_physicians_agree(self):
+        raters = GOLDEN / "G30_multi_complete.csv"
+        alone = self.analysis(raters)
+        self.assertEqual((alone["cells"], alone["pairs"]), ([], []))
+        shown, = alone["ceiling"]
+        oracle = expected("G30_multi_complete")["ceiling.mean_pairwise_qwk_nweighted"]
+        self.assertAlmostEqual(shown["kappa.quadratic.value"]["estimate"], oracle["expected"], places=9)
+        beside, = self.analysis(self.ratings_beside_raters(), "--raters", raters)["ceiling"]
+        for of_judges in ("judges", "note", "task"):
+            shown.pop(of_judges), beside.pop(of_judges)
+        self.assertEqual(shown, beside)
+        text = preceptron("analyze", raters).stdout
+        self.assertTrue(text.startswith("Physicians among themselves\n"), text)
+        self.assertIn(f"{shown['kappa.quadratic.value']['estimate']:.3f} [", text)
+        self.assertEqual(preceptron("analyze", raters, "--statistics", "all").stdout, text)
+        self.assertTrue(preceptron("analyze", raters, "--format", "markdown").stdout.startswith("## Physicians among themselves\n"))
+        self.assertIn("there is none", preceptron("analyze", raters, "--format", "csv").stderr)
+        refused = preceptron("report", raters, "-o", self.folder / "page.html")
+        self.assertEqual(refused.returncode, 65)
+        self.assertIn("'preceptron analyze' tells how far they agree", refused.stderr)
+
+    def test_cases_of_a_raters_file_alone_can_be_left_out(self):
+        raters = GOLDEN / "G30_multi_complete.csv"
+        case = next(csv.DictReader(io.StringIO(raters.read_text())))["case_id"]
+        whole, part = self.analysis(raters), self.analysis(raters, "--split", self.write("split.txt", case + "\n"))
+        entries = {row["id"] for row in csv.DictReader(io.StringIO(raters.read_text())) if row["case_id"] != case}
+        self.assertEqual(part["ceiling"][0]["entries"], len(entries))
+        self.assertLess(len(entries), whole["ceiling"][0]["entries"])
+
     def test_a_raters_grade_off_the_scale_is_named_and_left_out(self):
         ratings = self.ratings_beside_raters()
         whole = (GOLDEN / "G30_multi_complete.csv").read_text()
