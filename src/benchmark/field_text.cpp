@@ -1,6 +1,7 @@
 #include "benchmark/field_text.hpp"
 
 #include "benchmark/json_handler.hpp"
+#include "benchmark/json_scan.hpp"
 #include "core/json_text.hpp"
 #include "core/plain_run.hpp"
 
@@ -76,6 +77,22 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
 }
 
+// Whether nothing but keys, nulls and blank texts is in a value without white space: a form that
+// nobody has filled in.
+bool holds_nothing(std::string_view compact) {
+    for (std::size_t at = 0; at < compact.size(); ++at)
+        if (compact[at] == '"') {
+            const std::size_t begin = at + 1;
+            at = end_of_string(compact, at) - 1; // the closing quote
+            const bool is_key = at + 1 < compact.size() && compact[at + 1] == ':';
+            if (!is_key && !is_blank(compact.substr(begin, at - begin)))
+                return false;
+        } else if (std::string_view("{}[],:nul").find(compact[at]) == std::string_view::npos) {
+            return false;
+        }
+    return true;
+}
+
 } // namespace
 
 std::optional<std::string> string_content(std::string_view quoted) {
@@ -96,7 +113,7 @@ std::optional<std::string> value_text(std::string_view json) {
         return content && !is_blank(*content) ? content : std::nullopt;
     }
     std::string text;
-    if (!read_whole<compact_writer>(json, text) || text == "{}" || text == "[]")
+    if (!read_whole<compact_writer>(json, text) || holds_nothing(text))
         return {};
     return text;
 }

@@ -17,7 +17,8 @@ std::optional<std::string> string_content(std::string_view quoted);
 
 // The text of a JSON value: a string's content; a number, true or false as it is written; an object
 // or array as compact JSON, numbers as written, characters as UTF-8. Nothing for null, for a string
-// of white space only, for an empty object or array, and for what is not JSON.
+// of white space only, for an object or array that holds nothing but these, and for what is no
+// JSON.
 std::optional<std::string> value_text(std::string_view json);
 
 // A member's name with its escapes resolved, in `room` where it has any; empty if it is no valid

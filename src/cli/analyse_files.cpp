@@ -41,15 +41,25 @@ std::string without_column(const std::vector<fs::path>& files, const std::string
     return ": there is no such column; there are " + list;
 }
 
-result<std::vector<results::rating_row>> read_rows(const files_request& request) {
+// A judge that failed everywhere has a file without rows, which `notes` names.
+result<std::vector<results::rating_row>> read_rows(const files_request& request,
+                                                   std::vector<std::string>& notes) {
     const auto& column = request.max_score_column;
     std::vector<results::rating_row> rows;
     for (const fs::path& file : request.files) {
         auto read = results::read_rating_rows(file, column.value_or("max_score"), request.grades);
         if (!read)
             return read.error();
+        if (read->empty())
+            notes.push_back(printable(file.string()) +
+                            " holds no rating: a judge whose only file it is is in no figure");
         std::ranges::move(*read, std::back_inserter(rows));
     }
+    if (rows.empty())
+        return fail(errc::bad_dataset,
+                    request.files[0].string() + (request.files.size() > 1
+                                                     ? " and the other files hold no rating"
+                                                     : " holds no rating"));
     if (column &&
         std::ranges::none_of(rows, [](const auto& row) { return row.max_score.has_value(); }))
         return fail(errc::bad_dataset, "no row of these files has a number in '" +
@@ -58,8 +68,9 @@ result<std::vector<results::rating_row>> read_rows(const files_request& request)
     return rows;
 }
 
-result<results::ratings> read_ratings(const files_request& request) {
-    const auto rows = read_rows(request);
+result<results::ratings> read_ratings(const files_request& request,
+                                      std::vector<std::string>& notes) {
+    const auto rows = read_rows(request, notes);
     if (!rows)
         return rows.error();
     return results::arrange_ratings(*rows);
@@ -93,8 +104,9 @@ result<analysis::report> analyse_files(const files_request& request) {
     const auto alone = read_raters_alone(request);
     if (!alone)
         return alone.error();
-    auto ratings =
-        *alone ? result<results::ratings>(results::entries_of(**alone)) : read_ratings(request);
+    std::vector<std::string> empty;
+    auto ratings = *alone ? result<results::ratings>(results::entries_of(**alone))
+                          : read_ratings(request, empty);
     if (!ratings)
         return ratings.error();
     const auto& raters = *alone ? **alone : request.raters;
@@ -105,6 +117,7 @@ result<analysis::report> analyse_files(const files_request& request) {
         return notes.error();
     auto report =
         analysis::analyse(std::move(*ratings), built_in_scales(), raters, published_agreement(), s);
+    std::ranges::move(empty, std::back_inserter(report.notes));
     std::ranges::copy(*notes, std::back_inserter(report.notes));
     return report;
 }

@@ -7,10 +7,7 @@
 #include "analysis/markdown.hpp"
 #include "cli/analyse_files.hpp"
 #include "cli/analyse_folder.hpp"
-#include "cli/analysis_settings.hpp"
-#include "cli/bounds.hpp"
 #include "cli/choice.hpp"
-#include "cli/comma_list.hpp"
 #include "cli/format_of_name.hpp"
 #include "cli/input_kind.hpp"
 #include "cli/locale_marks.hpp"
@@ -23,7 +20,6 @@
 #include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 
-#include <algorithm>
 #include <memory>
 
 namespace preceptron::cli {
@@ -34,45 +30,12 @@ namespace {
 
 struct analyze_command {
     std::vector<fs::path> inputs;
-    std::string statistics, format, intervals, spacing, repeats;
-    std::optional<std::uint64_t> seed;
-    std::optional<std::size_t> replicates;
-    std::optional<double> margin;
-    std::vector<double> scale;
-    std::vector<fs::path> resamples;
+    std::string statistics, format;
     std::optional<std::string> max_score_column;
     std::optional<fs::path> raters, dataset, output;
     settings_flags settings;
     presentation how;
 };
-
-// Flags over settings; the words were checked when they were read.
-result<void> apply_flags(const analyze_command& c, analysis::settings& s) {
-    using analysis::interval_choice;
-    using results::repeat_rule;
-    for (const interval_choice i : {interval_choice::automatic, interval_choice::jackknife_t,
-                                    interval_choice::bca, interval_choice::percentile})
-        if (c.intervals == analysis::to_string(i))
-            s.intervals = i;
-    for (const repeat_rule r : {repeat_rule::first, repeat_rule::mean, repeat_rule::median})
-        if (c.repeats == analysis::to_string(r))
-            s.repeats = r;
-    if (c.spacing == "index")
-        s.spacing = agreement::spacing::index;
-    s.seed = c.seed.value_or(s.seed);
-    s.replicates = c.replicates.value_or(s.replicates);
-    s.margin = c.margin.value_or(s.margin);
-    s.scale = c.scale;
-    std::ranges::sort(s.scale);
-    c.settings.apply(s);
-    for (const fs::path& file : c.resamples) {
-        auto draws = read_resamples(file);
-        if (!draws)
-            return draws.error();
-        s.resamples.push_back(std::move(*draws));
-    }
-    return {};
-}
 
 result<analysis::report> analyse(const analyze_command& c) {
     std::vector<agreement::long_rating> raters;
@@ -82,7 +45,7 @@ result<analysis::report> analyse(const analyze_command& c) {
             return read.error();
         raters = std::move(*read);
     }
-    const auto adjust = [&c](analysis::settings& s) { return apply_flags(c, s); };
+    const auto adjust = [&c](analysis::settings& s) { return c.settings.apply(s); };
     const auto kind = kind_of(c.inputs);
     if (!kind)
         return kind.error();
@@ -156,7 +119,7 @@ result<std::optional<fs::path>> target_of(const analyze_command& c) {
             return good.error();
     const fs::path path = folder ? *c.output / "agreement.csv" : *c.output;
     std::vector<fs::path> inputs = c.inputs;
-    inputs.insert(inputs.end(), c.resamples.begin(), c.resamples.end());
+    inputs.insert(inputs.end(), c.settings.resamples.begin(), c.settings.resamples.end());
     for (const auto& file : {c.raters, c.dataset, c.settings.split})
         if (file)
             inputs.push_back(*file);
@@ -217,36 +180,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
     add_raters_flag(sub, command->raters);
-    sub->add_option("--margin", command->margin, "Of non-inferiority, in QWK (0.05)")
-        ->check(positive_number(1))
-        ->type_name("X");
-    sub->add_option("--seed", command->seed, "Of resampling (1)")
-        ->check(whole_number(0, greatest_seed))
-        ->type_name("N");
-    sub->add_option("--replicates", command->replicates, "Resamples (10000)")
-        ->check(whole_number(1, 10'000'000))
-        ->type_name("N");
-    add_choice(sub, "--ci", command->intervals, {"auto", "jackknife-t", "bca", "percentile"},
-               "auto, jackknife-t, bca or percentile; auto: jackknife-t under 40 cases, bca from "
-               "there; means over tasks and verdicts are always jackknife-t");
-    sub->add_option("--resamples", command->resamples,
-                    "Fixed resamples, a line each; one file for each number of cases")
-        ->allow_extra_args(false)
-        ->type_name("FILE");
-    sub->add_option_function<std::vector<std::string>>(
-           "--scale",
-           [command](const std::vector<std::string>& lists) {
-               command->scale = to_numbers(list_items(lists));
-           },
-           "The scale's values, instead of the task's")
-        ->allow_extra_args(false)
-        ->check(some_items(any_number()))
-        ->type_name("V,V,..");
-    add_choice(sub, "--weights-spacing", command->spacing, {"value", "index"},
-               "value (by itself) or index: weighted kappa counts points apart, or categories");
     add_max_score_flag(sub, command->max_score_column);
-    add_choice(sub, "--repeats", command->repeats, {"first", "mean", "median"},
-               "first, mean or median: what stands for several repeats (first)");
     add_settings_flags(sub, command->settings);
     add_dataset_flag(sub, command->dataset);
     add_output_flags(sub, command->how);

@@ -28,7 +28,8 @@ struct check_command {
     session::run_options options;
     presentation how;
     bool online = false;
-    std::optional<std::string> prompt_of; // an entry's id; empty: the first of each task
+    bool shows_prompts = false;
+    std::optional<std::string> prompt_of; // an entry's id; nothing: the first of each task
 };
 
 int execute(const check_command& command) {
@@ -41,8 +42,8 @@ int execute(const check_command& command) {
     const session::run_inputs& inputs = *loaded.value;
     if (const auto refused = dataset_refusal(out, inputs, command.options))
         return out.fail(*refused);
-    if (command.prompt_of)
-        return show_prompts(out, inputs, *command.prompt_of);
+    if (command.shows_prompts)
+        return show_prompts(out, inputs, command.prompt_of);
     journal::journal_contents stored;
     const auto checkpoint = results::checkpoint_in(inputs.config.output_dir.value);
     // First: what is in flight then has no outcome in the journal as it is read.
@@ -108,12 +109,19 @@ void add_check(CLI::App& app, chosen_command& chosen) {
     sub->add_option("--output-dir", command->options.output_dir, "Instead of output_dir")
         ->check(not_stdout())
         ->type_name("DIR");
-    sub->add_flag("--online", command->online, "Asks each judge one tiny question");
-    sub->add_option_function<std::string>(
-           "--show-prompt", [command](const std::string& id) { command->prompt_of = id; },
+    auto* const online =
+        sub->add_flag("--online", command->online, "Asks each judge one tiny question");
+    sub->add_option_function<std::vector<std::string>>(
+           "--show-prompt",
+           [command](const std::vector<std::string>& ids) {
+               command->shows_prompts = true;
+               if (!ids.empty() && !ids[0].empty()) // CLI11 makes one up
+                   command->prompt_of = ids[0];
+           },
            "Only what the judges would be asked, word for word: about this entry, or about the "
            "first of each task")
         ->expected(0, 1)
+        ->excludes(online)
         ->type_name("[ID]");
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });

@@ -4,6 +4,7 @@
 #include "cli/analyse_folder.hpp"
 #include "cli/file_digest.hpp"
 #include "cli/folder_page.hpp"
+#include "cli/format_of_name.hpp"
 #include "cli/input_kind.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
@@ -93,10 +94,7 @@ result<made_report> make(const report_command& c) {
             return read.error();
         raters = std::move(*read);
     }
-    const auto adjust = [&c](analysis::settings& s) {
-        c.settings.apply(s);
-        return result<void>();
-    };
+    const auto adjust = [&c](analysis::settings& s) { return c.settings.apply(s); };
     const auto kind = kind_of(c.inputs);
     if (!kind)
         return kind.error();
@@ -123,9 +121,12 @@ result<void> check_targets(const report_command& c) {
     for (const auto& file : {c.dataset, c.raters, c.settings.split})
         if (file)
             inputs.push_back(*file);
-    if (!leads_to_stdout(c.output))
+    if (!leads_to_stdout(c.output)) {
         if (auto good = check_output("--output", *c.output, inputs); !good)
             return good;
+        if (auto good = refuse_data_name(*c.output); !good)
+            return good;
+    }
     return c.charts ? refuse_journal("--charts", *c.charts) : result<void>();
 }
 

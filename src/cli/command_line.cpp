@@ -68,6 +68,41 @@ std::string about_values(const CLI::App& command, const CLI::ParseError& error) 
     return flag + " needs a value" + (type.empty() ? "" : ": " + flag + " " + type);
 }
 
+// For CLI11 an empty value is the flag without one: all classes, or the first entries, where a
+// script named none. Empty: there is no such thing.
+std::string empty_value(std::span<char* const> arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string_view argument = arguments[i];
+        if (argument == "--retry-failed=")
+            return "--retry-failed: '' is a list without items";
+        if (argument == "--show-prompt=" ||
+            (argument == "--show-prompt" && i + 1 < arguments.size() && *arguments[i + 1] == '\0'))
+            return "--show-prompt: '' is no entry's id";
+    }
+    return {};
+}
+
+// The flag that is given one though it takes none: "--dry-run=no" would be a run. Empty: there is
+// no such thing.
+std::string value_of_flag(const CLI::App& app, std::span<char* const> arguments) {
+    const CLI::App* command = nullptr;
+    for (const std::string argument : arguments) {
+        if (!command) {
+            const auto named = app.get_subcommands(
+                [&argument](const CLI::App* sub) { return sub->get_name() == argument; });
+            command = named.empty() ? nullptr : named[0];
+            continue;
+        }
+        const std::string flag = argument.substr(0, argument.find('='));
+        if (flag.size() == argument.size() || !flag.starts_with("--"))
+            continue;
+        if (const CLI::Option* const option = command->get_option_no_throw(flag);
+            option && option->get_items_expected_max() == 0)
+            return flag;
+    }
+    return {};
+}
+
 // What is wrong, in one sentence, with the nearest thing that would be right.
 std::string explain(const CLI::App& app, const std::vector<std::string>& arguments,
                     const CLI::ParseError& error) {
@@ -147,9 +182,12 @@ int run_command_line(int argc, char** argv) {
     const std::span<char* const> arguments(argv + 1, argv + argc);
     const console out(messages_of(arguments));
     refuse_empty_paths(app);
-    // For CLI11 it is the flag without a value: all classes, where a script named none.
-    if (std::ranges::find(arguments, std::string_view("--retry-failed=")) != arguments.end()) {
-        out.fail(fail(errc::usage, "--retry-failed: '' is a list without items"));
+    if (const std::string flag = value_of_flag(app, arguments); !flag.empty()) {
+        out.fail(fail(errc::usage, flag + " takes no value"));
+        return static_cast<int>(exit_status::usage);
+    }
+    if (const std::string wrong = empty_value(arguments); !wrong.empty()) {
+        out.fail(fail(errc::usage, wrong));
         return static_cast<int>(exit_status::usage);
     }
     try {

@@ -25,4 +25,14 @@ result<void> refuse_other_form(const std::filesystem::path& path, const std::str
                                  known + " what is to be in it");
 }
 
+result<void> refuse_data_name(const std::filesystem::path& path) {
+    constexpr std::array<std::string_view, 11> others{
+        ".csv", ".docx", ".gz", ".ini", ".json", ".jsonl", ".md", ".pdf", ".tsv", ".yaml", ".yml"};
+    const std::string ending = ending_of(path);
+    if (std::ranges::find(others, ending) == others.end())
+        return {};
+    return fail(errc::usage, "--output: " + printable(path.string(), 200) +
+                                 ": the page is HTML; name it so (page.html)");
+}
+
 } // namespace preceptron::cli

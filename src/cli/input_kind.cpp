@@ -7,6 +7,10 @@ namespace preceptron::cli {
 
 result<input_kind> kind_of(const std::vector<std::filesystem::path>& inputs) {
     std::error_code ec;
+    for (const std::filesystem::path& input : inputs)
+        if (!std::filesystem::exists(input, ec))
+            return fail(errc::no_such_input, "there is no file or folder " + input.string() +
+                                                 (ec ? ": " + ec.message() : std::string()));
     if (std::ranges::none_of(inputs, [&ec](const std::filesystem::path& p) {
             return std::filesystem::is_directory(p, ec);
         }))

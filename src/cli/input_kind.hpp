@@ -14,7 +14,7 @@ namespace preceptron::cli {
 
 enum class input_kind { folder, files };
 
-// errc::usage where a folder is one of several inputs.
+// errc::usage where a folder is one of several inputs; errc::no_such_input.
 result<input_kind> kind_of(const std::vector<std::filesystem::path>& inputs);
 
 // errc::usage where a flag is given that is for the other kind.

@@ -48,6 +48,15 @@ std::vector<fs::path> results_of(const fs::path& output_dir) {
     return files;
 }
 
+// Those of the inputs, those that files among them lie in, and that of the target.
+std::vector<fs::path> folders_of(const fs::path& path, const std::vector<fs::path>& inputs) {
+    std::vector<fs::path> folders{link_target(path).parent_path()};
+    std::error_code ec;
+    for (const fs::path& input : inputs)
+        folders.push_back(fs::is_directory(input, ec) ? input : link_target(input).parent_path());
+    return folders;
+}
+
 bool is_the_same(const fs::path& a, const fs::path& b) {
     std::error_code ec;
     return fs::weakly_canonical(link_target(a), ec) == fs::weakly_canonical(link_target(b), ec) ||
@@ -85,8 +94,9 @@ result<void> check_output(const std::string& flag, const fs::path& path,
     }
     if (auto good = refuse_journal(flag, path); !good)
         return good;
-    for (const fs::path& input : inputs)
-        for (const fs::path& file : results_of(input))
+    const std::vector<fs::path> folders = folders_of(path, inputs);
+    for (const fs::path& folder : folders)
+        for (const fs::path& file : results_of(folder))
             if (is_the_same(path, file))
                 return fail(errc::usage, flag + ": " + path.string() +
                                              " is one of the folder's own results: give another "
@@ -97,11 +107,12 @@ result<void> check_output(const std::string& flag, const fs::path& path,
         std::error_code unknown;
         return fs::equivalent(path, input, unknown);
     };
-    for (const fs::path& input : inputs)
-        if (is_the_file(input) ||
-            (fs::is_directory(input, ec) && std::ranges::any_of(made_from(input), is_the_file)))
-            return fail(errc::usage, flag + ": " + path.string() +
-                                         " is an input, and would be replaced: give another name");
+    const auto is_made_from_it = [&](const fs::path& folder) {
+        return std::ranges::any_of(made_from(folder), is_the_file);
+    };
+    if (std::ranges::any_of(inputs, is_the_file) || std::ranges::any_of(folders, is_made_from_it))
+        return fail(errc::usage, flag + ": " + path.string() +
+                                     " is an input, and would be replaced: give another name");
     return {};
 }
 

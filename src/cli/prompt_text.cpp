@@ -5,8 +5,10 @@
 #include "core/printable.hpp"
 #include "session/entry_prompts.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
-#include <string>
+#include <variant>
 #include <vector>
 
 #include <unistd.h>
@@ -84,32 +86,49 @@ std::string shown_of(const console& out, const session::run_inputs& inputs, cons
     return "entry " + in_quotes(e.id) + " of task " + printable(e.task, 80) + text;
 }
 
-// The first entry of each task that would be judged.
+bool would_be_sent(const session::run_inputs& inputs, const entry& e) {
+    return std::ranges::any_of(session::prompts_for(inputs, e), [](const auto& prompt) {
+        return std::holds_alternative<judging::rendered_prompt>(prompt.asked);
+    });
+}
+
+// Of each task that is asked for the first entry that would be sent; where none would be, the first
+// that has a grade, so that what it lacks is told.
 std::vector<const entry*> first_entries(const session::run_inputs& inputs) {
     std::vector<const entry*> found;
-    std::set<std::string_view> tasks;
-    for (const entry& e : inputs.data.entries)
-        if (e.grade && inputs.wants_task(e.task) && inputs.tasks.find(e.task) &&
-            tasks.insert(e.task).second)
+    std::map<std::string_view, std::size_t> places;
+    std::set<std::string_view> sent;
+    for (const entry& e : inputs.data.entries) {
+        if (!e.grade || !inputs.wants_task(e.task) || !inputs.tasks.find(e.task) ||
+            sent.contains(e.task))
+            continue;
+        const auto [place, is_first] = places.try_emplace(e.task, found.size());
+        if (is_first)
             found.push_back(&e);
+        if (!would_be_sent(inputs, e))
+            continue;
+        found[place->second] = &e;
+        sent.insert(e.task);
+    }
     return found;
 }
 
 } // namespace
 
-int show_prompts(const console& out, const session::run_inputs& inputs, std::string_view id) {
-    std::vector<const entry*> entries = first_entries(inputs);
-    if (!id.empty()) {
-        entries = {inputs.data.find(id)};
-        if (!entries[0])
-            return out.fail(no_such_entry(inputs.data, id));
-    }
+int show_prompts(const console& out, const session::run_inputs& inputs,
+                 const std::optional<std::string>& id) {
+    std::vector<const entry*> entries =
+        id ? std::vector{inputs.data.find(*id)} : first_entries(inputs);
+    if (id && !entries[0])
+        return out.fail(no_such_entry(inputs.data, *id));
     std::string text;
     for (const entry* const e : entries)
         if (std::string shown = shown_of(out, inputs, *e); !shown.empty())
             text += (text.empty() ? "" : "\n\n") + shown;
     if (text.empty())
-        return out.fail(fail(errc::bad_dataset, "there is nothing that would be asked"));
+        return out.fail(
+            fail(errc::bad_dataset,
+                 "nothing would be sent of " + std::string(id ? "this entry" : "these entries")));
     return out.show(::isatty(STDOUT_FILENO) == 1 ? printable_lines(text) : text);
 }
 

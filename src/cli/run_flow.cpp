@@ -50,6 +50,8 @@ class flow {
             return dry_run(inputs_, options_, how_.format, out_);
         if (auto enough = session::enough_descriptors(); enough.has_error())
             return out_.fail(enough.error());
+        if (const auto refused = refused_before_anything())
+            return *refused;
         if (auto made = create_output_folder(folder()); made.has_error())
             return out_.fail({at_output_dir(made.error(), inputs_.config, options_)});
         auto journal = journal::open_journal(checkpoint(), make_head(inputs_, run_id_), now_utc(),
@@ -84,6 +86,20 @@ class flow {
   private:
     fs::path folder() const { return inputs_.config.output_dir.value; }
     fs::path checkpoint() const { return results::checkpoint_in(folder()); }
+
+    // What a fresh folder is refused for leaves no trace in it.
+    std::optional<int> refused_before_anything() {
+        std::error_code ec;
+        if (options_.adopt || request_.lock || fs::exists(checkpoint(), ec))
+            return {};
+        const journal::journal_contents nothing;
+        const auto planned = session::make_plan(inputs_, options_, nothing.results);
+        if (const auto refused = refusal(inputs_, options_, planned, nothing))
+            return out_.fail(*refused);
+        if (const auto missing = missing_keys(inputs_, planned); !missing.empty())
+            return out_.fail(missing);
+        return {};
+    }
 
     // What earlier runs have left. New files are private from the beginning.
     result<void> make_private(const journal::stored_results& stored) {

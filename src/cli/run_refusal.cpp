@@ -68,6 +68,18 @@ failure stale_message(const session::run_inputs& inputs, const session::planned_
                     ", or --keep to use them as they are, or give the judge a new name");
 }
 
+// Tasks of graded entries that could be judged, and were not asked for.
+std::string tasks_left_out(const session::run_inputs& inputs) {
+    std::vector<std::string> names;
+    for (const entry& e : inputs.data.entries)
+        if (e.grade && !inputs.wants_task(e.task) && inputs.tasks.find(e.task) &&
+            std::ranges::find(names, e.task) == names.end())
+            names.emplace_back(e.task);
+    for (std::string& name : names)
+        name = printable(name, 60);
+    return listed(names);
+}
+
 failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {
     std::string others;
     for (const auto& [task, entries] : planned.unknown_tasks)
@@ -84,6 +96,8 @@ failure nothing_to_judge(const session::run_inputs& inputs, const session::plann
     if (const auto none = planned.unknown_tasks.find(""); none != planned.unknown_tasks.end())
         why += "; " + counted(none->second, "entry has", "entries have") +
                " no benchmark, which names the task";
+    if (const std::string left = tasks_left_out(inputs); !left.empty())
+        why += "; it has entries of " + left + ", which 'tasks' or --tasks leaves out";
     if (!others.empty())
         why += "; there are entries of " + others + ": add task_aliases, or a task of that name";
     return fail(errc::bad_dataset,

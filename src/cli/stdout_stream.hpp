@@ -1,4 +1,5 @@
-// Standard output as a stream, for results too many to hold: unbuffered, written in large pieces.
+// Standard output as a stream, for results too many to hold: unbuffered, written in large pieces of
+// whole lines. A terminal gets them without control characters, anything else the very bytes.
 #pragma once
 
 #include <ostream>

@@ -85,7 +85,8 @@ result<base_url> parse_base_url(std::string_view text) {
     url.port = url.tls ? 443 : 80;
     const std::string_view rest = text.substr(scheme_end + 3);
     if (rest.find_first_of("?#") != rest.npos)
-        return refuse(text, "must end before its '?' or '#'");
+        return refuse(text.substr(0, text.find_first_of("?#")), // behind them a key may stand
+                      "must end before its '?' or '#'");
     const std::size_t path_start = std::min(rest.find('/'), rest.size());
     if (!split_authority(rest.substr(0, path_start), url))
         return refuse(text, "names no host, or a port that is not from 1 to 65535");

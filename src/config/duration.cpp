@@ -49,7 +49,7 @@ result<std::chrono::milliseconds> parse_duration(std::string_view text) {
             return refuse(text, "nothing finer than a millisecond is kept");
         return std::chrono::milliseconds(std::llround(exact));
     }
-    return refuse(text, "the units are ms, s, m and h");
+    return refuse(text, "a number and one unit are expected: ms, s, m or h (90m)");
 }
 
 std::string to_string(std::chrono::milliseconds duration) {

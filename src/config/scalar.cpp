@@ -104,7 +104,7 @@ std::optional<std::string> read_text(const yaml_value& value, std::string_view k
         return {};
     }
     const bool control = has_control_character(value.text);
-    if (value.text.empty() || control) {
+    if (control || value.text.find_first_not_of(' ') == value.text.npos) {
         problems.add(value.where,
                      std::string(key) + (control ? ": a text on one line, without control "
                                                    "characters, is expected"
@@ -187,9 +187,15 @@ std::optional<std::filesystem::path> read_path(const yaml_value& value, std::str
     const auto text = read_text(value, key, problems);
     if (!text)
         return {};
-    if (*text == "~" || text->starts_with("~/")) {
-        problems.add(value.where,
-                     std::string(key) + ": '~' means nothing here: write the path out");
+    const bool variable = text->starts_with("$");
+    if (*text == "~" || text->starts_with("~/") || variable) {
+        problems.add(value.where, std::string(key) + ": '" + (variable ? "$" : "~") +
+                                      "' means nothing here: write the path out");
+        return {};
+    }
+    if (const std::string word = ascii_lower(*text);
+        !value.quoted && (word == "true" || word == "false")) {
+        expected(value, key, problems, "a path");
         return {};
     }
     return (folder / *text).lexically_normal();

@@ -18,7 +18,8 @@ struct answer {
     enum class state {
         none,      // no score in it
         one,       // an answer
-        ambiguous, // more than one object inside it has a score of its own, or one beside numbers
+        ambiguous, // more than one object inside it has a score of its own, or one beside what
+                   // casts doubt on it
         broken,    // not JSON, but with a score: what it meant cannot be known
     };
     state is = state::none;
@@ -30,7 +31,8 @@ struct answer {
 // Which score counts: one whose object is not inside another object with a score. So
 // {"score": 7, "parts": {"summary": {"score": 3}}} scores 7, {"result": {"score": 4}} scores 4, and
 // {"a": {"score": 3}, "b": {"score": 4}} is ambiguous. So is {"parts": [{"score": 3}], "total": 7}:
-// an only score inside with a number beside it, which may be the whole's under another name.
+// an only score inside with a number beside it, which may be the whole's under another name, and
+// {"error": "cannot grade", "previous": {"score": 5}}.
 //
 // Keys are compared without regard to case. The justification is the text called justification,
 // else rationale, reasoning, explanation or comment, in the score's object, else in one around it.

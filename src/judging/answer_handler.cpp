@@ -11,6 +11,9 @@ namespace {
 constexpr std::array<std::string_view, 5> justification_names{
     "justification", "rationale", "reasoning", "explanation", "comment"};
 
+// Words under these say that there is none, whatever score stands in what is quoted beside them.
+constexpr std::array<std::string_view, 2> refusal_names{"error", "refusal"};
+
 constexpr std::array<std::string_view, 3> maximum_names{"max_score", "out_of", "max"};
 
 bool same_ignoring_case(std::string_view a, std::string_view lower) noexcept {
@@ -38,6 +41,8 @@ bool answer_handler::on_key(text last, std::size_t, error&) {
     object.key_is_score = same_ignoring_case(held_, "score");
     object.key_is_maximum = std::ranges::any_of(
         maximum_names, [&](std::string_view name) { return same_ignoring_case(held_, name); });
+    object.key_is_refusal = std::ranges::any_of(
+        refusal_names, [&](std::string_view name) { return same_ignoring_case(held_, name); });
     object.key_rank = no_rank;
     for (std::size_t i = 0; i < justification_names.size(); ++i)
         if (same_ignoring_case(held_, justification_names[i]))
@@ -56,10 +61,11 @@ bool answer_handler::on_string(text last, std::size_t, error&) {
             object->own_rank = object->key_rank;
             object->own.justification = held_;
         }
+        object->casts_doubt |= object->key_is_refusal && !held_.empty();
         // Words alone name no maximum.
         if (object->key_is_maximum && held_.find_first_of("0123456789") != held_.npos) {
             object->own.maxima.push_back(held_);
-            object->has_numbers = true;
+            object->casts_doubt = true;
         }
     }
     held_.clear();
@@ -72,7 +78,7 @@ bool answer_handler::number(text last) {
     if (object && object->key_is_score)
         give_score(*object, given_score::kind::number, held_);
     else if (!frames_.empty())
-        frames_.back().has_numbers = true;
+        frames_.back().casts_doubt = true;
     if (object && object->key_is_maximum)
         object->own.maxima.push_back(held_);
     held_.clear();
@@ -101,12 +107,13 @@ void answer_handler::hand_up(std::vector<answer> answers) {
 }
 
 // An only score inside, with another number beside it, may be that of a part, and the number the
-// whole's under another name: as doubtful as two scores.
+// whole's under another name; with words of a refusal beside it, it may be anything's: as doubtful
+// as two scores.
 void answer_handler::doubt_part(frame& container) {
-    if (container.inner.size() == 1 && container.has_numbers)
+    if (container.inner.size() == 1 && container.casts_doubt)
         container.inner.push_back(container.inner.front());
     if (container.inner.empty() && !frames_.empty())
-        frames_.back().has_numbers |= container.has_numbers;
+        frames_.back().casts_doubt |= container.casts_doubt;
 }
 
 bool answer_handler::close_array() {

@@ -41,11 +41,12 @@ class answer_handler : public json_handler {
         bool is_object;
         bool key_is_score = false;
         bool key_is_maximum = false;
+        bool key_is_refusal = false;
         int key_rank = no_rank; // how good a name for a justification the key is; 0 is best
         answer own;
         int own_rank = no_rank;
         std::vector<answer> inner; // answers of objects inside
-        bool has_numbers = false;  // that are no scores, and stand beside any answer inside
+        bool casts_doubt = false;  // on any answer inside: numbers that are no scores, a refusal
     };
 
     // The object whose member the next value is, or nullptr within an array.

@@ -24,9 +24,9 @@ struct missing_context {
 };
 
 // Text from the entry goes in as it is: what looks like a placeholder in it stays. A field is
-// absent when it is missing, null, blank or an empty container (benchmark/field_text.hpp). Besides
-// fields a prompt may name {{max_score}}, the entry's, and {{scale}}, the task's scale in words.
-// Throws what record_text::read does.
+// absent when it is missing, null, blank or a container of nothing else (benchmark/field_text.hpp).
+// Besides fields a prompt may name {{max_score}}, the entry's, and {{scale}}, the task's scale in
+// words. Throws what record_text::read does.
 std::variant<rendered_prompt, missing_context> render(const task& judged_by,
                                                       const prompt_variant& variant,
                                                       const entry& judged, record_buffer& buffer);

@@ -19,7 +19,8 @@ result<std::vector<fs::path>> task_files_in(const fs::path& folder) {
     std::error_code ec;
     std::vector<fs::path> files;
     for (const std::string& name : names_in(folder, ec))
-        if (name.ends_with(".yaml") || name.ends_with(".yml"))
+        // What begins with a dot is an editor's lock, or what other systems put beside a file.
+        if (!name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml")))
             files.push_back(folder / name);
     if (ec)
         return fail(errc::no_such_input,

@@ -41,6 +41,10 @@ result<void> trust_file(SSL_CTX* context, const std::filesystem::path& file, std
         X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
         return {};
     }
+    if (std::error_code ec; !std::filesystem::exists(file, ec))
+        return fail(errc::no_such_input,
+                    "there is no such file: " + std::filesystem::absolute(file).string() + " (" +
+                        std::string(who) + ")");
     const std::string reason = openssl_reason();
     // Of a file that could be read, but is in DER, say.
     const bool other_form = reason == "no certificate or crl found" || reason == "no start line";

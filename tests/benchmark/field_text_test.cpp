@@ -31,8 +31,12 @@ BOOST_AUTO_TEST_CASE(objects_and_arrays_are_compact_and_keep_their_numbers) {
 }
 
 BOOST_AUTO_TEST_CASE(what_says_nothing_is_absent) {
-    for (const char* json : {"", "null", R"("")", R"("  \n\t ")", "{}", "[ ]", "{ }"})
+    for (const char* json : {"", "null", R"("")", R"("  \n\t ")", "{}", "[ ]", "{ }",
+                             R"({"test_plan": ""})", R"([null, {"a": [" "], "b": {}}])", R"([""])"})
         BOOST_TEST(!value_text(json), json);
+    for (const char* json :
+         {R"([0])", R"({"a": false})", R"(["", "x"])", R"({"a": null, "b": "\""})"})
+        BOOST_TEST(value_text(json).has_value(), json);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_json_is_absent) {

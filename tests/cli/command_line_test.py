@@ -48,11 +48,17 @@ class CommandLine(ProgramTest):
             self.assertEqual((done.returncode, done.stderr.splitlines()[0]),
                              (2, f"error: {command.split()[-2]}: {wanted}"))
 
+    def test_a_flag_without_a_value_takes_none(self):
+        for command in ("run --dry-run=no", "run --yes=false", "check --online=0", "verify x --repair=maybe"):
+            done = preceptron(*command.split(), cwd=self.folder)
+            flag = command.split()[-1].split("=")[0]
+            self.assertEqual((done.returncode, done.stderr), (2, f"error: {flag} takes no value\n"))
+
     def test_an_empty_path_is_told_by_its_flag(self):
         for command, name in (("run --config", "--config"), ("run --keys", "--keys"), ("check --config", "--config"),
                               ("run --output-dir", "--output-dir"), ("check --dataset", "--dataset"),
                               ("demo --output-dir", "--output-dir"), ("status", "DIR"), ("verify", "DIR"), ("tune", "DIR"),
-                              ("report", "DIR"), ("export", "DIR"), ("analyze", "INPUT"), ("export x -o", "--output"),
+                              ("report", "INPUT"), ("export", "DIR"), ("analyze", "INPUT"), ("export x -o", "--output"),
                               ("analyze x -o", "--output"), ("report x --charts", "--charts"),
                               ("analyze x --raters", "--raters"), ("simulate --ca-out", "--ca-out")):
             done = preceptron(*command.split(), "", cwd=self.folder)

@@ -313,5 +313,26 @@ class Unusual(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
 
 
+class Refused(ProgramTest):
+    def test_what_is_refused_before_the_first_call_leaves_nothing(self):
+        config = self.write_config("https://127.0.0.1:9")
+        text = config.read_text()
+        entries = generated_entries(12)
+        for change, rows, status in ((("provider: simulated", "provider: anthropic"), entries, 78),
+                                     (("", ""), [entry | {"benchmark": "unheard_of"} for entry in entries], 65)):
+            config.write_text(text.replace(*change))
+            self.write_dataset(rows)
+            done = self.run_config(config)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertFalse(self.results.exists())
+        self.results.mkdir()
+        foreign = self.results / f"sim-strong_{entries[0]['benchmark']}.json"
+        foreign.write_text('[{"id": "a", "predicted_score": 1}]')
+        config.write_text(text)
+        self.write_dataset(entries)
+        self.assertEqual(self.run_config(config).returncode, 73)
+        self.assertEqual(list(self.results.iterdir()), [foreign])
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -106,7 +106,7 @@ class ShownPrompts(ProgramTest):
         config = self.write_config(self.address)
         done = self.show(config, full["id"])
         self.assert_refused(done, 65, f"warning: entry '{full['id']}', sim-strong: the entry has no response: nothing is sent\n",
-                            "error: there is nothing that would be asked")
+                            "error: nothing would be sent of this entry")
         done = self.show(config, bare["id"])
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("; (not available) stands for case_vignette\n", done.stdout)
@@ -129,6 +129,15 @@ class ShownPrompts(ProgramTest):
         self.assertEqual(shown.stdout.count("---- system ----"), 2)
         one = preceptron("check", "--show-prompt", "--config", config, "--tasks", "r_idea")
         self.assertEqual(one.stdout.count("---- system ----"), 1, one.stderr)
+        self.write_dataset([first[0] | {"id": "lacking", "response": ""}, *first])
+        self.assertEqual(preceptron("check", "--config", config, "--show-prompt").stdout, shown.stdout)
+
+    def test_it_neither_asks_nor_takes_an_empty_id(self):
+        config = self.write_config(self.address)
+        for flags, words in ((("--show-prompt", "--online"), "excludes"), (("--show-prompt", ""), "'' is no entry's id"),
+                             (("--show-prompt=",), "'' is no entry's id")):
+            self.assert_refused(preceptron("check", "--config", config, *flags), 2, words)
+        self.assertEqual(self.asked, [])
 
     def test_an_unknown_entry_is_refused_with_the_nearest(self):
         config = self.write_config(self.address)

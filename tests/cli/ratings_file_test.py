@@ -36,6 +36,14 @@ class Judge(RatingsFile):
         self.assertTrue(shown["pairs"])
         self.assertEqual({macro["judge"] for macro in shown["macro"]}, {"gpt-4o", "claude"})
 
+    def test_a_file_without_ratings_is_named(self):
+        empty = self.write("failed_r_idea.json", "[]")
+        shown = self.analysis(self.result_file("gpt-4o", "r_idea"), empty)
+        self.assertIn(f"{empty} holds no rating: a judge whose only file it is is in no figure", shown["notes"])
+        for file in (empty, self.write("head.csv", "id,grade,predicted_score\n")):
+            done = preceptron("analyze", file)
+            self.assertEqual((done.returncode, done.stderr), (65, f"error: {file} holds no rating\n"))
+
     def test_the_name_of_a_packed_file_tells_it_too(self):
         packed = self.result_file("gpt-4o", "r_idea", "gpt-4o_r_idea.json.gz")
         self.assertEqual(self.judges_and_tasks(packed), [("gpt-4o", "r_idea")])

@@ -233,7 +233,32 @@ class OfFiles(ProgramTest):
         self.assertRegex(text, r"ratings\.csv \(SHA-256 \w{64}\) and other\.csv \(SHA-256 \w{64}\)")
         self.assertTrue((charts / "forest.vl.json").exists())
 
+    def test_takes_the_settings_that_analyze_takes(self):
+        own = self.folder / "own.csv"
+        own.write_text("id,case_id,judge,grade,predicted_score\n" + "".join(
+            f"e{i},c{i // 5},own,{i % 5},{i % 5 if i else 99}\n" for i in range(60)))
+        self.assertNotIn("59/60", self.report(own))
+        text = self.report(own, "--scale", "0,1,2,3,4", "--seed", "7", "--margin", "0.1", "--ci", "percentile")
+        self.assertIn("59/60 (12)", text)
+        self.assertIn("seed 7", text)
+
+    def test_replaces_neither_results_nor_what_they_were_made_from(self):
+        provider = self.simulator("--ttft", "2ms", "--gap", "1ms", "--events", "2")
+        self.write_dataset(generated_entries(60))
+        config = self.write_config(provider.address, judges=("sim-fair", "sim-noisy"))
+        self.assertEqual(self.run_config(config, "--tasks", "cpc_bond").returncode, 0)
+        files = sorted(self.results.glob("*_cpc_bond.json"))
+        before = {path: path.read_bytes() for path in (*files, config, self.folder / "dataset.json")}
+        for command in ("report", "analyze"):
+            for target in (files[0], config, self.folder / "dataset.json", self.results / "failures.jsonl"):
+                done = preceptron(command, files[1], "-o", target)
+                self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual({path: path.read_bytes() for path in before}, before)
+        self.assertIn("the page is HTML", preceptron("report", self.ratings, "-o", self.folder / "new.csv").stderr)
+
     def test_what_it_cannot_take_is_refused(self):
+        done = preceptron("report", self.folder / "nowhere")
+        self.assertEqual(done.returncode, 66, done.stderr)
         for arguments, words in (((self.ratings,), "name it with --output"),
                                  ((self.ratings, self.folder, "-o", self.page), "one folder, or files"),
                                  ((self.ratings, "-o", self.page, "--dataset", self.ratings), "files have grades"),

@@ -41,6 +41,8 @@ BOOST_AUTO_TEST_CASE(what_may_be_a_password_in_a_url_is_not_repeated) {
                "'http://user:…' names no host, or a port that is not from 1 to 65535");
     BOOST_TEST(told("https://x:65536") ==
                "'https://x:65536' names no host, or a port that is not from 1 to 65535");
+    BOOST_TEST(told("https://x/v1?token=hunter2#hunter2") ==
+               "'https://x/v1' must end before its '?' or '#'");
     for (const std::string_view url :
          {"http://user:hunter2", "http://user:hunter2/v1", "http://user:1hunter2?x=1",
           "user:hunter2", "http:/user:hunter2", "http://user::hunter2", "http://[::1]:hunter2",

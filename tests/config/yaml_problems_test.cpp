@@ -197,7 +197,28 @@ BOOST_AUTO_TEST_CASE(a_duration_needs_its_unit) {
     CHECK_LINES(problems_of(with("timeouts: {connect: 0s}\n")),
                 "7:21: timeouts.connect: expected a duration above zero, found '0s'");
     CHECK_LINES(problems_of(with("retries: {max_wait: 1d}\n")),
-                "7:21: retries.max_wait: '1d' is not a duration: the units are ms, s, m and h");
+                "7:21: retries.max_wait: '1d' is not a duration: a number and one unit are "
+                "expected: ms, s, m or h (90m)");
+}
+
+BOOST_AUTO_TEST_CASE(a_path_is_written_out) {
+    CHECK_LINES(problems_of(with("ca_file: true
+")), "7:10: ca_file: expected a path, found true");
+    CHECK_LINES(problems_of(with("ca_file: $HOME/ca.pem
+")),
+                "7:10: ca_file: '$' means nothing here: write the path out");
+    CHECK_LINES(problems_of(with("ca_file: ~/ca.pem
+")),
+                "7:10: ca_file: '~' means nothing here: write the path out");
+    good(with("ca_file: 'true'
+tasks_dir: 2026
+"));
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_text_is_empty) {
+    CHECK_LINES(problems_of("dataset_path: d\noutput_dir: o\nmodels:\n  - {provider: openai, "
+                            "model_id: m, name: '  '}\n"),
+                "4:43: name: the text is empty");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_twice_is_told_with_its_first_line) {

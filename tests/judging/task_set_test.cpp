@@ -80,6 +80,7 @@ BOOST_AUTO_TEST_CASE(a_folder_adds_tasks_and_replaces_those_of_the_same_name) {
     folder.write("bond.yaml", task_yaml("cpc_bond"));
     folder.write("new.yml", task_yaml("new", "aliases: [newer]\n"));
     folder.write("notes.txt", "not a task");
+    folder.write("._new.yml", "what another system keeps beside a file");
     task_set set = task_set::built_in();
     BOOST_TEST_REQUIRE(set.add_folder(folder.path()).has_value());
     BOOST_TEST(set.find("cpc_bond")->title == "mine");

@@ -183,6 +183,14 @@ BOOST_AUTO_TEST_CASE(an_only_score_inside_may_be_that_of_a_part) {
     expect(R"({"score": 4, "parts": [{"score": 2}, 5], "total": 9})", 4, "");
 }
 
+BOOST_AUTO_TEST_CASE(a_score_inside_a_refusal_is_none) {
+    refuse(R"({"error": "cannot grade", "previous": {"score": 5}})", several);
+    refuse(R"({"example": [{"score": 5}], "Refusal": "no"})", several);
+    expect(R"({"error": null, "result": {"score": 4}})", 4, "");
+    expect(R"({"error": "", "result": {"score": 4}})", 4, "");
+    expect(R"({"score": 4, "error": "none worth naming"})", 4, "");
+}
+
 BOOST_AUTO_TEST_CASE(slips_that_leave_no_doubt_are_forgiven) {
     expect("{\"score\": 4, \"justification\": \"x\",}", 4, "x");
     expect("{\"score\": 4, \"justification\": \"one\ntwo\r\n\tthree\"}", 4, "one\ntwo\r\n\tthree");
