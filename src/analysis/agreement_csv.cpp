@@ -65,7 +65,9 @@ std::string agreement_csv(const report& r, bool all_statistics) {
     for (const judge_macro& m : r.macro)
         for (const estimate& e : m.statistics)
             if (all_statistics || is_headline(e.name, r.used))
-                row_writer{csv, m.judge, macro, {}, {}}.add(e.name, e);
+                row_writer{csv, m.judge, macro, static_cast<std::int64_t>(scored(m)),
+                           m.cases_known ? std::optional<std::int64_t>(m.cases) : std::nullopt}
+                    .add(e.name, e);
     return text;
 }
 

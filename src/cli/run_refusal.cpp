@@ -38,7 +38,8 @@ std::string what_changed(const session::run_inputs& inputs, const session::plann
                                        : changed.where.string()]
             .push_back(changed.name);
     if (by_place.empty())
-        return "prompt, model_id, sampling or the entries themselves have changed since";
+        return "sampling, base_url, extra_body, a rubric's text or the entries themselves have "
+               "changed since";
     std::vector<std::string> parts;
     for (const auto& [place, names] : by_place)
         parts.push_back(listed(names) + " changed in " + place);

@@ -2,6 +2,8 @@
 
 #include "config/effective.hpp"
 #include "journal/key.hpp"
+#include "journal/record_loader.hpp"
+#include "results/folder_layout.hpp"
 #include "session/manifest_file.hpp"
 
 #include <boost/json/parse.hpp>
@@ -85,10 +87,7 @@ class comparison {
     std::vector<changed_setting> all_;
 };
 
-} // namespace
-
-std::vector<changed_setting> changed_settings(const run_inputs& inputs,
-                                              const planned_run& planned) {
+std::vector<changed_setting> by_manifest(const run_inputs& inputs, const planned_run& planned) {
     const auto text = read_manifest_text(manifest_path(inputs.config.output_dir.value));
     if (!text)
         return {};
@@ -103,6 +102,37 @@ std::vector<changed_setting> changed_settings(const run_inputs& inputs,
     } catch (const std::exception&) { // damaged, or of another version
         return {};
     }
+}
+
+// Model and prompt stand in each answer's own record.
+std::vector<changed_setting> by_records(const run_inputs& inputs, const planned_run& planned) {
+    constexpr std::size_t enough = 1000;
+    journal::record_loader loader(results::checkpoint_in(inputs.config.output_dir.value));
+    bool model = false, prompt = false;
+    for (std::size_t i = 0; i < std::min(enough, planned.stale_answers.size()); ++i) {
+        const stale_answer& stale = planned.stale_answers[i];
+        const plan_cell& cell = planned.work.cells[stale.cell];
+        const prepared_judge& judge = inputs.judges[cell.judge];
+        const auto answer = loader.load_result(stale.where);
+        if (!answer || answer->model_id.empty()) // of another program's file nothing is known
+            continue;
+        model |= answer->model_id != judge.spec.model_id;
+        prompt |= answer->prompt != judge.prompt.name_for(*judge.tasks->find(cell.task));
+    }
+    std::vector<changed_setting> found;
+    if (prompt)
+        found.push_back({"prompt", inputs.config.file});
+    if (model)
+        found.push_back({"model_id", inputs.config.file});
+    return found;
+}
+
+} // namespace
+
+std::vector<changed_setting> changed_settings(const run_inputs& inputs,
+                                              const planned_run& planned) {
+    auto found = by_manifest(inputs, planned);
+    return found.empty() ? by_records(inputs, planned) : found;
 }
 
 } // namespace preceptron::session

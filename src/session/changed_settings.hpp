@@ -19,8 +19,9 @@ struct changed_setting {
     bool operator==(const changed_setting&) const = default;
 };
 
-// Of the judges and tasks with stale results, by the output folder's manifest. Empty where it is
-// not known: the manifest is of a run that went by the new settings already, say.
+// Of the judges and tasks with stale results, by the output folder's manifest; where that is of a
+// run that went by the new settings already, by the records of the first thousand. Empty where
+// these have the same model and prompt: what else was asked they do not say.
 std::vector<changed_setting> changed_settings(const run_inputs& inputs, const planned_run& planned);
 
 } // namespace preceptron::session

@@ -255,6 +255,10 @@ class Files(RatingsTest):
         self.assertEqual(list(rows[0]), ["judge", "task", "statistic", "estimate", "lo", "hi", "method", "n", "cases",
                                          "undefined_reason"])
         self.assertTrue(any(row["statistic"] == "pearson" for row in rows))
+        macro = [row for row in rows if row["task"] == "macro"]
+        self.assertTrue(macro)
+        self.assertEqual({(row["n"], row["cases"]) for row in macro},
+                         {(row["n"], row["cases"]) for row in rows if row["statistic"] == "pearson" and row["task"] != "macro"})
         text = preceptron("analyze", GOLDEN / "G01_bond_small.csv", "--format", "markdown").stdout
         self.assertIn("| task | judge |", text)
 

@@ -29,6 +29,16 @@ class Stale(ProgramTest):
         paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
         self.assertEqual((done.returncode, paid["requests"]), (0, count))
 
+    def test_after_keep_the_records_still_tell_what_changed(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.run_config(config, "--tasks", "cpc_bond")
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        self.assertEqual(self.run_config(config, "--tasks", "cpc_bond", "--keep").returncode, 0)
+        refused = self.run_config(config, "--tasks", "cpc_bond")
+        self.assertEqual(refused.returncode, 78, refused.stderr)
+        self.assertIn(f"no longer match (model_id changed in {config}; ", refused.stderr)
+
     def test_keep_uses_the_answers_of_the_configuration_where_there_are_some(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
