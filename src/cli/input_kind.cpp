@@ -11,6 +11,11 @@ result<input_kind> kind_of(const std::vector<std::filesystem::path>& inputs) {
         if (!std::filesystem::exists(input, ec))
             return fail(errc::no_such_input, "there is no file or folder " + input.string() +
                                                  (ec ? ": " + ec.message() : std::string()));
+    for (auto one = inputs.begin(); one != inputs.end(); ++one)
+        for (auto other = inputs.begin(); other != one; ++other)
+            if (std::filesystem::is_regular_file(*one, ec) &&
+                std::filesystem::equivalent(*one, *other, ec))
+                return fail(errc::usage, one->string() + " is named twice");
     if (std::ranges::none_of(inputs, [&ec](const std::filesystem::path& p) {
             return std::filesystem::is_directory(p, ec);
         }))

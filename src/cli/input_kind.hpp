@@ -14,7 +14,8 @@ namespace preceptron::cli {
 
 enum class input_kind { folder, files };
 
-// errc::usage where a folder is one of several inputs; errc::no_such_input.
+// errc::usage where a folder is one of several inputs, or a file is named twice;
+// errc::no_such_input.
 result<input_kind> kind_of(const std::vector<std::filesystem::path>& inputs);
 
 // errc::usage where a flag is given that is for the other kind.

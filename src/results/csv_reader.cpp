@@ -139,6 +139,12 @@ bool is_blank(const csv_row& row) {
     return std::ranges::all_of(row.cells, &std::string::empty);
 }
 
+// A header that a person has typed has blanks behind its commas.
+void trim(std::string& name) {
+    name.erase(name.find_last_not_of(" \t") + 1);
+    name.erase(0, name.find_first_not_of(" \t"));
+}
+
 // Spreadsheets leave empty cells at the end of rows, or leave them out.
 void fit(csv_row& row, const std::vector<std::string>& columns) {
     std::size_t named = columns.size();
@@ -175,6 +181,7 @@ result<csv_table> read_csv(std::string_view text, std::string_view file) {
             continue;
         if (table.columns.empty()) {
             table.columns = std::move(row->cells);
+            std::ranges::for_each(table.columns, trim);
             for (const std::string& name : table.columns)
                 if (!name.empty() && std::ranges::count(table.columns, name) > 1)
                     return scan.problem(row->line,

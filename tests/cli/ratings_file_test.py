@@ -36,6 +36,11 @@ class Judge(RatingsFile):
         self.assertTrue(shown["pairs"])
         self.assertEqual({macro["judge"] for macro in shown["macro"]}, {"gpt-4o", "claude"})
 
+    def test_a_file_that_is_named_twice_is_refused(self):
+        one = self.result_file("gpt-4o", "r_idea")
+        done = preceptron("analyze", one, self.folder / "." / one.name)
+        self.assertEqual((done.returncode, done.stderr), (2, f"error: {self.folder / one.name} is named twice\n"))
+
     def test_a_file_without_ratings_is_named(self):
         empty = self.write("failed_r_idea.json", "[]")
         shown = self.analysis(self.result_file("gpt-4o", "r_idea"), empty)

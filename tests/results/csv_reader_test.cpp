@@ -103,6 +103,14 @@ std::string message(std::string_view text) {
     return t.error().message;
 }
 
+BOOST_AUTO_TEST_CASE(blanks_around_the_names_of_columns_do_not_count) {
+    const auto table = read_csv("id, grade ,\t\n1, 2,\n", "f");
+    BOOST_TEST_REQUIRE(table.has_value());
+    BOOST_TEST(table->columns == (std::vector<std::string>{"id", "grade", ""}),
+               boost::test_tools::per_element());
+    BOOST_TEST(table->rows.at(0).cells.at(1) == " 2");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_utf_8_is_refused_with_advice) {
     using namespace std::string_view_literals;
     BOOST_TEST(message("a,b\n1,2\n3,M\xFCller\n") == "f.csv:3: not UTF-8: save it as CSV UTF-8");
