@@ -36,9 +36,13 @@ std::string column_reader::text(const csv_row& row, const std::vector<std::size_
 
 result<agreement::rating> column_reader::number(const csv_row& row,
                                                 std::optional<std::size_t> column) const {
-    if (!column || row.cells[*column].empty())
+    if (!column)
         return agreement::rating();
     std::string digits = row.cells[*column];
+    digits.erase(digits.find_last_not_of(" \t") + 1);
+    digits.erase(0, digits.find_first_not_of(" \t"));
+    if (digits.empty())
+        return agreement::rating();
     if (table_.separator == ';' && digits.find('.') == digits.npos)
         std::ranges::replace(digits, ',', '.'); // two of them are no number
     if (const auto value = journal::number_value(digits))

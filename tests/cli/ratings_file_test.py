@@ -36,6 +36,10 @@ class Judge(RatingsFile):
         self.assertTrue(shown["pairs"])
         self.assertEqual({macro["judge"] for macro in shown["macro"]}, {"gpt-4o", "claude"})
 
+    def test_blanks_behind_commas_change_nothing(self):
+        plain = self.analysis(self.write("j.csv", table()))
+        self.assertEqual(self.analysis(self.write("j.csv", table().replace(",", " , "))), plain)
+
     def test_a_file_that_is_named_twice_is_refused(self):
         one = self.result_file("gpt-4o", "r_idea")
         done = preceptron("analyze", one, self.folder / "." / one.name)
