@@ -50,4 +50,13 @@ BOOST_AUTO_TEST_CASE(is_never_passed) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(without_a_call_nothing_is_set_aside) {
+    budget b(1.0);
+    BOOST_TEST(b.reserve(0.1));
+    BOOST_TEST(b.reserve(0.2));
+    b.settle(0.1, 0);
+    b.settle(0.2, 0);
+    BOOST_TEST(b.reserved() == 0); // 0.1 + 0.2 - 0.1 - 0.2 is not
+}
+
 BOOST_AUTO_TEST_SUITE_END()

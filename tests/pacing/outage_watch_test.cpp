@@ -22,6 +22,8 @@ BOOST_AUTO_TEST_CASE(a_few_failures_are_no_outage) {
     for (int i = 0; i < 9; ++i)
         w.on_failure(start + 1s, start + 2s);
     BOOST_TEST((w.gap() == 0ms));
+    w.on_failure(start + 1s, start + 2s);
+    BOOST_TEST((w.gap() == 1s));
 }
 
 BOOST_AUTO_TEST_CASE(calls_are_spaced_ever_wider_until_one_is_answered) {
@@ -66,6 +68,7 @@ BOOST_AUTO_TEST_CASE(calls_that_fail_together_are_no_reason_to_give_up) {
     w.on_answer();
     for (int i = 0; i < 20; ++i)
         w.on_failure(start + 640s, start + 641s);
+    w.on_failure(start + 641s, start + 642s);
     BOOST_TEST(!w.hopeless(start + 3h)); // none was sent after the first had failed
 }
 
@@ -96,6 +99,17 @@ BOOST_AUTO_TEST_CASE(who_asks_to_wait_is_asked_again_before_it_is_given_up) {
     for (int i = 0; i < 10; ++i)
         w.on_failure(start + 1h, start + 1h + 1s);
     BOOST_TEST(!w.hopeless(start + 1h + 61s));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_asked_before_the_server_was_heard_of_does_not_count) {
+    outage_watch w;
+    for (int i = 0; i < 10; ++i)
+        w.on_failure(start, start + 1s, 1h);
+    w.on_rate_limit();
+    for (int i = 2; i < 12; ++i)
+        w.on_failure(start + 1s * i, start + 1s * (i + 1));
+    BOOST_TEST(!w.hopeless(start + 32s));
+    BOOST_TEST(w.hopeless(start + 33s));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,6 @@
 #include "pacing/announced_level.hpp"
+#include "pacing/call_spacing.hpp"
+#include "pacing/minute_window.hpp"
 #include "pacing/rate_limiter.hpp"
 #include "pacing/simulator_account.hpp"
 
@@ -316,6 +318,83 @@ BOOST_AUTO_TEST_CASE(a_machine_that_has_just_started_has_its_minute_too) {
         const auto until = limiter.earliest({}, now).until;
         BOOST_TEST((until >= now + 60s && until <= now + 61s), boot.count());
     }
+}
+
+// Some servers round up: a second of it after one call of 600 would be a limit of ten minutes.
+BOOST_AUTO_TEST_CASE(one_second_of_reset_proves_no_longer_limit) {
+    rate_limiter limiter;
+    announced_limits said;
+    said.requests = {600, 599, 1s};
+    auto held = limiter.reserve({}, start);
+    limiter.observe(held, said, start);
+    BOOST_TEST(limiter.per_minute(limited_resource::requests).value_or(0) == 600);
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_without_what_remains_of_it_is_taken_for_whole_at_first) {
+    rate_limiter limiter;
+    announced_limits said;
+    said.tokens.limit = 1000;
+    auto held = limiter.reserve({500, 0}, start);
+    limiter.observe(held, said, start);
+    BOOST_TEST((limiter.earliest({1000, 0}, start).until == start));
+    held = limiter.reserve({1000, 0}, start);
+    limiter.observe(held, said, start);
+    BOOST_TEST((limiter.earliest({500, 0}, start).until >= start + 29s));
+}
+
+BOOST_AUTO_TEST_CASE(a_bucket_that_is_nearly_empty_is_left_to_fill) {
+    const auto after_ten_calls = [](double remaining) {
+        rate_limiter limiter;
+        announced_limits said;
+        said.requests = {600, remaining, 30s};
+        auto held = limiter.reserve({}, start);
+        limiter.observe(held, said, start);
+        for (int i = 0; i < 10; ++i)
+            limiter.reserve({}, start);
+        return limiter.earliest({}, start).until + call_spacing::tolerance - start;
+    };
+    BOOST_TEST((after_ten_calls(300) == 1s));
+    BOOST_TEST((after_ten_calls(30) > 1300ms));
+    BOOST_TEST((after_ten_calls(12) < 2s));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_provider_has_told_is_not_corrected_by_usage_as_well) {
+    rate_limiter limiter;
+    limiter.configure(tokens_a_minute(1000));
+    announced_limits said;
+    said.tokens = {1000, 500, 30s};
+    auto held = limiter.reserve({500, 0}, start);
+    limiter.observe(held, said, start);
+    limiter.settle(held, usage_of(100, 0), start);
+    BOOST_TEST((limiter.earliest({600, 0}, start).until >= start + 60s));
+}
+
+BOOST_AUTO_TEST_CASE(one_call_moves_the_next_by_a_minute_at_most) {
+    rate_limiter limiter;
+    limiter.configure(tokens_a_minute(1000));
+    limiter.reserve({1e6, 0}, start);
+    const auto wait = limiter.earliest({1, 0}, start);
+    BOOST_TEST((wait.until > start + 59s));
+    BOOST_TEST((wait.until < start + 61s));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_as_large_as_the_limit_fits) {
+    rate_limiter limiter;
+    limiter.configure(tokens_a_minute(1000));
+    BOOST_TEST(limiter.allows({600, 400}));
+    BOOST_TEST(!limiter.allows({600, 401}));
+}
+
+BOOST_AUTO_TEST_CASE(a_minute_is_corrected_where_its_call_was_or_not_at_all) {
+    minute_window window;
+    const instant later = start + minute_window::slot * minute_window::slots;
+    window.take(500, start);
+    window.take(500, later);
+    window.correct(-400, start, later); // it has left the window
+    BOOST_TEST(window.spent(later) == 500);
+    window.correct(-900, later, later);
+    window.take(100, later);
+    BOOST_TEST(window.spent(later) == 100);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,5 @@
 #include "pacing/overcome_errors.hpp"
+#include "pacing/retry_budget.hpp"
 #include "pacing/retry_policy.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -115,6 +116,30 @@ BOOST_AUTO_TEST_CASE(the_servers_wait_goes_before_our_own) {
     BOOST_REQUIRE(d.lane_pause);
     BOOST_TEST(d.lane_pause->count() == 20000);
     BOOST_TEST(!d.retry_after);
+}
+
+BOOST_AUTO_TEST_CASE(our_own_wait_doubles_from_try_to_try) {
+    const attempt_failure f = failed(failure_class::transport);
+    failed_tries before;
+    for (const auto expected : {1s, 2s, 4s}) {
+        const retry_decision d = decide_retry(f, before, {}, 1);
+        BOOST_TEST((d.delay == expected));
+        before.add(f, d);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(retries_are_half_the_requests_beyond_a_reserve) {
+    retry_budget retries;
+    for (int i = 0; i < 100; ++i) {
+        BOOST_TEST(retries.left());
+        retries.take();
+    }
+    BOOST_TEST(!retries.left());
+    retries.on_request();
+    BOOST_TEST(retries.left());
+    retries.take();
+    retries.on_request();
+    BOOST_TEST(!retries.left());
 }
 
 BOOST_AUTO_TEST_CASE(only_rate_limits_pause_the_lane) {
