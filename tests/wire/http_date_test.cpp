@@ -22,6 +22,14 @@ BOOST_AUTO_TEST_CASE(the_three_forms_name_the_same_second) {
 BOOST_AUTO_TEST_CASE(far_years_are_read) {
     BOOST_TEST(seconds_of("Fri, 31 Dec 9999 23:59:59 GMT") == 253402300799);
     BOOST_TEST(seconds_of("Tuesday, 01-Jan-30 00:00:00 GMT") == 1893456000);
+    BOOST_TEST(seconds_of("Tuesday, 31-Dec-69 00:00:00 GMT") == 3155673600);
+    BOOST_TEST(seconds_of("Thursday, 01-Jan-70 00:00:00 GMT") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_leap_second_is_a_time) {
+    BOOST_TEST(seconds_of("Sat, 31 Dec 2016 23:59:60 GMT") == 1483228800);
+    BOOST_TEST(seconds_of("Sat, 31 Dec 2016 23:59:61 GMT") == -1);
+    BOOST_TEST(seconds_of("Sat, 31 Dec 2016 23:60:00 GMT") == -1);
 }
 
 BOOST_AUTO_TEST_CASE(anything_else_is_refused) {

@@ -134,6 +134,9 @@ BOOST_AUTO_TEST_CASE(an_event_is_given_as_it_was_sent) {
     BOOST_TEST(seen == expected, boost::test_tools::per_element());
     BOOST_TEST(sent("data: a\n\ndata: b\n\n", 3) == (events{"|a", "|b"}));
     BOOST_TEST(sent("data: a\n\n") == (events{"data: a\n\n|a"}));
+    // A line feed that belongs to the event may follow.
+    BOOST_TEST(sent("data: a\n\ndata: b\r\rdata: c\n\n") ==
+               (events{"data: a\n\n|a", "|b", "data: c\n\n|c"}));
 }
 
 BOOST_AUTO_TEST_CASE(between_two_events_nothing_is_begun) {
@@ -178,6 +181,23 @@ BOOST_AUTO_TEST_CASE(a_large_event_within_the_bound_is_whole) {
     tests::feed(parser, "data: " + text + "\n\n",
                 [&](auto, std::string_view data) { seen = data.size(); });
     BOOST_TEST(seen == text.size());
+}
+
+BOOST_AUTO_TEST_CASE(the_bounds_are_kept_to_the_byte) {
+    const auto overflows = [](const std::string& lines) {
+        sse_parser parser;
+        const std::size_t middle = lines.size() / 2;
+        tests::feed(parser, std::string_view(lines).substr(0, middle), [](auto, auto) {});
+        tests::feed(parser, std::string_view(lines).substr(middle), [](auto, auto) {});
+        return parser.overflowed();
+    };
+    const std::size_t most = sse_parser::max_event_bytes;
+    for (const bool beyond : {false, true}) {
+        BOOST_TEST(overflows(std::string(most + beyond, 'x') + "\n") == beyond);
+        const std::string half = "data:" + std::string(most / 2, 'x') + "\n"; // and one to join
+        const std::string rest = "data:" + std::string(most / 2 - 1 + beyond, 'x') + "\n";
+        BOOST_TEST(overflows(half + rest) == beyond);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
