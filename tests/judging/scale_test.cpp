@@ -51,6 +51,18 @@ BOOST_AUTO_TEST_CASE(a_maximum_that_is_no_more_than_the_minimum_leaves_no_scale)
         BOOST_TEST(s->has_room(0));
 }
 
+BOOST_AUTO_TEST_CASE(a_scale_spans_what_lies_between_its_ends) {
+    for (const double grade : {0.0, 1.0, 2.25, 3.0, -1e-10, 3 + 1e-10})
+        BOOST_TEST(bond.spans(grade, {}), grade);
+    for (const double grade : {-0.1, 3.1})
+        BOOST_TEST(!bond.spans(grade, {}), grade);
+    BOOST_TEST(thirds.spans(1 - 1e-10, {}));
+    BOOST_TEST(!thirds.spans(0.9, {}));
+    BOOST_TEST(of_the_entry.spans(8 + 1e-10, 8));
+    BOOST_TEST(!of_the_entry.spans(8.1, 8));
+    BOOST_TEST(of_the_entry.spans(8.1, {}));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_finite_is_on_no_scale) {
     using limits = std::numeric_limits<double>;
     for (const double score : {limits::quiet_NaN(), limits::infinity(), -limits::infinity()})

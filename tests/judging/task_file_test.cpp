@@ -187,6 +187,7 @@ BOOST_AUTO_TEST_CASE(scales_that_make_no_sense_are_refused) {
     refuse(scale("{max: maximum}"), {"t.yaml:4:14: max must be a number, not \"maximum\""});
     refuse(scale("{values: [1]}"), {"t.yaml:4:17: values must be a list of at least two numbers"});
     refuse(scale("{values: [2, 1]}"), {"t.yaml:4:21: values must ascend"});
+    refuse(scale("{values: [1, 1]}"), {"t.yaml:4:21: values must ascend"});
     refuse(scale("{values: [1, 2], max: 3}"),
            {"t.yaml:4:8: scale has either values, or min and max"});
 }
@@ -202,6 +203,8 @@ BOOST_AUTO_TEST_CASE(placeholders_are_checked_at_their_place) {
 BOOST_AUTO_TEST_CASE(every_prompt_shows_what_the_task_requires) {
     refuse(with("{{test_plan|rubric}}", "{{test_plan}}"),
            {"t.yaml:10:3: prompt \"default\" does not show {{rubric}}, which the task requires"});
+    read(with("    system: Grade it well.\n    user: \"{{response}} {{test_plan}} {{rubric}}\"",
+              "    system: \"{{test_plan}} {{rubric}}\"\n    user: \"{{response}}\""));
 }
 
 BOOST_AUTO_TEST_CASE(a_syntax_error_stands_alone_with_its_place) {

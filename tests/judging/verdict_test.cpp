@@ -79,7 +79,9 @@ BOOST_AUTO_TEST_CASE(thinking_is_not_the_answer) {
     refuse("<think>{\"score\": 4}</think> I will not say.", no_answer);
     refuse("<think>{\"score\": 4}</think>", no_answer);
     refuse("<think> it may be {\"score\": 4} or", "the reply ends inside its <think> block");
+    refuse("\n <think> it may be {\"score\": 4} or", "the reply ends inside its <think> block");
     refuse("<think>", "the reply ends inside its <think> block");
+    refuse("<think>{\"a\": \"b</think>{\"score\": 4, \"justification\": \"see }", cut);
 }
 
 BOOST_AUTO_TEST_CASE(a_think_tag_within_the_answer_is_text) {
@@ -171,6 +173,17 @@ BOOST_AUTO_TEST_CASE(the_outermost_score_counts) {
     refuse(R"({"a": {"score": 4}, "b": {"score": 3}})", several);
     refuse(R"({"a": {"score": 4}, "b": {"score": 4}})", several);
     refuse(R"({"items": [{"score": 4}, {"score": 4}]})", several);
+}
+
+BOOST_AUTO_TEST_CASE(a_score_is_found_as_deep_as_anybody_would_nest_it) {
+    const auto nested = [](std::size_t depth) {
+        std::string reply = R"({"score": 4})";
+        for (std::size_t i = 1; i < depth; ++i)
+            reply = R"({"a": )" + reply + "}";
+        return reply;
+    };
+    expect(nested(60), 4, "");
+    refuse(nested(70), no_answer);
 }
 
 BOOST_AUTO_TEST_CASE(an_only_score_inside_may_be_that_of_a_part) {
