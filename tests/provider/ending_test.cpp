@@ -49,6 +49,28 @@ BOOST_AUTO_TEST_CASE(a_stream_without_end_is_given_up) {
                              std::string(1u << 20, 'x') + "\"}}]}\n\n") == "bad_body");
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_without_end_is_bounded_as_an_answer_is) {
+    const std::string block = R"(data: {"choices":[{"index":0,"delta":{"refusal":")" +
+                              std::string(1u << 20, 'x') + "\"}}]}\n\n";
+    const auto decoder = provider::find_codec("openai")->make_decoder(
+        test_judge("openai", "https://localhost"), stream_head(), {});
+    int blocks = 0;
+    for (; !decoder->satisfied() && blocks < 20; ++blocks)
+        decoder->feed(block);
+    BOOST_TEST(blocks == 9);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_long_stream_that_failed_the_beginning_is_kept_as_raw) {
+    const auto f =
+        decode_failure("openai", stream_head(),
+                       R"(data: {"choices":[{"delta":{"content":")" + std::string(100'000, 'x') +
+                           R"("},"finish_reason":"length"}]})"
+                           "\n\n");
+    BOOST_TEST(to_string(f.kind) == "length");
+    BOOST_TEST(f.raw.size() == 64u << 10);
+    BOOST_TEST(f.text.size() == 100'000u);
+}
+
 // Gateways pass on the words of the provider behind them.
 BOOST_AUTO_TEST_CASE(the_finish_reasons_of_others_mean_what_they_say) {
     const auto ended = [](std::string_view reason) {
@@ -295,6 +317,8 @@ BOOST_AUTO_TEST_CASE(a_body_counts_only_when_it_is_whole) {
     BOOST_TEST(kind(half, body_end::closed) == "truncated"); // nobody has told its length
     BOOST_TEST(kind("", body_end::closed) == "truncated");
     BOOST_TEST(kind("{\"choices\": <", body_end::closed) == "bad_body");
+    BOOST_TEST(kind("{\"choices\": <", body_end::timed_out) == "timeout");
+    BOOST_TEST(kind("{\"choices\": <", body_end::stopped) == "transport");
     BOOST_TEST(kind("<html>not an API", body_end::closed) == "bad_body");
     BOOST_TEST(kind(half, body_end::complete) == "bad_body"); // it is as long as was announced
     std::string many = "{\"x\":[0"; // for which a reader's memory is given back

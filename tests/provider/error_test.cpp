@@ -149,6 +149,10 @@ BOOST_AUTO_TEST_CASE(a_prompt_that_is_too_long_stops_no_account_whatever_the_sta
     }
     check(decode_failure("openai", test_head(429, {{"x-should-retry", "true"}}), named), entry,
           true, true, "longer than the model");
+    // A sentence alone may be about a limit that passes.
+    check(
+        decode_error("openai", 429, R"({"error":{"message":"input token count of this minute"}})"),
+        entry, true, true, "longer than the model");
 }
 
 BOOST_AUTO_TEST_CASE(a_credit_limit_with_a_retry_after_passes_also_where_it_names_no_time) {
@@ -235,6 +239,7 @@ BOOST_AUTO_TEST_CASE(what_concerns_the_model_stops_the_judge) {
     check(decode_error("azure", 404, R"({"error":{"code":"404","message":"Resource not found"}})"),
           judge, false, false, "does not know this address");
     check(decode_error("openai", 307, ""), judge, false, false, "never followed");
+    check(decode_error("openai", 405, ""), judge, false, false, "takes no requests");
 }
 
 BOOST_AUTO_TEST_CASE(other_errors_concern_the_entry) {
@@ -271,6 +276,11 @@ BOOST_AUTO_TEST_CASE(a_request_larger_than_the_limit_never_fits) {
     constexpr std::string_view fits =
         R"({"error":{"message":"TPM: Limit 30000, Used 29000, Requested 2500."}})";
     check(decode_error("openai", 429, fits), entry, true, true, "rate limit");
+    for (const char* sentence :
+         {"Limit 30000, Requested 30000.", "Limit 2,000,000, Requested 300,000."})
+        check(decode_error("openai", 429,
+                           R"({"error":{"message":")" + std::string(sentence) + "\"}}"),
+              entry, true, true, "rate limit");
 }
 
 BOOST_AUTO_TEST_CASE(the_servers_word_on_retrying_goes_before_the_status) {
@@ -289,6 +299,20 @@ BOOST_AUTO_TEST_CASE(payment_required_with_a_wait_is_a_wait) {
         decode_failure("openrouter", test_head(402, {{"Retry-After", "2"}}), "{}");
     check(f, entry, true, true, "HTTP 402");
     BOOST_TEST(f.server_wait.value().count() == 2000);
+}
+
+BOOST_AUTO_TEST_CASE(a_wait_is_of_what_is_tried_again) {
+    for (const int status : {400, 401, 404})
+        BOOST_TEST(
+            !decode_failure("openai", test_head(status, {{"retry-after", "2"}}), "{}").server_wait,
+            status);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_around_the_choices_goes_before_one_in_them) {
+    BOOST_TEST(decode_failure("openai", json_head(),
+                              R"({"error":{"message":"around"},"choices":[{"error":)"
+                              R"({"message":"within"}}]})")
+                   .server_message == "around");
 }
 
 BOOST_AUTO_TEST_CASE(waits_are_found_in_bodies_too) {

@@ -49,6 +49,7 @@ BOOST_AUTO_TEST_CASE(each_answer_that_is_asked_for_may_be_as_long) {
 
 BOOST_AUTO_TEST_CASE(what_is_no_count_is_left_to_the_server_to_refuse) {
     BOOST_TEST(most_of(500, R"({"max_tokens": "many", "n": -2})") == 500);
+    BOOST_TEST(most_of(500, R"({"max_tokens": 0, "n": 0})") == 500);
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     BOOST_TEST(most_of({}, R"({"max_tokens": 9223372036854775807, "n": 9})") == most);
 }

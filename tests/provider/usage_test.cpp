@@ -45,6 +45,10 @@ BOOST_AUTO_TEST_CASE(a_report_without_counts_takes_none_back) {
     BOOST_TEST(last_of({full, R"({"prompt_tokens":100,"completion_tokens":12})"}).output.value() ==
                12);
     BOOST_TEST(last_of({full, R"({"cost":0.75})"}).cost_usd.value() == 0.75);
+    for (const char* one : {R"({"prompt_tokens":100})", R"({"completion_tokens":100})"}) {
+        const token_usage u = last_of({one, "{}"});
+        BOOST_TEST(u.input.value_or(0) + u.output.value_or(0) == 100, one);
+    }
     BOOST_TEST(last_of({R"({"prompt_tokens":0,"completion_tokens":0})"}).input.value() == 0);
     const token_usage anthropic =
         decode_failure("anthropic", stream_head(),
