@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(an_entry_without_an_id_is_an_error, scratch) {
 }
 
 BOOST_FIXTURE_TEST_CASE(an_empty_id_is_an_error_where_it_is_not_wanted, scratch) {
-    for (const std::string id : {"", " ", "\\t\\n"}) {
+    for (const std::string id : {"", " ", "\\t\\n", "\\f\\u000b"}) {
         const auto path = write("ids.json", "[{\"id\":1},\n{\"id\":\"" + id + "\"}]");
         BOOST_TEST(read_dataset(path).has_value());
         for (const std::uint64_t held : {std::uint64_t{0}, std::uint64_t{1} << 20}) {
@@ -250,6 +250,8 @@ BOOST_FIXTURE_TEST_CASE(a_missing_file_is_named_by_its_absolute_path, scratch) {
     BOOST_TEST((data.error().code == errc::no_such_input));
     const auto absolute = std::filesystem::current_path() / "no/such/file.json";
     BOOST_TEST(data.error().message.find(absolute.string()) != std::string::npos);
+    const auto within_a_file = read_dataset(write("data.json", "[]") / "more.json");
+    BOOST_TEST((within_a_file.error().code == errc::no_such_input));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_folder_is_no_dataset, scratch) {
