@@ -23,4 +23,11 @@ BOOST_AUTO_TEST_CASE(no_name_is_a_folder) {
     BOOST_TEST(encode_file_name(".hidden") == ".hidden");
 }
 
+BOOST_AUTO_TEST_CASE(a_judge_is_named_by_what_stands_before_the_task) {
+    BOOST_TEST(judge_of_file_name("gpt-4o_cpc_bond", "cpc_bond").value_or("") == "gpt-4o");
+    for (const char* stem : {"_cpc_bond", "cpc_bond", "gpt-4o", ""})
+        BOOST_TEST(!judge_of_file_name(stem, "cpc_bond").has_value(), stem);
+    BOOST_TEST(!judge_of_file_name("gpt-4o_", "").has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

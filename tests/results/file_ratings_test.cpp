@@ -1,4 +1,5 @@
 #include "results/file_ratings.hpp"
+#include "results/json_rating_rows.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -32,6 +33,18 @@ BOOST_AUTO_TEST_CASE(an_entry_that_one_judge_leaves_out_is_missing_not_ineligibl
     BOOST_TEST(task.ids.size() == 2u);
     BOOST_TEST(missing_by_class(task, 0).empty());
     BOOST_TEST(missing_by_class(task, 1).at(std::string(no_score)) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_result_file_has_a_row_a_repeat) {
+    const auto rows = read_json_rows(
+        R"([{"id":"1","grade":3,"predicted_score":4,"judge":{"name":"j","scores":[4.0, null]}},)"
+        R"({"id":"2","grade":3,"predicted_score":2,"judge":{"name":"j","scores":[2.0]}}])",
+        "f.json", "max_score", grades::needed);
+    BOOST_REQUIRE(rows.has_value());
+    std::string seen;
+    for (const rating_row& r : *rows)
+        seen += r.id + "/" + r.epoch + "/" + (r.score ? std::to_string(int(*r.score)) : "") + " ";
+    BOOST_TEST(seen == "1/1/4 1/2/ 2//2 ");
 }
 
 BOOST_AUTO_TEST_CASE(repeats_are_combined_by_the_rule) {

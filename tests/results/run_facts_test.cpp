@@ -166,4 +166,35 @@ BOOST_AUTO_TEST_CASE(what_held_the_runs_is_summed_where_they_told_it) {
     BOOST_TEST(facts.held[1].shares().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_run_that_knows_of_nothing_to_help_takes_no_advice_back) {
+    std::vector<held_account> held;
+    add({"openai", 10, {{"requests", 6}}, "a higher limit"}, held);
+    add({"openai", 10, {{"requests", 6}}, ""}, held);
+    BOOST_TEST(held.at(0).would_help.at("requests") == "a higher limit");
+}
+
+BOOST_AUTO_TEST_CASE(a_run_is_at_work_while_no_minute_passes_without_a_record) {
+    sample_answers journal;
+    using std::chrono::milliseconds;
+    for (const int ms : {0, 60'000, 120'001, 121'001}) {
+        auto r = unparsed(1);
+        r.time = noon + milliseconds(ms);
+        journal.add(r);
+    }
+    const run_facts facts = facts_of(journal);
+    BOOST_TEST(facts.active_s == 61);
+    BOOST_TEST((*facts.last - *facts.first == milliseconds(121'001)));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_overloaded_limits_the_rate_too) {
+    sample_answers journal;
+    for (const int status : {200, 429, 500, 503, 529}) {
+        auto r = unparsed(1);
+        r.kind = failure_class::http_error;
+        r.http_status = status;
+        journal.add(r);
+    }
+    BOOST_TEST(facts_of(journal).rate_limited == 3U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
