@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(a_base_url_is_kept_in_one_spelling) {
     for (const std::string_view wrong :
          {"", "api.example.com", "ftp://x", "https://", "https://x:0", "https://x:65536",
           "https://x/?q=1", "https://x/#f", "https://x y", "https://x/a b", "https://x/../y",
-          "https://user:pw@x", "https://x\r\nHost: y"})
+          "https://x/..", "https://user:pw@x", "https://x\r\nHost: y"})
         BOOST_TEST(parse_base_url(wrong).has_error(), wrong);
     BOOST_TEST(parse_base_url("https://user:pw@x").error().message.find("pw") == std::string::npos);
 }
@@ -48,6 +48,8 @@ BOOST_AUTO_TEST_CASE(what_may_be_a_password_in_a_url_is_not_repeated) {
           "user:hunter2", "http:/user:hunter2", "http://user::hunter2", "http://[::1]:hunter2",
           "http://u:123456:hunter2", "ftp://user:hunter2"})
         BOOST_TEST(told(url).find("hunter") == std::string::npos, url);
+    BOOST_TEST(told("http://user:123456") ==
+               "'http://user:…' names no host, or a port that is not from 1 to 65535");
     for (const std::string_view host :
          {"http://me:hunter2@proxy.example", "me:hunter2@proxy.example", "http://me:hunter2"}) {
         const auto found = problems_of(with("allowed_hosts: [\"" + std::string(host) + "\"]\n"));

@@ -134,6 +134,8 @@ BOOST_AUTO_TEST_CASE(the_file_wins_over_the_environment_which_fills_the_gaps) {
     BOOST_TEST(key(found, "azure") == "env-4");
     BOOST_TEST(found.value->azure.endpoint == "https://env.example");
     BOOST_TEST(found.value->azure.endpoint_source == "AZURE_OPENAI_ENDPOINT");
+    BOOST_TEST(read("[azure]\nendpoint = https://file.example\n", given).value->azure.endpoint ==
+               "https://file.example");
 }
 
 BOOST_AUTO_TEST_CASE(

@@ -112,6 +112,9 @@ BOOST_AUTO_TEST_CASE(what_may_be_a_key_is_not_repeated) {
     CHECK_LINES(problems_of(with("repeats of 0123456789abcdef0123: 3\n")),
                 "7:1: unknown key 'repeats of 012…'");
     good(with_judge("key: lab-2024_of-ward-7-and-others\n"));
+    good(with_judge("key: " + std::string(40, 'x') + "\n"));
+    CHECK_LINES(problems_of(with_judge("key: " + std::string(41, 'x') + "\n")),
+                "7:10: key: takes the name of a key in config.ini, never the key itself");
     CHECK_LINES(problems_of(with("claude-3-5-sonnet-20241022: 3\n")),
                 "7:1: unknown key 'claude-3-5-sonnet-20241022'");
 }
@@ -124,6 +127,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_type_is_named_with_what_was_found) {
                 "(remove the quotes)");
     CHECK_LINES(problems_of(with("threads: 0\n")),
                 "7:10: threads: expected a whole number from 1 to 10000, found '0'");
+    for (const std::string number : {"--3", "+-3"})
+        CHECK_LINES(problems_of(with("threads: " + number + "\n")),
+                    "7:10: threads: expected a whole number from 1 to 10000, found '" + number +
+                        "'");
+    CHECK_LINES(problems_of(with("analysis: {margin: 0}\n")),
+                "7:20: analysis.margin: expected a number above 0, at most 1, found '0'");
     CHECK_LINES(problems_of(with("tasks: cpc_bond\n")),
                 "7:8: tasks: expected a list of task names, found 'cpc_bond': write tasks: "
                 "[cpc_bond]");
@@ -183,7 +192,7 @@ BOOST_AUTO_TEST_CASE(what_follows_the_end_of_the_document_is_told_with_its_line)
 }
 
 BOOST_AUTO_TEST_CASE(a_text_on_one_line_has_no_control_characters) {
-    for (const char* name : {"\"a\\N\"", "\"a\\x9f\"", "\"a\\tb\""})
+    for (const char* name : {"\"a\\N\"", "\"a\\x9f\"", "\"a\\tb\"", "\"a\\x7f\""})
         CHECK_LINES(problems_of("dataset_path: d\noutput_dir: o\nmodels:\n  - {provider: openai, "
                                 "model_id: m, name: " +
                                 std::string(name) + "}\n"),
@@ -219,6 +228,26 @@ BOOST_AUTO_TEST_CASE(a_blank_text_is_empty) {
     CHECK_LINES(problems_of("dataset_path: d\noutput_dir: o\nmodels:\n  - {provider: openai, "
                             "model_id: m, name: '  '}\n"),
                 "4:43: name: the text is empty");
+}
+
+BOOST_AUTO_TEST_CASE(a_first_byte_that_may_come_after_the_end_of_the_call_is_warned_of) {
+    for (const char* fine : {"first_byte: 15m", "total: 5m", "first_byte: 5m, total: 5m"})
+        CHECK_LINES(warnings_of(with("timeouts: {" + std::string(fine) + "}\n")), );
+    CHECK_LINES(warnings_of(with("timeouts: {first_byte: 16m}\n")),
+                "7:24: timeouts.first_byte is longer than timeouts.total, which ends a call first");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_has_to_leave_room_for_the_task_in_that_of_a_file) {
+    const auto named = [](const std::string& name) {
+        return "dataset_path: d\noutput_dir: o\nmodels:\n  - {provider: openai, model_id: m, "
+               "name: " +
+               name + "}\n";
+    };
+    good(named(std::string(180, 'x')));
+    good(named(std::string(57, 'x') + std::string(41, '+')));
+    for (const std::string& name :
+         {std::string(181, 'x'), std::string(58, 'x') + std::string(41, '+')})
+        CHECK_LINES(problems_of(named(name)), "4:43: name: too long for the name of a result file");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_twice_is_told_with_its_first_line) {
