@@ -172,6 +172,14 @@ BOOST_AUTO_TEST_CASE(calls_in_flight_are_told_apart_from_lost_ones) {
     BOOST_TEST(billing.unanswered().calls == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(the_dearest_call_is_remembered) {
+    double_billing billing;
+    for (const double usd : {0.25, 0.5, 0.125})
+        billing.add(start(1, 1, usd));
+    billing.add(start(1, 2, {}));
+    BOOST_TEST(billing.dearest_call_usd() == 0.5);
+}
+
 BOOST_AUTO_TEST_CASE(an_outcome_of_another_attempt_answers_nothing) {
     const auto t = total({start(1), start(1, 2), ended(1, 1, failure_class::http_error)});
     BOOST_TEST(t.calls == 2U); // the first start, and the second, still open

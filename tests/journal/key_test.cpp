@@ -102,6 +102,7 @@ BOOST_AUTO_TEST_CASE(an_origin_is_scheme_host_and_port) {
     BOOST_TEST(url_origin("http://localhost:8000/v1") == "http://localhost:8000");
     BOOST_TEST(url_origin("http://[::1]:80/x") == "http://[::1]");
     BOOST_TEST(url_origin("https://x.example") == "https://x.example");
+    BOOST_TEST(url_origin("https://user:p@ss@X.example:443/v1") == "https://x.example");
     BOOST_TEST(url_origin("not a url") == "not a url");
 }
 

@@ -162,6 +162,7 @@ BOOST_AUTO_TEST_CASE(two_torn_tails_at_the_same_moment_have_files_of_their_own) 
     std::ofstream(f.segment(1), std::ios::app) << "y";
     BOOST_TEST(f.open().has_value());
     BOOST_TEST(f.set_aside("torn-20261123T120000.000Z").size() == 2U);
+    BOOST_TEST(f.set_aside("torn-20261123T120000.000Z-2").size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(damage_inside_is_counted_and_nothing_is_removed) {
@@ -191,6 +192,15 @@ BOOST_AUTO_TEST_CASE(a_journal_damaged_in_many_places_is_refused) {
     lines[1] = line_of(sample_result(1)); // ten are borne
     const output_folder ten(joined(lines));
     BOOST_TEST(ten.open().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(one_damaged_record_in_a_hundred_is_borne) {
+    auto lines = sample_lines(1099);
+    for (std::size_t i = 1; i <= 22; i += 2)
+        lines[i][40] ^= 1;
+    BOOST_TEST(output_folder(joined(lines)).open().has_value());
+    lines.pop_back();
+    BOOST_TEST(output_folder(joined(lines)).open().has_error());
 }
 
 BOOST_AUTO_TEST_CASE(lines_that_adjoin_count_each) {
@@ -278,8 +288,9 @@ BOOST_AUTO_TEST_CASE(segments_are_read_in_order_and_the_last_one_is_written) {
         head.segment = n;
         write_bytes(f.segment(n), line_of(head) + line_of(sample_result(n)));
     }
-    write_bytes(f.checkpoint / "journal.02.jsonl", "not a segment");
-    write_bytes(f.checkpoint / "journal.jsonl.bak", "not a segment");
+    for (const char* name : {"journal.0.jsonl", "journal.1.jsonl", "journal.02.jsonl",
+                             "journal.65536.jsonl", "journal..jsonl", "journal.jsonl.bak"})
+        write_bytes(f.checkpoint / name, "not a segment");
     const auto j = f.open();
     BOOST_REQUIRE(j.has_value());
     for (int n : {1, 2, 10})

@@ -99,6 +99,27 @@ BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
     BOOST_TEST(contents->damaged() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(what_repair_sets_aside_is_as_private_as_the_journal) {
+    for (const mode_t mode : {0600, 0644}) {
+        temporary_folder folder;
+        auto lines = sample_lines(2);
+        lines[1][30] ^= 1;
+        const auto path = folder.path() / "journal.jsonl";
+        write_bytes(path, joined(lines) + "torn");
+        BOOST_REQUIRE(::chmod(path.c_str(), mode) == 0);
+        const mode_t before = ::umask(022);
+        const auto report = repair(folder.path(), noon);
+        ::umask(before);
+        BOOST_REQUIRE(report.has_value());
+        BOOST_TEST(report->set_aside.size() == 2U);
+        for (const auto& aside : report->set_aside) {
+            struct stat status {};
+            BOOST_REQUIRE(::stat(aside.c_str(), &status) == 0);
+            BOOST_TEST((status.st_mode & 0777) == mode);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(repair_that_finds_no_room_leaves_all_as_it_was) {
     temporary_folder folder;
     auto lines = sample_lines(5);

@@ -56,6 +56,16 @@ BOOST_AUTO_TEST_CASE(short_and_interrupted_writes_are_completed) {
     BOOST_TEST(j.text() == line_of(sample_head()) + with_seq(sample_result(1), 1));
 }
 
+BOOST_AUTO_TEST_CASE(a_write_that_writes_nothing_is_an_error) {
+    system_calls calls;
+    calls.write = [](int, const void*, std::size_t) -> ssize_t { return 0; };
+    journal_folder j(calls);
+    const auto appended = j.out->append(sample_result(1));
+    BOOST_REQUIRE(appended.has_error());
+    BOOST_TEST((appended.error().code == errc::io));
+    BOOST_TEST(j.text() == line_of(sample_head()));
+}
+
 BOOST_AUTO_TEST_CASE(a_full_disk_leaves_no_fragment_and_the_record_can_be_tried_again) {
     system_calls calls;
     // Call 2 writes a part of the second record; call 3 then finds the disk full.
@@ -108,10 +118,12 @@ BOOST_AUTO_TEST_CASE(a_file_size_limit_is_an_error_like_a_full_disk) {
     const auto old_action = ::signal(SIGXFSZ, SIG_IGN);
     const struct rlimit small { size + 100, old.rlim_max };
     BOOST_REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto within = j.out->reserve(100);
     const auto reserved = j.out->reserve(4096);
     const auto appended = j.out->append(sample_result(1));
     ::setrlimit(RLIMIT_FSIZE, &old);
     ::signal(SIGXFSZ, old_action);
+    BOOST_TEST(within.has_value());
     BOOST_TEST(reserved.has_error());
     BOOST_REQUIRE(appended.has_error());
     BOOST_TEST(appended.error().message.find("File too large") != std::string::npos);
