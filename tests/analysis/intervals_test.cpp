@@ -5,6 +5,7 @@
 #include "agreement/repeats.hpp"
 #include "agreement/systems.hpp"
 #include "analysis/analysis_json.hpp"
+#include "analysis/interval_method.hpp"
 #include "analysis/made_up_ratings.hpp"
 #include "analysis/sections.hpp"
 
@@ -194,6 +195,15 @@ BOOST_AUTO_TEST_CASE(repeats_of_entries_without_a_grade_are_in_no_figure) {
     BOOST_TEST(found.self.items == wanted.self.items);
     for (std::size_t i = 0; i < wanted.estimates.size(); ++i)
         BOOST_TEST(*found.estimates[i].value == *wanted.estimates[i].value);
+}
+
+BOOST_AUTO_TEST_CASE(forty_cases_are_enough_for_a_bootstrap) {
+    settings s;
+    BOOST_TEST((choice_for(39, 39, s) == interval_choice::jackknife_t));
+    BOOST_TEST((choice_for(40, 39, s) == interval_choice::jackknife_t)); // one has no pair
+    BOOST_TEST((choice_for(40, 40, s) == interval_choice::bca));
+    s.intervals = interval_choice::percentile;
+    BOOST_TEST((choice_for(39, 39, s) == interval_choice::percentile));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -59,6 +59,15 @@ BOOST_AUTO_TEST_CASE(what_was_not_asked_is_no_missing_score) {
                "3 of 30 graded entries were given to the judges: the figures are of these");
 }
 
+BOOST_AUTO_TEST_CASE(a_task_that_was_left_out_could_have_been_asked) {
+    results::ratings all = made_up(10);
+    BOOST_TEST(analyse(all, {}, {}, {}, quick()).counts.asked_part().empty());
+    all.unknown_tasks["other"] = 12;
+    BOOST_TEST(analyse(all, {}, {}, {}, quick()).counts.asked_part().empty());
+    BOOST_TEST(analyse(all, {{"other", {}}}, {}, {}, quick()).counts.asked_part() ==
+               "30 of 42 graded entries were given to the judges: the figures are of these");
+}
+
 BOOST_AUTO_TEST_CASE(a_repeat_that_is_open_is_no_judgement_that_is_still_to_come) {
     results::ratings all = made_up(10);
     for (results::judge_repeats& judge : all.tasks[0].repeats)

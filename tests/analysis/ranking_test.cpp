@@ -1,6 +1,7 @@
 // Who is called best, and when nobody is.
 #include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
+#include "analysis/ranking.hpp"
 #include "analysis/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -63,6 +64,20 @@ BOOST_AUTO_TEST_CASE(who_scored_easy_entries_alone_is_not_called_the_best) {
     BOOST_TEST(has(words, "None is called best: the judges did not score the same entries"));
     BOOST_TEST(has(words, "On the 24 entries that both scored, all is ahead of few by 0."));
     BOOST_TEST(has(words, ": 0 is not among them"));
+}
+
+BOOST_AUTO_TEST_CASE(coverage_may_differ_by_a_twentieth_of_what_either_was_asked) {
+    const auto having_scored = [](std::size_t n, std::size_t asked) {
+        judge_macro m;
+        m.parts.push_back({"task", n, asked});
+        return m;
+    };
+    const judge_macro most = having_scored(95, 100);
+    for (const auto& [n, like] : {std::pair{90, true}, {89, false}}) {
+        const judge_macro other = having_scored(static_cast<std::size_t>(n), 95);
+        BOOST_TEST(comparable(most, other) == like);
+        BOOST_TEST(comparable(other, most) == like);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(coverage_is_of_what_was_asked) {

@@ -132,6 +132,13 @@ BOOST_AUTO_TEST_CASE(half_points_that_graders_gave_are_of_the_scale) {
     BOOST_TEST(has(r.notes, "(out_of_scale): task14"));
 }
 
+BOOST_AUTO_TEST_CASE(a_half_point_stands_between_two_scores_of_the_rubric) {
+    results::ratings all = right_but({{8, 0.5}, {14, 1.5}});
+    all.tasks[0].ratings.grades[20] = 0.5; // 1 is none
+    all.tasks[0].ratings.grades[21] = 1.5;
+    BOOST_TEST(analyse(all, bond, {}, {}, quick()).cells[0].n == 70u);
+}
+
 BOOST_AUTO_TEST_CASE(what_a_run_asked_for_is_of_its_scale) {
     task_scales asked = bond;
     asked["task"].asked = true;

@@ -47,6 +47,17 @@ BOOST_AUTO_TEST_CASE(say_how_many_cases_they_rest_on) {
     BOOST_TEST(json_has(few, R"("entries":45,"cases":5,"intervals_by":"case","few_cases":true)"));
 }
 
+BOOST_AUTO_TEST_CASE(count_apart_what_raters_alone_have_graded) {
+    results::ratings all = made_up(20);
+    all.tasks[0].ratings.grades[0].reset();
+    all.tasks[0].ratings.grades[1].reset();
+    auto raters = ratings_of(45, {"x", "y", "z"});
+    for (agreement::long_rating& each : raters)
+        if (each.item == "1")
+            each.grade.reset();
+    BOOST_TEST(analyse(all, {}, raters, {}, quick()).ceiling.at(0).ungraded == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(without_intervals_nothing_is_said_of_these) {
     results::ratings all = made_up(20);
     all.tasks[0].ratings.case_ids.assign(60, "one");
