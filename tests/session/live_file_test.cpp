@@ -1,4 +1,5 @@
 // checkpoint/live.json, by which others see a run.
+#include "journal/lock.hpp"
 #include "journal/temporary_folder.hpp"
 #include "runner/progress_live.hpp"
 #include "runner/progress_plain.hpp"
@@ -92,6 +93,26 @@ BOOST_AUTO_TEST_CASE(a_live_run_of_a_private_folder_is_private) {
     live.show(snapshot(0, 1));
     BOOST_TEST((fs::status(checkpoint / "live.json").permissions() ==
                 (fs::perms::owner_read | fs::perms::owner_write)));
+}
+
+BOOST_AUTO_TEST_CASE(a_run_on_another_machine_is_seen_while_it_writes) {
+    const prepared_folder folder;
+    const fs::path checkpoint = folder.output_dir() / "checkpoint";
+    live_file live(checkpoint);
+    live.show(snapshot(0, 1));
+    std::string text = test::read_bytes(checkpoint / "live.json");
+    const std::string here = "\"host\":\"" + journal::host_name() + "\"";
+    text.replace(text.find(here), here.size(), "\"host\":\"elsewhere\"");
+    const auto seen_after = [&](std::chrono::seconds silent) {
+        std::ofstream(checkpoint / "live.json") << text;
+        fs::last_write_time(checkpoint / "live.json", fs::file_time_type::clock::now() - silent);
+        return read_live_run(checkpoint).has_value();
+    };
+    BOOST_TEST(seen_after(std::chrono::seconds(20)));
+    BOOST_TEST(!seen_after(std::chrono::seconds(31)));
+    const std::string mine = "\"pid\":" + std::to_string(::getpid());
+    text.replace(text.find(mine), mine.size(), "\"pid\":0");
+    BOOST_TEST(!seen_after(std::chrono::seconds(0)));
 }
 
 BOOST_AUTO_TEST_CASE(what_a_dead_process_left_or_a_stranger_wrote_is_not_believed) {

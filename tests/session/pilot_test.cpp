@@ -69,6 +69,9 @@ BOOST_AUTO_TEST_CASE(of_a_trial_with_a_call_of_unknown_cost_the_known_part_count
 
 BOOST_AUTO_TEST_CASE(a_cell_without_an_answer_says_at_least_that_it_has_cost_something) {
     pilot_watch seen;
+    auto unsent = sample_fail(1, failure_class::missing_context);
+    unsent.trial.attempts = 0;
+    seen.add(unsent);
     BOOST_TEST(!shown(seen).has_value());
     auto given_up = sample_fail(1);
     given_up.http_status = 200;
