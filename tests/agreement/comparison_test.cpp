@@ -1,5 +1,6 @@
 // Rules by which judges are compared with each other, with physicians, and with themselves.
 #include "agreement/alternative_annotator.hpp"
+#include "agreement/bootstrap_interval.hpp"
 #include "agreement/distribution.hpp"
 #include "agreement/jackknife.hpp"
 #include "agreement/least_squares.hpp"
@@ -9,6 +10,7 @@
 #include "agreement/paired.hpp"
 #include "agreement/random_ratings.hpp"
 #include "agreement/random_stream.hpp"
+#include "agreement/rater_pairs.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/scaled_errors.hpp"
 #include "agreement/systems.hpp"
@@ -78,6 +80,25 @@ BOOST_AUTO_TEST_CASE(an_exchange_without_a_difference_counts_as_chance) {
     BOOST_TEST(exchange_cases(rows, kappa[0], 10000, 1, "s").p[0] == 1.0);
 }
 
+// A difference of which another exchange makes the same, but for rounding.
+class nearly_the_same : public exchangeable {
+  public:
+    void exchange(std::uint32_t) override { exchanged_ = !exchanged_; }
+    bool exchanged(std::uint32_t) const override { return exchanged_; }
+    void read(std::span<double> differences) override {
+        differences[0] = exchanged_ ? 0.3 : 0.1 + 0.2;
+    }
+
+  private:
+    bool exchanged_ = false;
+};
+
+BOOST_AUTO_TEST_CASE(what_rounding_makes_smaller_is_as_great) {
+    nearly_the_same state;
+    const std::uint32_t cases[] = {0, 1};
+    BOOST_TEST(exchange_cases(state, 1, cases, 10000, 1, "s").p.at(0) == 1.0);
+}
+
 BOOST_AUTO_TEST_CASE(shares_of_a_scale_tie_where_points_do) {
     std::vector<long_rating> ratings;
     std::vector<rating> judge;
@@ -98,14 +119,22 @@ BOOST_AUTO_TEST_CASE(shares_of_a_scale_tie_where_points_do) {
     BOOST_TEST(t.raters[0].human_wins == 1.0);
     BOOST_TEST(t.raters[0].p[0] == 0.0);
     BOOST_TEST(t.raters[1].judge_wins == 0.0);
+    for (const bool beyond : {false, true}) {
+        const std::size_t least = judge.size() + beyond;
+        BOOST_TEST(alternative_annotator(items, judge, number_cases(items.case_ids, judge.size()),
+                                         fit::negative_rmse, threshold, least)
+                       .raters.size() == (beyond ? 0u : 2u));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_margin_decides_by_the_limits_of_the_interval) {
     const auto by = [](double lo, double hi) { return judge_by_margin(between(lo, hi), 0.05); };
     BOOST_TEST((by(0.01, 0.2) == standing::superior));
     BOOST_TEST((by(-0.04, 0.2) == standing::non_inferior));
+    BOOST_TEST((by(0, 0.2) == standing::non_inferior));
     BOOST_TEST((by(-0.05, 0.2) == standing::inconclusive));
     BOOST_TEST((by(-0.3, 0.2) == standing::inconclusive));
+    BOOST_TEST((by(-0.3, -0.05) == standing::inconclusive));
     BOOST_TEST((by(-0.3, -0.06) == standing::inferior));
     BOOST_TEST((judge_by_margin(no_interval("none"), 0.05) == standing::inconclusive));
 }
@@ -280,6 +309,30 @@ BOOST_AUTO_TEST_CASE(systems_that_are_equal_for_one_side_only_are_tied_and_not_s
     BOOST_TEST(*r.pairwise_accuracy == 0.5);
 }
 
+BOOST_AUTO_TEST_CASE(systems_that_are_equal_for_both_sides_are_ordered_alike) {
+    const double totals[] = {1, 3, 3, 2, 6, 6, 1, 5, 4}; // n, grades, scores of each
+    BOOST_TEST(*pairwise_accuracy_of_totals(totals) == 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(one_undefined_resample_in_twenty_is_borne) {
+    for (const std::size_t n : {20u, 19u}) {
+        std::vector<double> values(n, 0.5);
+        values[3] = std::nan("");
+        BOOST_TEST(bootstrap_distribution(values, {}).unfit_reason().empty() == (n == 20));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(two_raters_are_compared_from_as_many_shared_entries_as_are_asked_for) {
+    std::vector<long_rating> ratings;
+    for (const char* item : {"1", "2", "3"})
+        for (const char* rater : {"x", "y"})
+            ratings.push_back({item, {}, rater, 1.0});
+    const rated_items items = arrange(ratings);
+    const case_numbering cases = number_cases(items.case_ids, items.items.size());
+    BOOST_TEST(rater_pairs(items, cases, 3).size() == 1u);
+    BOOST_TEST(rater_pairs(items, cases, 4).empty());
+}
+
 BOOST_AUTO_TEST_CASE(repeats_that_are_not_there_do_not_count) {
     rating_matrix m(3, 3);
     m.at(0, 0) = m.at(0, 1) = 2;
@@ -318,6 +371,15 @@ BOOST_AUTO_TEST_CASE(a_slope_on_length_stands_on_the_cases_of_known_length) {
     BOOST_TEST(*beside.value == *known.value);
     BOOST_TEST(
         (beside.interval->lo == known.interval->lo && beside.interval->hi == known.interval->hi));
+}
+
+BOOST_AUTO_TEST_CASE(a_length_at_the_end_of_a_quartile_is_of_it) {
+    std::vector<scaled_error> errors(6);
+    for (std::size_t i = 0; i < 5; ++i)
+        errors[i].characters = static_cast<double>(i);
+    const std::vector<std::string> quartiles = length_quartiles(errors);
+    BOOST_TEST(quartiles == (std::vector<std::string>{"Q1", "Q1", "Q2", "Q3", "Q4", ""}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
