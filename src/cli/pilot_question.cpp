@@ -20,9 +20,11 @@ bool has_input() {
 }
 
 bool is_yes(std::string_view line) {
-    const std::size_t first = line.find_first_not_of(" \t"), last = line.find_last_not_of(" \t\n");
-    const std::string answer =
-        first > last ? std::string() : ascii_lower(line.substr(first, last + 1 - first));
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = line.find_first_not_of(blanks), last = line.find_last_not_of(blanks);
+    if (first == line.npos)
+        return false;
+    const std::string answer = ascii_lower(line.substr(first, last + 1 - first));
     return answer == "y" || answer == "yes";
 }
 
