@@ -86,13 +86,9 @@ std::string unbacked_note(const fs::path& output_dir, const manifest& made_with,
 
 result<fs::path> copy_aside(std::span<const unbacked_file> files, const fs::path& output_dir,
                             std::string_view label, results::file_access access) {
-    std::string name = std::string(label) + "-" + to_string(now_utc());
-    std::ranges::replace(name, ':', '-');
-    const fs::path aside = output_dir / name;
-    std::error_code ec;
-    fs::create_directory(aside, ec);
-    if (ec)
-        return fail(errc::cannot_create, "cannot create " + aside.string() + ": " + ec.message());
+    const fs::path aside = journal::dated_name(output_dir, label, now_utc());
+    if (auto created = journal::create_folder(aside); created.has_error())
+        return created.error();
     for (const unbacked_file& file : files)
         if (auto copied = copy_file(file.path, aside, access); copied.has_error())
             return copied.error();

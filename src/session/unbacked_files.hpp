@@ -37,7 +37,8 @@ std::optional<bool> has_scores(const std::filesystem::path& file);
 std::string unbacked_note(const std::filesystem::path& output_dir, const manifest& made_with,
                           const journal::journal_contents& stored);
 
-// Copies them, synced, to a new folder OUTPUT_DIR/LABEL-<time>, which is the answer.
+// Copies them, synced with its name, to a new folder OUTPUT_DIR/LABEL-<time> (journal::dated_name),
+// which is the answer.
 result<std::filesystem::path> copy_aside(std::span<const unbacked_file> files,
                                          const std::filesystem::path& output_dir,
                                          std::string_view label, results::file_access access);

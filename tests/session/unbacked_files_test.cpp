@@ -8,7 +8,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
+#include <regex>
+#include <set>
 
+namespace fs = std::filesystem;
 using namespace preceptron;
 using namespace preceptron::session;
 using tests::prepared_folder;
@@ -54,6 +57,26 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST((of_damaged_records() == std::vector{false, false}));
     contents->segments[0].scan.damaged = {{100, 50, "no frame"}};
     BOOST_TEST((of_damaged_records() == std::vector{true, false}));
+}
+
+BOOST_AUTO_TEST_CASE(copies_have_a_new_folder_each_time_named_as_all_that_is_set_aside) {
+    const prepared_folder folder;
+    fs::create_directories(folder.output_dir());
+    const std::vector<unbacked_file> files{
+        {{"one", "cpc_bond"}, folder.output_dir() / "one_cpc_bond.json"}};
+    std::ofstream(files[0].path) << "[1]";
+    std::set<fs::path> folders;
+    constexpr std::size_t times = 4; // of which some are within a millisecond
+    for (std::size_t i = 0; i < times; ++i) {
+        const auto aside = copy_aside(files, folder.output_dir(), "replaced", {});
+        BOOST_REQUIRE(aside.has_value());
+        BOOST_TEST(fs::file_size(*aside / "one_cpc_bond.json") == 3U);
+        const std::string name = aside->filename().string();
+        const std::regex form("replaced-[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z(-[0-9]+)?");
+        BOOST_TEST(std::regex_match(name, form), name);
+        folders.insert(*aside);
+    }
+    BOOST_TEST(folders.size() == times);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
