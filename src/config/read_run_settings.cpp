@@ -1,3 +1,4 @@
+#include "benchmark/most_threads.hpp"
 #include "config/provider_names.hpp"
 #include "config/quotable.hpp"
 #include "config/read_judge.hpp"
@@ -9,8 +10,6 @@
 namespace preceptron::config {
 
 namespace {
-
-constexpr std::int64_t most_threads = 10'000;
 
 bool check_provider(const yaml_member& member, std::string_view place, problem_list& problems) {
     if (is_extension(member.name))

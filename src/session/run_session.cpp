@@ -214,7 +214,11 @@ class session {
     }
 
     void tune(const tune_request& request) {
-        const tuning& asked = request.what;
+        if (request.what.has_error())
+            return tune_requests_.answer(
+                request.id,
+                {.changed = {}, .unknown = {}, .refused = request.what.error().message});
+        const tuning& asked = *request.what;
         const auto effect = apply(asked, lanes_, judges_, run_);
         for (const tuned_setting& c : effect.changed)
             watch_.on_notice("tuned by " + printable(asked.by, 60) + ": " + c.what + " " +

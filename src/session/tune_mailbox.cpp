@@ -96,8 +96,7 @@ std::vector<tune_request> tune_mailbox::take() {
         fs::remove(path, ignored);
         const bj::value* const asked = request ? request->if_contains("tuning") : nullptr;
         auto what = parse_tuning(asked ? bj::serialize(*asked) : "");
-        if (what.has_value())
-            taken.push_back({std::move(id), std::move(*what)});
+        taken.push_back({std::move(id), std::move(what)});
     }
     return taken;
 }

@@ -16,7 +16,7 @@ namespace preceptron::session {
 
 struct tune_request {
     std::string id; // safe in a file's name
-    tuning what;
+    result<tuning> what;
 };
 
 // The run's end.
@@ -25,8 +25,9 @@ class tune_mailbox {
     explicit tune_mailbox(std::filesystem::path checkpoint,
                           journal::file_access access = journal::file_access::by_umask);
 
-    // Takes the requests that have come since the last look. Those left from before the run began
-    // are not for it.
+    // Takes the requests that have come since the last look, those that parse_tuning() refuses
+    // among them: their senders wait for an answer, too. Those left from before the run began are
+    // not for it.
     std::vector<tune_request> take();
 
     // A disk that refuses is no reason to stop: errors are ignored.

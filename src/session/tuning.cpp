@@ -1,7 +1,9 @@
 #include "session/tuning.hpp"
 
+#include "benchmark/most_threads.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
+#include "core/printable.hpp"
 #include "core/timestamp.hpp"
 #include "session/descriptor_limit.hpp"
 
@@ -37,26 +39,81 @@ std::string shown_money(const std::optional<double>& usd) {
     return usd ? dollars(*usd) : "none";
 }
 
-std::optional<double> number_or_null(const bj::value& v) {
-    return v.is_number() ? std::optional(v.to_number<double>()) : std::nullopt;
+failure wrong(const std::string& what, std::string_view wanted) {
+    return fail(errc::bad_configuration,
+                "the request to tune the run: " + printable(what, 120) + " " + std::string(wanted));
 }
 
-limit_changes read_limits(const bj::object& from) {
+result<std::optional<double>> above_zero_or_null(const bj::value& v, const std::string& what) {
+    if (v.is_null())
+        return std::optional<double>();
+    const double number = v.is_number() ? v.to_number<double>() : 0;
+    if (std::isfinite(number) && number > 0)
+        return std::optional(number);
+    return wrong(what, "is neither a number above zero nor null");
+}
+
+result<limit_changes> read_limits(const bj::value& from, const std::string& whose) {
+    const auto* const object = from.if_object();
+    if (!object)
+        return wrong(whose, "has limits that are no map");
     limit_changes limits;
-    for (const auto& member : from)
-        limits[std::string(member.key())] = number_or_null(member.value());
+    for (const auto& member : *object) {
+        const std::string name(member.key()), what = whose + "." + name;
+        if (std::ranges::find(all_limits, name, &named_limit::name) == all_limits.end())
+            return wrong(what, "is no limit that there is");
+        auto limit = above_zero_or_null(member.value(), what);
+        if (!limit)
+            return limit.error();
+        limits[name] = *limit;
+    }
     return limits;
 }
 
-account_tuning read_account(const bj::object& from) {
+result<account_tuning> read_account(const bj::value& from, const std::string& name) {
+    const auto* const object = from.if_object();
+    if (!object)
+        return wrong(name, "is no map");
     account_tuning a;
-    if (const auto* threads = from.if_contains("threads"); threads && threads->is_int64())
-        a.threads = static_cast<int>(std::clamp<std::int64_t>(threads->get_int64(), 1, 100'000));
-    if (const auto* held = from.if_contains("held"); held && held->is_bool())
+    if (const auto* threads = object->if_contains("threads")) {
+        const std::int64_t* const number = threads->if_int64();
+        if (!number || *number < 1 || *number > most_threads)
+            return wrong(name + ".threads",
+                         "is no whole number from 1 to " + grouped(most_threads));
+        a.threads = static_cast<int>(*number);
+    }
+    if (const auto* held = object->if_contains("held")) {
+        if (!held->is_bool())
+            return wrong(name + ".held", "is neither true nor false");
         a.held = held->get_bool();
-    if (const auto* limits = from.if_contains("limits"); limits && limits->is_object())
-        a.limits = read_limits(limits->get_object());
+    }
+    if (const auto* limits = object->if_contains("limits")) {
+        auto read = read_limits(*limits, name);
+        if (!read)
+            return read.error();
+        a.limits = std::move(*read);
+    }
     return a;
+}
+
+// Each member of the map `what`, by its name.
+template<class Value>
+result<void> read_each(const bj::value* from, const std::string& what,
+                       result<Value> (*read)(const bj::value&, const std::string&),
+                       std::map<std::string, Value>& into) {
+    if (!from)
+        return {};
+    const auto* const object = from->if_object();
+    if (!object)
+        return wrong(what, "is no map");
+    for (const auto& member : *object) {
+        const std::string name(member.key());
+        auto value = read(member.value(), name);
+        if (!value)
+            return value.error();
+        into[name] = std::move(*value);
+    }
+    return {};
 }
 
 void write(json_writer& json, const limit_changes& limits) {
@@ -154,21 +211,22 @@ result<tuning> parse_tuning(std::string_view json) {
     const bj::value root = bj::parse(bj::string_view(json.data(), json.size()), ec);
     const auto* const object = ec ? nullptr : root.if_object();
     const auto* const accounts = object ? object->if_contains("accounts") : nullptr;
-    if (!accounts || !accounts->is_object())
+    if (!accounts)
         return fail(errc::bad_configuration, "not a request to tune a run");
     tuning t;
     if (const auto* by = object->if_contains("by"); by && by->is_string())
         t.by = std::string(by->get_string());
-    for (const auto& member : accounts->get_object())
-        if (member.value().is_object())
-            t.accounts[std::string(member.key())] = read_account(member.value().get_object());
-    if (const auto* judges = object->if_contains("judges"); judges && judges->is_object())
-        for (const auto& member : judges->get_object())
-            if (member.value().is_object())
-                t.judges[std::string(member.key())] = read_limits(member.value().get_object());
+    if (auto read = read_each(accounts, "accounts", read_account, t.accounts); !read)
+        return read.error();
+    if (auto read = read_each(object->if_contains("judges"), "judges", read_limits, t.judges);
+        !read)
+        return read.error();
     if (const auto* budget = object->if_contains("budget_usd")) {
+        auto usd = above_zero_or_null(*budget, "budget_usd");
+        if (!usd)
+            return usd.error();
         t.changes_budget = true;
-        t.budget_usd = number_or_null(*budget);
+        t.budget_usd = *usd;
     }
     return t;
 }

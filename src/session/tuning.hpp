@@ -46,7 +46,8 @@ struct tuning_effect {
 };
 
 std::string to_json(const tuning& t);
-// errc::bad_configuration when it is none.
+// errc::bad_configuration when it is none, or asks for what `preceptron tune` and the configuration
+// refuse, too: whoever may write the folder may post one.
 result<tuning> parse_tuning(std::string_view json);
 
 // Takes effect at once. What was so already is no change. A budget is refused where the price of a
