@@ -19,12 +19,26 @@ using cells_of_judge = std::vector<const plan_cell*>;
 // Each reads its entry, perhaps from a slow disk: others want their turn.
 constexpr std::size_t unsent_in_a_turn = 64;
 
+// A judge of the lane counts as dispatched until nothing of it is to begin any more, be it because
+// the run is to end.
+class dispatching {
+  public:
+    explicit dispatching(account_lane& lane) : lane_(lane) {}
+    ~dispatching() { --lane_.dispatched; }
+    dispatching(const dispatching&) = delete;
+    dispatching& operator=(const dispatching&) = delete;
+
+  private:
+    account_lane& lane_;
+};
+
 // Judges of one account are asked side by side, as their models have limits of their own. Where
 // slots are short, one whose judge comes before another in the plan has them first.
 asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
                                const cells_of_judge& cells) {
     const auto executor = co_await asio::this_coro::executor;
     account_lane& lane = judge.lane;
+    const dispatching until_all_have_begun(lane);
     call_gate::line& line = lane.line_of(judge.spec.name);
     std::size_t unsent = 0;
     for (const plan_cell* cell : cells) {
@@ -43,7 +57,6 @@ asio::awaitable<void> dispatch(benchmark_run& run, tested_judge& judge,
                 judge_entry(run, judge, which, std::move(begun), std::move(slot), prospect(run)));
         }
     }
-    --lane.dispatched;
 }
 
 // The disk is full, which may be cleared yet: tried for a while after an interrupt, else for good,

@@ -60,6 +60,7 @@ bool end_after(std::size_t steps, End end, Check check) {
     BOOST_TEST(one.bench.trials.size() == 0U);
     BOOST_TEST(one.bench.lanes[0].slots.in_use() == 0U);
     BOOST_TEST(one.bench.lanes[0].trials_in_use() == 0U);
+    BOOST_TEST(one.bench.lanes[0].dispatched == 0U);
     BOOST_TEST(one.bench.naps.asleep() == 0U);
     check(one);
     return !ended_before;
