@@ -3,13 +3,16 @@
 #include "benchmark/result_fields.hpp"
 #include "dataset/gzip.hpp"
 #include "dataset/record_stream.hpp"
+#include "journal/descriptor.hpp"
 #include "results/answer_members.hpp"
 #include "results/entry_record.hpp"
 #include "results/file_name.hpp"
 
-#include <fstream>
 #include <optional>
 #include <string_view>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace preceptron::results {
 
@@ -45,27 +48,42 @@ result<bool> append_answer(std::string& members, const entry& e, const published
     return true;
 }
 
-// Of a file of ours each begins a line; another's is read as it stands. 0 where it cannot be read.
-std::uint64_t entries_in(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
+// Of a file of ours each begins a line. 0 where it is no such file, or cannot be read. A look for
+// newlines costs little beside the writing of as much.
+std::uint64_t lines_of_entries(const std::filesystem::path& path) {
+    const auto file = journal::open_file(path, O_RDONLY);
+    std::string piece(std::size_t{256} << 10, '\0');
     std::uint64_t entries = 0;
-    for (std::string line; std::getline(file, line);)
-        entries += line.starts_with('{');
-    if (entries > 0)
+    bool begins = true, behind_newline = true, first_has_no_line = false;
+    for (ssize_t n = 0; file && (n = ::read(file.get(), piece.data(), piece.size())) > 0;) {
+        const std::string_view text(piece.data(), static_cast<std::size_t>(n));
+        if (begins && text[0] != '[' && text[0] != '{')
+            return 0;
+        first_has_no_line = first_has_no_line || (begins && text.starts_with("[{"));
+        entries += behind_newline && text[0] == '{';
+        for (std::size_t at = text.find('\n'); at < text.size() - 1; at = text.find('\n', at + 1))
+            entries += text[at + 1] == '{';
+        begins = false;
+        behind_newline = text.back() == '\n';
+    }
+    return entries > 0 ? entries + first_has_no_line : 0; // else all may be in one line
+}
+
+// Another program's file is read as it stands. 0 where it cannot be read.
+std::uint64_t entries_in(const std::filesystem::path& path) {
+    std::error_code missing;
+    if (!std::filesystem::is_regular_file(path, missing))
+        return 0;
+    if (const auto entries = lines_of_entries(path))
         return entries;
     const auto text = dataset::read_unpacked(path);
     if (!text)
         return 0;
+    std::uint64_t entries = 0;
     dataset::record_stream records{dataset::text_window(text->view())};
     for (auto record = records.next(); record && *record; record = records.next())
         ++entries;
     return entries;
-}
-
-bool is_larger(const std::filesystem::path& path, std::uint64_t bytes) {
-    std::error_code missing;
-    const auto size = std::filesystem::file_size(path, missing);
-    return !missing && size > bytes;
 }
 
 } // namespace
@@ -100,7 +118,7 @@ result<published_file> write_result_file(const std::filesystem::path& output_dir
     }
     if (auto written = file->write(published.entries == 0 ? "[]\n" : "\n]\n"); !written)
         return written.error();
-    if (ask && is_larger(file->path(), file->bytes()))
+    if (ask)
         if (const auto before = entries_in(file->path()); before > published.entries)
             if (auto allowed = ask(before); !allowed)
                 return allowed.error();

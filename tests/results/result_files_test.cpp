@@ -116,6 +116,58 @@ BOOST_AUTO_TEST_CASE(a_cell_without_scores_is_an_empty_array) {
     BOOST_TEST(read_bytes(file->path) == "[]\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_of_more_entries_is_asked_about_however_short_they_are) {
+    sample_answers s;
+    s.add_entry("a", "t", R"({"id":"a","response":"as long as the entries of a dataset are"})");
+    s.add(s.make_result(2, "j", "t", "a"));
+    auto& answers = s.answers();
+    const auto path = s.folder() / "j_t.json";
+    std::optional<std::uint64_t> asked;
+    const auto publish = [&](std::string_view before, bool allowed = true) {
+        write_bytes(path, before);
+        asked.reset();
+        return write_result_file(s.folder(), {"j"}, "t", s.entries(), answers, {},
+                                 [&](std::uint64_t entries) -> result<void> {
+                                     asked = entries;
+                                     if (!allowed)
+                                         return fail(errc::io, "no");
+                                     return {};
+                                 });
+    };
+    for (const std::string_view two :
+         {"[\n{\"id\":1},\n{\"id\":2}\n]\n", "[{},\n{}]", "{}\n{}\n", "[ {}, {} ]", "\n[{}, {}]"}) {
+        BOOST_TEST(publish(two).has_value());
+        BOOST_TEST((asked == 2U), two);
+    }
+    BOOST_TEST(!publish("[{},{},{}]", false).has_value());
+    BOOST_TEST((asked == 3U));
+    BOOST_TEST(read_bytes(path) == "[{},{},{}]");
+    for (const std::string_view no_more : {"", "[]\n", "[{}]", "[\n{}\n]\n"}) {
+        BOOST_TEST(publish(no_more).has_value());
+        BOOST_TEST(!asked.has_value(), no_more);
+    }
+}
+
+// Newlines and braces wherever a piece of what is read at once may end.
+BOOST_AUTO_TEST_CASE(entries_of_a_large_file_are_counted) {
+    sample_answers s;
+    s.add_entry("a", "t", R"({"id":"a"})");
+    s.add(s.make_result(2, "j", "t", "a"));
+    std::string before = "[";
+    constexpr std::uint64_t entries = 200'000;
+    for (std::uint64_t i = 0; i < entries; ++i)
+        before += i == 0 ? "\n{}" : ",\n{}";
+    write_bytes(s.folder() / "j_t.json", before + "\n]\n");
+    std::uint64_t asked = 0;
+    const auto file = write_result_file(s.folder(), {"j"}, "t", s.entries(), s.answers(), {},
+                                        [&](std::uint64_t n) -> result<void> {
+                                            asked = n;
+                                            return {};
+                                        });
+    BOOST_TEST(file.has_value());
+    BOOST_TEST(asked == entries);
+}
+
 BOOST_AUTO_TEST_CASE(hostile_names_stay_in_the_folder) {
     sample_answers s;
     s.add_entry("a", "../t", R"({"id":"a"})");
