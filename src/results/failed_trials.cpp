@@ -1,5 +1,7 @@
 #include "results/failed_trials.hpp"
 
+#include "core/excerpt.hpp"
+
 namespace preceptron::results {
 
 namespace {
@@ -26,7 +28,7 @@ result<std::vector<failed_class>> read_failed_trials(std::span<const published_j
         c.examples.push_back({std::string(trial.judge), std::string(trial.task),
                               std::string(trial.entry_id), record->http_status,
                               record->provider_code, record->message,
-                              record->raw.substr(0, most_raw)});
+                              excerpt(record->raw, most_raw)});
         return {};
     };
     for (const published_judge& judge : judges)

@@ -1,5 +1,6 @@
 #include "runner/trial_records.hpp"
 
+#include "core/excerpt.hpp"
 #include "core/printable.hpp"
 #include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
@@ -22,7 +23,7 @@ std::string sentence(const attempt_failure& f) {
 // A server's name for something: no place to fill a journal by.
 std::string name_of(std::string_view told) {
     constexpr std::size_t longest_name = 200;
-    return std::string(told.substr(0, longest_name));
+    return std::string(whole_characters(told, longest_name));
 }
 
 // A prompt that a filter has read and refused. Azure bills it; with the others it costs nothing.
@@ -117,9 +118,9 @@ journal::result_record make_result(const trial_identity& who, const reply& answe
     r.model_id = who.judge.spec.model_id;
     if (const judging::task* const task = who.judge.tasks.find(who.judged.task))
         r.prompt = who.judge.prompt.name_for(*task);
-    r.served_model = answer.served_model;
+    r.served_model = name_of(answer.served_model);
     r.fingerprint = name_of(answer.fingerprint);
-    r.finish_reason = answer.finish_reason;
+    r.finish_reason = name_of(answer.finish_reason);
     r.usage = answer.usage;
     r.cost_usd = pacing::cost_usd(answer.usage, who.judge.price);
     r.phases = phases;
@@ -136,7 +137,7 @@ journal::fail_record make_fail(const trial_identity& who, const attempt_failure&
     // What is wrong with the account or the judge can be mended, and says nothing of the entry.
     r.retryable = (f.retryable || f.scope != failure_scope::entry) && !decision.final;
     r.http_status = f.http_status;
-    r.provider_code = f.server_code;
+    r.provider_code = name_of(f.server_code);
     r.request_id = name_of(f.request_id);
     r.message = sentence(f);
     r.raw = f.raw;

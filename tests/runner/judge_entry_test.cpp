@@ -269,6 +269,23 @@ BOOST_AUTO_TEST_CASE(a_lesson_excuses_refusals_only) {
     BOOST_TEST(server.requests().size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_server_s_names_fill_no_journal) {
+    std::string name = "n";
+    for (int i = 0; i < 1000; ++i)
+        name += "é"; // so that the bound falls into a character
+    const std::string kept = name.substr(0, 199);
+    const std::string answer =
+        R"({"model":")" + name + R"(","system_fingerprint":")" + name +
+        R"(","choices":[{"message":{"content":)"
+        R"("{\"score\":3,\"justification\":\"x\"}"},"finish_reason":"stop"}]})";
+    trial_loop loop({{whole_response(answer)}, {error_response("400 Bad Request", name, "")}}, 2);
+    loop.run_one_judge();
+    check_saved(loop, {"start 1", "result", "start 1", "fail http_error"});
+    BOOST_TEST(loop.bench.seen.results.at(0).served_model == kept);
+    BOOST_TEST(loop.bench.seen.results.at(0).fingerprint == kept);
+    BOOST_TEST(loop.bench.seen.fails.at(0).provider_code == kept);
+}
+
 BOOST_AUTO_TEST_CASE(an_entry_without_its_reference_is_not_sent) {
     trial_loop loop({});
     loop.begin();
