@@ -1,7 +1,7 @@
 #include "results/disagreements.hpp"
 
 #include "benchmark/field_text.hpp"
-#include "core/utf8.hpp"
+#include "core/excerpt.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,30 +19,36 @@ struct place {
     double share;
 };
 
-double width_of(const rated_task& task, std::size_t entry) {
-    const agreement::task_ratings& r = task.ratings;
-    if (entry < r.max_scores.size() && r.max_scores[entry] && *r.max_scores[entry] > 0)
-        return *r.max_scores[entry];
-    double lo = 0, hi = 0;
+// For entries that do not say how wide their scale is.
+double width_of_grades(const agreement::task_ratings& r) {
+    std::vector<double> grades;
     for (const agreement::rating& g : r.grades)
-        if (g) {
-            lo = std::min(lo, *g);
-            hi = std::max(hi, *g);
-        }
+        if (g)
+            grades.push_back(*g);
+    if (grades.empty())
+        return 1;
+    const auto [lo, hi] = std::ranges::minmax(grades);
     return hi > lo ? hi - lo : 1;
+}
+
+double width_of(const agreement::task_ratings& r, std::size_t entry, double of_grades) {
+    const bool is_told =
+        entry < r.max_scores.size() && r.max_scores[entry] && *r.max_scores[entry] > 0;
+    return is_told ? *r.max_scores[entry] : of_grades;
 }
 
 std::vector<place> largest_of(const ratings& all, const std::string& judge, std::size_t how_many) {
     std::vector<place> places;
     for (std::size_t t = 0; t < all.tasks.size(); ++t) {
         const agreement::task_ratings& r = all.tasks[t].ratings;
+        const double of_grades = width_of_grades(r);
         for (const agreement::judge_scores& j : r.judges) {
             if (j.judge != judge)
                 continue;
             for (std::size_t i = 0; i < r.size(); ++i)
                 if (r.grades[i] && j.scores[i] && *r.grades[i] != *j.scores[i])
                     places.push_back(
-                        {t, i, std::abs(*j.scores[i] - *r.grades[i]) / width_of(all.tasks[t], i)});
+                        {t, i, std::abs(*j.scores[i] - *r.grades[i]) / width_of(r, i, of_grades)});
         }
     }
     std::ranges::stable_sort(places, std::greater(), &place::share);
@@ -52,16 +58,6 @@ std::vector<place> largest_of(const ratings& all, const std::string& judge, std:
         if (chosen.size() < how_many && of_task[p.task]++ < most_of_a_task)
             chosen.push_back(p);
     return chosen;
-}
-
-std::string beginning(std::string text) {
-    if (text.size() <= excerpt_bytes)
-        return text;
-    std::size_t end = 0;
-    while (end < excerpt_bytes)
-        end += std::max<std::size_t>(utf8_sequence_length(std::string_view(text).substr(end)), 1);
-    text.resize(std::min(end, text.size()));
-    return text + "…";
 }
 
 std::string at(const std::vector<std::string>& column, std::size_t i) {
@@ -94,8 +90,9 @@ result<std::vector<disagreement>> largest_disagreements(const ratings& all,
             out.push_back({judge, task.ratings.task, task.ids[p.entry],
                            at(task.ratings.case_ids, p.entry), at(task.ratings.studies, p.entry),
                            at(task.ratings.models, p.entry), *task.ratings.grades[p.entry],
-                           record->score, p.share, beginning(record->justification),
-                           beginning(field_text(e->record.read(buffer), "response").value_or(""))});
+                           record->score, p.share, excerpt(record->justification, excerpt_bytes),
+                           excerpt(field_text(e->record.read(buffer), "response").value_or(""),
+                                   excerpt_bytes)});
         }
     return out;
 }

@@ -21,7 +21,8 @@ struct disagreement {
 };
 
 // Of each judge the `per_judge` largest, no more than two of a task; the judges' in order, largest
-// first. A task's scale is as wide as max_score, else as its grades.
+// first. A scale is as wide as the entry's max_score; else as the task's grades, from the lowest to
+// the highest; 1 where these are the same.
 result<std::vector<disagreement>> largest_disagreements(const ratings& all,
                                                         const dataset::dataset& data,
                                                         stored_answers& answers,
