@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 namespace preceptron::journal {
@@ -29,18 +30,26 @@ class segment_reader {
         if (refusal_)
             return *refusal_;
         segment_.scan = std::move(*scanned);
-        for (const damage& found : unusable_)
-            segment_.scan.damaged.push_back(found);
         segment_.scan.records -= unusable_.size();
         if (headless_)
-            segment_.scan.damaged.push_back({0, 0, "the head is missing"});
-        std::ranges::stable_sort(segment_.scan.damaged, {}, &damage::offset);
+            unusable_.insert(unusable_.begin(), {0, 0, "the head is missing"});
+        note_unusable();
         if (auto ours = check_origin(); !ours)
             return ours.error();
         return std::move(segment_);
     }
 
   private:
+    // Among the damage that the scan has found: both are in the order of the file.
+    void note_unusable() {
+        std::vector<damage> both;
+        std::ranges::merge(segment_.scan.damaged, unusable_, std::back_inserter(both), {},
+                           &damage::offset, &damage::offset);
+        segment_.scan.damaged.clear();
+        for (const damage& place : both)
+            note_damage(segment_.scan.damaged, place);
+    }
+
     void take(const record_view& record) {
         if (refusal_ || record.line.size() > std::numeric_limits<std::uint32_t>::max())
             return;

@@ -46,7 +46,8 @@ scan_report scan(std::string_view text, const record_visitor& visit);
 // as it went. Fails (errc::no_such_input, errc::io) only when the system refuses to read.
 result<scan_report> scan_file(const std::filesystem::path& path, const record_visitor& visit);
 
-// Also used by those who look into records: adds a range to the report, joined to an adjoining one.
+// Adds a place behind all that are listed, as one with the last where it adjoins that. Also for who
+// looks into records and finds more.
 void note_damage(std::vector<damage>& list, const damage& found);
 
 } // namespace preceptron::journal

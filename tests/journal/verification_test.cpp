@@ -69,6 +69,25 @@ BOOST_AUTO_TEST_CASE(a_record_that_lacks_its_fields_is_damage) {
     BOOST_TEST(contents->records() == 2U);
 }
 
+// Found by the scan, and by who looks into the records: a list in order, of which no two adjoin.
+BOOST_AUTO_TEST_CASE(damage_of_either_kind_side_by_side_is_one_place) {
+    temporary_folder folder;
+    const std::string head = line_of(sample_head()), useless = framed(R"({"type":"result"})"),
+                      whole = line_of(sample_result(1));
+    write_bytes(folder.path() / "journal.jsonl",
+                head + useless + "no frame\n" + useless + whole + useless + whole + "no frame\n");
+    const auto contents = read_contents(folder.path());
+    BOOST_REQUIRE(contents.has_value());
+    const auto& places = contents->segments[0].scan.damaged;
+    BOOST_REQUIRE(places.size() == 3U);
+    BOOST_TEST(places[0].offset == head.size());
+    BOOST_TEST(places[0].length == 2 * useless.size() + 9);
+    BOOST_TEST(places[0].lines == 3U);
+    BOOST_TEST(places[1].offset == head.size() + places[0].length + whole.size());
+    BOOST_TEST(places[2].length == 9U);
+    BOOST_TEST(contents->damaged() == 5U);
+}
+
 BOOST_AUTO_TEST_CASE(repair_keeps_whole_records_and_sets_the_rest_aside) {
     temporary_folder folder;
     auto lines = sample_lines(5);
