@@ -52,4 +52,9 @@ constexpr bool is_put_off(failure_class c) noexcept {
     return c == failure_class::budget || c == failure_class::stopped;
 }
 
+// Nothing was sent for it, nor is anybody to be billed.
+constexpr bool is_unsent(failure_class c) noexcept {
+    return is_put_off(c) || c == failure_class::missing_context;
+}
+
 } // namespace preceptron

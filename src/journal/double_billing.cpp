@@ -16,10 +16,9 @@ void count(doubtful_calls& calls, std::optional<double> usd) {
         ++calls.unpriced;
 }
 
-// Nothing left after the start, if there is one: it was lost in an earlier run.
+// Else nothing left after the start, if there is one: it was lost in an earlier run.
 bool was_sent(std::optional<failure_class> kind) noexcept {
-    return kind != failure_class::missing_context && kind != failure_class::budget &&
-           kind != failure_class::stopped;
+    return !kind || !is_unsent(*kind);
 }
 
 bool may_be_billed_twice(std::optional<failure_class> kind) noexcept {

@@ -198,9 +198,7 @@ class fact_collector {
         given_up_.emplace(r.trial.key, number);
         settle_attempts(r.trial.key, judge);
         put_on(judge, bill_of(r));
-        // Of the others nothing was sent.
-        if (r.trial.attempts > 0 && r.kind != failure_class::missing_context &&
-            r.kind != failure_class::budget && r.kind != failure_class::stopped)
+        if (r.trial.attempts > 0 && !is_unsent(r.kind))
             unanswered_[r.trial.key] = r.kind;
     }
 

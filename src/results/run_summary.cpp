@@ -19,9 +19,12 @@ cell_summary& run_summary::cell(std::string_view judge, std::string_view task) {
     return cells_.emplace_back(cell_summary{std::string(judge), std::string(task)});
 }
 
-void run_summary::plan(std::string_view judge, std::string_view task, bool reused) {
+void run_summary::plan(std::string_view judge, std::string_view task, std::uint64_t trials,
+                       std::uint64_t reused) {
+    if (trials == 0)
+        return;
     for (cell_summary* c : {&cell(judge, task), &total_}) {
-        ++c->planned;
+        c->planned += trials;
         c->reused += reused;
         c->scored += reused;
     }

@@ -32,8 +32,9 @@ struct process_use {
 
 class run_summary {
   public:
-    // The plan, trial by trial; `reused`: a stored result answers it.
-    void plan(std::string_view judge, std::string_view task, bool reused);
+    // The plan, cell by cell, in its order; `reused` of the trials have a stored result.
+    void plan(std::string_view judge, std::string_view task, std::uint64_t trials,
+              std::uint64_t reused = 0);
 
     // Of the planned trials: a stored failure of this class stands.
     void plan_failed(std::string_view judge, std::string_view task, failure_class c,
@@ -52,6 +53,7 @@ class run_summary {
     std::uint64_t failed(failure_class c) const noexcept {
         return by_class_[static_cast<std::size_t>(c)];
     }
+    std::uint64_t put_off() const noexcept { return total_.put_off; } // of the failed
     std::uint64_t unfinished() const noexcept {
         return total_.planned - total_.scored - total_.failed;
     }

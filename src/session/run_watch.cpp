@@ -43,8 +43,7 @@ run_watch::run_watch(const run_inputs& inputs, const plan& work, run_log& log, p
             account = accounts_.insert(accounts_.end(), {judge.spec.account, 0, 0});
         account->planned += cell.planned();
         account->done += cell.reused + cell.all_given_up();
-        for (std::size_t i = 0; i < cell.planned(); ++i)
-            summary_.plan(judge.spec.name, cell.task, i < cell.reused);
+        summary_.plan(judge.spec.name, cell.task, cell.planned(), cell.reused);
         for (std::size_t c = 0; c < cell.given_up.size(); ++c)
             if (cell.given_up[c] > 0)
                 summary_.plan_failed(judge.spec.name, cell.task, static_cast<failure_class>(c),
@@ -167,7 +166,7 @@ runner::progress_snapshot run_watch::snapshot(clock::time_point now) {
     p.scored = summary_.scored();
     p.failed = summary_.failed();
     p.retryable = retryable_;
-    p.put_off = summary_.failed(failure_class::stopped) + summary_.failed(failure_class::budget);
+    p.put_off = summary_.put_off();
     p.done = p.scored + p.failed;
     const mark& then = marks_.front();
     const double span = seconds(now - then.when);

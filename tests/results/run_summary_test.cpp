@@ -13,10 +13,9 @@ namespace {
 
 run_summary sample() {
     run_summary s;
-    s.plan("judge-a", "cpc_bond", true);
-    for (int i = 0; i < 4; ++i)
-        s.plan("judge-a", "cpc_bond", false);
-    s.plan("b", "r_idea", false);
+    s.plan("judge-a", "cpc_bond", 4, 1);
+    s.plan("judge-a", "cpc_bond", 1);
+    s.plan("b", "r_idea", 1);
     s.add(sample_start(1));
     journal::attempt_record lost;
     lost.usage.input = 50;

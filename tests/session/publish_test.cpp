@@ -60,11 +60,11 @@ BOOST_AUTO_TEST_CASE(scores_that_are_counted_and_not_published_are_missed) {
     BOOST_REQUIRE(done.has_value());
     BOOST_TEST(done->files[0].scores == 1U);
     results::run_summary counted;
-    counted.plan("one", "cpc_bond", true);
+    counted.plan("one", "cpc_bond", 1, 1);
     BOOST_TEST(find_missing_scores(counted, *done).scores == 0U);
     BOOST_TEST(!find_missing_scores(counted, *done).why.has_value());
-    counted.plan("one", "cpc_bond", true);
-    counted.plan("two", "cpc_bond", true);
+    counted.plan("one", "cpc_bond", 1, 1);
+    counted.plan("two", "cpc_bond", 1, 1);
     auto missing = find_missing_scores(counted, *done);
     BOOST_TEST(missing.scores == 2U);
     BOOST_REQUIRE(missing.why.has_value());
