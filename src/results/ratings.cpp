@@ -71,7 +71,7 @@ void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids) {
         const std::vector<std::string>& cases = task.ratings.case_ids;
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < task.ids.size(); ++i)
-            if (cases.empty() || std::ranges::find(case_ids, cases[i]) == case_ids.end()) {
+            if (cases.empty() || !std::ranges::binary_search(case_ids, cases[i])) {
                 rows.push_back(i);
             } else {
                 all.development_ids.push_back(task.ids[i]);

@@ -54,7 +54,7 @@ struct ratings {
 enum class repeat_rule { first, mean, median };
 void use_repeats(ratings& all, repeat_rule rule);
 
-// Takes out entries of these cases: those that prompts or margins were chosen on.
+// Takes out entries of these cases, which are sorted: those that prompts or margins were chosen on.
 void leave_out_cases(ratings& all, const std::vector<std::string>& case_ids);
 
 // Graded entries of one judge and task without a score, by class.
