@@ -7,7 +7,7 @@
 
 namespace preceptron::cli {
 
-// "at most 3 possibly billed twice ($0.02 and more)"
+// "at most 3 possibly billed twice ($0.020 as far as prices are known)"
 std::string doubtful_text(const journal::doubtful_calls& d);
 
 } // namespace preceptron::cli

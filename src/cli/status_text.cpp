@@ -1,5 +1,6 @@
 #include "cli/status_text.hpp"
 
+#include "cli/doubtful_text.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "core/shell_word.hpp"
@@ -83,13 +84,8 @@ std::string money(const folder_status& s) {
     } else if (s.unpriced_answers > 0) {
         text += "cost over all runs: unknown\n";
     }
-    if (s.doubtful.calls > 0) {
-        text += "at most " + counted(s.doubtful.calls, "call", "calls") + " possibly billed twice";
-        if (s.doubtful.usd > 0)
-            text += ", " + dollars(s.doubtful.usd) +
-                    (s.doubtful.unpriced > 0 ? " as far as prices are known" : "");
-        text += "\n";
-    }
+    if (s.doubtful.calls > 0)
+        text += doubtful_text(s.doubtful) + "\n";
     return text;
 }
 
