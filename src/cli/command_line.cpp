@@ -179,7 +179,7 @@ int run_command_line(int argc, char** argv) {
     add_simulate(app, chosen);
     add_manual(app, chosen);
     add_completion(app, chosen);
-    const std::span<char* const> arguments(argv + 1, argv + argc);
+    const std::span<char* const> arguments(argv + (argc > 0), argv + argc);
     const console out(messages_of(arguments));
     refuse_empty_paths(app);
     if (const std::string flag = value_of_flag(app, arguments); !flag.empty()) {

@@ -14,11 +14,14 @@ std::vector<std::string> names_in(const std::filesystem::path& folder, std::erro
     error.clear();
     std::vector<std::string> names;
     const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), ::closedir);
-    if (open)
-        errno = 0; // what remains of it tells an error from the end
-    while (const dirent* const each = open ? ::readdir(open.get()) : nullptr)
+    while (open) {
+        errno = 0; // what readdir() leaves of it tells an error from the end
+        const dirent* const each = ::readdir(open.get());
+        if (!each)
+            break;
         if (const std::string_view name = each->d_name; name != "." && name != "..")
             names.emplace_back(name);
+    }
     if (errno != 0)
         error.assign(errno, std::generic_category());
     return names;

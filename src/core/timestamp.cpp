@@ -1,5 +1,7 @@
 #include "core/timestamp.hpp"
 
+#include "core/ascii.hpp"
+
 #include <charconv>
 
 namespace preceptron {
@@ -44,10 +46,10 @@ namespace {
 // Takes exactly `digits` decimal digits off the front.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) noexcept {
     int value = 0;
-    if (text.size() < digits)
+    if (text.size() < digits || !is_digit(text[0])) // a sign is read as part of the number
         return {};
     const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
-    if (error != std::errc{} || end != text.data() + digits || value < 0)
+    if (error != std::errc{} || end != text.data() + digits)
         return {};
     text.remove_prefix(digits);
     return value;

@@ -39,9 +39,9 @@ descriptor open_temporary(int folder, const std::string& name, mode_t mode) {
         if (!file)
             return file;
         if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-            const descriptor closing = std::move(file);
+            file = descriptor(); // which may set errno
             errno = EWOULDBLOCK;
-            return {};
+            return file;
         }
         // Between open and lock its writer may have renamed it: then it is a finished file.
         if (!is_same_file(folder, name, file.get()))
@@ -52,8 +52,12 @@ descriptor open_temporary(int folder, const std::string& name, mode_t mode) {
         if (!left_over && (replaced || (status.st_mode & 0777 & ~mode) == 0))
             return file;
         // A new file instead, so that the mode follows today's umask.
-        if (::unlinkat(folder, name.c_str(), 0) != 0)
-            return {};
+        if (::unlinkat(folder, name.c_str(), 0) != 0) {
+            const int why = errno;
+            file = descriptor();
+            errno = why;
+            return file;
+        }
         replaced = true;
     }
     errno = EWOULDBLOCK;
