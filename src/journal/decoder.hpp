@@ -20,11 +20,11 @@ result<result_record> decode_result(std::string_view body);
 // journal.
 result<result_record> decode_result_without_raw(std::string_view body);
 result<fail_record> decode_fail(std::string_view body);
-// Of tune, stand and end records the program reads no more than the outline; these are for tests.
-result<tune_record> decode_tune(std::string_view body);
 result<refused_record> decode_refused(std::string_view body);
 result<repaired_record> decode_repaired(std::string_view body);
-result<stand_record> decode_stand(std::string_view body);
 result<end_record> decode_end(std::string_view body);
+// Of these records the program reads no more than the outline; these are for tests.
+result<tune_record> decode_tune(std::string_view body);
+result<stand_record> decode_stand(std::string_view body);
 
 } // namespace preceptron::journal

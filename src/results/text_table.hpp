@@ -21,7 +21,8 @@ class text_table {
     // A sentence beneath the row before it.
     void add_remark(std::string text);
 
-    // So many blanks between columns, no blank at a line's end. Widths count UTF-8 characters.
+    // So many blanks between columns, no blank at a line's end. Widths are terminal columns
+    // (core/text_width).
     std::string text(std::size_t gap = 2) const;
     std::size_t width(std::size_t gap = 2) const; // of its rows
 
