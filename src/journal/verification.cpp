@@ -5,6 +5,7 @@
 #include "journal/encoder.hpp"
 #include "journal/lock.hpp"
 #include "journal/recovery.hpp"
+#include "journal/unfinished_name.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -144,7 +145,7 @@ result<void> keep_damaged_bytes(const segment_contents& segment, const fs::path&
 result<void> rewrite_without_damage(const segment_contents& segment, std::string_view head,
                                     const copies& elsewhere, mode_t mode) {
     const fs::path& path = segment.file.path;
-    const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".tmp");
+    const fs::path temporary = unfinished_path(path);
     const descriptor file = open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (!file || ::fchmod(file.get(), mode) != 0)
         return system_failure(errc::cannot_create, "create", temporary, errno);

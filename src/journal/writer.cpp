@@ -2,6 +2,7 @@
 
 #include "journal/encoder.hpp"
 #include "journal/segment.hpp"
+#include "journal/unfinished_name.hpp"
 
 #include <cerrno>
 #include <system_error>
@@ -94,7 +95,7 @@ result<void> writer::append_segment(std::span<call_record> records) {
     const std::uint64_t seq = encode_lines(records);
     const std::string content = next_head() + lines_;
     const std::string name = segment_name(at_.segment + 1);
-    const auto temporary = at_.checkpoint / ("." + name + ".tmp");
+    const auto temporary = at_.checkpoint / unfinished_name(name);
     auto file = growing_segment::create(calls_, temporary, O_TRUNC, at_.access, content);
     if (file && ::rename(temporary.c_str(), (at_.checkpoint / name).c_str()) != 0)
         file = system_failure(errc::io, "create", at_.checkpoint / name, errno);

@@ -1,6 +1,7 @@
 #include "results/atomic_file.hpp"
 
 #include "core/grouped.hpp"
+#include "journal/unfinished_name.hpp"
 
 #include <cerrno>
 #include <stdexcept>
@@ -73,7 +74,7 @@ result<atomic_file> atomic_file::create(const std::filesystem::path& folder, std
     descriptor opened = journal::open_file(folder, O_RDONLY | O_DIRECTORY);
     if (!opened)
         return system_failure(errc::cannot_create, "open the folder", folder, errno);
-    const std::string temporary = "." + std::string(name) + ".tmp";
+    const std::string temporary = journal::unfinished_name(name);
     descriptor file = open_temporary(opened.get(), temporary, journal::mode_of(access));
     if (!file && errno == EWOULDBLOCK)
         return fail(errc::cannot_create,
@@ -86,7 +87,7 @@ result<atomic_file> atomic_file::create(const std::filesystem::path& folder, std
 atomic_file::atomic_file(descriptor folder, std::filesystem::path shown_folder, std::string name,
                          descriptor file)
     : folder_(std::move(folder)), shown_folder_(std::move(shown_folder)), name_(std::move(name)),
-      temporary_name_("." + name_ + ".tmp"), file_(std::move(file)) {}
+      temporary_name_(journal::unfinished_name(name_)), file_(std::move(file)) {}
 
 atomic_file::~atomic_file() {
     if (file_)

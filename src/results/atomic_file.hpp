@@ -13,10 +13,10 @@ namespace preceptron::results {
 
 using journal::file_access;
 
-// Written under ".<name>.tmp" in the same folder; commit() makes it durable and puts it in the
-// place of an older one. Destroyed without commit() it leaves nothing. After a crash the temporary
-// file may remain: the next writing of the same name takes it over. Two writers of one name at the
-// same time: the second one fails.
+// Written under journal::unfinished_name() in the same folder; commit() makes it durable and puts
+// it in the place of an older one. Destroyed without commit() it leaves nothing. After a crash the
+// temporary file may remain: the next writing of the same name takes it over. Two writers of one
+// name at the same time: the second one fails.
 class atomic_file {
   public:
     // `name` is one component (see encode_file_name): a slash in it is a broken contract. Fails

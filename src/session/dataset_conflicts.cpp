@@ -2,6 +2,7 @@
 
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
+#include "journal/unfinished_name.hpp"
 #include "results/file_name.hpp"
 #include "results/folder_layout.hpp"
 
@@ -60,7 +61,7 @@ std::vector<config::problem> overwritten_dataset(const config::configuration& co
 
 std::vector<config::problem> long_file_names(const run_inputs& inputs,
                                              const std::vector<std::string>& judged) {
-    constexpr std::size_t longest = 250; // of 255 bytes, as it is written as ".NAME.tmp"
+    constexpr std::size_t longest = 255 - journal::unfinished_extra;
     std::vector<config::problem> found;
     for (std::size_t i = 0; i < inputs.judges.size(); ++i)
         for (const std::string& task : judged)

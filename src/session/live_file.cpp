@@ -2,6 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "journal/lock.hpp"
+#include "journal/unfinished_name.hpp"
 #include "session/passing_file.hpp"
 #include "session/process_start.hpp"
 
@@ -22,8 +23,8 @@ namespace preceptron::session {
 namespace fs = std::filesystem;
 
 live_file::live_file(const fs::path& checkpoint, journal::file_access access)
-    : path_(checkpoint / "live.json"), unfinished_(unfinished_name(path_)), access_(access),
-      began_(process_start(::getpid())) {}
+    : path_(checkpoint / "live.json"), unfinished_(journal::unfinished_path(path_)),
+      access_(access), began_(process_start(::getpid())) {}
 
 live_file::~live_file() {
     ::unlink(path_.c_str());

@@ -1,5 +1,7 @@
 #include "session/passing_file.hpp"
 
+#include "journal/unfinished_name.hpp"
+
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
@@ -28,13 +30,9 @@ bool write_over(const fs::path& path, std::string_view text) {
 
 } // namespace
 
-fs::path unfinished_name(const fs::path& path) {
-    return path.parent_path() / ("." + path.filename().string() + ".tmp");
-}
-
 result<void> write_passing_file(const fs::path& path, std::string_view text,
                                 journal::file_access access) {
-    const fs::path temporary = unfinished_name(path);
+    const fs::path temporary = journal::unfinished_path(path);
     int error = 0;
     {
         const auto file = journal::open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW,

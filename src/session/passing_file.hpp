@@ -10,9 +10,6 @@
 
 namespace preceptron::session {
 
-// What it is written as before it takes its name; left behind only where the process was killed.
-std::filesystem::path unfinished_name(const std::filesystem::path& path);
-
 // In the place of an older one. Where the disk refuses it, nothing is left (errc::cannot_create).
 result<void> write_passing_file(const std::filesystem::path& path, std::string_view text,
                                 journal::file_access access);
