@@ -17,4 +17,19 @@ inline std::filesystem::path failures_in(const std::filesystem::path& output_dir
     return output_dir / failures_name;
 }
 
+inline constexpr std::string_view report_name = "report.html";
+inline constexpr std::string_view agreement_name = "agreement.csv";
+
+// The folder of the report's charts, and how their files end.
+inline constexpr std::string_view charts_name = "charts";
+inline constexpr std::string_view chart_ending = ".vl.json";
+
+// Folders LABEL-<time> with copies of files whose rows were taken over, and of files that a run was
+// to replace.
+inline constexpr std::string_view adopted_label = "adopted";
+inline constexpr std::string_view replaced_label = "replaced";
+inline bool is_copies_folder(std::string_view name, std::string_view label) {
+    return name.starts_with(label) && name.substr(label.size()).starts_with('-');
+}
+
 } // namespace preceptron::results

@@ -1,5 +1,7 @@
 #include "session/adopt.hpp"
 
+#include "results/folder_layout.hpp"
+
 #include <utility>
 #include <vector>
 
@@ -17,7 +19,7 @@ result<adoption> adopt(std::span<const unbacked_file> files, const run_inputs& i
     if (found.has_error())
         return found.error();
     done.rows = std::move(*found);
-    auto aside = copy_aside(files, inputs.config.output_dir.value, "adopted", access);
+    auto aside = copy_aside(files, inputs.config.output_dir.value, results::adopted_label, access);
     if (aside.has_error())
         return aside.error();
     done.aside = std::move(*aside);

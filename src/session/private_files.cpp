@@ -38,7 +38,8 @@ void hide_all_in(const fs::path& folder, std::string_view ending, hidden_files& 
 }
 
 bool is_of_copies(std::string_view name) {
-    return name.starts_with("adopted-") || name.starts_with("replaced-");
+    return results::is_copies_folder(name, results::adopted_label) ||
+           results::is_copies_folder(name, results::replaced_label);
 }
 
 } // namespace
@@ -53,10 +54,10 @@ hidden_files hide_files(const fs::path& output_dir, const journal::stored_result
     hide_all_in(linked ? fs::canonical(checkpoint, ec) : checkpoint, "", done);
     for (const auto& cell : stored.cells())
         hide(output_dir / results::result_file_name(cell.judge, cell.task), done);
-    for (const std::string_view name : {results::failures_name, std::string_view("report.html"),
-                                        std::string_view("agreement.csv")})
+    for (const std::string_view name :
+         {results::failures_name, results::report_name, results::agreement_name})
         hide(output_dir / name, done);
-    hide_all_in(output_dir / "charts", ".vl.json", done);
+    hide_all_in(output_dir / results::charts_name, results::chart_ending, done);
     for (const std::string& name : names_in(output_dir, ec))
         if (is_of_copies(name))
             hide_all_in(output_dir / name, "", done);

@@ -39,7 +39,7 @@ std::uint64_t answered_entries(const journal::stored_results& stored, const cell
 result<fs::path> keep_copy(const publication& what, const cell_name& cell) {
     const std::string name = results::result_file_name(cell.judge, cell.task);
     const unbacked_file file{cell, what.output_dir / name};
-    auto folder = copy_aside({&file, 1}, what.output_dir, "replaced", what.access);
+    auto folder = copy_aside({&file, 1}, what.output_dir, results::replaced_label, what.access);
     if (!folder)
         return folder.error();
     return *folder / name;

@@ -2,6 +2,7 @@
 
 #include "core/folder.hpp"
 #include "journal/recovery.hpp"
+#include "results/folder_layout.hpp"
 #include "session/adoptable_rows.hpp"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ bool are_alike(const fs::path& one, const fs::path& other) {
 
 bool has_adopted_copy(const fs::path& file, const std::vector<std::string>& names) {
     return std::ranges::any_of(names, [&file](const std::string& name) {
-        return name.starts_with("adopted-") &&
+        return results::is_copies_folder(name, results::adopted_label) &&
                are_alike(file, file.parent_path() / name / file.filename());
     });
 }
