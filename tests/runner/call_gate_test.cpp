@@ -166,6 +166,28 @@ BOOST_AUTO_TEST_CASE(lines_have_their_turns_at_a_limit_that_they_share) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_call_larger_than_the_limit_holds_up_no_other) {
+    asio::io_context context(1);
+    street s(context.get_executor());
+    rate_limits limits;
+    limits.tokens_per_minute = 6000;
+    s.account.configure(limits);
+    const auto began = call_gate::clock::now();
+    s.naps.set_time(began);
+    s.account.reserve({100, 0}, began);
+    s.group.spawn(walk(s, 0, s.first, s.model, pacing::call_estimate{9000, 0}));
+    s.group.spawn(walk(s, 1, s.second, s.other_model));
+    for (auto later = 0ms; later <= 5s; later += 100ms) {
+        s.naps.set_time(began + later);
+        context.restart();
+        context.poll();
+    }
+    BOOST_TEST(s.passed == std::vector{1}, boost::test_tools::per_element());
+    s.naps.wake_all();
+    context.restart();
+    context.run();
+}
+
 BOOST_AUTO_TEST_CASE(the_limit_that_holds_it_is_named_and_its_waits_are_counted) {
     asio::io_context context(1);
     street s(context.get_executor());

@@ -92,6 +92,18 @@ BOOST_AUTO_TEST_CASE(unsent_entries_that_cannot_be_read_break_the_run_off_too) {
     BOOST_TEST(loop.bench.run.broken.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_for_the_rate_uses_up_no_retry_of_the_account) {
+    trial_loop loop({{error_response("429 Too Many Requests", "slow_down", "rate_limit")},
+                     server_error(),
+                     {scored_response()}});
+    loop.bench.run.retries.own = {.base = 1ms, .cap = 1ms};
+    auto& judge = loop.begin();
+    for (int i = 0; i < static_cast<int>(pacing::retry_budget::reserve); ++i)
+        judge.lane.retries.take();
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(an_error_that_does_not_pass_ends_after_max_attempts) {
     trial_loop loop(std::deque<turn>(9, server_error()));
     loop.begin();
@@ -218,6 +230,20 @@ BOOST_AUTO_TEST_CASE(a_stale_connection_is_tried_again_at_once_and_does_not_coun
     loop.run();
     check_saved(loop, {"start 1", "result", "start 1", "attempt 1 transport", "start 2", "result"});
     BOOST_TEST(loop.server.accepted() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(after_a_stale_connection_a_new_one_is_opened) {
+    turn slow{scored_response()}, quick{scored_response()}, stale{"", after::close};
+    slow.head_pause = 200ms; // two connections, as both are out
+    quick.head_pause = 50ms;
+    stale.end_pause = 300ms; // the other one is idle then, and may be stale as well
+    trial_loop loop({slow, quick, stale, {scored_response()}}, 3);
+    auto& lane =
+        loop.bench.add_lane("openai", loop.server.port(), loop.server.authority_pem(), canary, 2);
+    loop.bench.add_judge("judge", lane);
+    loop.run();
+    BOOST_TEST(loop.bench.seen.results.size() == 3U);
+    BOOST_TEST(loop.server.accepted() == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_that_is_stale_again_counts) {

@@ -112,6 +112,18 @@ BOOST_AUTO_TEST_CASE(refusals_after_an_answer_or_that_differ_concern_their_entri
     }
 }
 
+BOOST_AUTO_TEST_CASE(refusals_of_one_entrys_repeats_concern_that_entry) {
+    benchmark_loop loop(1);
+    scripted_server server(loop.context.get_executor(),
+                           std::deque<turn>(25, refused_as_it_is("no such luck")));
+    auto& lane = loop.bench.add_lane("openai", server.port(), server.authority_pem(), "", 1);
+    auto& judge = loop.bench.add_judge("judge", lane);
+    loop.bench.work.cells[0].open = open_trials({0}, {1}, 25, 0);
+    loop.run();
+    BOOST_TEST(!judge.stopped.has_value());
+    BOOST_TEST(server.requests().size() == 25U);
+}
+
 BOOST_AUTO_TEST_CASE(a_model_that_is_gone_stops_its_judge_and_not_its_account) {
     simulated_loop loop(40);
     auto& lane = loop.lane("openai", "sk-good-key", 4);
