@@ -17,6 +17,7 @@
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
 #include "results/file_ratings.hpp"
+#include "results/folder_layout.hpp"
 #include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 
@@ -117,7 +118,7 @@ result<std::optional<fs::path>> target_of(const analyze_command& c) {
     if (!folder && c.format.empty())
         if (auto good = refuse_other_form(*c.output, "table, markdown, csv or json"); !good)
             return good.error();
-    const fs::path path = folder ? *c.output / "agreement.csv" : *c.output;
+    const fs::path path = folder ? *c.output / results::agreement_name : *c.output;
     std::vector<fs::path> inputs = c.inputs;
     inputs.insert(inputs.end(), c.settings.resamples.begin(), c.settings.resamples.end());
     for (const auto& file : {c.raters, c.dataset, c.settings.split})

@@ -13,6 +13,7 @@
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
+#include "results/folder_layout.hpp"
 #include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 #include "session/version.hpp"
@@ -57,8 +58,8 @@ result<made_report> of_folder(const report_command& c, std::vector<agreement::lo
     if (!input)
         return input.error();
     const fs::path& folder = analysed->run.folder;
-    return made_report{std::move(*input), folder / "report.html", folder / "charts",
-                       session::access_of(folder)};
+    return made_report{std::move(*input), folder / results::report_name,
+                       folder / results::charts_name, session::access_of(folder)};
 }
 
 result<made_report> of_files(const report_command& c, std::vector<agreement::long_rating> raters,

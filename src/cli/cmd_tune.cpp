@@ -1,5 +1,6 @@
 #include "cli/cmd_tune.hpp"
 
+#include "benchmark/most_threads.hpp"
 #include "benchmark/rate_limits.hpp"
 #include "cli/bounds.hpp"
 #include "config/environment.hpp"
@@ -76,7 +77,8 @@ result<void> read_threads(const std::string& text, const session::live_run& run,
     const std::string name = equals == text.npos ? "" : text.substr(0, equals);
     const bool of_all = equals == text.npos;
     const auto number = number_above_zero(text.substr(equals == text.npos ? 0 : equals + 1));
-    if ((name.empty() && !of_all) || !number || *number != std::floor(*number) || *number > 10'000)
+    if ((name.empty() && !of_all) || !number || *number != std::floor(*number) ||
+        *number > most_threads)
         return fail(errc::usage, "--threads: '" + printable(text, 60) +
                                      "' is not N or ACCOUNT=N, N from 1 to 10,000");
     std::vector<std::string> accounts;

@@ -151,7 +151,7 @@ result<void> keep_results_of_damaged_records(const console& out, const session::
     std::erase_if(files, [](const session::unbacked_file& f) { return !f.of_damaged_records; });
     if (files.empty())
         return {};
-    const auto aside = session::copy_aside(files, folder, "replaced", access);
+    const auto aside = session::copy_aside(files, folder, results::replaced_label, access);
     if (aside.has_error())
         return aside.error();
     for (const session::unbacked_file& file : files)
@@ -164,7 +164,7 @@ result<void> keep_foreign_failures(const console& out, const session::run_inputs
                                    results::file_access access) {
     const std::filesystem::path& folder = inputs.config.output_dir.value;
     const unbacked_file file{{}, results::failures_in(folder)};
-    const auto aside = session::copy_aside({&file, 1}, folder, "replaced", access);
+    const auto aside = session::copy_aside({&file, 1}, folder, results::replaced_label, access);
     if (aside.has_error())
         return aside.error();
     out.note(file.path.string() + " is of another program, and is to be written anew: kept in " +

@@ -1,5 +1,6 @@
 #include "config/read_judge.hpp"
 
+#include "benchmark/most_threads.hpp"
 #include "config/extra_body.hpp"
 #include "config/map_reader.hpp"
 #include "config/provider_names.hpp"
@@ -134,7 +135,7 @@ void read_connection(map_reader& map, configured_judge& judge, problem_list& pro
         problems.add(map.where("api_version"), "api_version: " + judge.spec.provider +
                                                    " has none (it belongs to azure and anthropic)");
     judge.threads.where = map.where("threads");
-    if (int threads = 0; map.get("threads", threads, read_whole, 1, 10'000))
+    if (int threads = 0; map.get("threads", threads, read_whole, 1, most_threads))
         judge.threads.value = threads;
     judge.limits_at = map.where("limits");
     if (const yaml_value* const limits = map.find_map("limits"))

@@ -88,7 +88,7 @@ class Pilot(PricedRun):
         self.assertAlmostEqual(forecast["time_s"]["p50"], forecast["rest"] / 10, places=3)
 
     def test_at_a_terminal_the_pilot_asks(self):
-        for answer, status in (("n\n", 4), ("yesterday\n", 4), ("\n", 4), (" Y \n", 0), ("  \x04", 4), (" \n", 4)):
+        for answer, status in (("n\n", 4), ("yesterday\n", 4), ("\n", 4), (" \n", 4), ("  \x04", 4), (" Y \n", 0)):
             text, ended = self.at_a_terminal(answer, "--progress", "none")
             self.assertIn("Judge the rest? [y/N]", text)
             self.assertEqual(ended, status, text)
