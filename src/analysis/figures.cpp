@@ -4,7 +4,9 @@
 #include "core/grouped.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <initializer_list>
 #include <limits>
 
@@ -13,7 +15,7 @@ namespace preceptron::analysis {
 namespace {
 
 std::string number(double x, int decimals, bool short_form) {
-    std::string text = fixed(x, decimals);
+    std::string text = decimal(x, decimals);
     if (short_form)
         if (const std::size_t zero = text.find("0."); zero != text.npos && zero <= 1)
             text.erase(zero, 1);
@@ -27,7 +29,7 @@ std::string limit(double x, int decimals, std::initializer_list<double> bounds, 
         return (shown > bound) != (x > bound) || (shown < bound) != (x < bound);
     };
     for (; decimals < most; ++decimals) {
-        const double shown = std::stod(fixed(x, decimals));
+        const double shown = std::stod(decimal(x, decimals));
         if (std::ranges::none_of(bounds, [&](double b) { return strays(shown, b); }))
             break;
     }
@@ -56,6 +58,17 @@ std::string limits(const agreement::interval& i, int decimals, bool beside_0, bo
 }
 
 } // namespace
+
+std::string decimal(double x, int decimals) {
+    constexpr double unreadable = 1e15;
+    if (!std::isfinite(x))
+        return no_figure;
+    if (std::abs(x) < unreadable)
+        return fixed(x, decimals);
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.3g", x);
+    return text.data();
+}
 
 std::string figure(const agreement::statistic& s, int decimals, bool short_form) {
     return s ? number(*s, decimals, short_form) : no_figure;

@@ -12,6 +12,10 @@ namespace preceptron::analysis {
 
 inline constexpr const char* no_figure = "—";
 
+// "0.812": as fixed(), but "1e+308" where there would be a row of digits that nobody reads, and an
+// em dash for what is not finite: sums of finite numbers may not be.
+std::string decimal(double x, int decimals);
+
 // "0.812"; with `short_form` ".812".
 std::string figure(const agreement::statistic& s, int decimals, bool short_form = false);
 

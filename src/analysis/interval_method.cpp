@@ -62,6 +62,14 @@ bool has_width(const interval& i, double theta) {
     return i.hi - i.lo > 1e-12 * std::max(1.0, std::abs(theta));
 }
 
+// Of larger numbers the cubes that bca sums up are not finite: none of them is a score, and without
+// them it is the percentile interval.
+std::span<const double> fit_for_bca(std::span<const double> left_out) {
+    constexpr double most = 1e90;
+    const bool fit = std::ranges::all_of(left_out, [](double x) { return std::abs(x) <= most; });
+    return fit ? left_out : std::span<const double>();
+}
+
 std::string_view why_without_width(const series& x) {
     if (x.with_pairs->size() < 2)
         return "fewer than two cases";
@@ -84,7 +92,7 @@ void set_interval(estimate& e, const series& x, interval_choice how) {
     const bool exact = !x.weights.empty();
     bootstrap_distribution distribution(x.replicates, x.weights);
     if (how == interval_choice::bca) {
-        const bca_interval interval = bca(distribution, x.theta, x.left_out);
+        const bca_interval interval = bca(distribution, x.theta, fit_for_bca(x.left_out));
         e.interval = interval.interval;
         e.method = interval.fell_back ? (exact ? "percentile, enumerated" : "percentile")
                                       : (exact ? "bca, enumerated" : "bca");

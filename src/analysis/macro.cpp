@@ -109,10 +109,10 @@ own_figure own_error(const rated_cell& cell, const std::vector<std::uint32_t>& c
     if (!cell.error_divisor)
         return out;
     const double most = *cell.error_divisor;
-    if (auto& value = out.figure.value.value)
-        *value /= most;
-    if (auto& limits = out.figure.interval.value)
-        limits = agreement::interval{limits->lo / most, limits->hi / most};
+    if (out.figure.value)
+        out.figure.value = agreement::defined(*out.figure.value / most);
+    if (const auto limits = out.figure.interval.value)
+        out.figure.interval = agreement::between(limits->lo / most, limits->hi / most);
     for (double& x : out.left_out)
         x /= most;
     return out;

@@ -153,7 +153,7 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     const double most = widest_difference(found.of->difference.name, found.of->of_scale);
     const auto limit = [&](double x) {
         const double cut = std::clamp(x, -most, most);
-        return ahead.clear() ? beside_0(cut, 2) : fixed(cut, 2);
+        return ahead.clear() ? beside_0(cut, 2) : decimal(cut, 2);
     };
     text += ", and the data allow " + limit(ahead.interval->lo) + " to " +
             limit(ahead.interval->hi) + ": 0 is ";

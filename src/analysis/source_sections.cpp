@@ -132,9 +132,10 @@ namespace {
 
 // "+1.2 [0.4, 2.0] % of the scale, more lenient".
 std::string kindness(const agreement::slope_estimate& s) {
-    if (!s.value)
-        return std::string(no_figure) + " (" + std::string(s.value.undefined_reason) + ")";
-    const std::string shown = signed_figure(agreement::defined(100 * *s.value), 1);
+    const agreement::statistic in_per_cent = s.value ? agreement::defined(100 * *s.value) : s.value;
+    if (!in_per_cent)
+        return std::string(no_figure) + " (" + std::string(in_per_cent.undefined_reason) + ")";
+    const std::string shown = signed_figure(in_per_cent, 1);
     std::string text = shown;
     if (s.interval)
         text += " " + limits({100 * s.interval->lo, 100 * s.interval->hi}, 1);
@@ -190,15 +191,17 @@ section bias_section(const report& r) {
         for (const auto& [by, groups] : b.groups)
             for (const agreement::group_error& g : groups) {
                 const bool enough = enough_for_figures(g.n, g.cases);
-                const auto scaled = [](double x) { return agreement::defined(100 * x); };
-                estimate bias{"", scaled(*g.bias), agreement::no_interval("none"), {}};
+                const auto scaled = [](const agreement::statistic& x) {
+                    return x ? agreement::defined(100 * *x) : x;
+                };
+                estimate bias{"", scaled(g.bias), agreement::no_interval("none"), {}};
                 if (g.bias_interval)
                     bias.interval =
                         agreement::between(100 * g.bias_interval->lo, 100 * g.bias_interval->hi);
                 s.rows.push_back({printable(b.judge), by, printable(g.group), grouped(g.n),
                                   case_count(g.cases, g.cases_known),
                                   enough ? with_interval(bias, 1) : no_figure,
-                                  enough ? figure(scaled(*g.mean_absolute_error), 1) : no_figure});
+                                  enough ? figure(scaled(g.mean_absolute_error), 1) : no_figure});
             }
         if (b.preference)
             s.remarks.push_back(preference_text(b));

@@ -1,6 +1,6 @@
 #include "report/axis.hpp"
 
-#include "core/grouped.hpp"
+#include "analysis/figures.hpp"
 #include "report/label_layout.hpp"
 
 #include <algorithm>
@@ -27,9 +27,15 @@ double axis::operator()(double value) const {
     return from + share * (to - from);
 }
 
+bool fits_axis(double lo, double hi) {
+    constexpr double most = 1e12;
+    return std::abs(lo) <= most && std::abs(hi) <= most;
+}
+
 value_span rounded_out(double lo, double hi, std::size_t most_ticks) {
-    if (!(hi > lo)) {
-        const double room = lo == 0 ? 1 : std::abs(lo) / 2;
+    constexpr double apart = 1e-9; // ticks nearer to each other may be one number
+    if (!(hi - lo > apart * std::max({1.0, std::abs(lo), std::abs(hi)}))) {
+        const double room = std::abs(lo) < 2 * apart ? 1 : std::abs(lo) / 2;
         return rounded_out(lo - room, lo + room, most_ticks);
     }
     const double step = step_for(hi - lo, most_ticks);
@@ -65,7 +71,9 @@ double left_of_plot(const std::vector<double>& ticks, double least) {
 }
 
 std::string tick_label(double value) {
-    std::string text = fixed(value, 4);
+    std::string text = analysis::decimal(value, 4);
+    if (text.find('e') != text.npos)
+        return text;
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.'))
         text.pop_back();

@@ -61,7 +61,8 @@ std::vector<group_row> rows_by(const analysis::report& r, std::string_view by,
     return rows;
 }
 
-axis bias_axis(const std::vector<group_row>& rows) {
+// In per cent of the scale, of all that is drawn.
+value_span range_of(const std::vector<group_row>& rows) {
     double lo = -0.02, hi = 0.02;
     for (const group_row& row : rows)
         for (const judged_group& j : row.judges)
@@ -73,7 +74,11 @@ axis bias_axis(const std::vector<group_row>& rows) {
                     {hi, *j.error->bias,
                      j.error->bias_interval ? std::min(j.error->bias_interval->hi, 1.0) : 0.0});
             }
-    const value_span span = rounded_out(100 * lo, 100 * hi, 6);
+    return {100 * lo, 100 * hi};
+}
+
+axis bias_axis(const std::vector<group_row>& rows) {
+    const value_span biases = range_of(rows), span = rounded_out(biases.lo, biases.hi, 6);
     return {span.lo, span.hi, left, right};
 }
 
@@ -196,6 +201,10 @@ chart bias_chart(const analysis::report& r) {
         const std::vector<group_row> rows = rows_by(r, g.by, judges);
         if (std::ranges::none_of(rows, &group_row::any_enough))
             continue;
+        if (const value_span biases = range_of(rows); !fits_axis(biases.lo, biases.hi)) {
+            c.too_large.push_back(g.caption);
+            continue;
+        }
         c.panels.push_back({g.caption, draw(g, rows), numbers(g.by, rows, judges)});
         for (const group_row& row : rows)
             for (const judged_group& j : row.judges)

@@ -250,11 +250,16 @@ chart bland_altman_chart(const analysis::report& r) {
     const judge_names names(r);
     for (const std::string& task : tasks_of(r)) {
         std::vector<compared> judges;
+        bool fits = true;
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task && !cell.by_case)
-                if (auto t = occurring_scores(cell); t && drawable(limits_of(cell)))
+                if (auto t = occurring_scores(cell); t && drawable(limits_of(cell))) {
+                    fits = fits && fits_axis(t->values.front(), t->values.back());
                     judges.push_back({&cell, std::move(*t), limits_of(cell)});
-        if (judges.empty())
+                }
+        if (!fits)
+            c.too_large.push_back(printable(task, 60));
+        if (!fits || judges.empty())
             continue;
         const axis x = mean_axis(judges), y = difference_axis(judges);
         rest += (rest.empty() ? "" : ",\n") + row_of_panels(r, *judges[0].cell, x, y);

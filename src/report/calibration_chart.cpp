@@ -130,9 +130,10 @@ analysis::section numbers(const std::vector<curve>& curves, const judge_names& n
         std::string list;
         for (const level& l : c.levels)
             list += (list.empty() ? "" : ", ") +
-                    (c.binned ? fixed(l.score, 2) : tick_label(std::round(100 * l.score) / 100)) +
-                    ": " + fixed(l.grade, 2) + " (" + grouped(static_cast<std::uint64_t>(l.n)) +
-                    ")";
+                    (c.binned ? analysis::decimal(l.score, 2)
+                              : tick_label(std::round(100 * l.score) / 100)) +
+                    ": " + analysis::decimal(l.grade, 2) + " (" +
+                    grouped(static_cast<std::uint64_t>(l.n)) + ")";
         s.rows.push_back({names(c.cell->judge), list});
         const auto* const slope = analysis::find(c.cell->statistics, "calib_slope");
         const auto* const base = analysis::find(c.cell->statistics, "calib_intercept");
@@ -161,11 +162,17 @@ chart calibration_chart(const analysis::report& r) {
     const std::vector<std::string> judges = judges_of(r);
     for (const std::string& task : tasks_of(r)) {
         std::vector<curve> curves;
+        bool fits = true;
         for (const analysis::rated_cell& cell : r.cells)
             if (cell.task == task && !cell.by_case)
-                if (const auto t = occurring_scores(cell); t && t->values.size() > 1)
-                    curves.push_back({&cell, levels_of(*t), in_bins(*t)});
-        if (curves.empty())
+                if (const auto t = occurring_scores(cell); t && t->values.size() > 1) {
+                    fits = fits && fits_axis(t->values.front(), t->values.back());
+                    if (fits)
+                        curves.push_back({&cell, levels_of(*t), in_bins(*t)});
+                }
+        if (!fits)
+            c.too_large.push_back(printable(task, 60));
+        if (!fits || curves.empty())
             continue;
         for (const curve& one : curves)
             c.add_key(one.cell->judge);

@@ -30,6 +30,8 @@ struct chart {
     bool table_a_task = false; // panels of a task share a table, each with rows of its own
     void add_key(const std::string& judge); // once for each is enough
     std::string note = {};     // to read with these drawings, besides what all of the kind need
+    // Panels that there are not, as their numbers do not fit an axis; safe to print.
+    std::vector<std::string> too_large = {};
 };
 
 // The judges in the order of the report, which is that of their marks and colours.

@@ -179,8 +179,12 @@ chart confusion_chart(const analysis::report& r) {
     for (const std::string& task : tasks_of(r)) {
         const auto cells = cells_of(r, task);
         const auto axis = shared_axis(cells, most_rows);
-        if (!axis)
+        if (!axis) {
+            if (std::ranges::any_of(
+                    cells, [](const auto* cell) { return occurring_scores(*cell).has_value(); }))
+                c.too_large.push_back(printable(task, 60));
             continue;
+        }
         c.note += said_of(*axis, task);
         if (axis->joins_scores)
             in_steps.push_back(printable(task, 60));

@@ -5,6 +5,7 @@
 #include "core/base64.hpp"
 #include "core/grouped.hpp"
 #include "core/hash.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "report/bias_chart.hpp"
 #include "report/bland_altman_chart.hpp"
@@ -46,11 +47,16 @@ std::string head(std::string_view title, std::string_view style) {
 std::string chart_section(std::string_view id, std::string_view title, std::string_view how_to_read,
                           const chart& c, const std::vector<std::string>& judges,
                           const std::string& more = {}) {
-    if (c.panels.empty() && more.empty())
+    if (c.panels.empty() && c.too_large.empty() && more.empty())
         return {};
+    std::string text = c.panels.empty() && more.empty() ? "" : std::string(how_to_read);
+    if (!c.note.empty())
+        text += " " + c.note;
+    if (!c.too_large.empty())
+        text += (text.empty() ? "" : " ") +
+                ("Not drawn, for numbers too large for an axis: " + listed(c.too_large) + ".");
     return "<section id=" + std::string(id) + "><h2>" + std::string(title) + "</h2>\n" +
-           paragraph(std::string(how_to_read) + (c.note.empty() ? "" : " " + c.note)) +
-           chart_html(c, judges) + more + "</section>\n";
+           paragraph(text) + chart_html(c, judges) + more + "</section>\n";
 }
 
 std::string detail_table(std::string_view id, const analysis::section& s) {

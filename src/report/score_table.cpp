@@ -88,6 +88,8 @@ std::optional<score_axis> shared_axis(const std::vector<const analysis::rated_ce
     }
     const agreement::scale whole = occurring.merged(declared);
     const double lo = whole.values().front(), hi = whole.values().back();
+    if (!fits_axis(lo, hi))
+        return std::nullopt;
     out = normalised ? in_bins(std::min(lo, 0.0), std::max(hi, 1.0), most_shares)
                      : in_bins(lo, hi, most);
     std::set<std::size_t> places;

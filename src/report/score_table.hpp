@@ -33,7 +33,8 @@ struct score_axis {
 };
 
 // Of all judges of a task: the rubric's values where it declares at most `most`, else what occurs,
-// in bins over the whole scale if need be. Nothing where no judge has a table.
+// in bins over the whole scale if need be. Nothing where no judge has a table, or its values are
+// too large for that.
 std::optional<score_axis> shared_axis(const std::vector<const analysis::rated_cell*>& cells,
                                       std::size_t most);
 

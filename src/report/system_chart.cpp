@@ -31,7 +31,12 @@ value_span range_of(const compared_judges& judges) {
             lo = std::min({lo, m.grade, m.score});
             hi = std::max({hi, m.grade, m.score});
         }
-    return rounded_out(lo, hi, 6);
+    return {lo, hi};
+}
+
+value_span axis_of(const compared_judges& judges) {
+    const value_span means = range_of(judges);
+    return rounded_out(means.lo, means.hi, 6);
 }
 
 // Names beneath the plot, each under the place of its system, in rows so that none touch. What
@@ -99,7 +104,7 @@ void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t
 
 std::string draw(const std::string& task, const std::string& unit, const compared_judges& agreeing,
                  const std::vector<std::string>& judges) {
-    const value_span span = range_of(agreeing);
+    const value_span span = axis_of(agreeing);
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     const double left = left_of_plot(at, least_left);
     const axis x{span.lo, span.hi, left + 4, right - 4}, y{span.lo, span.hi, bottom - 4, top + 4};
@@ -157,7 +162,7 @@ constexpr std::string_view spec_rest =
 
 void add_frame(data_rows& rows, const std::string& task, const compared_judges& agreeing) {
     constexpr double plot = 300, beyond = 40; // of the specification
-    const value_span span = range_of(agreeing);
+    const value_span span = axis_of(agreeing);
     for (const double end : {span.lo, span.hi})
         rows.begin()
             .field("kind", "diagonal")
@@ -187,6 +192,10 @@ chart system_chart(const analysis::report& r) {
                 agreeing.push_back(&a);
         if (agreeing.empty())
             continue;
+        if (const value_span means = range_of(agreeing); !fits_axis(means.lo, means.hi)) {
+            c.too_large.push_back(printable(task, 60));
+            continue;
+        }
         for (const agreed a : agreeing)
             c.add_key(a->judge);
         const std::string unit = unit_of(r, task);

@@ -40,10 +40,11 @@ analysis::section rows_of_systems(const std::string& unit, const compared_judges
     for (const agreed a : agreeing)
         s.heads.push_back(names(a->judge));
     for (const agreement::system_mean& system : systems) {
-        s.rows.push_back({printable(system.system, 40), grouped(system.n), fixed(system.grade, 2)});
+        s.rows.push_back(
+            {printable(system.system, 40), grouped(system.n), analysis::decimal(system.grade, 2)});
         for (const agreed a : agreeing) {
             const auto* const m = find_system(a, system.system);
-            s.rows.back().push_back(m ? fixed(m->score, 2) : "");
+            s.rows.back().push_back(m ? analysis::decimal(m->score, 2) : "");
         }
     }
     return s;
@@ -59,7 +60,7 @@ analysis::section rows_of_judges(const std::string& unit, const compared_judges&
         for (const agreed a : agreeing)
             if (const auto* const m = find_system(a, system.system))
                 s.rows.push_back({printable(m->system, 40), names(a->judge), grouped(m->n),
-                                  fixed(m->grade, 2), fixed(m->score, 2)});
+                                  analysis::decimal(m->grade, 2), analysis::decimal(m->score, 2)});
     return s;
 }
 

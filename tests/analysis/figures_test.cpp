@@ -62,6 +62,15 @@ BOOST_AUTO_TEST_CASE(undefined_is_a_dash_and_minus_zero_is_zero) {
                "85 [70, 100]");
 }
 
+BOOST_AUTO_TEST_CASE(large_numbers_have_few_digits_and_infinity_is_a_dash) {
+    BOOST_TEST(decimal(1234567.891, 2) == "1234567.89");
+    BOOST_TEST(decimal(-1.7e308, 3) == "-1.7e+308");
+    BOOST_TEST(decimal(HUGE_VAL, 2) == no_figure);
+    BOOST_TEST(decimal(std::nan(""), 2) == no_figure);
+    BOOST_TEST(with_interval({"bias", agreement::defined(1e20), agreement::between(-1e300, 2), {}},
+                             2) == "1e+20 [-1e+300, 2.00]");
+}
+
 BOOST_AUTO_TEST_CASE(p_is_never_shown_as_0) {
     BOOST_TEST(p_figure(0.0001) == "< 0.001");
     BOOST_TEST(p_figure(0.0625) == "0.063");

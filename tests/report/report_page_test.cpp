@@ -130,9 +130,9 @@ BOOST_AUTO_TEST_CASE(names_no_two_judges_alike) {
     const std::size_t methods = html.find("<section id=methods>");
     const std::string before = html.substr(html.find("</style>"), methods - html.find("</style>"));
     for (const char* const ending : {"asoning<", "librated<"})
-        for (const char* const id : {"answer", "headline", "forest", "confusion", "differences",
-                                     "calibration", "bias", "systems", "cost", "failures",
-                                     "physicians", "missing", "disagreements", "run", "pairs"})
+        for (const char* const id :
+             {"answer", "headline", "forest", "confusion", "differences", "calibration", "bias",
+              "systems", "cost", "failures", "beside", "missing", "disagreements", "run", "pairs"})
             BOOST_TEST(between(before, "<section id=" + std::string(id) + ">", "</section>")
                                .find(ending) != std::string::npos,
                        id << ": " << ending);
