@@ -120,7 +120,7 @@ void add_task(report& out, const results::rated_task& task, const task_scale& sc
         out.cells.push_back(std::move(cell));
     }
     // Mean errors are averaged over tasks: they must be shares of the scale.
-    const auto shares = s.primary == "mae" && !differ && most
+    const auto shares = compares_errors(s) && !differ && most
                             ? std::optional(in_shares(unit, *most))
                             : std::nullopt;
     const std::vector<double> declared =

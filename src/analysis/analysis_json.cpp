@@ -157,7 +157,7 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all, const settin
 // Of mean errors that judges are compared by; kappa has none.
 void write_unit(json_writer& out, const report& r, bool of_scale) {
     out.key("unit");
-    r.used.primary == "mae" ? out.value(error_unit(of_scale)) : out.null();
+    compares_errors(r.used) ? out.value(error_unit(of_scale)) : out.null();
 }
 
 // Tasks that leave a mean without a value, or without an interval.

@@ -19,7 +19,7 @@ using namespace agreement;
 namespace {
 
 table_statistic primary_of(const settings& s) {
-    return s.primary == "mae" ? table_statistic::mae : main_kappa(s);
+    return compares_errors(s) ? table_statistic::mae : main_kappa(s);
 }
 
 bool was_asked(const task_ratings& r, std::size_t judge) {
@@ -38,7 +38,7 @@ struct compared {
 // Tables tell that a judge's figure does not exist, but not why.
 void add_reason(estimate& difference, const paired_scores& rows,
                 const std::vector<double>& declared, const settings& s) {
-    if (difference.value || s.primary == "mae")
+    if (difference.value || compares_errors(s))
         return;
     for (const pairs* const p : {&rows.a, &rows.b})
         if (const statistic own =
@@ -110,7 +110,7 @@ judge_pair compare(const task_ratings& r, const case_numbering& cases, std::size
     if (!too_many)
         add_reason(out.difference, rows, declared, s);
     out.left_out = std::move(difference.left_out[0]);
-    const bool smaller_is_better = s.primary == "mae";
+    const bool smaller_is_better = compares_errors(s);
     out.a_is_better = out.difference.value &&
                       (smaller_is_better ? *out.difference.value < 0 : *out.difference.value > 0);
     out.cases = test.cases;

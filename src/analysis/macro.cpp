@@ -198,7 +198,7 @@ std::vector<judge_macro> average_over_tasks(const std::vector<rated_cell>& cells
             }
             m.statistics.push_back(std::move(mean.figure));
         }
-        if (s.primary == "mae")
+        if (compares_errors(s))
             add_mean_error(m, own, cases);
     }
     return out;
@@ -225,7 +225,7 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
                 own_figure& f =
                     own.emplace_back(own_figure{&pair.task, pair.n, pair.difference, pair.left_out,
                                                 shared.numbers(pair.case_ids)});
-                if (s.primary != "mae")
+                if (!compares_errors(s))
                     take_back_of_one(f.figure, pair.n);
                 if (!as_is(pair)) {
                     f.figure = turned(std::move(f.figure));
@@ -251,13 +251,13 @@ std::vector<macro_difference> average_differences(const std::vector<judge_pair>&
         d.difference = std::move(mean.figure);
         d.undefined_on = std::move(mean.undefined_on);
         d.no_interval_on = std::move(mean.no_interval_on);
-        if (s.primary == "mae" && d.tasks > 1 && !d.of_scale) {
+        if (compares_errors(s) && d.tasks > 1 && !d.of_scale) {
             take_back(d.difference);
             d.undefined_on = std::move(without_maximum);
             d.no_interval_on.clear();
         }
         d.a_is_better = d.difference.value &&
-                        (s.primary == "mae" ? *d.difference.value < 0 : *d.difference.value > 0);
+                        (compares_errors(s) ? *d.difference.value < 0 : *d.difference.value > 0);
         out.push_back(std::move(d));
     }
     return out;

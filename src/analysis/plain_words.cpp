@@ -98,7 +98,7 @@ std::string best_of(const ranking& ranked, const report& r) {
     std::string names;
     for (const judge_macro* m : ranked.best)
         names += (names.empty() ? "" : " and ") + printable(m->judge);
-    const bool error = r.used.primary == "mae";
+    const bool error = compares_errors(r.used);
     if (!names.empty())
         return (ranked.sure ? "Best" + std::string(error ? " by mean absolute error: " : ": ")
                 : error     ? "Smallest mean absolute error: "
@@ -143,7 +143,7 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
                " differ cannot be said: " + why_unknown(ahead) + ".";
     if (*ahead.by == 0)
         return place + one + " and " + other + " agree with the physicians to the same degree.";
-    const bool error = r.used.primary == "mae";
+    const bool error = compares_errors(r.used);
     const std::string unit = !error ? "" : found.of->of_scale ? " of the scale" : " points";
     std::string text = error ? one + "'s mean error is smaller than " + other + "'s by "
                              : one + " is ahead of " + other + " by ";
@@ -236,7 +236,7 @@ std::vector<std::string> findings(const report& r) {
         out.push_back("In plain words: QWK is 1 when a judge always gives the physician's score "
                       "and 0 when it does no better than guessing" +
                       (judges.empty() ? "." : mean_kappas(judges)));
-    if (r.used.primary == "mae")
+    if (compares_errors(r.used))
         for (const bool of_scale : {true, false})
             if (std::string sentence = mean_errors(r, of_scale); !sentence.empty())
                 out.push_back(std::move(sentence));

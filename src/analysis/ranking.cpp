@@ -9,17 +9,13 @@ using namespace agreement;
 
 namespace {
 
-bool by_error(const report& r) {
-    return r.used.primary == "mae";
-}
-
 // The main kappa, whatever the primary statistic: errors of different tasks have no mean.
 const statistic& mean_of(const judge_macro& m) {
     return m.statistics.front().value;
 }
 
 bool may_be_ranked(const report& r, const judge_macro& m) {
-    if (!by_error(r))
+    if (!compares_errors(r.used))
         return mean_of(m).value.has_value();
     return std::ranges::any_of(m.parts, [](const judged_part& p) { return p.n > 0; });
 }
@@ -28,7 +24,7 @@ bool may_be_ranked(const report& r, const judge_macro& m) {
 bool holds_against(const report& r, const judge_macro& a, const judge_macro& b) {
     const lead ahead = lead_of(r, a.judge, b.judge);
     const bool fair = comparable(a, b);
-    const bool higher = !by_error(r) && *mean_of(a) >= *mean_of(b);
+    const bool higher = !compares_errors(r.used) && *mean_of(a) >= *mean_of(b);
     if (!ahead.by)
         return fair && higher;
     return *ahead.by >= 0 && (fair || higher);
@@ -42,7 +38,8 @@ lead lead_of(const report& r, const std::string& judge, const std::string& other
         const bool as_is = d.a == judge && d.b == other;
         if (!as_is && !(d.b == judge && d.a == other))
             continue;
-        const estimate ahead = as_is == by_error(r) ? turned(d.difference) : d.difference;
+        const estimate ahead =
+            as_is == compares_errors(r.used) ? turned(d.difference) : d.difference;
         out = {&d, ahead.value, ahead.interval};
     }
     return out;
@@ -81,7 +78,7 @@ ranking rank_judges(const report& r) {
     for (const judge_macro* m : out.order)
         counted.emplace_back(m, won(m));
     std::ranges::stable_sort(counted, [&](const auto& a, const auto& b) {
-        if (a.second != b.second || by_error(r))
+        if (a.second != b.second || compares_errors(r.used))
             return a.second > b.second;
         return *mean_of(*a.first) > *mean_of(*b.first);
     });

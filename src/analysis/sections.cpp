@@ -51,7 +51,7 @@ section pairs_section(const report& r) {
               3,
               {},
               {}};
-    const bool errors = r.used.primary == "mae";
+    const bool errors = compares_errors(r.used);
     const bool cases_known = std::ranges::any_of(r.pairs, &judge_pair::cases_known);
     bool marked = false, marked_interval = false;
     if (errors)

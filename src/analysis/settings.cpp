@@ -4,6 +4,10 @@
 
 namespace preceptron::analysis {
 
+bool compares_errors(const settings& s) noexcept {
+    return s.primary == "mae";
+}
+
 agreement::table_statistic main_kappa(const settings& s) noexcept {
     using enum agreement::table_statistic;
     return s.spacing == agreement::spacing::index ? kappa_quadratic_index : kappa_quadratic_value;

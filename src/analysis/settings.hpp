@@ -39,6 +39,9 @@ struct settings {
     bool published_way = true; // figures computed as the published ones were, beside those
 };
 
+// Whether judges are compared by mean errors, of which the smaller is the better.
+bool compares_errors(const settings& s) noexcept;
+
 // Quadratic kappa by the spacing chosen.
 agreement::table_statistic main_kappa(const settings& s) noexcept;
 

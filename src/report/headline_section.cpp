@@ -24,7 +24,7 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
 analysis::section averages(const analysis::report& r) {
     analysis::section s{
         "", {"judge", "tasks", "cases", "mean QWK over tasks [95 % CI]"}, 1, {}, {}};
-    const bool errors = r.used.primary == "mae";
+    const bool errors = analysis::compares_errors(r.used);
     if (errors)
         for (const char* const head : {"mean MAE over tasks [95 % CI]", "in"})
             s.heads.emplace_back(head);

@@ -61,9 +61,10 @@ std::string agreement_sentences(const analysis::report& r) {
         observation_sentence(r) + ": " + interval_words(s) +
         "Judges are compared on entries both "
         "scored, by the difference of " +
-        (s.primary == "mae" ? "mean absolute error in shares of the maximum (in points where an "
-                              "entry has none)"
-                            : "QWK") +
+        (analysis::compares_errors(s)
+             ? "mean absolute error in shares of the maximum (in points where an "
+               "entry has none)"
+             : "QWK") +
         ", with exchanges of whole cases (exact up to 16 cases) and Holm's adjustment within a "
         "task. "
         "Missing scores are left out and counted; set as far from the grade as the scale allows, "
