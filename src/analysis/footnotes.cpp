@@ -1,4 +1,5 @@
 // The footnotes of headline_text.hpp.
+#include "agreement/pair_statistics.hpp"
 #include "agreement/resamples.hpp"
 #include "agreement/table_statistic.hpp"
 #include "analysis/figures.hpp"
@@ -113,7 +114,8 @@ std::string other_methods(const report& r) {
                    error->method != tau->method;
         }))
         out += std::string(out.empty() ? "" : "; ") +
-               "rank correlations and macro_mae of scores of more than 300 values jackknife-t";
+               "rank correlations and macro_mae of scores of more than " +
+               grouped(agreement::most_categories) + " values jackknife-t";
     return out;
 }
 

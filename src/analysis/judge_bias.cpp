@@ -5,6 +5,7 @@
 #include "analysis/named_cases.hpp"
 #include "analysis/rated_cell.hpp"
 #include "analysis/table_estimates.hpp"
+#include "core/grouped.hpp"
 
 #include <algorithm>
 #include <map>
@@ -47,14 +48,17 @@ std::vector<std::string> named(const std::vector<scaled_error>& errors, name_of_
     return out;
 }
 
-constexpr std::string_view too_few = "fewer than 20 entries or 5 cases";
+std::string_view too_few() {
+    static const std::string text = "fewer than " + least_group(true);
+    return text;
+}
 
 self_preference preference_of(const std::vector<scaled_error>& errors,
                               const std::vector<std::string>& family) {
     self_preference out = prefers_itself(errors, family);
     if (!enough_for_figures(out.own, out.own_cases) ||
         !enough_for_figures(out.others, out.other_cases))
-        out.difference = out.adjusted = {undefined(too_few), no_interval(too_few)};
+        out.difference = out.adjusted = {undefined(too_few()), no_interval(too_few())};
     return out;
 }
 
@@ -70,8 +74,8 @@ void add_length(judge_bias& out, const std::vector<scaled_error>& errors) {
     out.length_at_equal_grade = length_slope_at_equal_grade(errors);
     out.length_spearman = length_rank_correlation(errors);
     if (n > 0 && !enough_for_figures(n, cases.size())) {
-        out.length = out.length_at_equal_grade = {undefined(too_few), no_interval(too_few)};
-        out.length_spearman = undefined(too_few);
+        out.length = out.length_at_equal_grade = {undefined(too_few()), no_interval(too_few())};
+        out.length_spearman = undefined(too_few());
     }
 }
 
@@ -115,6 +119,11 @@ rating_matrix in_unit_of(const task_ratings& r, const rating_matrix& repeats) {
 }
 
 } // namespace
+
+std::string least_group(bool cases_known) {
+    return grouped(least_group_entries) + " entries" +
+           (cases_known ? " or " + grouped(least_group_cases) + " cases" : "");
+}
 
 std::vector<judge_bias> find_biases(const results::ratings& all, const task_scales& scales,
                                     const settings& s) {

@@ -25,6 +25,9 @@ constexpr bool enough_for_figures(std::size_t entries, std::size_t cases) {
     return entries >= least_group_entries && cases >= least_group_cases;
 }
 
+// "20 entries or 5 cases"; without cases where none is known.
+std::string least_group(bool cases_known);
+
 struct judge_bias {
     std::string judge;
     std::size_t without_maximum = 0; // scored entries left out: no max_score, no scale of the task

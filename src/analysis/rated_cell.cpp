@@ -148,7 +148,6 @@ void add_points(rated_cell& cell, const pairs& p, const settings& s) {
 
 void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& points,
                        const unit& u, const settings& s) {
-    constexpr std::size_t replicates = 2000;
     pairs whole = rows_as_cases(points);
     for (std::vector<double>* column : {&whole.grade, &whole.score})
         for (double& x : *column)
@@ -158,7 +157,7 @@ void add_published_way(rated_cell& cell, const pairs& unit_pairs, const pairs& p
         return;
     settings by_rows = s;
     by_rows.intervals = interval_choice::percentile;
-    by_rows.replicates = replicates;
+    by_rows.replicates = published_way_replicates;
     by_rows.resamples.clear();
     const cluster_tables within = tables_of(rows, u), rounded_points(whole, observed_scale(whole));
     const cluster_tables *const a[] = {&within}, *const b[] = {&rounded_points};

@@ -18,6 +18,9 @@
 
 namespace preceptron::analysis {
 
+// Resamples of what is computed the published way.
+inline constexpr std::size_t published_way_replicates = 2'000;
+
 struct rated_cell {
     std::string judge;
     std::string task;

@@ -1,5 +1,7 @@
 #include "analysis/sections.hpp"
 
+#include "agreement/paired.hpp"
+#include "agreement/resamples.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/interval_method.hpp"
 #include "core/grouped.hpp"
@@ -67,10 +69,11 @@ section pairs_section(const report& r) {
         if (errors)
             s.rows.back().push_back(error_unit(p.of_scale));
     }
+    const std::string exact = grouped(agreement::most_cases_exact);
     s.remarks.push_back("Difference of " + std::string(errors ? "MAE" : "QWK") +
                         ", first less second. p: the two judges' scores exchanged " +
-                        (cases_known ? "case by case, all 2^C ways up to 16 cases"
-                                     : "entry by entry, all 2^n ways up to 16 entries") +
+                        (cases_known ? "case by case, all 2^C ways up to " + exact + " cases"
+                                     : "entry by entry, all 2^n ways up to " + exact + " entries") +
                         "; adjusted by Holm within a task. Intervals are not adjusted.");
     if (marked)
         s.remarks.push_back(few_cases_words(cases_known) +
@@ -153,7 +156,8 @@ section systems_section(const report& r) {
         s.rows.push_back({printable(a.task), printable(a.judge), grouped(a.systems.size()),
                           with_interval(a.kendall, 2), figure(a.ranking.pairwise_accuracy, 2),
                           grouped(a.ranking.tied.size()), swapped_text(a)});
-    s.remarks.push_back("Systems with at least 10 scored entries. Pairs alike: share of pairs of "
+    s.remarks.push_back("Systems with at least " + grouped(least_system_entries) +
+                        " scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order. Tied: pairs "
                         "that are equal for one of the two only.");
     method_names methods;

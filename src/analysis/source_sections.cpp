@@ -217,8 +217,7 @@ section bias_section(const report& r) {
     }
     if (!r.authors.empty())
         s.remarks.push_back("Authors, by the words of their names: " + text_of(r.authors) + ".");
-    s.remarks.push_back(std::string("Groups of fewer than 20 entries") +
-                        (cases_known(r) ? " or 5 cases" : "") +
+    s.remarks.push_back("Groups of fewer than " + least_group(cases_known(r)) +
                         " are listed without figures. Intervals: jackknife-t, by " +
                         (cases_known(r) ? "case." : "entry."));
     s.remarks.push_back(std::string(grades_are_uncertain) +
@@ -252,8 +251,9 @@ section published_section(const report& r) {
                           fixed(physicians->kappa, 2)});
     }
     s.remarks.push_back(
-        "Ours here computed the published way: scores rounded to whole points for QWK, "
-        "2,000 resamples of rows. These intervals ignore cases and are too narrow.");
+        "Ours here computed the published way: scores rounded to whole points for QWK, " +
+        grouped(published_way_replicates) +
+        " resamples of rows. These intervals ignore cases and are too narrow.");
     s.remarks.push_back("Source: " + r.published.source);
     for (const std::string& caveat : r.published.caveats)
         s.remarks.push_back(caveat);

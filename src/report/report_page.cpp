@@ -194,21 +194,21 @@ built_page build_page(const page_input& in) {
                       "The mean grade that physicians gave to the entries with each score. Below "
                       "the diagonal the judge gives more than physicians do.",
                       calibration, judges);
-    body +=
-        chart_section("bias", "Where the errors come from",
-                      "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
-                      "intervals, by " +
-                          observations_of(r) + ". Groups of fewer than 20 entries " +
-                          (cases_known(r) ? "or 5 cases " : "") + "are not drawn. " +
-                          std::string(analysis::grades_are_uncertain) +
-                          " By the mean of grade and score that mostly cancels out.",
-                      bias, judges, bias_tables(r));
-    body +=
-        chart_section("systems", "Do judges rank who answered as physicians do?",
-                      "Each mark is one system or group of persons with at least 10 scored "
-                      "answers. A judge that keeps the order of the marks ranks as physicians do, "
-                      "even where it is off the diagonal.",
-                      systems, judges);
+    body += chart_section(
+        "bias", "Where the errors come from",
+        "Mean of score less grade, in per cent of the scale; the lines are its 95 % "
+        "intervals, by " +
+            observations_of(r) + ". Groups of fewer than " + analysis::least_group(cases_known(r)) +
+            " are not drawn. " + std::string(analysis::grades_are_uncertain) +
+            " By the mean of grade and score that mostly cancels out.",
+        bias, judges, bias_tables(r));
+    body += chart_section(
+        "systems", "Do judges rank who answered as physicians do?",
+        "Each mark is one system or group of persons with at least " +
+            grouped(analysis::least_system_entries) +
+            " scored answers. A judge that keeps the order of the marks ranks as physicians do, "
+            "even where it is off the diagonal.",
+        systems, judges);
     body += detail_table("repeats", analysis::consistency_section(named));
     if (in.files.empty())
         body += cost_section(cost, judges);

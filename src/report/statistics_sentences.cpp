@@ -1,5 +1,8 @@
 #include "report/statistics_sentences.hpp"
 
+#include "agreement/paired.hpp"
+#include "agreement/resamples.hpp"
+#include "analysis/interval_method.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
 
@@ -34,11 +37,15 @@ std::string interval_words(const analysis::settings& s) {
                                  : "percentile bootstrap of cases";
     const bool automatic = s.intervals == interval_choice::automatic;
     return "intervals of a judge on a task, and of two judges' difference on one, are " +
-           (automatic ? jackknife + " with fewer than 40 cases and " + bca + " from there" : rest) +
+           (automatic ? jackknife + " with fewer than " + grouped(analysis::cases_for_bootstrap) +
+                            " cases and " + bca + " from there"
+                      : rest) +
            "; of the rank correlation of systems, " + rest +
            " (choice: " + std::string(analysis::to_string(s.intervals)) + "; seed " +
            std::to_string(s.seed) + ", " + grouped(s.replicates) +
-           " replicates; all resamples enumerated up to 7 cases). Averages over tasks are "
+           " replicates; all resamples enumerated up to " +
+           grouped(agreement::resamples::most_clusters_enumerated) +
+           " cases). Averages over tasks are "
            "unweighted means; over several tasks they, and judges' differences, have intervals by "
            "cluster-jackknife t with Satterthwaite's degrees of freedom, a case that several tasks "
            "share being left out of all of them at once, and none where the cases of a task do not "
@@ -65,7 +72,8 @@ std::string agreement_sentences(const analysis::report& r) {
              ? "mean absolute error in shares of the maximum (in points where an "
                "entry has none)"
              : "QWK") +
-        ", with exchanges of whole cases (exact up to 16 cases) and Holm's adjustment within a "
+        ", with exchanges of whole cases (exact up to " + grouped(agreement::most_cases_exact) +
+        " cases) and Holm's adjustment within a "
         "task. "
         "Missing scores are left out and counted; set as far from the grade as the scale allows, "
         "they bound mean absolute error and exact agreement, though not QWK. Of repeats the " +
