@@ -3,6 +3,7 @@
 #include "analysis/detail_text.hpp"
 #include "analysis/figures.hpp"
 #include "analysis/headline_row.hpp"
+#include "analysis/sections.hpp"
 #include "core/wrapped.hpp"
 #include "results/text_table.hpp"
 
@@ -12,15 +13,10 @@ using results::text_table;
 
 namespace {
 
-std::string wide_table(const report& r, std::size_t columns) {
-    text_table table({"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
-                      "MAE, points [95 % CI]", "bias", "physicians' QWK"},
-                     2);
-    for (const rated_cell& cell : r.cells) {
-        const headline_row row = row_of(cell, r, false);
-        table.add({row.task, row.judge, row.scored, row.kappa, row.within, row.error, row.bias,
-                   row.physicians});
-    }
+std::string table_text(const section& s, std::size_t columns) {
+    text_table table(s.heads, s.first_number);
+    for (const std::vector<std::string>& row : s.rows)
+        table.add(row);
     return std::move(table).text_within(columns);
 }
 
@@ -45,15 +41,6 @@ std::string narrow_tables(const report& r, std::size_t columns) {
         text += std::move(table).text_within(columns);
     }
     return text;
-}
-
-std::string table_of_points(const report& r, std::size_t columns) {
-    text_table table({"task", "judge", "Cohen's kappa", "Pearson's r", "MAE"}, 2);
-    for (const rated_cell& cell : r.cells) {
-        const headline_row row = row_of(cell, r, false);
-        table.add({row.task, row.judge, row.cohen, row.pearson, row.mae});
-    }
-    return std::move(table).text_within(columns);
 }
 
 void add_sentences(std::string& text, const std::vector<std::string>& sentences,
@@ -84,9 +71,11 @@ std::string headline_text(const report& r, std::size_t columns) {
         return "no graded entry has been judged: there is no agreement to report\n";
     std::string text = "Agreement with physicians\n\n";
     if (has_headline_table(r)) {
-        text += columns >= wide_terminal ? wide_table(r, columns) : narrow_tables(r, columns);
-        text += "\n" + wrapped(title_of_points, columns, "") + "\n" + table_of_points(r, columns) +
-                "\n";
+        text += columns >= wide_terminal ? table_text(agreement_section(r), columns)
+                                         : narrow_tables(r, columns);
+        const section points = points_section(r);
+        text +=
+            "\n" + wrapped(points.title, columns, "") + "\n" + table_text(points, columns) + "\n";
     }
     add_sentences(text, plain_words(r), columns);
     text += '\n';

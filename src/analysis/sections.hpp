@@ -1,4 +1,4 @@
-// The tables of detail_text and of markdown: a title, heads, rows, and remarks beneath.
+// The tables of text, of markdown and of the page: a title, heads, rows, and remarks beneath.
 #pragma once
 
 #include "analysis/analysis.hpp"
@@ -28,6 +28,10 @@ std::vector<section> detail_sections(const report& r);
 // Of a ranking of two systems.
 inline constexpr std::string_view one_pair_of_systems =
     "With two systems Kendall can only be 1 or -1: they are one pair.";
+
+// The headline: a row a cell of the report, in its order; and what points as they are come to.
+section agreement_section(const report& r);
+section points_section(const report& r);
 
 section flow_section(const report& r);
 section pairs_section(const report& r);

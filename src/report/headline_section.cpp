@@ -1,6 +1,6 @@
 #include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
 #include "analysis/headline_text.hpp"
+#include "analysis/sections.hpp"
 #include "core/grouped.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
@@ -55,34 +55,27 @@ analysis::section averages(const analysis::report& r) {
 
 std::string headline_section(const page_input& in) {
     const analysis::report& r = in.agreement;
-    analysis::section main{"",
-                           {"task", "judge", "scored (cases)", "QWK [95 % CI]", "within tol., %",
-                            "MAE, points [95 % CI]", "bias", "physicians' QWK"},
-                           2,
-                           {},
-                           analysis::footnotes(r)};
+    analysis::section main = analysis::agreement_section(r), points = analysis::points_section(r);
+    main.remarks = analysis::footnotes(r);
+    points.heads.back() = "MAE, points";
     std::map<std::string, std::vector<std::string>> tolerances;
-    analysis::section own{
-        "", {"task", "judge", "Cohen's kappa", "Pearson's r", "MAE, points"}, 2, {}, {}};
     const judge_names names(r);
-    for (const analysis::rated_cell& cell : r.cells) {
-        const analysis::headline_row row = analysis::row_of(cell, r, false);
-        std::string scored = row.scored;
+    for (std::size_t i = 0; i < r.cells.size(); ++i) {
+        const analysis::rated_cell& cell = r.cells[i];
+        main.rows[i][1] = points.rows[i][1] = names(cell.judge);
+        std::string& scored = main.rows[i][2];
         if (const std::string_view mark = analysis::few_cases_mark;
             !kappa_of(cell, r).value && scored.ends_with(mark))
             scored.resize(scored.size() - mark.size());
-        main.rows.push_back({row.task, names(cell.judge), scored, row.kappa, row.within, row.error,
-                             row.bias, row.physicians});
         if (!cell.tolerance.empty())
-            add_new(tolerances[cell.tolerance], row.task);
-        own.rows.push_back({row.task, names(cell.judge), row.cohen, row.pearson, row.mae});
+            add_new(tolerances[cell.tolerance], main.rows[i][0]);
     }
     std::ranges::move(missing_figures(r), std::back_inserter(main.remarks));
     for (const auto& [tolerance, tasks] : tolerances)
         main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
     return "<section id=headline><h2>Agreement with physicians</h2>\n" +
            table(main, "By task and judge") + table(averages(r), "Means over tasks") +
-           table_behind(analysis::title_of_points, own) + "</section>\n";
+           table_behind(points.title, points) + "</section>\n";
 }
 
 } // namespace preceptron::report
