@@ -31,6 +31,14 @@ std::string cell_table(const folder_status& s, std::size_t columns) {
     return std::move(table).text_within(columns);
 }
 
+// A run does not say where it is; whoever reads it there can have a command to paste.
+std::string advice_for(const folder_status& s, std::string advice) {
+    constexpr std::string_view unnamed = "tune DIR";
+    if (const auto at = advice.find(unnamed); at != advice.npos)
+        advice.replace(at, unnamed.size(), "tune " + shell_word(s.folder.string()));
+    return advice;
+}
+
 // Calls that take longer than a minute, and what would help.
 std::string lane_lines(const folder_status& s) {
     std::string text;
@@ -40,7 +48,7 @@ std::string lane_lines(const folder_status& s) {
         if (const std::string limit = runner::limit_text(lane.limited_by);
             !limit.empty() && !lane.advice.empty())
             text += printable(lane.name) + " is " + limit +
-                    "; what would help: " + printable(lane.advice, 200) + "\n";
+                    "; what would help: " + printable(advice_for(s, lane.advice), 400) + "\n";
         for (const runner::old_call& call : lane.oldest)
             text += "  out for " + span_text(call.age_s) + ": " + printable(call.judge) +
                     ", entry " + printable(call.entry, 60) + ", " + printable(call.state, 80) +

@@ -86,7 +86,7 @@ limiting_factor what_limits(const account_activity& a) noexcept {
 std::string what_would_help(limiting_factor f, const account_activity& a) {
     switch (f) {
     case limiting_factor::held:
-        return "'preceptron tune --resume' of this folder lets it go on";
+        return "preceptron tune DIR --resume lets it go on";
     case limiting_factor::requests:
         return allowed(a, limited_resource::requests) + "a higher limit, or a second account";
     case limiting_factor::tokens:

@@ -77,7 +77,8 @@ class Tune(ProgramTest):
         asked = len(self.provider.requests())
         shown = preceptron("status", self.results).stdout
         self.assertIn("held (tune --resume)", shown)
-        self.assertIn("is held by tune --pause; what would help: preceptron tune DIR --resume", shown)
+        self.assertIn("is held by tune --pause; what would help: "
+                      f"preceptron tune {self.results} --resume", shown)
         self.assertNotRegex(shown, "ETA|more threads")
         self.assertEqual(len(self.provider.requests()), asked)
         self.assertEqual(self.tune("--resume").returncode, 0)
