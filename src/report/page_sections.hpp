@@ -19,6 +19,17 @@ std::string headline_section(const page_input& in);
 // Panels under their tasks, a table behind each.
 std::string chart_html(const chart& c, const std::vector<std::string>& judges);
 
+// A chart each, with how it is read; empty where there is nothing to draw, but of cost, which says
+// why.
+std::string forest_section(const chart& c, const analysis::report& r);
+std::string confusion_section(const chart& c, const analysis::report& r);
+std::string differences_section(const chart& c, const analysis::report& r);
+std::string calibration_section(const chart& c, const analysis::report& r);
+std::string bias_section(const chart& c, const analysis::report& r);
+std::string systems_section(const chart& c, const analysis::report& r);
+std::string cost_section(const chart& c, const analysis::report& r);
+std::string flow_section(const chart& c, const analysis::report& r);
+
 // What is said of errors besides the charts of bias: to its own family, and by length.
 std::string bias_tables(const analysis::report& r);
 
