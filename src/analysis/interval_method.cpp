@@ -10,16 +10,12 @@ namespace preceptron::analysis {
 
 using namespace agreement;
 
-namespace {
-
-const std::vector<std::vector<std::uint32_t>>* given_draws(std::uint32_t cases, const settings& s) {
-    for (const auto& draws : s.resamples)
-        if (!draws.empty() && draws[0].size() == cases)
-            return &draws;
+const draws* given_draws(std::uint32_t cases, const settings& s) {
+    for (const draws& each : s.resamples)
+        if (!each.empty() && each[0].size() == cases)
+            return &each;
     return nullptr;
 }
-
-} // namespace
 
 interval_choice choice_for(std::uint32_t all, std::uint32_t cases, const settings& s) {
     if (s.intervals != interval_choice::automatic)

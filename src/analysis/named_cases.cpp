@@ -5,7 +5,6 @@
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
-#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -27,15 +26,9 @@ std::size_t named_cases(const task_ratings& r, std::size_t judge) {
     return ids.size();
 }
 
-bool has_draws(const settings& s, std::uint32_t cases) {
-    return std::ranges::any_of(s.resamples, [cases](const auto& draws) {
-        return !draws.empty() && draws[0].size() == cases;
-    });
-}
-
 // Unless an interval was asked for, or draws of so many cases were given.
 settings by_jackknife(settings s, std::uint32_t cases) {
-    if (s.intervals == interval_choice::automatic && !has_draws(s, cases))
+    if (s.intervals == interval_choice::automatic && !given_draws(cases, s))
         s.intervals = interval_choice::jackknife_t;
     return s;
 }

@@ -1,5 +1,6 @@
 #include "analysis/resampling.hpp"
 
+#include "analysis/interval_method.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
@@ -10,15 +11,6 @@
 namespace preceptron::analysis {
 
 namespace {
-
-using draws = std::vector<std::vector<std::uint32_t>>;
-
-const draws* given(const settings& s, std::uint32_t cases) {
-    for (const draws& each : s.resamples)
-        if (!each.empty() && each[0].size() == cases)
-            return &each;
-    return nullptr;
-}
 
 // Not by jackknife, nor of all resamples there are.
 bool is_drawn(const estimate& e) {
@@ -61,7 +53,7 @@ std::string resampled_how(const report& r) {
     for (const std::string& task : drawn_tasks(r)) {
         const auto cases = r.case_counts.find(task);
         const draws* const own =
-            cases == r.case_counts.end() ? nullptr : given(r.used, cases->second);
+            cases == r.case_counts.end() ? nullptr : given_draws(cases->second, r.used);
         if (!own)
             random = true;
         else if (std::ranges::find(used, own) == used.end())
