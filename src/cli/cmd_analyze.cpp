@@ -5,22 +5,20 @@
 #include "analysis/detail_text.hpp"
 #include "analysis/headline_text.hpp"
 #include "analysis/markdown.hpp"
-#include "cli/analyse_files.hpp"
-#include "cli/analyse_folder.hpp"
 #include "cli/choice.hpp"
 #include "cli/format_of_name.hpp"
-#include "cli/input_kind.hpp"
+#include "cli/input_flags.hpp"
 #include "cli/locale_marks.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
 #include "cli/path_flags.hpp"
 #include "cli/presentation.hpp"
 #include "cli/settings_flags.hpp"
-#include "results/file_ratings.hpp"
 #include "results/folder_layout.hpp"
-#include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace preceptron::cli {
@@ -30,39 +28,21 @@ namespace fs = std::filesystem;
 namespace {
 
 struct analyze_command {
-    std::vector<fs::path> inputs;
+    input_flags from;
     std::string statistics, format;
-    std::optional<std::string> max_score_column;
-    std::optional<fs::path> raters, dataset, output;
+    std::optional<fs::path> output;
     settings_flags settings;
     presentation how;
 };
 
 result<analysis::report> analyse(const analyze_command& c) {
-    std::vector<agreement::long_rating> raters;
-    if (c.raters) {
-        auto read = results::read_raters(*c.raters);
-        if (!read)
-            return read.error();
-        raters = std::move(*read);
-    }
-    const auto adjust = [&c](analysis::settings& s) { return c.settings.apply(s); };
-    const auto kind = kind_of(c.inputs);
-    if (!kind)
-        return kind.error();
-    if (auto fits = check_fits(*kind, c.dataset, c.max_score_column); !fits)
-        return fits.error();
-    if (*kind == input_kind::files)
-        return analyse_files(
-            {.files = c.inputs,
-             .grades = c.raters ? results::grades::may_be_absent : results::grades::needed,
-             .max_score_column = c.max_score_column,
-             .raters = std::move(raters),
-             .adjust = adjust});
-    auto analysed = analyse_folder({.folder = c.inputs[0],
-                                    .dataset = c.dataset,
-                                    .raters = std::move(raters),
-                                    .adjust = adjust});
+    const auto request =
+        request_of(c.from, [&c](analysis::settings& s) { return c.settings.apply(s); });
+    if (!request)
+        return request.error();
+    if (request->kind == input_kind::files)
+        return analyse_files(request->files);
+    auto analysed = analyse_folder(request->folder);
     if (!analysed)
         return analysed.error();
     return std::move(analysed->report);
@@ -119,11 +99,8 @@ result<std::optional<fs::path>> target_of(const analyze_command& c) {
         if (auto good = refuse_other_form(*c.output, "table, markdown, csv or json"); !good)
             return good.error();
     const fs::path path = folder ? *c.output / results::agreement_name : *c.output;
-    std::vector<fs::path> inputs = c.inputs;
-    inputs.insert(inputs.end(), c.settings.resamples.begin(), c.settings.resamples.end());
-    for (const auto& file : {c.raters, c.dataset, c.settings.split})
-        if (file)
-            inputs.push_back(*file);
+    std::vector<fs::path> inputs = c.from.paths();
+    std::ranges::move(c.settings.files(), std::back_inserter(inputs));
     if (const auto good = check_output("--output", path, inputs); !good)
         return good.error();
     return std::optional(path);
@@ -147,8 +124,9 @@ int execute(const analyze_command& c) {
         return out.show(text);
     const fs::path& path = **target;
     std::error_code ec;
-    const auto access = fs::is_directory(c.inputs[0], ec) ? session::access_of(c.inputs[0])
-                                                          : results::file_access::by_umask;
+    const auto access = fs::is_directory(c.from.inputs[0], ec)
+                            ? session::access_of(c.from.inputs[0])
+                            : results::file_access::by_umask;
     if (auto written = write_output(path, access, text); !written)
         return out.fail(written.error());
     out.note("written: " + path.string());
@@ -167,11 +145,7 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub =
         add_command(app, "analyze", "How far judges agree with physicians, and how sure that is",
                     "preceptron analyze results/");
-    sub->add_option("INPUT", command->inputs,
-                    "An output folder, also while a run fills it; or files of results or ratings "
-                    "(CSV, JSON)")
-        ->required()
-        ->type_name("");
+    add_input_files(sub, command->from);
     add_choice(sub, "--format", command->format, {"table", "markdown", "csv", "json"},
                "table, markdown, csv or json; by itself as FILE is called, or table; csv and json "
                "have intervals as computed, not cut at a statistic's possible range");
@@ -180,10 +154,9 @@ void add_analyze(CLI::App& app, chosen_command& chosen) {
     sub->add_option("-o,--output", command->output,
                     "Instead of - (standard output); a folder gets agreement.csv")
         ->type_name("FILE");
-    add_raters_flag(sub, command->raters);
-    add_max_score_flag(sub, command->max_score_column);
+    add_ratings_flags(sub, command->from);
     add_settings_flags(sub, command->settings);
-    add_dataset_flag(sub, command->dataset);
+    add_dataset_flag(sub, command->from.dataset);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

@@ -1,24 +1,21 @@
 #include "cli/cmd_report.hpp"
 
-#include "cli/analyse_files.hpp"
-#include "cli/analyse_folder.hpp"
 #include "cli/file_digest.hpp"
 #include "cli/folder_page.hpp"
 #include "cli/format_of_name.hpp"
-#include "cli/input_kind.hpp"
+#include "cli/input_flags.hpp"
 #include "cli/output_file.hpp"
 #include "cli/output_target.hpp"
 #include "cli/path_flags.hpp"
 #include "cli/settings_flags.hpp"
 #include "core/grouped.hpp"
 #include "report/report_page.hpp"
-#include "results/file_ratings.hpp"
 #include "results/folder_layout.hpp"
-#include "results/raters_file.hpp"
 #include "session/manifest.hpp"
 #include "session/version.hpp"
 
-#include <functional>
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -29,14 +26,11 @@ namespace fs = std::filesystem;
 namespace {
 
 struct report_command {
-    std::vector<fs::path> inputs;
-    std::optional<fs::path> output, charts, dataset, raters;
-    std::optional<std::string> max_score_column;
+    input_flags from;
+    std::optional<fs::path> output, charts;
     settings_flags settings;
     presentation how;
 };
-
-using adjust_settings = std::function<result<void>(analysis::settings&)>;
 
 // The page that is to be built, and where it and its charts go by themselves: files have no place
 // of their own.
@@ -46,12 +40,8 @@ struct made_report {
     results::file_access access = results::file_access::by_umask;
 };
 
-result<made_report> of_folder(const report_command& c, std::vector<agreement::long_rating> raters,
-                              const adjust_settings& adjust) {
-    auto analysed = analyse_folder({.folder = c.inputs[0],
-                                    .dataset = c.dataset,
-                                    .raters = std::move(raters),
-                                    .adjust = adjust});
+result<made_report> of_folder(const folder_request& request) {
+    auto analysed = analyse_folder(request);
     if (!analysed)
         return analysed.error();
     auto input = page_of(*analysed);
@@ -62,47 +52,33 @@ result<made_report> of_folder(const report_command& c, std::vector<agreement::lo
                        folder / results::charts_name, session::access_of(folder)};
 }
 
-result<made_report> of_files(const report_command& c, std::vector<agreement::long_rating> raters,
-                             const adjust_settings& adjust) {
-    if (!c.output)
-        return fail(errc::usage, "a report of files has no place of its own: name it with "
-                                 "--output, or - for standard output");
-    auto analysed = analyse_files(
-        {.files = c.inputs,
-         .grades = c.raters ? results::grades::may_be_absent : results::grades::needed,
-         .max_score_column = c.max_score_column,
-         .raters = std::move(raters),
-         .adjust = adjust});
+result<made_report> of_files(const files_request& request) {
+    auto analysed = analyse_files(request);
     if (!analysed)
         return analysed.error();
     if (analysis::is_of_physicians(*analysed))
-        return fail(errc::bad_dataset, c.inputs[0].string() +
+        return fail(errc::bad_dataset, request.files[0].string() +
                                            " has physicians' ratings and no judge's scores: "
                                            "'preceptron analyze' tells how far they agree");
     made_report made;
     made.input.agreement = std::move(*analysed);
     made.input.origin.version = session::program_version;
-    for (const fs::path& file : c.inputs)
+    for (const fs::path& file : request.files)
         made.input.files.push_back({file.string(), digest_of(file)});
     return made;
 }
 
 result<made_report> make(const report_command& c) {
-    std::vector<agreement::long_rating> raters;
-    if (c.raters) {
-        auto read = results::read_raters(*c.raters);
-        if (!read)
-            return read.error();
-        raters = std::move(*read);
-    }
-    const auto adjust = [&c](analysis::settings& s) { return c.settings.apply(s); };
-    const auto kind = kind_of(c.inputs);
-    if (!kind)
-        return kind.error();
-    if (auto fits = check_fits(*kind, c.dataset, c.max_score_column); !fits)
-        return fits.error();
-    return *kind == input_kind::folder ? of_folder(c, std::move(raters), adjust)
-                                       : of_files(c, std::move(raters), adjust);
+    const auto request =
+        request_of(c.from, [&c](analysis::settings& s) { return c.settings.apply(s); });
+    if (!request)
+        return request.error();
+    if (request->kind == input_kind::folder)
+        return of_folder(request->folder);
+    if (!c.output)
+        return fail(errc::usage, "a report of files has no place of its own: name it with "
+                                 "--output, or - for standard output");
+    return of_files(request->files);
 }
 
 result<void> write_charts(const fs::path& folder, const report::built_page& page,
@@ -118,10 +94,8 @@ result<void> write_charts(const fs::path& folder, const report::built_page& page
 }
 
 result<void> check_targets(const report_command& c) {
-    std::vector<fs::path> inputs = c.inputs;
-    for (const auto& file : {c.dataset, c.raters, c.settings.split})
-        if (file)
-            inputs.push_back(*file);
+    std::vector<fs::path> inputs = c.from.paths();
+    std::ranges::move(c.settings.files(), std::back_inserter(inputs));
     if (!leads_to_stdout(c.output)) {
         if (auto good = check_output("--output", *c.output, inputs); !good)
             return good;
@@ -166,11 +140,7 @@ void add_report(CLI::App& app, chosen_command& chosen) {
     CLI::App* const sub =
         add_command(app, "report", "One page to read, print and mail: the answer, and why",
                     "preceptron report results/");
-    sub->add_option("INPUT", command->inputs,
-                    "An output folder, also while a run fills it; or files of results or ratings "
-                    "(CSV, JSON)")
-        ->required()
-        ->type_name("");
+    add_input_files(sub, command->from);
     sub->add_option(
            "-o,--output", command->output,
            "The page, - for standard output (a folder's: report.html in it); given, charts "
@@ -180,10 +150,9 @@ void add_report(CLI::App& app, chosen_command& chosen) {
                     "The charts as Vega-Lite specifications (a folder's: charts/ in it)")
         ->check(not_stdout())
         ->type_name("DIR");
-    add_raters_flag(sub, command->raters);
-    add_max_score_flag(sub, command->max_score_column);
+    add_ratings_flags(sub, command->from);
     add_settings_flags(sub, command->settings);
-    add_dataset_flag(sub, command->dataset);
+    add_dataset_flag(sub, command->from.dataset);
     add_output_flags(sub, command->how);
     sub->callback([command, &chosen] { chosen = [command] { return execute(*command); }; });
 }

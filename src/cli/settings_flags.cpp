@@ -19,6 +19,13 @@ void add_choice(CLI::App* command, const std::string& flag, std::string& into,
 
 } // namespace
 
+std::vector<std::filesystem::path> settings_flags::files() const {
+    std::vector<std::filesystem::path> all = resamples;
+    if (split)
+        all.push_back(*split);
+    return all;
+}
+
 // The words were checked when they were read.
 result<void> settings_flags::apply(analysis::settings& s) const {
     using analysis::interval_choice;

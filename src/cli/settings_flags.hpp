@@ -24,6 +24,8 @@ struct settings_flags {
     std::vector<double> scale;
     std::vector<std::filesystem::path> resamples;
 
+    std::vector<std::filesystem::path> files() const; // that they name
+
     // What read_resamples says.
     result<void> apply(analysis::settings& s) const;
 };

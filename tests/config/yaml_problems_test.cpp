@@ -211,17 +211,13 @@ BOOST_AUTO_TEST_CASE(a_duration_needs_its_unit) {
 }
 
 BOOST_AUTO_TEST_CASE(a_path_is_written_out) {
-    CHECK_LINES(problems_of(with("ca_file: true
-")), "7:10: ca_file: expected a path, found true");
-    CHECK_LINES(problems_of(with("ca_file: $HOME/ca.pem
-")),
+    CHECK_LINES(problems_of(with("ca_file: true\n")),
+                "7:10: ca_file: expected a path, found 'true'");
+    CHECK_LINES(problems_of(with("ca_file: $HOME/ca.pem\n")),
                 "7:10: ca_file: '$' means nothing here: write the path out");
-    CHECK_LINES(problems_of(with("ca_file: ~/ca.pem
-")),
+    CHECK_LINES(problems_of(with("ca_file: ~/ca.pem\n")),
                 "7:10: ca_file: '~' means nothing here: write the path out");
-    good(with("ca_file: 'true'
-tasks_dir: 2026
-"));
+    good(with("ca_file: 'true'\ntasks_dir: 2026\n"));
 }
 
 BOOST_AUTO_TEST_CASE(a_blank_text_is_empty) {
