@@ -20,7 +20,9 @@ std::string pairs_text(const analysis::system_agreement& a,
     for (std::size_t i = 0; i < std::min(pairs.size(), most); ++i)
         out += (i == 0 ? "" : "; ") + printable(a.systems[pairs[i].first].system, 30) + " and " +
                printable(a.systems[pairs[i].second].system, 30);
-    return pairs.size() > most ? out + " and " + grouped(pairs.size() - most) + " more pairs" : out;
+    return pairs.size() > most
+               ? out + " and " + counted(pairs.size() - most, "more pair", "more pairs")
+               : out;
 }
 
 // Whether all judges that have a system scored the same number of its answers, of the same grades.

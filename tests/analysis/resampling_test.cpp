@@ -25,7 +25,7 @@ report of_one_judge(int cases, const settings& s) {
     return analyse(std::move(all), {}, {}, {}, s);
 }
 
-std::vector<std::vector<std::uint32_t>> draws(std::uint32_t cases) {
+std::vector<std::vector<std::uint32_t>> fixed_draws(std::uint32_t cases) {
     std::vector<std::uint32_t> all, some;
     for (std::uint32_t c = 0; c < cases; ++c) {
         all.push_back(c);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(replicates_are_told_where_some_were_drawn) {
     BOOST_TEST(!has(footnotes(of_one_judge(20, s)), "replicates")); // jackknife
     s.intervals = interval_choice::percentile;
     BOOST_TEST(!has(footnotes(of_one_judge(6, s)), "replicates")); // enumerated
-    s.resamples = {draws(20)};
+    s.resamples = {fixed_draws(20)};
     const auto notes = footnotes(of_one_judge(20, s));
     BOOST_TEST(has(notes, "(percentile), seed 1, 2 given resamples of 20 cases"));
     BOOST_TEST(!has(notes, "replicates"));
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(judges_without_case_ids_are_exchanged_entry_by_entry) {
 
 BOOST_AUTO_TEST_CASE(resamples_that_fit_no_task_are_said_not_to_be_used) {
     settings s = quick();
-    s.resamples = {draws(4), draws(20)};
+    s.resamples = {fixed_draws(4), fixed_draws(20)};
     const report r = of_one_judge(20, s);
     BOOST_TEST(has(r.notes,
                    "resamples of 4 cases were given and not used: the tasks' cases are 20 (task)"));
