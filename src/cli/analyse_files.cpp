@@ -76,20 +76,14 @@ result<results::ratings> read_ratings(const files_request& request,
     return results::arrange_ratings(*rows);
 }
 
-// The physicians' own ratings, where the one file is a table of them. A pipe can be read once.
-result<std::optional<std::vector<agreement::long_rating>>>
-read_raters_alone(const files_request& request) {
+// Whether the one file is a table of physicians' own ratings. A pipe can be read once.
+bool is_of_raters_alone(const files_request& request) {
     std::error_code ec;
     if (request.files.size() != 1 || !request.raters.empty() ||
         !fs::is_regular_file(request.files[0], ec))
-        return std::optional<std::vector<agreement::long_rating>>();
+        return false;
     const auto columns = results::read_columns(request.files[0]);
-    if (!columns || !results::are_of_raters(*columns))
-        return std::optional<std::vector<agreement::long_rating>>();
-    auto raters = results::read_raters(request.files[0]);
-    if (!raters)
-        return raters.error();
-    return std::optional(std::move(*raters));
+    return columns && results::are_of_raters(*columns);
 }
 
 } // namespace
@@ -101,15 +95,18 @@ result<analysis::report> analyse_files(const files_request& request) {
         return adjusted.error();
     if (auto good = analysis::check(s); !good)
         return good.error();
-    const auto alone = read_raters_alone(request);
-    if (!alone)
-        return alone.error();
     std::vector<std::string> empty;
-    auto ratings = *alone ? result<results::ratings>(results::entries_of(**alone))
-                          : read_ratings(request, empty);
+    std::vector<agreement::long_rating> raters = request.raters;
+    auto ratings = read_ratings(request, empty);
+    if (!ratings && is_of_raters_alone(request)) {
+        auto alone = results::read_raters(request.files[0]);
+        if (!alone)
+            return alone.error();
+        raters = std::move(*alone);
+        ratings = results::entries_of(raters);
+    }
     if (!ratings)
         return ratings.error();
-    const auto& raters = *alone ? **alone : request.raters;
     if (auto clear = analysis::check_raters(*ratings, raters); !clear)
         return clear.error();
     const auto notes = leave_out_development_cases(*ratings, s);

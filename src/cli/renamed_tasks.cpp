@@ -18,6 +18,7 @@ bool is_asked_again(const session::run_inputs& inputs, const session::planned_ru
         return c.task == renamed.to && inputs.judges[c.judge].spec.name == renamed.judge;
     });
     return cell != planned.work.cells.end() && cell->reused + cell->stale == 0 &&
+           cell->all_given_up() == 0 && cell->failed_before.empty() &&
            2 * renamed.count >= cell->planned();
 }
 

@@ -64,7 +64,8 @@ class flow {
             if (auto hidden = make_private(journal->contents.results); hidden.has_error())
                 return out_.fail(hidden.error());
         foreign_failures_ = session::has_foreign_failures(folder(), journal->contents);
-        planned_ = session::make_plan(inputs_, options_, journal->contents.results);
+        if (planned_.work.cells.empty() || !journal->contents.results.knows_nothing())
+            planned_ = session::make_plan(inputs_, options_, journal->contents.results);
         if (options_.adopt) {
             const auto adopted =
                 adopt_results(out_, inputs_, options_, planned_.work, *journal, access_);
@@ -87,16 +88,17 @@ class flow {
     fs::path folder() const { return inputs_.config.output_dir.value; }
     fs::path checkpoint() const { return results::checkpoint_in(folder()); }
 
-    // What a fresh folder is refused for leaves no trace in it.
+    // What a fresh folder is refused for leaves no trace in it. The plan stands, unless another run
+    // has been there when the journal is opened.
     std::optional<int> refused_before_anything() {
         std::error_code ec;
         if (options_.adopt || request_.lock || fs::exists(checkpoint(), ec))
             return {};
         const journal::journal_contents nothing;
-        const auto planned = session::make_plan(inputs_, options_, nothing.results);
-        if (const auto refused = refusal(inputs_, options_, planned, nothing))
+        planned_ = session::make_plan(inputs_, options_, nothing.results);
+        if (const auto refused = refusal(inputs_, options_, planned_, nothing))
             return out_.fail(*refused);
-        if (const auto missing = missing_keys(inputs_, planned); !missing.empty())
+        if (const auto missing = missing_keys(inputs_, planned_); !missing.empty())
             return out_.fail(missing);
         return {};
     }

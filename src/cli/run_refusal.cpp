@@ -38,7 +38,7 @@ std::string what_changed(const session::run_inputs& inputs, const session::plann
                                        : changed.where.string()]
             .push_back(changed.name);
     if (by_place.empty())
-        return "sampling, base_url, extra_body, a rubric's text or the entries themselves have "
+        return "prompt, model_id, base_url, sampling, extra_body or the entries themselves have "
                "changed since";
     std::vector<std::string> parts;
     for (const auto& [place, names] : by_place)

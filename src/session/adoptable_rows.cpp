@@ -109,7 +109,7 @@ class row_taker {
         r.justification = text_of(results::raw_member(text, "justification"));
         r.provider = judge.spec.provider;
         r.model_id = judge.spec.model_id;
-        r.prompt = "unknown";
+        r.prompt = unknown_prompt;
         r.time = now_utc();
         found_.records.push_back(std::move(r));
         return {};

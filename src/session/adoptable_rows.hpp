@@ -15,6 +15,9 @@
 
 namespace preceptron::session {
 
+// What their records name as the prompt: nobody knows how another program asked.
+inline constexpr std::string_view unknown_prompt = "unknown";
+
 // Rows of which the same is to be said.
 struct row_group {
     std::string_view what; // literal: "of no entry of the dataset"
@@ -31,7 +34,7 @@ struct adoptable_rows {
 };
 
 // Each row whose id is an entry of the file's task and whose `predicted_score` is on its scale
-// becomes the result of the judge's first repeat, with the prompt "unknown" and the key of the
+// becomes the result of the judge's first repeat, with unknown_prompt and the key of the
 // question as it would be asked now. Left out, too, are rows that were about another response,
 // `benchmark` or (where the scale ends there) `max_score` than the dataset has, and those of an
 // entry for which a result is stored or an earlier row is taken. Files of no configured judge have

@@ -4,6 +4,7 @@
 #include "journal/key.hpp"
 #include "journal/record_loader.hpp"
 #include "results/folder_layout.hpp"
+#include "session/adoptable_rows.hpp"
 #include "session/manifest_file.hpp"
 
 #include <boost/json/parse.hpp>
@@ -114,7 +115,7 @@ std::vector<changed_setting> by_records(const run_inputs& inputs, const planned_
         const plan_cell& cell = planned.work.cells[stale.cell];
         const prepared_judge& judge = inputs.judges[cell.judge];
         const auto answer = loader.load_result(stale.where);
-        if (!answer || answer->model_id.empty()) // of another program's file nothing is known
+        if (!answer || answer->prompt == unknown_prompt) // of another program's file
             continue;
         model |= answer->model_id != judge.spec.model_id;
         prompt |= answer->prompt != judge.prompt.name_for(*judge.tasks->find(cell.task));

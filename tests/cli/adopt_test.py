@@ -179,6 +179,14 @@ class Adoption(ProgramTest):
             self.assertEqual([row["served_model"] for row in rows], served)
         self.assertEqual(set(served), {None})
 
+    def test_nobody_knows_with_what_prompt_another_program_asked(self):
+        self.adopt(self.old_rows())
+        self.config.write_text(self.config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        self.assertEqual(self.run_config(self.config, "--keep").returncode, 0)
+        done = self.run_config(self.config)
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertIn("(prompt, model_id, base_url, sampling, extra_body or the entries themselves have changed since; ", done.stderr)
+
     def test_a_response_is_the_same_however_its_characters_are_escaped(self):
         for entry in self.entries:
             entry["response"] += " – née"

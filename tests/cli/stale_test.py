@@ -5,6 +5,7 @@ import re
 import unittest
 from pathlib import Path
 
+from answering_server import answering_server
 from program import ProgramTest, generated_entries, preceptron
 
 
@@ -342,6 +343,21 @@ class Stale(ProgramTest):
         self.assertEqual((done.returncode, paid["requests"]), (0, moved), done.stderr)
         again, done = self.summary(config, *flags)
         self.assertEqual((done.returncode, again["requests"]), (0, 0), done.stderr)
+
+    def test_what_failed_for_good_under_the_new_benchmark_is_not_refused_once_more(self):
+        answers = ["2", "none"]
+        address = answering_server(self, lambda *_: (200, {"model": "m", "usage": {}, "choices": [
+            {"finish_reason": "stop", "message": {"content": f'{{"score": {answers[0]}, "justification": "-"}}'}}]}))
+        entries = [entry for entry in self.entries if entry["benchmark"] == "cpc_bond"]
+        self.write_dataset(entries)
+        config = self.write_config(address, more="task_aliases: {renamed: cpc_bond}")
+        self.assertEqual(self.run_config(config).returncode, 0)
+        self.write_dataset([entry | {"benchmark": "renamed"} for entry in entries])
+        answers.pop(0)
+        self.assertEqual(self.run_config(config).returncode, 78)
+        self.assertEqual(self.run_config(config, "--rejudge").returncode, 1)
+        again, done = self.summary(config)
+        self.assertEqual((done.returncode, again["requests"]), (1, 0), done.stderr)
 
     def test_a_single_entry_that_was_moved_to_another_task_is_asked_again(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
