@@ -7,13 +7,12 @@
 #include "analysis/rater_entries.hpp"
 #include "analysis/screening.hpp"
 #include "analysis/table_estimates.hpp"
-#include "core/grouped.hpp"
+#include "core/printable.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <optional>
-#include <set>
-#include <string_view>
 
 namespace preceptron::analysis {
 
@@ -74,6 +73,15 @@ task_scale scale_of_sums(task_scale scale) {
     return scale;
 }
 
+// Each number of these ratings, as all statistics take for granted: sums may be beyond doubles.
+bool are_finite(const task_ratings& r) {
+    const auto finite = [](const agreement::rating& x) { return !x || std::isfinite(*x); };
+    return std::ranges::all_of(r.grades, finite) && std::ranges::all_of(r.max_scores, finite) &&
+           std::ranges::all_of(r.judges, [&](const agreement::judge_scores& judge) {
+               return std::ranges::all_of(judge.scores, finite);
+           });
+}
+
 void add_case_sums(report& out, const task_ratings& ratings, const task_scale& scale,
                    const settings& s) {
     if (!ratings.names_cases())
@@ -81,6 +89,11 @@ void add_case_sums(report& out, const task_ratings& ratings, const task_scale& s
     agreement::case_sums sums = agreement::sum_by_case(ratings);
     if (sums.groups + sums.without_case == ratings.size()) // nothing was summed
         return;
+    if (!are_finite(sums.ratings)) {
+        out.notes.push_back(printable(ratings.task, 60) +
+                            ": without sums over cases, as numbers are too large for them");
+        return;
+    }
     out.case_sums.push_back({ratings.task, sums.groups, sums.incomplete, sums.repeated,
                              sums.without_case, sums.knows_questions});
     out.case_counts[sums.ratings.task] = case_count(sums.ratings);

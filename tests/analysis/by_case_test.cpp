@@ -87,4 +87,14 @@ BOOST_AUTO_TEST_CASE(without_question_texts_nothing_is_said_of_questions) {
     BOOST_TEST(!has(remarks, "question"));
 }
 
+BOOST_AUTO_TEST_CASE(there_are_none_where_a_double_does_not_hold_them) {
+    results::ratings all = of_two_questions(1e308, 1.5e308);
+    all.tasks[0].ratings.grades[0] = 1e308;
+    all.tasks[0].ratings.grades[1] = 1.5e308;
+    const report r = analyse(all, {}, {}, {}, quick());
+    BOOST_TEST(r.cells.size() == 1u);
+    BOOST_TEST(r.case_sums.empty());
+    BOOST_TEST(has(r.notes, "task: without sums over cases, as numbers are too large for them"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

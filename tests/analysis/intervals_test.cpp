@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 using namespace preceptron;
 using namespace preceptron::analysis;
@@ -155,6 +156,15 @@ BOOST_AUTO_TEST_CASE(what_rounding_leaves_is_no_interval) {
         BOOST_TEST(!e->interval, name);
         BOOST_TEST(e->interval.undefined_reason.starts_with("the cases do not differ"), name);
     }
+}
+
+BOOST_AUTO_TEST_CASE(numbers_whose_cubes_are_not_finite_have_a_percentile_interval) {
+    const std::vector<double> weights, values{1e120, 2e120, 3e120, 4e120, 5e120};
+    estimate e{"mae", {}, {}, {}};
+    set_interval(e, {3e120, values, values, &values, weights}, interval_choice::bca);
+    BOOST_TEST(e.method == "percentile");
+    BOOST_TEST(e.interval->lo < 2e120);
+    BOOST_TEST(e.interval->hi > 4e120);
 }
 
 BOOST_AUTO_TEST_CASE(one_case_is_not_called_cases_that_do_not_differ) {
