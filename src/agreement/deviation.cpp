@@ -54,9 +54,12 @@ statistic standard_deviation_of_differences(const pairs& p) {
 interval_estimate bias_interval_iid(const pairs& p) {
     if (p.size() < 2)
         return no_interval(one_pair);
+    const statistic middle = bias(p), deviation = standard_deviation_of_differences(p);
+    if (!middle || !deviation) // of numbers whose sums or squares are not finite
+        return no_interval((middle ? deviation : middle).undefined_reason);
     const double n = static_cast<double>(p.size());
-    const double half = t_quantile(0.975, n - 1) * *standard_deviation_of_differences(p) / std::sqrt(n);
-    return between(*bias(p) - half, *bias(p) + half);
+    const double half = t_quantile(0.975, n - 1) * *deviation / std::sqrt(n);
+    return between(*middle - half, *middle + half);
 }
 
 std::vector<level_error> error_by_grade(const pairs& p) {

@@ -114,7 +114,8 @@ group_error summary_of(std::string_view name, const std::vector<const scaled_err
     std::vector<double> left_out;
     for (const auto& [cluster, t] : cases)
         left_out.push_back((all.error - t.error) / (all.n - t.n)); // NaN without the only case
-    g.bias_interval = jackknife_t_interval(*g.bias, left_out);
+    g.bias_interval = g.bias ? jackknife_t_interval(*g.bias, left_out)
+                             : no_interval(g.bias.undefined_reason);
     return g;
 }
 
