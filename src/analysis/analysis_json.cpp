@@ -23,10 +23,6 @@ void write_counts(json_writer& out, std::string_view name,
     out.end_object();
 }
 
-json_writer& count(json_writer& out, std::string_view name, std::size_t n) {
-    return out.member(name, static_cast<std::uint64_t>(n));
-}
-
 void write_settings(json_writer& out, const settings& s) {
     out.begin_object().member("primary", s.primary).member("margin", s.margin);
     out.member("seed", s.seed);

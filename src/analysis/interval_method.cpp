@@ -10,8 +10,8 @@ namespace preceptron::analysis {
 
 using namespace agreement;
 
-const draws* given_draws(std::uint32_t cases, const settings& s) {
-    for (const draws& each : s.resamples)
+const resample_set* given_draws(std::uint32_t cases, const settings& s) {
+    for (const resample_set& each : s.resamples)
         if (!each.empty() && each[0].size() == cases)
             return &each;
     return nullptr;

@@ -17,7 +17,7 @@ namespace preceptron::analysis {
 inline constexpr std::uint32_t cases_for_bootstrap = 40;
 
 // The resamples that were given for so many cases; null: none were.
-const draws* given_draws(std::uint32_t cases, const settings& s);
+const resample_set* given_draws(std::uint32_t cases, const settings& s);
 
 // Of `all` cases, so many have a pair.
 interval_choice choice_for(std::uint32_t all, std::uint32_t with_pairs, const settings& s);

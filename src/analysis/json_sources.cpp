@@ -11,10 +11,6 @@ using namespace agreement;
 
 namespace {
 
-json_writer& count(json_writer& out, std::string_view name, std::size_t n) {
-    return out.member(name, static_cast<std::uint64_t>(n));
-}
-
 void write_systems(json_writer& out, const report& r) {
     out.key("systems").begin_array();
     for (const system_agreement& s : r.systems) {

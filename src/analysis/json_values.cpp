@@ -4,6 +4,10 @@ namespace preceptron::analysis {
 
 using namespace agreement;
 
+json_writer& count(json_writer& out, std::string_view name, std::size_t n) {
+    return out.member(name, static_cast<std::uint64_t>(n));
+}
+
 void write_value(json_writer& out, const statistic& s) {
     s ? out.value(*s) : out.null();
 }

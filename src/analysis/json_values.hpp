@@ -9,6 +9,8 @@
 
 namespace preceptron::analysis {
 
+json_writer& count(json_writer& out, std::string_view name, std::size_t n);
+
 // A number, or null.
 void write_value(json_writer& out, const agreement::statistic& s);
 // [lo, hi], or null.

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <functional>
+#include <iterator>
+#include <limits>
 
 namespace preceptron::analysis {
 

@@ -8,6 +8,7 @@
 #include "core/printable.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <string_view>
 

@@ -4,7 +4,6 @@
 
 #include "analysis/analysis.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -49,10 +49,10 @@ std::vector<std::string> drawn_tasks(const report& r) {
 std::string resampled_how(const report& r) {
     bool random = std::ranges::any_of(
         r.pairs, [](const judge_pair& p) { return !p.exact && !std::isnan(p.p); });
-    std::vector<const draws*> used;
+    std::vector<const resample_set*> used;
     for (const std::string& task : drawn_tasks(r)) {
         const auto cases = r.case_counts.find(task);
-        const draws* const own =
+        const resample_set* const own =
             cases == r.case_counts.end() ? nullptr : given_draws(cases->second, r.used);
         if (!own)
             random = true;
@@ -62,7 +62,7 @@ std::string resampled_how(const report& r) {
     std::string out;
     if (random)
         out = ", " + counted(r.used.replicates, "replicate", "replicates") + " where resampled";
-    for (const draws* each : used)
+    for (const resample_set* each : used)
         out += ", " + counted(each->size(), "given resample", "given resamples") + " of " +
                counted((*each)[0].size(), "case", "cases");
     return out;
@@ -78,7 +78,7 @@ std::vector<std::string> unused_resamples(const report& r) {
                std::ranges::any_of(r.ceiling, [&](const auto& c) { return c.cases == cases; });
     };
     std::vector<std::string> out;
-    for (const draws& each : r.used.resamples)
+    for (const resample_set& each : r.used.resamples)
         if (each.empty())
             out.push_back("a file of resamples is empty, and not used");
         else if (r.used.intervals == interval_choice::jackknife_t)

@@ -18,7 +18,7 @@ namespace preceptron::analysis {
 
 enum class interval_choice { automatic, jackknife_t, bca, percentile };
 
-using draws = std::vector<std::vector<std::uint32_t>>; // a list of cases each
+using resample_set = std::vector<std::vector<std::uint32_t>>; // a list of cases each
 
 struct settings {
     std::string primary = "qwk"; // the statistic that judges are compared by: qwk or mae
@@ -35,7 +35,7 @@ struct settings {
     agreement::spacing spacing = agreement::spacing::value;
     results::repeat_rule repeats = results::repeat_rule::first;
     std::vector<double> scale; // instead of each task's own
-    std::vector<draws> resamples; // fixed ones; one set for each number of cases
+    std::vector<resample_set> resamples; // fixed ones; one set for each number of cases
     unsigned threads = 1;
     bool published_way = true; // figures computed as the published ones were, beside those
 };

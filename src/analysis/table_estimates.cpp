@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <functional>
 
 namespace preceptron::analysis {
 

@@ -3,8 +3,6 @@
 #include "agreement/scale.hpp"
 #include "analysis/rated_cell.hpp"
 
-#include <algorithm>
-
 namespace preceptron::analysis {
 
 using agreement::rating;

@@ -3,6 +3,7 @@
 
 #include "agreement/task_ratings.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>

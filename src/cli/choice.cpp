@@ -1,5 +1,7 @@
 #include "cli/choice.hpp"
 
+#include "core/listed.hpp"
+
 #include <algorithm>
 #include <sstream>
 
@@ -8,13 +10,6 @@ namespace preceptron::cli {
 namespace {
 
 constexpr const char* mark = "one of"; // the validator's name
-
-std::string joined(const std::vector<std::string>& names, const char* between) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : between) + name;
-    return out;
-}
 
 } // namespace
 

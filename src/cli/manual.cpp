@@ -1,5 +1,6 @@
 #include "cli/manual.hpp"
 
+#include "core/listed.hpp"
 #include "core/wrapped.hpp"
 #include "session/version.hpp"
 
@@ -43,13 +44,6 @@ constexpr std::array<meaning, 5> environment{{
     {"SSL_CERT_FILE", "the authorities to trust, where the configuration has no ca_file"},
     {"NO_COLOR", "no colours"},
 }};
-
-std::string joined(const std::vector<std::string>& names, const std::string& between) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : between) + name;
-    return out;
-}
 
 std::string usage(const outlined_program& program, const outlined_command& command) {
     std::string out = program.name + " " + command.name;

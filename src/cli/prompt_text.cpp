@@ -1,6 +1,7 @@
 #include "cli/prompt_text.hpp"
 
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "session/entry_prompts.hpp"
@@ -32,11 +33,10 @@ failure no_such_entry(const dataset::dataset& data, std::string_view id) {
                                  in_quotes(id) + printable(hint));
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : ", ") + printable(name, 80);
-    return out;
+std::string list_of(std::vector<std::string> names) {
+    for (std::string& name : names)
+        name = printable(name, 80);
+    return joined(names, ", ");
 }
 
 std::string with_end_of_line(std::string_view text) {
@@ -45,10 +45,10 @@ std::string with_end_of_line(std::string_view text) {
 
 std::string head_of(const session::entry_prompt& prompt, const judging::rendered_prompt& shown) {
     std::string out = std::string(prompt.judges.size() == 1 ? "judge " : "judges ") +
-                      joined(prompt.judges) + ": prompt " + printable(prompt.prompt) + ", " +
+                      list_of(prompt.judges) + ": prompt " + printable(prompt.prompt) + ", " +
                       counted(shown.messages.bytes(), "byte", "bytes");
     if (!shown.context_missing.empty())
-        out += "; (not available) stands for " + joined(shown.context_missing);
+        out += "; (not available) stands for " + list_of(shown.context_missing);
     return out + "\n";
 }
 
@@ -77,7 +77,7 @@ std::string shown_of(const console& out, const session::run_inputs& inputs, cons
         if (const auto* shown = std::get_if<judging::rendered_prompt>(&prompt.asked))
             text += "\n" + text_of(prompt, *shown);
         else
-            out.warn("entry " + in_quotes(e.id) + ", " + joined(prompt.judges) + ": " +
+            out.warn("entry " + in_quotes(e.id) + ", " + list_of(prompt.judges) + ": " +
                      std::get<judging::missing_context>(prompt.asked).message +
                      ": nothing is sent");
     if (text.empty())

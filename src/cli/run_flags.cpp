@@ -3,22 +3,12 @@
 #include "cli/bounds.hpp"
 #include "cli/chosen_command.hpp"
 #include "config/duration.hpp"
+#include "core/listed.hpp"
 #include "core/shell_word.hpp"
 
 #include <utility>
 
 namespace preceptron::cli {
-
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ",") + name;
-    return text;
-}
-
-} // namespace
 
 void add_input_flags(CLI::App* command, session::run_options& options) {
     command->add_option("--config", options.config, "Default: config.yaml")->type_name("FILE");
@@ -48,9 +38,9 @@ std::string same_command(const session::run_options& options) {
     if (options.output_dir)
         add("--output-dir", options.output_dir->string());
     if (!options.judges.empty())
-        add("--models", joined(options.judges));
+        add("--models", joined(options.judges, ","));
     if (!options.tasks.empty())
-        add("--tasks", joined(options.tasks));
+        add("--tasks", joined(options.tasks, ","));
     if (options.limit)
         add("--limit", std::to_string(*options.limit));
     if (options.stale == session::stale_results::keep)

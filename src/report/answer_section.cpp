@@ -3,6 +3,7 @@
 #include "analysis/headline_text.hpp"
 #include "core/grouped.hpp"
 #include "core/json_text.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
@@ -71,18 +72,18 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
         out += name +
                " agrees with the other physicians <span class=good>better than a physician "
                "does</span> on " +
-               joined(better) + ". ";
+               joined(better, ", ") + ". ";
     if (!good.empty())
         out += name +
                " grades <span class=good>as well as a physician</span>, within the margin of " +
-               margin + " QWK, on " + joined(good) + ". ";
+               margin + " QWK, on " + joined(good, ", ") + ". ";
     if (!bad.empty())
         out += name + " grades <span class=bad>worse than a physician</span> by more than " +
-               margin + " QWK on " + joined(bad) + ". ";
+               margin + " QWK on " + joined(bad, ", ") + ". ";
     if (!open.empty())
-        out += "For " + name + " on " + joined(open) + " the data do not decide. ";
+        out += "For " + name + " on " + joined(open, ", ") + " the data do not decide. ";
     for (const auto& [reason, tasks] : not_compared)
-        out += name + " cannot be compared with a physician on " + joined(tasks) + ": " +
+        out += name + " cannot be compared with a physician on " + joined(tasks, ", ") + ": " +
                escaped(reason) + ". ";
     return out.empty() ? "" : "<p class=lead>" + out + "</p>\n";
 }

@@ -35,8 +35,7 @@ struct judged_group {
     std::size_t judge;
     const agreement::group_error* error;
     bool enough() const {
-        return error->n >= analysis::least_group_entries &&
-               error->cases >= analysis::least_group_cases && error->bias;
+        return analysis::enough_for_figures(error->n, error->cases) && error->bias;
     }
 };
 struct group_row {

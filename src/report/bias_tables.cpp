@@ -5,7 +5,6 @@
 #include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
-#include <algorithm>
 #include <numbers>
 
 namespace preceptron::report {

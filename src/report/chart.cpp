@@ -14,11 +14,6 @@ namespace preceptron::report {
 
 namespace {
 
-void add_new(std::vector<std::string>& names, const std::string& name) {
-    if (std::ranges::find(names, name) == names.end())
-        names.push_back(name);
-}
-
 // A channel by judge, with a scale that gives each judge its own look.
 std::string channel(std::string_view name, const std::vector<std::string>& judges,
                     const std::function<std::string(std::size_t)>& look) {
@@ -40,6 +35,11 @@ std::string filling(std::string_view placeholder, const analysis::report& r) {
 }
 
 } // namespace
+
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end())
+        names.push_back(name);
+}
 
 void chart::add_key(const std::string& judge) {
     add_new(keyed, judge);

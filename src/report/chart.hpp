@@ -34,6 +34,9 @@ struct chart {
     std::vector<std::string> too_large = {};
 };
 
+// Adds a name that is not yet among them.
+void add_new(std::vector<std::string>& names, const std::string& name);
+
 // The judges in the order of the report, which is that of their marks and colours.
 std::vector<std::string> judges_of(const analysis::report& r);
 std::size_t position(const std::vector<std::string>& judges, std::string_view judge);

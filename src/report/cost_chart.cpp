@@ -2,7 +2,7 @@
 
 #include "analysis/figures.hpp"
 #include "core/grouped.hpp"
-#include "core/printable.hpp"
+#include "core/listed.hpp"
 #include "report/axis.hpp"
 #include "report/judge_names.hpp"
 #include "report/label_layout.hpp"
@@ -10,7 +10,6 @@
 #include "report/vega_lite.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace preceptron::report {
@@ -45,44 +44,37 @@ std::vector<priced_judge> priced(const analysis::report& r, std::span<const judg
     return out;
 }
 
-std::string listed(const std::vector<std::string>& judges, const judge_names& names) {
-    std::string out;
-    for (const std::string& judge : judges)
-        out += (out.empty() ? "" : ", ") + names(judge);
-    return out;
-}
-
 // The judges that are not drawn, and why.
 std::string left_out(const analysis::report& r, std::span<const judge_cost> costs) {
+    const judge_names names(r);
     std::vector<std::string> unpriced, unscored;
     std::map<std::string, std::vector<std::string>> without_kappa; // by the reason
     for (const std::string& judge : judges_of(r)) {
         const auto cost = std::ranges::find(costs, judge, &judge_cost::judge);
         const auto mean = std::ranges::find(r.macro, judge, &analysis::judge_macro::judge);
         if (cost != costs.end() && cost->scored == 0)
-            unscored.push_back(judge);
+            unscored.push_back(names(judge));
         else if (cost == costs.end() || !cost->usd_per_thousand)
-            unpriced.push_back(judge);
+            unpriced.push_back(names(judge));
         else if (mean == r.macro.end() || mean->statistics.empty())
-            without_kappa["not computed"].push_back(judge);
+            without_kappa["not computed"].push_back(names(judge));
         else if (const agreement::statistic& kappa = mean->statistics[0].value; !kappa)
-            without_kappa[std::string(kappa.undefined_reason)].push_back(judge);
+            without_kappa[std::string(kappa.undefined_reason)].push_back(names(judge));
     }
-    const judge_names names(r);
     std::string out;
     if (!unpriced.empty() && unpriced.size() == judges_of(r).size())
         out = "No price is known for any of these judges. Give one with “price” in the "
               "configuration.";
     else if (!unpriced.empty())
-        out = "Left out, because no price is known: " + listed(unpriced, names) +
+        out = "Left out, because no price is known: " + joined(unpriced, ", ") +
               ". Give one with “price” in the configuration.";
     if (!unscored.empty())
         out += (out.empty() ? "" : " ") +
-               ("Left out, because none of their answers has a score: " + listed(unscored, names)) +
+               ("Left out, because none of their answers has a score: " + joined(unscored, ", ")) +
                ".";
     for (const auto& [reason, judges] : without_kappa)
         out += (out.empty() ? "" : " ") + ("Left out, because there is no mean QWK over tasks (" +
-                                           reason + "): " + listed(judges, names) + ".");
+                                           reason + "): " + joined(judges, ", ") + ".");
     return out;
 }
 

@@ -2,6 +2,8 @@
 #include "analysis/headline_text.hpp"
 #include "analysis/sections.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
+#include "report/chart.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
 #include "report/missing_figures.hpp"
@@ -15,11 +17,6 @@
 namespace preceptron::report {
 
 namespace {
-
-void add_new(std::vector<std::string>& names, const std::string& name) {
-    if (std::ranges::find(names, name) == names.end())
-        names.push_back(name);
-}
 
 analysis::section averages(const analysis::report& r) {
     analysis::section s{
@@ -72,7 +69,7 @@ std::string headline_section(const page_input& in) {
     }
     std::ranges::move(missing_figures(r), std::back_inserter(main.remarks));
     for (const auto& [tolerance, tasks] : tolerances)
-        main.remarks.push_back("Tolerance of " + joined(tasks) + ": " + tolerance + ".");
+        main.remarks.push_back("Tolerance of " + joined(tasks, ", ") + ": " + tolerance + ".");
     return "<section id=headline><h2>Agreement with physicians</h2>\n" +
            table(main, "By task and judge") + table(averages(r), "Means over tasks") +
            table_behind(points.title, points) + "</section>\n";

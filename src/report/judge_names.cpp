@@ -14,14 +14,10 @@ constexpr double most_width = 21; // in font sizes: 33 letters of middling width
 
 std::vector<std::string> judges_of(const page_input& in) {
     std::vector<std::string> names = report::judges_of(in.agreement);
-    const auto add = [&names](const std::string& name) {
-        if (std::ranges::find(names, name) == names.end())
-            names.push_back(name);
-    };
     for (const made_judge& j : in.origin.judges)
-        add(j.name);
+        add_new(names, j.name);
     for (const results::judge_facts& j : in.facts.judges)
-        add(j.judge);
+        add_new(names, j.judge);
     return names;
 }
 

@@ -4,6 +4,7 @@
 #include "report/report_page.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>

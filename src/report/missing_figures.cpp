@@ -1,6 +1,7 @@
 #include "report/missing_figures.hpp"
 
 #include "analysis/figures.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 #include "report/chart.hpp"
 #include "report/judge_names.hpp"
@@ -8,13 +9,6 @@
 #include <map>
 
 namespace preceptron::report {
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names)
-        out += (out.empty() ? "" : ", ") + name;
-    return out;
-}
 
 std::vector<std::string> missing_figures(const analysis::report& r) {
     std::vector<std::string> out;
@@ -31,10 +25,11 @@ std::vector<std::string> missing_figures(const analysis::report& r) {
             }
         for (const auto& [reason, who] : judges)
             by_reason[reason].push_back(printable(task, 60) +
-                                        (who.size() == all ? "" : " (" + joined(who) + ")"));
+                                        (who.size() == all ? "" : " (" + joined(who, ", ") + ")"));
     }
     for (const auto& [reason, where] : by_reason)
-        out.push_back(std::string(analysis::no_figure) + " " + reason + ": " + joined(where) + ".");
+        out.push_back(std::string(analysis::no_figure) + " " + reason + ": " + joined(where, ", ") +
+                      ".");
     return out;
 }
 

@@ -12,7 +12,4 @@ namespace preceptron::report {
 // r_idea (gpt)." None where each judge has a kappa on each task.
 std::vector<std::string> missing_figures(const analysis::report& r);
 
-// "a, b, c"
-std::string joined(const std::vector<std::string>& names);
-
 } // namespace preceptron::report

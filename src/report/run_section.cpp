@@ -1,3 +1,4 @@
+#include "analysis/figures.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "core/timestamp.hpp"
@@ -7,18 +8,22 @@
 #include "report/judge_names.hpp"
 #include "report/page_sections.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
 namespace preceptron::report {
 
 namespace {
 
-constexpr const char* unknown = "—";
-
 std::string seconds(const std::optional<double>& milliseconds) {
-    return milliseconds ? fixed(*milliseconds / 1000, *milliseconds < 9'950 ? 2 : 1) : unknown;
+    return milliseconds ? fixed(*milliseconds / 1000, *milliseconds < 9'950 ? 2 : 1)
+                        : analysis::no_figure;
 }
 
 std::string three(const results::percentiles& p) {
-    return p.p50 ? seconds(p.p50) + " / " + seconds(p.p90) + " / " + seconds(p.p99) : unknown;
+    return p.p50 ? seconds(p.p50) + " / " + seconds(p.p90) + " / " + seconds(p.p99)
+                 : analysis::no_figure;
 }
 
 std::string minute(timestamp t) {
@@ -33,7 +38,7 @@ std::string served(const results::judge_facts& j) {
                (j.served.size() > 1 ? " (" + grouped(m.answers) + ", " + minute(m.first) + " to " +
                                           minute(m.last) + ")"
                                     : "");
-    return out.empty() ? unknown : out;
+    return out.empty() ? analysis::no_figure : out;
 }
 
 std::string cost_of(const results::judge_facts& j) {
@@ -74,7 +79,7 @@ analysis::section judge_table(const results::run_facts& f, const judge_names& na
         drift = drift || j.served.size() > 1;
         s.rows.push_back(
             {names(j.judge),
-             j.provider.empty() ? unknown
+             j.provider.empty() ? analysis::no_figure
                                 : printable(j.provider, 20) + ": " + printable(j.model_id, 200),
              served(j), grouped(j.answers), grouped(j.retries), three(j.latency),
              three(j.first_byte),

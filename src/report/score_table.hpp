@@ -5,7 +5,6 @@
 #include "analysis/rated_cell.hpp"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace preceptron::report {
