@@ -129,7 +129,9 @@ int execute(const report_command& c) {
     const fs::path charts = c.charts.value_or(made->charts);
     if (auto written = write_charts(charts, page, made->access); !written)
         return out.fail(written.error());
-    out.note(charts.string() + ": " + grouped(page.charts.size()) + " charts as Vega-Lite");
+    out.note(charts.string() + ": " +
+             grouped(page.charts.size() / std::size(results::chart_endings)) +
+             " charts as SVG and Vega-Lite");
     return 0;
 }
 
@@ -147,7 +149,7 @@ void add_report(CLI::App& app, chosen_command& chosen) {
            "are written with --charts only")
         ->type_name("FILE");
     sub->add_option("--charts", command->charts,
-                    "The charts as Vega-Lite specifications (a folder's: charts/ in it)")
+                    "The charts as SVG and Vega-Lite specifications (a folder's: charts/ in it)")
         ->check(not_stdout())
         ->type_name("DIR");
     add_ratings_flags(sub, command->from);

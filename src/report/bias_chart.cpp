@@ -118,7 +118,7 @@ void draw_marks(svg_writer& out, const group_row& row, const axis& x, double y) 
     }
 }
 
-std::string draw(const grouping& g, const std::vector<group_row>& rows) {
+drawing draw(const grouping& g, const std::vector<group_row>& rows) {
     const axis x = bias_axis(rows);
     double bottom = top;
     for (const group_row& row : rows)
@@ -191,7 +191,7 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart bias_chart(const analysis::report& r) {
-    chart c{"bias"};
+    chart c{"bias", "Bias by study, author, grade and length"};
     c.column = static_cast<int>(width);
     c.table_a_task = true;
     data_rows data;
@@ -223,8 +223,7 @@ chart bias_chart(const analysis::report& r) {
         c.panels[0].behind.remarks.push_back(
             "Authors, by the words of their names: " + analysis::text_of(r.authors) + ".");
     if (!c.panels.empty())
-        c.spec = vega_lite("Bias by study, author, grade and length", data.finish(),
-                           as_on_page(spec_rest, r));
+        c.spec = vega_lite(c.title, data.finish(), as_on_page(spec_rest, r));
     return c;
 }
 

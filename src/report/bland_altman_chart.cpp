@@ -20,7 +20,7 @@ namespace preceptron::report {
 namespace {
 
 constexpr double width = 204, left = 34, right = 200, top = 20, bottom = 154;
-constexpr std::array<const char*, 5> dot_sizes{"d0", "d1", "d2", "d3", "d4"};
+constexpr std::array dot_sizes{4.0, 5.5, 7.5, 10.0, 13.0};
 
 struct limits {
     const analysis::estimate *bias, *lower, *upper;
@@ -112,7 +112,7 @@ void draw_dots(svg_writer& out, const score_table& t, const axis& x, const axis&
     out.begin_grid(0, offset, grid);
     for (std::size_t k = 0; k < by_size.size(); ++k)
         if (!by_size[k].empty())
-            out.path(std::string("dots ") + dot_sizes[k], by_size[k]);
+            out.stroke("dots", dot_sizes[k], by_size[k]);
     out.end_grid();
 }
 
@@ -131,7 +131,7 @@ void mark_cut(svg_writer& out, const agreement::interval& i, const axis& y) {
         out.path("arrow", "M" + x + " " + coordinate(bottom - 10) + "v9m-3 -4l3 4l3 -4");
 }
 
-std::string draw(const compared& one, const std::string& judge, const axis& x, const axis& y) {
+drawing draw(const compared& one, const std::string& judge, const axis& x, const axis& y) {
     const auto& [of, t, l] = one;
     const analysis::rated_cell& cell = *of;
     svg_writer out(width, bottom + 32, "Bland-Altman, " + judge + " on " + printable(cell.task, 40),
@@ -242,7 +242,7 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
 } // namespace
 
 chart bland_altman_chart(const analysis::report& r) {
-    chart c{"bland_altman"};
+    chart c{"bland_altman", "How far judges and physicians differ (Bland-Altman)"};
     c.column = static_cast<int>(width);
     c.table_a_task = true;
     data_rows rows;
@@ -274,8 +274,7 @@ chart bland_altman_chart(const analysis::report& r) {
         }
     }
     if (!c.panels.empty())
-        c.spec = vega_lite("How far judges and physicians differ (Bland-Altman)", rows.finish(),
-                           "\"vconcat\":[\n" + rest + "]");
+        c.spec = vega_lite(c.title, rows.finish(), "\"vconcat\":[\n" + rest + "]");
     return c;
 }
 

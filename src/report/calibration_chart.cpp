@@ -75,8 +75,8 @@ double mark_size(std::int64_t n, std::size_t of) {
            2;
 }
 
-std::string draw(const std::string& task, const std::vector<curve>& curves,
-                 const std::vector<std::string>& judges) {
+drawing draw(const std::string& task, const std::vector<curve>& curves,
+             const std::vector<std::string>& judges) {
     const value_span span = range_of(curves);
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     const double left = left_of_plot(at, least_left);
@@ -156,7 +156,7 @@ constexpr std::string_view spec_rest =
 } // namespace
 
 chart calibration_chart(const analysis::report& r) {
-    chart c{"calibration"};
+    chart c{"calibration", "Mean physician's grade at each judge's score"};
     c.column = static_cast<int>(width);
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
@@ -193,8 +193,7 @@ chart calibration_chart(const analysis::report& r) {
             }
     }
     if (!c.panels.empty())
-        c.spec = vega_lite("Mean physician's grade at each judge's score", rows.finish(),
-                           as_on_page(spec_rest, r));
+        c.spec = vega_lite(c.title, rows.finish(), as_on_page(spec_rest, r));
     return c;
 }
 

@@ -4,7 +4,6 @@
 #include "analysis/figures.hpp"
 #include "report/html.hpp"
 #include "report/judge_names.hpp"
-#include "report/svg.hpp"
 #include "report/vega_lite.hpp"
 
 #include <algorithm>
@@ -35,6 +34,13 @@ std::string filling(std::string_view placeholder, const analysis::report& r) {
 }
 
 } // namespace
+
+std::size_t end_of_task(std::span<const panel> panels, std::size_t begin) {
+    std::size_t end = begin + 1;
+    while (end < panels.size() && panels[end].behind.title == panels[begin].behind.title)
+        ++end;
+    return end;
+}
 
 void add_new(std::vector<std::string>& names, const std::string& name) {
     if (std::ranges::find(names, name) == names.end())

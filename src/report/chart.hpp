@@ -4,8 +4,10 @@
 
 #include "analysis/analysis.hpp"
 #include "analysis/sections.hpp"
+#include "report/svg.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,24 +17,29 @@ namespace preceptron::report {
 // One drawing. Small ones of a kind stand beside each other as far as the screen is wide.
 struct panel {
     std::string caption; // short, and safe to print
-    std::string svg;
+    drawing drawn;
     analysis::section behind; // its numbers
 };
 
 struct chart {
-    std::string name;                    // of its file: charts/NAME.vl.json
+    std::string name;                    // of its files: charts/NAME.svg and NAME.vl.json
+    std::string title;                   // where it stands alone
     std::vector<panel> panels = {};      // none: there is nothing to draw
     std::string spec = {};               // empty when there is nothing to draw
     std::vector<std::string> keyed = {}; // judges that are told apart by mark and colour only
-    // How wide each panel is, where they stand level in rows: 204 or 340, which style.css knows.
+    // How wide each panel is, where they stand level in rows: 204 or 340, which page.css knows.
     // 0: each has its own width.
     int column = 0;
     bool table_a_task = false; // panels of a task share a table, each with rows of its own
     void add_key(const std::string& judge); // once for each is enough
+    std::string signs = {};    // what marks at its figures say, wherever the drawings go
     std::string note = {};     // to read with these drawings, besides what all of the kind need
     // Panels that there are not, as their numbers do not fit an axis; safe to print.
     std::vector<std::string> too_large = {};
 };
+
+// Where the panels of the task end whose first one is `begin`.
+std::size_t end_of_task(std::span<const panel> panels, std::size_t begin);
 
 // Adds a name that is not yet among them.
 void add_new(std::vector<std::string>& names, const std::string& name);

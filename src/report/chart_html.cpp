@@ -12,7 +12,7 @@ std::string figure(const panel& p, bool with_table) {
     std::string out = "<figure>";
     if (!p.caption.empty())
         out += "<figcaption>" + isolated(p.caption) + "</figcaption>";
-    out += p.svg;
+    out += p.drawn.svg;
     if (with_table)
         out += table_behind("Numbers", p.behind, p.caption);
     return out + "</figure>\n";
@@ -42,8 +42,7 @@ std::string chart_html(const chart& c, const std::vector<std::string>& judges) {
     std::string out = c.keyed.empty() ? std::string() : judge_key(judges, c.keyed);
     const std::span<const panel> all = c.panels;
     for (std::size_t i = 0, end = 0; i < all.size(); i = end) {
-        for (end = i + 1; end < all.size() && all[end].behind.title == all[i].behind.title; ++end) {
-        }
+        end = end_of_task(all, i);
         out += task_html(all.subspan(i, end - i), c);
     }
     return out;

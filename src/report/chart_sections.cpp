@@ -17,23 +17,14 @@ std::string chart_section(std::string_view id, std::string_view title, std::stri
     if (c.panels.empty() && c.too_large.empty() && more.empty())
         return {};
     std::string text = c.panels.empty() && more.empty() ? "" : std::string(how_to_read);
-    if (!c.note.empty())
-        text += " " + c.note;
+    for (const std::string* more_text : {&c.signs, &c.note})
+        if (!more_text->empty())
+            text += " " + *more_text;
     if (!c.too_large.empty())
         text += (text.empty() ? "" : " ") +
                 ("Not drawn, for numbers too large for an axis: " + listed(c.too_large) + ".");
     return "<section id=" + std::string(id) + "><h2>" + std::string(title) + "</h2>\n" +
            paragraph(text) + chart_html(c, judges_of(r)) + more + "</section>\n";
-}
-
-// What the dagger at a figure says; empty where there is none.
-std::string few_cases_words(const analysis::report& r) {
-    if (std::ranges::none_of(r.cells, [&r](const analysis::rated_cell& cell) {
-            return !few_cases_mark(cell, kappa_of(cell, r)).empty();
-        }))
-        return {};
-    return analysis::few_cases_words(cases_known(r)) +
-           (has_interval_of_few_cases(r) ? std::string(analysis::too_narrow) : "") + ".";
 }
 
 } // namespace
@@ -43,8 +34,7 @@ std::string forest_section(const chart& c, const analysis::report& r) {
                          "Quadratic weighted kappa with its 95 % interval. A line in a shaded "
                          "band is what physicians reach among themselves, and its 95 % interval, "
                          "on the entries that several of them graded; a dashed line is what was "
-                         "published for physicians on other entries. " +
-                             few_cases_words(r),
+                         "published for physicians on other entries.",
                          c, r);
 }
 

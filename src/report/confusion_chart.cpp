@@ -74,7 +74,7 @@ void draw_axes(svg_writer& out, const analysis::rated_cell& cell, const score_ta
     out.text("a", left + (bottom - top) / 2, bottom + 27, "judge" + in, anchor::middle);
 }
 
-std::string draw(const analysis::rated_cell& cell, const std::string& judge, const score_table& t) {
+drawing draw(const analysis::rated_cell& cell, const std::string& judge, const score_table& t) {
     const double rows = static_cast<double>(t.values.size());
     const double side = std::min(34.0, std::floor((width - left - 2) / rows));
     svg_writer out(width, top + side * rows + 32,
@@ -101,7 +101,7 @@ std::string draw(const analysis::rated_cell& cell, const std::string& judge, con
             out.path("h" + std::to_string(k), filled[k]);
     out.end_grid();
     out.begin_grid(left, top, side);
-    out.path("diagonal", diagonal);
+    out.stroke("diagonal", 1, diagonal);
     out.end_grid();
     for (std::size_t k = 0; k < shades; ++k)
         draw_counts(out, t, side, k);
@@ -171,7 +171,7 @@ std::vector<const analysis::rated_cell*> cells_of(const analysis::report& r,
 } // namespace
 
 chart confusion_chart(const analysis::report& r) {
-    chart c{"confusion"};
+    chart c{"confusion", "What judges gave where physicians gave what"};
     c.column = static_cast<int>(width);
     data_rows rows;
     const judge_names names(r);
@@ -204,8 +204,7 @@ chart confusion_chart(const analysis::report& r) {
     if (!c.note.empty())
         c.note.erase(0, 1);
     if (!c.panels.empty())
-        c.spec = vega_lite("What judges gave where physicians gave what", rows.finish(),
-                           as_on_page(spec_rest, r));
+        c.spec = vega_lite(c.title, rows.finish(), as_on_page(spec_rest, r));
     return c;
 }
 

@@ -128,8 +128,8 @@ std::vector<name_label> labels_of(const std::vector<priced_judge>& judges, const
     return out;
 }
 
-std::string draw(const std::vector<priced_judge>& judges, const axis& x, const axis& y,
-                 const std::vector<name_label>& labels) {
+drawing draw(const std::vector<priced_judge>& judges, const axis& x, const axis& y,
+             const std::vector<name_label>& labels) {
     svg_writer out(width, bottom + 34, "Cost and agreement",
                    "Each judge's mean quadratic kappa over tasks with its 95 % interval, over US "
                    "dollars for a thousand scored answers");
@@ -171,7 +171,7 @@ constexpr std::string_view spec_rest = R"vl("width":440,"height":300,"layer":[
 } // namespace
 
 chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
-    chart c{"cost"};
+    chart c{"cost", "Cost and agreement"};
     const std::vector<priced_judge> judges = priced(r, costs);
     c.note = left_out(r, costs);
     if (judges.empty())
@@ -198,7 +198,7 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
     c.panels.push_back({"", draw(judges, x, y, labels), std::move(s)});
     std::string rest(spec_rest);
     rest.replace(rest.find("SCALE"), 5, x.logarithmic ? "log" : "linear");
-    c.spec = vega_lite("Cost and agreement", rows.finish(), rest);
+    c.spec = vega_lite(c.title, rows.finish(), rest);
     return c;
 }
 

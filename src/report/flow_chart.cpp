@@ -63,7 +63,7 @@ analysis::section numbers(const std::vector<stage>& stages, const analysis::repo
     return s;
 }
 
-std::string draw(const std::vector<stage>& stages) {
+drawing draw(const std::vector<stage>& stages) {
     double height = 4;
     for (const stage& s : stages)
         height += s.height();
@@ -95,7 +95,7 @@ std::string draw(const std::vector<stage>& stages) {
 } // namespace
 
 chart flow_chart(const analysis::report& r) {
-    chart c{"flow"};
+    chart c{"flow", "From entries to figures"};
     const auto stages = stages_of(r.counts, judges_of(r).size());
     c.panels.push_back({"", draw(stages), numbers(stages, r)});
     data_rows rows;
@@ -109,7 +109,7 @@ chart flow_chart(const analysis::report& r) {
                 .field("n", static_cast<std::uint64_t>(n))
                 .end();
     }
-    c.spec = vega_lite("From entries to figures", rows.finish(),
+    c.spec = vega_lite(c.title, rows.finish(),
                        R"vl("width":360,"height":{"step":22},"mark":"bar",
 "encoding":{"y":{"field":"step","type":"nominal","sort":null,"title":null,"axis":{"labelLimit":300}},"x":{"field":"n","type":"quantitative","title":"entries, then judgements"},"color":{"field":"kind","type":"nominal","title":null}})vl");
     return c;

@@ -114,7 +114,7 @@ void draw_rows(svg_writer& out, const std::vector<forest_row>& rows, const frame
                  anchor::end);
 }
 
-std::string draw(const analysis::report& r, const std::string& task, const frame& f) {
+drawing draw(const analysis::report& r, const std::string& task, const frame& f) {
     const axis& x = f.x;
     std::vector<forest_row> rows;
     for (const analysis::rated_cell& cell : r.cells)
@@ -181,7 +181,7 @@ constexpr std::string_view spec_rest =
 {"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"rule","clip":true},"encoding":{"y":{"field":"who","type":"nominal","sort":@JUDGES@,"title":null,"axis":{"labelLimit":300}},"x":{"field":"lo","type":"quantitative","scale":{"domain":[@LO@,1],"nice":false},"title":"QWK"},"x2":{"field":"hi"}}},
 {"transform":[{"filter":"datum.kind === 'judge'"}],"mark":{"type":"point","filled":true,"size":60},"encoding":{"y":{"field":"who","type":"nominal","sort":@JUDGES@},"x":{"field":"qwk","type":"quantitative"},"tooltip":[{"field":"who"},{"field":"qwk","format":".3f"},{"field":"lo","format":".3f"},{"field":"hi","format":".3f"},{"field":"n"},{"field":"cases"}]}}]})vl";
 
-std::string specification(const analysis::report& r) {
+std::string specification(const analysis::report& r, std::string_view title) {
     data_rows rows;
     for (const analysis::rated_cell& cell : r.cells) {
         const analysis::estimate& e = kappa_of(cell, r);
@@ -207,23 +207,33 @@ std::string specification(const analysis::report& r) {
     rest.replace(rest.find("@BAND@"), 6, measured ? band_layer : "");
     // The page's axis: intervals of few cases go far beyond what kappa can be.
     rest.replace(rest.find("@LO@"), 4, tick_label(common_axis(r, 0).lo));
-    return vega_lite("Quadratic weighted kappa with 95 % intervals", rows.finish(),
-                     as_on_page(rest, r));
+    return vega_lite(title, rows.finish(), as_on_page(rest, r));
+}
+
+// What the dagger at a figure says; empty where there is none.
+std::string few_cases_words(const analysis::report& r) {
+    if (std::ranges::none_of(r.cells, [&r](const analysis::rated_cell& cell) {
+            return !few_cases_mark(cell, kappa_of(cell, r)).empty();
+        }))
+        return {};
+    return analysis::few_cases_words(cases_known(r)) +
+           (has_interval_of_few_cases(r) ? std::string(analysis::too_narrow) : "") + ".";
 }
 
 } // namespace
 
 chart forest_chart(const analysis::report& r) {
-    chart c{"forest"};
+    chart c{"forest", "Quadratic weighted kappa with 95 % intervals"};
     if (r.cells.empty())
         return c;
     const frame f = frame_of(r);
     if (std::ranges::any_of(r.cells, [&r](const auto& cell) { return !kappa_of(cell, r).value; }))
         c.note = std::string(analysis::no_figure) +
                  " there is no such figure; the numbers (on screen) say why.";
+    c.signs = few_cases_words(r);
     for (const std::string& task : tasks_of(r))
         c.panels.push_back({printable(task, 60), draw(r, task, f), numbers(r, task)});
-    c.spec = specification(r);
+    c.spec = specification(r, c.title);
     return c;
 }
 

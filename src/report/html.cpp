@@ -13,6 +13,8 @@ bool is_forbidden(std::string_view character) {
     const auto first = static_cast<unsigned char>(character[0]);
     if (character.size() == 1)
         return (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
+    if (character == "\uFFFE" || character == "\uFFFF")
+        return true;
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0; // C1 controls
 }
 
@@ -38,7 +40,7 @@ std::string with_whole_brackets(std::string html) {
     return html;
 }
 
-// Only what is long may be broken, in a column that is wide enough to read it: style.css.
+// Only what is long may be broken, in a column that is wide enough to read it: page.css.
 std::string tag(std::string_view name, const std::string& cell) {
     constexpr double most_in_a_line = 14; // in font sizes: 22 letters
     return "<" + std::string(name) + (text_width(cell, 1) > most_in_a_line ? " class=l>" : ">");

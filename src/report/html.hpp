@@ -10,7 +10,7 @@
 namespace preceptron::report {
 
 // For element content, and for attributes in double quotes; also of SVG. Bytes that are not UTF-8,
-// and control characters that HTML does not have, become U+FFFD.
+// and control characters that HTML or XML does not have, become U+FFFD.
 std::string escaped(std::string_view text);
 
 // Escaped, and with its direction of writing kept inside.

@@ -10,6 +10,7 @@
 #include "report/calibration_chart.hpp"
 #include "report/confusion_chart.hpp"
 #include "report/cost_chart.hpp"
+#include "report/figure.hpp"
 #include "report/flow_chart.hpp"
 #include "report/forest_chart.hpp"
 #include "report/html.hpp"
@@ -174,8 +175,10 @@ built_page build_page(const page_input& in) {
     for (const chart* c :
          {&charts.forest, &charts.confusion, &charts.differences, &charts.calibration, &charts.bias,
           &charts.systems, &charts.cost, &charts.flow})
-        if (!c->spec.empty())
+        if (!c->spec.empty()) {
+            page.charts.push_back({c->name + ".svg", figure_svg(*c, judges_of(r))});
             page.charts.push_back({c->name + ".vl.json", c->spec});
+        }
     return page;
 }
 

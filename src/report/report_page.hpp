@@ -40,7 +40,7 @@ struct page_input {
 };
 
 struct chart_file {
-    std::string name; // "forest.vl.json"
+    std::string name; // "forest.svg", "forest.vl.json"
     std::string text;
 };
 

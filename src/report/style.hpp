@@ -1,17 +1,18 @@
-// The page's style sheet, style.css beside this file.
+// The style sheets, *.css beside this file: the colours, light and dark, the page, and the
+// drawings.
 #pragma once
 
-#include "core/embedded_file.hpp"
-
-#include <span>
+#include <string>
 #include <string_view>
 
 namespace preceptron::report {
 
-std::span<const embedded_file> embedded_styles(); // written by tools/embed_files.py
+const std::string& style_sheet(); // the page's: all of them
 
-inline std::string_view style_sheet() {
-    return embedded_styles().front().text;
-}
+// What a variable stands for on the light page: "#0068a8" of "j0".
+std::string light_colour(std::string_view name);
+
+// What a drawing needs where there is no page: light colours, in place of variables.
+std::string drawing_style();
 
 } // namespace preceptron::report

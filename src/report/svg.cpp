@@ -20,6 +20,15 @@ std::size_t mark_of(std::size_t judge) {
     return (judge + judge / looks) % looks;
 }
 
+// The first number of a list, which loses it; of a single number, that one.
+std::string_view taken(std::string_view& list) {
+    const std::size_t end = list.find(' ');
+    const std::string_view first = list.substr(0, end);
+    if (end != list.npos)
+        list.remove_prefix(end + 1);
+    return first;
+}
+
 std::string point(double x, double y) {
     return coordinate(x) + " " + coordinate(y);
 }
@@ -35,6 +44,8 @@ std::string coordinate(double x) {
 
 svg_writer::svg_writer(double width, double height, std::string_view title,
                        std::string_view description) {
+    drawn_.width = width;
+    drawn_.height = height;
     out_ = "<svg role=\"img\" viewBox=\"0 0 " + point(width, height) + "\"";
     number("width", width);
     number("height", height);
@@ -69,7 +80,7 @@ void svg_writer::open_texts(std::string_view style, anchor a) {
 void svg_writer::number(std::string_view attribute, double x) {
     out_ += ' ';
     out_ += attribute;
-    out_ += "=" + coordinate(x);
+    out_ += "=\"" + coordinate(x) + "\"";
 }
 
 void svg_writer::line(std::string_view style, double x1, double y1, double x2, double y2) {
@@ -85,22 +96,33 @@ void svg_writer::rect(std::string_view style, double x, double y, double width, 
 }
 
 void svg_writer::path(std::string_view style, std::string_view d) {
-    if (open_ != group::path || style_ != style) {
+    stroke(style, 0, d);
+}
+
+void svg_writer::stroke(std::string_view style, double width, std::string_view d) {
+    const double in_units = width / scale_;
+    if (open_ != group::path || style_ != style || stroke_ != in_units) {
         end_group();
-        out_ += "<path class=\"" + std::string(style) + "\" d=\"";
+        out_ += "<path class=\"" + std::string(style) + '"';
+        if (width > 0)
+            out_ += " stroke-width=\"" + fixed(in_units, 3) + '"';
+        out_ += " d=\"";
         open_ = group::path;
         style_ = style;
+        stroke_ = in_units;
     }
     out_ += d;
 }
 
 void svg_writer::begin_grid(double x, double y, double scale) {
     end_group();
+    scale_ = scale;
     out_ += "<g transform=\"translate(" + point(x, y) + ")scale(" + coordinate(scale) + ")\">";
 }
 
 void svg_writer::end_grid() {
     end_group();
+    scale_ = 1;
     out_ += "</g>\n";
 }
 
@@ -112,11 +134,11 @@ void svg_writer::end_characters() {
         std::string out;
         for (const double v : values)
             out += (out.empty() ? "" : " ") + coordinate(v);
-        return values.size() == 1 ? out : '"' + out + '"';
+        return out;
     };
     if (std::ranges::adjacent_find(y_, std::not_equal_to()) == y_.end())
         y_.resize(1);
-    out_ += "<text x=" + list(x_) + " y=" + list(y_) + ">" + characters_ + "</text>";
+    out_ += "<text x=\"" + list(x_) + "\" y=\"" + list(y_) + "\">" + characters_ + "</text>";
     characters_.clear();
     x_.clear();
     y_.clear();
@@ -143,10 +165,32 @@ void svg_writer::upward_text(std::string_view style, double x, double y, std::st
             "</text>";
 }
 
-std::string svg_writer::finish() {
+drawing svg_writer::finish() {
     end_group();
-    out_ += "</svg>\n";
-    return std::move(out_);
+    drawn_.svg = std::move(out_) + "</svg>\n";
+    return std::move(drawn_);
+}
+
+std::string with_a_text_each(std::string_view svg) {
+    constexpr std::string_view begin = "<text x=\"", middle = "\" y=\"", end = "</text>";
+    std::string out;
+    for (std::size_t at = 0; (at = svg.find(begin)) != svg.npos;) {
+        const std::size_t x = at + begin.size(), after_x = svg.find('"', x),
+                          y = after_x + middle.size(), after_y = svg.find('"', y),
+                          stop = svg.find(end, after_y);
+        std::string_view all_x = svg.substr(x, after_x - x), all_y = svg.substr(y, after_y - y),
+                         content = svg.substr(after_y + 2, stop - after_y - 2);
+        out += svg.substr(0, at);
+        while (all_x.find(' ') != all_x.npos) {
+            out.append(begin).append(taken(all_x)).append(middle).append(taken(all_y));
+            out.append("\">").append(content.substr(0, 1)).append(end);
+            content.remove_prefix(1);
+        }
+        out.append(begin).append(all_x).append(middle).append(all_y);
+        out.append("\">").append(content).append(end);
+        svg.remove_prefix(stop + end.size());
+    }
+    return out.append(svg);
 }
 
 std::string mark_path(std::size_t judge, double x, double y, double r) {
@@ -181,10 +225,7 @@ std::string_view mark_name(std::size_t judge) {
 }
 
 std::string mark_colour(std::size_t judge) {
-    const std::string_view style = style_sheet();
-    const std::string variable = "--j" + std::to_string(judge % looks) + ":";
-    const std::size_t at = style.find(variable) + variable.size();
-    return std::string(style.substr(at, style.find(';', at) - at));
+    return light_colour("j" + std::to_string(judge % looks));
 }
 
 std::string judge_fill(std::size_t judge) {

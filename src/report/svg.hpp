@@ -1,6 +1,5 @@
-// A drawing, element by element. Colours are the page's: elements name a class of style.css. What
-// follows in the same style becomes one path, or one group of texts, and texts of one character one
-// text with many places, for the sake of the page's size. To be read as HTML.
+// A drawing, element by element. Elements name a class of drawing.css. What follows in the same
+// style becomes one path, or one group of texts, for the sake of the page's size.
 #pragma once
 
 #include <string>
@@ -11,6 +10,12 @@ namespace preceptron::report {
 
 // A coordinate with one decimal at most: "12", "12.5".
 std::string coordinate(double x);
+
+// To stand on the page, or within another SVG.
+struct drawing {
+    std::string svg;
+    double width = 0, height = 0;
+};
 
 enum class anchor { start, middle, end };
 
@@ -23,6 +28,9 @@ class svg_writer {
     void line(std::string_view style, double x1, double y1, double x2, double y2);
     void rect(std::string_view style, double x, double y, double width, double height);
     void path(std::string_view style, std::string_view d);
+    // As broad as `width`, whatever the style says; also on a grid, where it is not one of its
+    // units.
+    void stroke(std::string_view style, double width, std::string_view d);
     // What follows is drawn on a coarser grid, whose unit is `scale` of ours, from (x, y) on: its
     // coordinates are short. Until end_grid().
     void begin_grid(double x, double y, double scale);
@@ -34,7 +42,7 @@ class svg_writer {
     void upward_text(std::string_view style, double x, double y, std::string_view content);
 
     // The whole element; once.
-    std::string finish();
+    drawing finish();
 
   private:
     void open_texts(std::string_view style, anchor a);
@@ -43,13 +51,20 @@ class svg_writer {
     void number(std::string_view attribute, double x);
 
     std::string out_;
+    drawing drawn_;
     enum class group { none, path, texts } open_ = group::none;
     std::string style_; // of the open group
+    double stroke_ = 0; // of the open path, in units of the grid; 0: as the style says
+    double scale_ = 1;  // of the grid
     anchor anchor_ = anchor::start;
     // Of the open group of texts: what has one character.
     std::string characters_;
     std::vector<double> x_, y_;
 };
+
+// Texts of one character in the same style are one element with a list of places, for the sake of
+// the page's size. The same drawing with an element for each: not every program knows lists.
+std::string with_a_text_each(std::string_view svg);
 
 // The outline of the mark that stands for a judge: a different one for each of six, besides a
 // different colour; from the seventh on colours come again, with other marks, so that 36 judges

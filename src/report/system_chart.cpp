@@ -86,6 +86,7 @@ std::vector<double> places_above(const system_label& label, const compared_judge
 void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t judge,
                bool own_colour, const axis& x, const axis& y) {
     constexpr int grid = 3;
+    constexpr double dot_size = 4;
     std::set<std::pair<long, long>> dots;
     for (const agreement::system_mean& m : a.systems)
         dots.emplace(std::lround(x(m.grade) / grid), std::lround(y(m.score) / grid));
@@ -97,13 +98,13 @@ void draw_dots(svg_writer& out, const analysis::system_agreement& a, std::size_t
     }
     out.begin_grid(0, 0, grid);
     for (const auto& [column, row] : dots)
-        out.path("many " + judge_stroke(judge),
-                 "M" + std::to_string(column) + " " + std::to_string(row) + "z");
+        out.stroke("many " + judge_stroke(judge), dot_size,
+                   "M" + std::to_string(column) + " " + std::to_string(row) + "z");
     out.end_grid();
 }
 
-std::string draw(const std::string& task, const std::string& unit, const compared_judges& agreeing,
-                 const std::vector<std::string>& judges) {
+drawing draw(const std::string& task, const std::string& unit, const compared_judges& agreeing,
+             const std::vector<std::string>& judges) {
     const value_span span = axis_of(agreeing);
     const std::vector<double> at = ticks(span.lo, span.hi, 6);
     const double left = left_of_plot(at, least_left);
@@ -181,7 +182,7 @@ void add_frame(data_rows& rows, const std::string& task, const compared_judges& 
 } // namespace
 
 chart system_chart(const analysis::report& r) {
-    chart c{"systems"};
+    chart c{"systems", "Mean scores of those who answered, by judges and physicians"};
     c.column = static_cast<int>(width);
     data_rows rows;
     const std::vector<std::string> judges = judges_of(r);
@@ -210,8 +211,7 @@ chart system_chart(const analysis::report& r) {
             }
     }
     if (!c.panels.empty())
-        c.spec = vega_lite("Mean scores of those who answered, by judges and physicians",
-                           rows.finish(), as_on_page(spec_rest, r));
+        c.spec = vega_lite(c.title, rows.finish(), as_on_page(spec_rest, r));
     return c;
 }
 

@@ -20,9 +20,9 @@ inline std::filesystem::path failures_in(const std::filesystem::path& output_dir
 inline constexpr std::string_view report_name = "report.html";
 inline constexpr std::string_view agreement_name = "agreement.csv";
 
-// The folder of the report's charts, and how their files end.
+// The folder of the report's charts, and how their files end: a drawing and a specification each.
 inline constexpr std::string_view charts_name = "charts";
-inline constexpr std::string_view chart_ending = ".vl.json";
+inline constexpr std::string_view chart_endings[] = {".svg", ".vl.json"};
 
 // Folders LABEL-<time> with copies of files whose rows were taken over, and of files that a run was
 // to replace.

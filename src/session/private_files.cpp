@@ -57,7 +57,8 @@ hidden_files hide_files(const fs::path& output_dir, const journal::stored_result
     for (const std::string_view name :
          {results::failures_name, results::report_name, results::agreement_name})
         hide(output_dir / name, done);
-    hide_all_in(output_dir / results::charts_name, results::chart_ending, done);
+    for (const std::string_view ending : results::chart_endings)
+        hide_all_in(output_dir / results::charts_name, ending, done);
     for (const std::string& name : names_in(output_dir, ec))
         if (is_of_copies(name))
             hide_all_in(output_dir / name, "", done);

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import unittest
+import xml.etree.ElementTree
 
 from program import ProgramTest, generated_entries, preceptron
 
 HOSTILE = ("<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><style>*{display:none}</style>"
-           "</svg></title></style></pre><!--\u202e\u05d0 \U0001F600 \"'&amp;")
+           "</svg></title></style></pre><!--\u202e\u05d0 \U0001F600\ufffe \"'&amp;")
 VOID = {"meta", "br"}
 OPTIONAL_END = {"tr", "td", "th", "thead", "tbody", "li"}  # as HTML has it
 
@@ -85,10 +86,13 @@ class Report(ProgramTest):
             "summary", "svg", "desc", "path", "g", "text", "span", "blockquote", "pre", "bdi"})
         self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
         charts = {path.name for path in (self.results / "charts").iterdir()}
-        self.assertLessEqual({"forest.vl.json", "confusion.vl.json", "bland_altman.vl.json", "calibration.vl.json",
-                              "flow.vl.json"}, charts)
-        for name in charts:
-            json.loads((self.results / "charts" / name).read_text())
+        drawn = {name.removesuffix(".svg") for name in charts if name.endswith(".svg")}
+        self.assertLessEqual({"forest", "confusion", "bland_altman", "calibration", "flow"}, drawn)
+        self.assertEqual({f"{name}{ending}" for name in drawn for ending in (".svg", ".vl.json")}, charts)
+        for name in drawn:
+            json.loads((self.results / "charts" / f"{name}.vl.json").read_text())
+            self.assertEqual(xml.etree.ElementTree.parse(self.results / "charts" / f"{name}.svg").getroot().tag,
+                             "{http://www.w3.org/2000/svg}svg")
 
     def test_is_the_same_bytes_each_time(self):
         self.run_judges(generated_entries(60))
@@ -127,7 +131,8 @@ class Report(ProgramTest):
         self.run_judges(generated_entries(30), judges=("sim-fair",), run_flags=("--private",))
         self.report()
         self.assertEqual(os.stat(self.results / "report.html").st_mode & 0o777, 0o600)
-        self.assertEqual(os.stat(self.results / "charts" / "forest.vl.json").st_mode & 0o777, 0o600)
+        for drawn in ("forest.vl.json", "forest.svg"):
+            self.assertEqual(os.stat(self.results / "charts" / drawn).st_mode & 0o777, 0o600)
 
     def test_hostile_entries_and_answers_stay_text(self):
         entries = generated_entries(60)
@@ -147,6 +152,9 @@ class Report(ProgramTest):
         self.assertIn("<script>alert(1)</script>", "".join(page.texts))
         self.assertEqual(text.count("<bdi>"), text.count("</bdi>"))
         self.assertLess(len(text), 300_000)
+        for drawing in (self.results / "charts").glob("*.svg"):
+            tags = {element.tag.rpartition("}")[2] for element in xml.etree.ElementTree.parse(drawing).iter()}
+            self.assertLessEqual(tags, {"svg", "title", "desc", "style", "rect", "g", "path", "text"}, drawing)
 
     def test_after_a_limit_it_counts_among_what_was_asked(self):
         self.run_judges(generated_entries(60), run_flags=("--limit", "3"))

@@ -45,10 +45,10 @@ BOOST_AUTO_TEST_CASE(count_differences_that_are_printed_alike_together) {
 }
 
 BOOST_AUTO_TEST_CASE(have_room_for_the_intervals_of_limits_of_agreement) {
-    BOOST_TEST(limits_up_to(3.2).panels[0].svg != limits_up_to(3.6).panels[0].svg);
+    BOOST_TEST(limits_up_to(3.2).panels[0].drawn.svg != limits_up_to(3.6).panels[0].drawn.svg);
     BOOST_TEST(limits_up_to(3.6).note.empty());
     const chart cut = limits_up_to(40);
-    BOOST_TEST(cut.panels[0].svg.find("class=\"arrow\"") != std::string::npos);
+    BOOST_TEST(cut.panels[0].drawn.svg.find("class=\"arrow\"") != std::string::npos);
     BOOST_TEST(cut.note.starts_with("An arrow at the edge"));
 }
 

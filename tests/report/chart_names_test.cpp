@@ -27,8 +27,8 @@ BOOST_AUTO_TEST_CASE(name_the_judges_of_a_forest_plot_so_that_they_differ) {
     names.good = "precept-32b-calibrated";
     names.poor = "precept-32b-calibrated-2";
     const chart c = forest_chart(test::made_up_input(names).agreement);
-    BOOST_TEST(c.panels[0].svg.find(">precept-32b-calibrated<") != std::string::npos);
-    BOOST_TEST(c.panels[0].svg.find(">precept-32b-calibrated-2<") != std::string::npos);
+    BOOST_TEST(c.panels[0].drawn.svg.find(">precept-32b-calibrated<") != std::string::npos);
+    BOOST_TEST(c.panels[0].drawn.svg.find(">precept-32b-calibrated-2<") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(specify_the_looks_of_judges_that_the_page_has) {
@@ -64,17 +64,18 @@ BOOST_AUTO_TEST_CASE(cut_no_name_for_the_sake_of_counts) {
     };
     const char* const study = "brodeur2024-clinical-management-reasoning";
     r.bias[0].groups = {{"study", {group(study, 6), group("another", 60)}}};
-    BOOST_TEST(bias_chart(r).panels[0].svg.find(">" + std::string(study) + ": too few<") !=
+    BOOST_TEST(bias_chart(r).panels[0].drawn.svg.find(">" + std::string(study) + ": too few<") !=
                std::string::npos);
 }
 
 // "too few (18 entries, 6 cases)" was crossed by the line at 0.
 BOOST_AUTO_TEST_CASE(have_names_of_groups_on_a_ground_of_their_own) {
     for (const panel& p : bias_chart(test::made_up_input().agreement).panels) {
-        const std::size_t zero = p.svg.find("class=\"zero\""),
-                          ground = p.svg.find("class=\"back\""), name = p.svg.find("<text", ground),
-                          marks = p.svg.find("class=\"ci ");
-        BOOST_TEST(ground != p.svg.npos);
+        const std::size_t zero = p.drawn.svg.find("class=\"zero\""),
+                          ground = p.drawn.svg.find("class=\"back\""),
+                          name = p.drawn.svg.find("<text", ground),
+                          marks = p.drawn.svg.find("class=\"ci ");
+        BOOST_TEST(ground != p.drawn.svg.npos);
         BOOST_TEST(zero < ground);
         BOOST_TEST(ground < name);
         BOOST_TEST(name < marks);
@@ -114,7 +115,7 @@ BOOST_AUTO_TEST_CASE(have_a_key_where_judges_cost_and_agree_alike) {
     }
     const chart c = cost_chart(in.agreement, costs_of(in.facts));
     BOOST_TEST(c.keyed.size() == 11u);
-    BOOST_TEST(c.panels[0].svg.find("like the good one") == std::string::npos);
+    BOOST_TEST(c.panels[0].drawn.svg.find("like the good one") == std::string::npos);
     BOOST_TEST(chart_html(c, judges_of(in.agreement)).find("like the good one 8</span>") !=
                std::string::npos);
 }

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(look_as_they_did) {
         BOOST_REQUIRE_MESSAGE(!c.panels.empty(), c.name);
         std::string drawn;
         for (const panel& p : c.panels)
-            drawn += p.caption + "\n" + p.svg + bare_table(p.behind);
+            drawn += p.caption + "\n" + p.drawn.svg + bare_table(p.behind);
         compare(c.name + ".html", drawn);
         compare(c.name + ".vl.json", c.spec);
     }
@@ -72,8 +72,8 @@ BOOST_AUTO_TEST_CASE(look_as_they_did) {
 BOOST_AUTO_TEST_CASE(have_a_title_a_description_and_numbers_behind) {
     for (const chart& c : all_charts(test::made_up_input()))
         for (const panel& p : c.panels) {
-            BOOST_TEST(p.svg.find("role=\"img\"") != p.svg.npos, c.name);
-            BOOST_TEST(p.svg.find("<title>") < p.svg.find("<desc>"), c.name);
+            BOOST_TEST(p.drawn.svg.find("role=\"img\"") != p.drawn.svg.npos, c.name);
+            BOOST_TEST(p.drawn.svg.find("<title>") < p.drawn.svg.find("<desc>"), c.name);
             BOOST_TEST(!p.behind.rows.empty(), c.name);
             for (const auto& row : p.behind.rows)
                 BOOST_TEST(row.size() == p.behind.heads.size(), c.name);
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
     r.bias[1].groups = {{"grade", {group("0-20 %", 12, 3), group("20-40 %", 40, 5)}}};
     const chart c = bias_chart(r);
     BOOST_REQUIRE(c.panels.size() == 1u);
-    BOOST_TEST(c.panels[0].svg.find(">0-20 %: too few (12 entries, 3 cases)<") !=
+    BOOST_TEST(c.panels[0].drawn.svg.find(">0-20 %: too few (12 entries, 3 cases)<") !=
                std::string::npos);
     const std::vector<std::vector<std::string>> expected{
         {"grade", "0-20 %", "second", "12", "3", "—"},
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(systems_have_the_grades_of_what_each_judge_scored) {
     BOOST_TEST((*row)[3] == "1.00");
     // A line is through each mark that stands above a name.
     const auto lines_beyond_names = [](const chart& drawn) {
-        const std::string& svg = drawn.panels.at(0).svg;
+        const std::string& svg = drawn.panels.at(0).drawn.svg;
         return test::count(test::between(svg, "class=\"grid\" d=\"", "\""), "V") -
                test::count(svg, ">physician-00") - test::count(svg, ">gpt-4<");
     };
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(say_what_their_numbers_are_in) {
         for (const chart& c : {bland_altman_chart(in.agreement), calibration_chart(in.agreement),
                                system_chart(in.agreement)}) {
             const panel& p = c.panels[0];
-            BOOST_TEST(p.svg.find(", " + unit) != std::string::npos, c.name);
+            BOOST_TEST(p.drawn.svg.find(", " + unit) != std::string::npos, c.name);
             BOOST_TEST(std::ranges::any_of(p.behind.heads,
                                            [&](const std::string& head) {
                                                return head.find(", " + unit) != head.npos;
@@ -257,9 +257,9 @@ BOOST_AUTO_TEST_CASE(say_what_colours_dots_and_quarters_are) {
     page_input in = test::made_up_input();
     in.agreement.cells[0].normalised = true;
     const chart confusion = confusion_chart(in.agreement);
-    BOOST_TEST(confusion.panels[0].svg.find(">judge, share of scale<") != std::string::npos);
-    BOOST_TEST(confusion.panels[2].svg.find(">judge, points<") != std::string::npos);
-    const std::string differences = bland_altman_chart(in.agreement).panels[0].svg;
+    BOOST_TEST(confusion.panels[0].drawn.svg.find(">judge, share of scale<") != std::string::npos);
+    BOOST_TEST(confusion.panels[2].drawn.svg.find(">judge, points<") != std::string::npos);
+    const std::string differences = bland_altman_chart(in.agreement).panels[0].drawn.svg;
     BOOST_TEST(differences.find("class=\"zero dotted\"") != std::string::npos);
     const std::string page = build_page(in).html;
     for (const char* const words :
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(say_that_marks_of_many_scores_are_means) {
 BOOST_AUTO_TEST_CASE(say_which_entries_physicians_agree_on) {
     analysis::report r = test::made_up_input().agreement;
     r.ceiling[0].physicians.items = 47;
-    const std::string svg = forest_chart(r).panels[0].svg;
+    const std::string svg = forest_chart(r).panels[0].drawn.svg;
     BOOST_TEST(svg.find(", on the 47 entries that several graded</text>") != svg.npos);
     BOOST_TEST(svg.find("on the same entries") == svg.npos);
 }
@@ -309,7 +309,7 @@ BOOST_AUTO_TEST_CASE(let_what_was_not_asked_leave_before_what_failed) {
         {"without a score: unparsed", "-20"}, {"analysed", "938"}};
     const chart c = flow_chart(r);
     BOOST_TEST((c.panels[0].behind.rows == expected));
-    const std::string& svg = c.panels[0].svg;
+    const std::string& svg = c.panels[0].drawn.svg;
     BOOST_TEST(svg.find("no run was to ask for") < svg.find("judgements asked for"));
     BOOST_TEST(svg.find("judgements asked for") < svg.find("without a score: unparsed"));
 }

@@ -152,10 +152,10 @@ BOOST_AUTO_TEST_CASE(texts_of_one_character_share_an_element) {
     out.text("a", 3, 5, "5");
     out.text("a", 5, 5, "10");
     out.text("a", 7, 5, "<");
-    const std::string svg = out.finish();
+    const std::string svg = out.finish().svg;
     BOOST_TEST(svg.find("<title>t&lt;</title>") != svg.npos);
-    BOOST_TEST(svg.find("<text x=\"1 3\" y=5>45</text>") != svg.npos);
-    BOOST_TEST(svg.find("<text x=5 y=5>10</text>") != svg.npos);
+    BOOST_TEST(svg.find("<text x=\"1 3\" y=\"5\">45</text>") != svg.npos);
+    BOOST_TEST(svg.find("<text x=\"5\" y=\"5\">10</text>") != svg.npos);
     BOOST_TEST(svg.find("&lt;</text>") != svg.npos);
 }
 

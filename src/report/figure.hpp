@@ -1,0 +1,16 @@
+// A chart away from the page, for a paper or a slide: all its panels, with their captions and the
+// key to their marks, as one SVG in the light page's colours. It has no variables and no lists of
+// places, which Inkscape, LaTeX's and office programs do not all understand.
+#pragma once
+
+#include "report/chart.hpp"
+
+#include <string>
+#include <vector>
+
+namespace preceptron::report {
+
+// `judges` in the order of the report.
+std::string figure_svg(const chart& c, const std::vector<std::string>& judges);
+
+} // namespace preceptron::report
