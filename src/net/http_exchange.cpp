@@ -5,6 +5,7 @@
 #include "net/request_bytes.hpp"
 
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace preceptron::net {
@@ -90,11 +91,26 @@ class exchange_clock {
     async::deadline deadline_;
 };
 
+bool is_tls_alert(std::string_view bytes) {
+    return bytes.starts_with("\x15\x03");
+}
+
+// A server that wants TLS answers a plain request with an alert, or by going.
+failure broken_response(const origin& peer, const response_parser& parser, bool by_closing,
+                        bool answers_plainly) {
+    return fail(errc::network, peer.text() + (by_closing ? ": " : ": not as HTTP wants it: ") +
+                                   parser.error() +
+                                   (peer.tls || answers_plainly
+                                        ? ""
+                                        : "; base_url says http: does the server want https?"));
+}
+
 // Reads until the response ends in one way or another. Returns whether the connection can be kept.
 asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_sink& sink,
                               exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
     burst_watch burst;
+    bool answers_plainly = false;
     // Bytes may have come along with the handshake's last; mostly there are none to read yet.
     readiness next = c.holds_bytes() ? readiness::done : readiness::wants_read;
     for (;;) {
@@ -122,6 +138,8 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
         const std::size_t n = step->bytes;
         burst.read_at(now);
         if (n > 0) {
+            if (!outcome.heard)
+                answers_plainly = !is_tls_alert({scratch.data(), n});
             outcome.heard = true;
             if (!outcome.times.first_byte)
                 outcome.times.first_byte = now;
@@ -150,8 +168,7 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
                 co_return false;
             if (parser.too_large())
                 outcome.end = wire::body_end::too_large;
-            outcome.error =
-                fail(errc::network, c.peer().text() + ": not as HTTP wants it: " + parser.error());
+            outcome.error = broken_response(c.peer(), parser, n == 0, answers_plainly);
             co_return false;
         }
     }
@@ -197,7 +214,8 @@ asio::awaitable<exchange_outcome> exchange(connection_pool& pool, wire::http_req
         step = co_await c->write_all(bytes.view(), &taken);
         outcome.request_left = taken > 0;
     }
-    // Six kilobytes of a stream's memory while the answer is awaited; an assignment would keep them.
+    // Six kilobytes of a stream's memory while the answer is awaited; an assignment would keep
+    // them.
     std::exchange(request, {});
     bool keep = false;
     if (step.has_value()) {

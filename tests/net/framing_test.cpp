@@ -124,6 +124,21 @@ BOOST_AUTO_TEST_CASE(what_is_not_http_is_refused) {
             "", "none of HTTP's");
 }
 
+BOOST_AUTO_TEST_CASE(a_plain_request_to_a_server_that_wants_tls_is_known_by_its_answer) {
+    const auto told = [](const turn& answer, scripted_server::speaks protocol) {
+        exchange_bench bench({answer}, protocol);
+        const auto error = bench.exchange().error;
+        BOOST_REQUIRE(error.has_value());
+        return error->message.find("does the server want https?") != std::string::npos;
+    };
+    const auto plain = scripted_server::speaks::plain, tls = scripted_server::speaks::tls;
+    BOOST_TEST(told({"", after::close}, plain));
+    BOOST_TEST(told({std::string("\x15\x03\x01\x00\x02\x02\x46", 7), after::close}, plain));
+    BOOST_TEST(!told({head + "Content-Le", after::close}, plain));
+    BOOST_TEST(!told({"SSH-2.0-OpenSSH_9.2\r\n\r\n", after::close}, plain));
+    BOOST_TEST(!told({"", after::close}, tls));
+}
+
 BOOST_AUTO_TEST_CASE(framing_that_contradicts_itself_is_refused) {
     const std::string two = head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
     check_cut({two, after::close}, "", "127.0.0.1");
