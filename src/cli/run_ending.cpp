@@ -63,8 +63,13 @@ std::string next_step(const run_ending& e) {
     const auto& s = e.watch.summary();
     if (e.end.misplaced) // what is wrong with the journal has been said, and what to do first
         return {};
+    const auto lacking = s.failed(failure_class::missing_context);
+    const auto refused = e.watch.final_failures() - std::min(lacking, e.watch.final_failures());
     if (!e.end.stopped.empty())
-        return "mend what stopped it, then go on with: " + e.command + e.retrying;
+        return "mend what stopped it, then go on with: " + e.command + e.retrying +
+               (refused > 0 && e.retrying.empty() ? " (and --retry-failed, to ask again the " +
+                                                        grouped(refused) + " that failed for good)"
+                                                  : "");
     if (e.end.budget_reached && is_of_tune(e))
         return "the next run goes by budget_usd in " + e.inputs.config.file.string() +
                ", not by what tune set, and without a budget where none is there; go on with: " +
@@ -73,8 +78,7 @@ std::string next_step(const run_ending& e) {
         return "with a higher budget_usd, go on with: " + e.command + e.retrying;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
         return "go on with: " + e.command + e.retrying;
-    const auto lacking = s.failed(failure_class::missing_context);
-    if (e.watch.final_failures() > lacking)
+    if (refused > 0)
         return "failed for good; to ask again: " + e.command + " --retry-failed";
     if (lacking > 0)
         return "nothing else is left to ask: complete these entries in the dataset (" +

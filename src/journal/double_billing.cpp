@@ -21,9 +21,13 @@ bool was_sent(std::optional<failure_class> kind) noexcept {
     return !kind || !is_unsent(*kind);
 }
 
-bool may_be_billed_twice(std::optional<failure_class> kind) noexcept {
-    return kind == failure_class::transport || kind == failure_class::timeout ||
-           kind == failure_class::truncated;
+bool may_be_billed_twice(const outline& record) noexcept {
+    if (record.usd == 0.0)
+        return false;
+    if (record.kind == failure_class::bad_body) // whose head was not read to its end
+        return record.http_status == 0;
+    return record.kind == failure_class::transport || record.kind == failure_class::timeout ||
+           record.kind == failure_class::truncated;
 }
 
 } // namespace
@@ -45,7 +49,7 @@ void double_billing::add(const outline& record) {
         const open_start* const start = open_call(*record.key);
         if (!start || start->attempt != record.attempt)
             return;
-        if (may_be_billed_twice(record.kind) && record.usd != 0.0)
+        if (may_be_billed_twice(record))
             count(lost_, record.usd ? record.usd : start->usd);
         settle(record, *start);
         return;
@@ -59,7 +63,7 @@ void double_billing::add(const outline& record) {
             found && was_sent(record.kind)) {
             const open_start start = *found;
             settle(record, start);
-            if (may_be_billed_twice(record.kind) && record.usd != 0.0)
+            if (may_be_billed_twice(record))
                 open_.put(*record.key, {start.attempt, record.usd ? record.usd : start.usd, true});
         }
         return;

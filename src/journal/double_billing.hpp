@@ -21,8 +21,9 @@ class double_billing {
     void add(const outline& record);
 
     // Calls that were sent and then lost: a start that no attempt, result or fail of its key
-    // answers before the next start; an attempt of class transport, timeout or truncated that is
-    // not known to have cost nothing; and a fail of these classes, once its trial is asked again.
+    // answers before the next start; an attempt of class transport, timeout or truncated, or of an
+    // answer whose head could not be read, that is not known to have cost nothing; and a fail of
+    // these, once its trial is asked again.
     // At what it is known to have cost, else at the start's worst case.
     const doubtful_calls& lost() const noexcept { return lost_; }
 

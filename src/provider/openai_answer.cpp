@@ -70,16 +70,23 @@ const json_node* first_choice(const json_node& from) {
 }
 
 // Compatible servers have words of their own for a regular end, and gateways pass on those of other
-// providers (Gemini, Mistral, DeepSeek, Zhipu, vLLM).
+// providers (Gemini, Mistral, DeepSeek, Zhipu, vLLM, OpenAI's Responses), in either case.
 ending meaning_of(std::string_view reason) noexcept {
-    if (is_any_of(reason, {"length", "max_tokens", "MAX_TOKENS", "model_length"}))
+    const auto is = [reason](std::initializer_list<std::string_view> words) {
+        return is_any_of_ignoring_case(reason, words);
+    };
+    if (is({"length", "max_tokens", "max_output_tokens", "max_completion_tokens", "model_length",
+            "incomplete"}))
         return ending::cut;
-    if (is_any_of(reason, {"content_filter", "SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST",
-                           "RECITATION", "SPII", "sensitive"}))
+    if (is({"content_filter", "safety", "prohibited_content", "blocklist", "recitation", "spii",
+            "sensitive"}))
         return ending::filtered;
-    if (is_any_of(reason, {"abort", "network_error", "insufficient_system_resource"}))
+    if (is({"refusal"}))
+        return ending::refused;
+    if (is({"abort", "aborted", "cancelled", "canceled", "timeout", "network_error",
+            "insufficient_system_resource"}))
         return ending::broken;
-    if (is_any_of(reason, {"tool_calls", "function_call"}))
+    if (is({"tool_calls", "function_call"}))
         return ending::unexpected;
     return ending::finished;
 }

@@ -129,8 +129,12 @@ std::vector<std::string_view> refused_parameters(const learned_parameters& learn
 }
 
 bool may_refuse_a_parameter(const attempt_failure& refusal) noexcept {
-    return refusal.kind == failure_class::http_error &&
-           (refusal.http_status == 400 || refusal.http_status == 422);
+    if (refusal.kind == failure_class::http_error)
+        return refusal.http_status == 400 || refusal.http_status == 422;
+    const bool inside_answer = refusal.kind == failure_class::provider_error ||
+                               refusal.kind == failure_class::stream_error;
+    return inside_answer && refusal.text.empty() && !refusal.retryable &&
+           refusal.scope == failure_scope::entry;
 }
 
 std::optional<std::string> learn_from_refusal(const judge_spec& judge,

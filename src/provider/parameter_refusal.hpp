@@ -8,7 +8,8 @@
 
 namespace preceptron::provider {
 
-// Whether it can be a server's refusal of a parameter: those have a status of 400 or 422.
+// Whether it can be a server's refusal of a parameter: those have a status of 400 or 422, or stand
+// in place of an answer as an error that does not pass.
 bool may_refuse_a_parameter(const attempt_failure& refusal) noexcept;
 
 // codec::learn for all formats: such a refusal of a parameter that we can do without. A second

@@ -49,6 +49,19 @@ json_reader& shared_reader() {
     return *reader;
 }
 
+constexpr std::string_view fields_of_events[] = {"data:", "event:", "id:", "retry:", ":"};
+
+bool begins_with_field(std::string_view text) noexcept {
+    return std::ranges::any_of(fields_of_events,
+                               [&](std::string_view field) { return text.starts_with(field); });
+}
+
+bool may_become_field(std::string_view text) noexcept {
+    return std::ranges::any_of(fields_of_events, [&](std::string_view field) {
+        return field.size() > text.size() && field.starts_with(text);
+    });
+}
+
 } // namespace
 
 response_decoder::response_decoder(const answer_format& format,
@@ -93,27 +106,33 @@ void response_decoder::feed(std::string_view bytes) {
 }
 
 void response_decoder::feed_plain(std::string_view bytes) {
-    if (facts_.streamed && !form_known_) {
+    if (!form_known_) {
         if (!tell_form(bytes))
             return;
-        if (const std::string before = std::exchange(blanks_, {}); !before.empty())
+        if (const std::string before = std::exchange(beginning_, {}); !before.empty())
             feed_plain(before);
     }
     facts_.streamed ? feed_stream(bytes) : feed_body(bytes);
 }
 
-// Some gateways call their errors a stream. An object is told by its beginning, with which no line
-// of an event stream begins, wherever the bytes are cut.
+// Some gateways call their errors a stream, others do not say that an answer is one. An object is
+// told by its beginning, with which no line of an event stream begins, and a stream by the fields
+// that its first line may have, wherever the bytes are cut.
 bool response_decoder::tell_form(std::string_view bytes) {
-    constexpr std::size_t most_blanks = 4096;
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"); // a mark's bytes, too
-    const std::size_t blank = blanks_.size() + std::min(first, bytes.size());
-    if (first == std::string_view::npos && blank < most_blanks) {
-        blanks_ += bytes;
+    constexpr std::size_t most_kept = 4096;
+    const std::string together = beginning_.empty() ? "" : beginning_ + std::string(bytes);
+    const std::string_view seen = beginning_.empty() ? bytes : together;
+    const std::size_t first = seen.find_first_not_of(" \t\r\n\xEF\xBB\xBF"); // a mark's bytes, too
+    const std::string_view text = seen.substr(std::min(first, seen.size()));
+    const bool may_stream = facts_.streamed || facts_.status == 200;
+    if (seen.size() < most_kept && may_stream &&
+        (text.empty() || (!facts_.streamed && may_become_field(text)))) {
+        beginning_ += bytes;
         return false;
     }
     form_known_ = true;
-    facts_.streamed = blank >= most_blanks || bytes[first] != '{';
+    facts_.streamed = facts_.streamed ? first >= most_kept || text[0] != '{'
+                                      : may_stream && begins_with_field(text);
     return true;
 }
 
@@ -228,8 +247,10 @@ attempt_outcome response_decoder::finish(wire::body_end how) {
     facts_.end = how;
     if (how == wire::body_end::too_large && facts_.fault == body_fault::none)
         give_up(body_fault::too_large);
-    if (!facts_.streamed)
+    if (!facts_.streamed) {
+        feed_body(std::exchange(beginning_, {}));
         read_body();
+    }
     return conclude(std::move(facts_), format_);
 }
 

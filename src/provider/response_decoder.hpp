@@ -1,5 +1,5 @@
-// Reads any response: an event stream or one JSON body, as its Content-Type says and whatever was
-// asked for, of any status. How answers are written down is the format's affair.
+// Reads any response: an event stream or one JSON body, as its Content-Type or its first bytes say
+// and whatever was asked for, of any status. How answers are written down is the format's affair.
 #pragma once
 
 #include "provider/delta_frame.hpp"
@@ -49,7 +49,7 @@ class response_decoder final : public reply_decoder {
     wire::sse_parser events_;
     delta_frame frame_;
     std::string body_;
-    std::string blanks_; // with which what is called a stream begins, until its form is known
+    std::string beginning_; // until the form is known
     bool form_known_ = false;
     std::size_t stream_bytes_ = 0;
     std::size_t compressed_bytes_ = 0, expanded_bytes_ = 0;

@@ -1,5 +1,6 @@
 #include "provider/retry_after.hpp"
 
+#include "provider/rate_limit_headers.hpp"
 #include "provider/word_search.hpp"
 #include "wire/http_date.hpp"
 
@@ -62,16 +63,29 @@ std::optional<chr::milliseconds> read_retry_after(const wire::headers& fields,
     return parse_wait_seconds(*text);
 }
 
-std::optional<chr::milliseconds> find_retry_after(std::string_view message) noexcept {
-    constexpr std::string_view phrase = "retry after ";
+namespace {
+
+// What follows the phrase.
+std::optional<std::string_view> behind(std::string_view message, std::string_view phrase) noexcept {
     const std::size_t at = find_ignoring_case(message, phrase);
-    if (at == std::string_view::npos)
-        return {};
-    message.remove_prefix(at + phrase.size());
-    const std::size_t end = message.find(' ');
-    if (end == std::string_view::npos || !message.substr(end + 1).starts_with("second"))
-        return {};
-    return parse_wait_seconds(message.substr(0, end));
+    return at == message.npos ? std::nullopt : std::optional(message.substr(at + phrase.size()));
+}
+
+} // namespace
+
+std::optional<chr::milliseconds> find_retry_after(std::string_view message) noexcept {
+    if (const auto rest = behind(message, "retry after ")) {
+        const std::size_t end = rest->find(' ');
+        if (end != rest->npos && rest->substr(end + 1).starts_with("second"))
+            return parse_wait_seconds(rest->substr(0, end));
+    }
+    if (const auto rest = behind(message, "try again in ")) {
+        std::string_view time = rest->substr(0, rest->find(' '));
+        while (time.ends_with('.'))
+            time.remove_suffix(1);
+        return parse_go_duration(time);
+    }
+    return {};
 }
 
 std::optional<bool> read_should_retry(const wire::headers& fields) noexcept {

@@ -27,7 +27,8 @@ server_time(const wire::headers& fields, std::chrono::system_clock::time_point n
 std::optional<std::chrono::milliseconds>
 read_retry_after(const wire::headers& fields, std::chrono::system_clock::time_point now) noexcept;
 
-// "… Please retry after 12 seconds …", as Azure and OpenRouter write it.
+// "… Please retry after 12 seconds …", as Azure and OpenRouter write it; "… Please try again in
+// 7m12s. …", as OpenAI does.
 std::optional<std::chrono::milliseconds> find_retry_after(std::string_view message) noexcept;
 
 // The server's own word on whether to try again, which goes before what its status means.

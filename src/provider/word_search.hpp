@@ -32,6 +32,13 @@ constexpr bool is_any_of(std::string_view text,
     return std::ranges::find(words, text) != words.end();
 }
 
+constexpr bool is_any_of_ignoring_case(std::string_view text,
+                                       std::initializer_list<std::string_view> words) noexcept {
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        return std::ranges::equal(text, word, {}, lower_case, lower_case);
+    });
+}
+
 constexpr bool is_blank(std::string_view text) noexcept {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }

@@ -32,12 +32,20 @@ bool is_filtered_unbilled(const attempt_failure& f, const judge_spec& judge) {
            f.server_code != "content_filter";
 }
 
+// An error in place of an answer, no word of which came, that is none of the server's own: what it
+// refuses in this way costs as little as under a status of its own.
+bool is_refused_inside_answer(const attempt_failure& f) {
+    return (f.kind == failure_class::provider_error || f.kind == failure_class::stream_error) &&
+           !f.server_failed && f.text.empty();
+}
+
 // As it is recorded: what may or may not be billed has no cost.
 std::optional<double> cost_of(const attempt_failure& f, const tested_judge& judge) {
     if (f.nothing_sent)
         return 0.0;
     const auto cost = pacing::cost_usd(f.usage, judge.price);
-    return !cost && is_filtered_unbilled(f, judge.spec) ? std::optional(0.0) : cost;
+    const bool unbilled = is_filtered_unbilled(f, judge.spec) || is_refused_inside_answer(f);
+    return !cost && unbilled ? std::optional(0.0) : cost;
 }
 
 } // namespace
@@ -60,8 +68,9 @@ std::optional<double> known_cost(const tested_judge& judge, const attempt_report
     const auto* const f = std::get_if<attempt_failure>(&report.outcome);
     // What is refused is not billed; what broke off, or took too long, may be. The journal's
     // readers go by the same rule (journal/double_billing).
-    const bool refused = f && (!report.request_left || f->kind == failure_class::http_error ||
-                               is_filtered_unbilled(*f, judge.spec));
+    const bool refused =
+        f && (!report.request_left || f->kind == failure_class::http_error ||
+              is_filtered_unbilled(*f, judge.spec) || is_refused_inside_answer(*f));
     return refused ? std::optional(0.0) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 """Several providers in one run: what stops one stops no other, and the user is told what to change, and where."""
 
 import json
+import re
 import unittest
 
 from answering_server import answering_server
@@ -70,6 +71,7 @@ class Providers(SeveralProviders):
             "object": ("stream_options", 422, {"object": "error", "message": {"detail": [item("stream_options")]},
                                                "type": "invalid_request_error", "param": None, "code": None}),
             "nested": ("stream_options", 422, {"detail": [item("stream_options", "include_usage")]}),
+            "answer": ("response_format", 200, {"error": {"message": "'response_format' is not supported", "code": 400}}),
             "several": ("response_format", 422, {"detail": [item("store"), item("response_format", "type")]}),
         }
         origin = self.server_that_refuses(objections)
@@ -82,6 +84,29 @@ class Providers(SeveralProviders):
         summary, done = self.summary(config, environment={"ANTHROPIC_API_KEY": "sk-ant-canary-0123456"})
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(summary["scored"], len(objections) * len(self.entries))
+
+    def test_entries_that_were_refused_alike_are_asked_again_when_told_to(self):
+        sound = False
+
+        def answer(_, asked):
+            if not sound:
+                return 400, {"error": {"message": "the deployment is being moved", "code": "bad"}}
+            return 200, {"choices": [{"message": {"content": '{"score": 2, "justification": "j"}'}, "finish_reason": "stop"}]}
+
+        origin = answering_server(self, answer)
+        config = self.config({"name": "a", "provider": "openai", "model_id": "m", "key": "none",
+                              "base_url": f"{origin}/v1"}, more="threads: 1")
+        config.write_text("".join(line for line in config.read_text().splitlines(True) if "ca_file" not in line))
+        done = self.run_config(config)
+        self.assertEqual(done.returncode, 69, done.stderr)
+        self.assertIn("were all refused alike", done.stderr)
+        refused = re.search(r"go on with: \S.* \(and --retry-failed, to ask again the (\d+) that failed for good\)", done.stderr)
+        self.assertIsNotNone(refused, done.stderr)
+        sound = True
+        summary, done = self.summary(config)
+        self.assertEqual(summary["failed"], {"http_error": int(refused[1])}, done.stderr)
+        summary, done = self.summary(config, "--retry-failed")
+        self.assertEqual((done.returncode, summary["failed"]), (0, {}), done.stderr)
 
     def test_a_retired_model_stops_its_judge_and_no_other_of_the_account(self):
         provider = self.provider("openai", *QUICK)

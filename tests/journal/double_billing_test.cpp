@@ -62,6 +62,14 @@ BOOST_AUTO_TEST_CASE(a_lost_call_that_ended_its_trial_is_a_second_bill_once_it_i
     BOOST_TEST(total({start(1), lost, start(1), make(record_type::result, 1)}).calls == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(so_is_an_answer_whose_head_could_not_be_read) {
+    outline unread = make(record_type::fail, 1);
+    unread.kind = failure_class::bad_body;
+    BOOST_TEST(total({start(1), unread, start(1), make(record_type::result, 1)}).calls == 1U);
+    unread.http_status = 200; // its cost is told among those of answers
+    BOOST_TEST(total({start(1), unread, start(1), make(record_type::result, 1)}).calls == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_start_without_an_outcome_is_counted_at_its_worst_cost) {
     const auto crashed = total({start(1), start(2), make(record_type::result, 2)});
     BOOST_TEST(crashed.calls == 1U);

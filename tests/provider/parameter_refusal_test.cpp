@@ -55,6 +55,23 @@ BOOST_AUTO_TEST_CASE(named_parameters_are_learned) {
                   &learned_parameters::drop_temperature);
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_in_place_of_an_answer_teaches_as_well) {
+    const std::string body =
+        R"({"error":{"message":"'temperature' is not supported","param":"temperature",)"
+        R"("code":"unsupported_parameter"}})";
+    learned_parameters learned;
+    BOOST_TEST(learn(body, learned, 200).has_value());
+    BOOST_TEST(learned.drop_temperature);
+    attempt_failure refusal = decode_error("openai", 200, body);
+    BOOST_TEST(provider::may_refuse_a_parameter(refusal));
+    refusal.kind = failure_class::stream_error;
+    BOOST_TEST(provider::may_refuse_a_parameter(refusal));
+    refusal.text = "The"; // whatever broke the answer off, the request was taken
+    BOOST_TEST(!provider::may_refuse_a_parameter(refusal));
+    BOOST_TEST(!provider::may_refuse_a_parameter(
+        decode_error("openai", 200, R"({"error":{"message":"temperature unknown","code":500}})")));
+}
+
 BOOST_AUTO_TEST_CASE(parameters_named_in_the_sentence_only_are_learned) {
     check_teaches(message("Unrecognized request argument supplied: max_completion_tokens"),
                   &learned_parameters::swap_token_cap);
