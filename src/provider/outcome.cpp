@@ -28,7 +28,7 @@ attempt_failure failure_of(response_facts& f) {
     failure.request_id = std::move(f.request_id);
     failure.raw = std::move(f.raw);
     if (f.streamed && failure.raw.empty())
-        failure.raw = f.answer.text;
+        failure.raw = f.answer.text.empty() ? std::move(f.unknown_event) : f.answer.text;
     constexpr std::size_t longest_raw = 64 << 10;
     if (failure.raw.size() > longest_raw)
         failure.raw.resize(longest_raw);

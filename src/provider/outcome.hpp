@@ -23,6 +23,7 @@ struct response_facts {
     retry_advice advice;
     std::string request_id;
     std::string raw; // of a body: its beginning; of a stream: the event that mattered, if one did
+    std::string unknown_event; // with which a stream began: the server's words, maybe
 };
 
 // A stream is whole once a finish reason was seen, whatever follows it and however it ended, unless

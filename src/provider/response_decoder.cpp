@@ -35,6 +35,8 @@ void shorten(std::string& finish_reason) {
     finish_reason.shrink_to_fit();
 }
 
+constexpr std::size_t most_of_unknown = 1024; // bytes of an event that says nothing of an answer
+
 // Why the text that the reader was given last is none.
 body_fault fault_of(const json_reader& reader) noexcept {
     return reader.too_many() ? body_fault::too_large : body_fault::not_json;
@@ -206,6 +208,8 @@ bool response_decoder::read_event(std::string_view data) {
             (event ? read_error_body(*event) : read_plain_error(data)).value_or(server_error());
     shorten(facts_.answer.finish_reason);
     const answer& now = facts_.answer;
+    if (!now.present && now.served_model.empty() && now.text.empty() && !now.error)
+        facts_.unknown_event = data.substr(0, most_of_unknown);
     if (now.error) {
         facts_.raw = data.substr(0, max_raw_bytes);
         facts_.ended_before_error = !ended.empty();

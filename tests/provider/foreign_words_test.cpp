@@ -58,6 +58,19 @@ BOOST_AUTO_TEST_CASE(a_stream_that_is_not_called_one_is_told_by_its_first_line) 
             }
 }
 
+BOOST_AUTO_TEST_CASE(what_a_stream_says_instead_of_an_answer_is_kept) {
+    const std::string said = R"({"detail":"the model crashed: out of memory"})";
+    const auto outcome = read("data: " + said + "\n\n", "text/event-stream", std::string::npos);
+    const auto* const failed = std::get_if<attempt_failure>(&outcome);
+    BOOST_REQUIRE(failed);
+    BOOST_TEST((failed->kind == failure_class::truncated));
+    BOOST_TEST(failed->raw == said);
+    const std::string begun = R"(data: {"choices":[{"delta":{"content":"Well"}}]})";
+    const auto cut = read("data: " + said + "\n\n" + begun + "\n\n", "text/event-stream", 9);
+    BOOST_REQUIRE(std::holds_alternative<attempt_failure>(cut));
+    BOOST_TEST(std::get<attempt_failure>(cut).raw == "Well");
+}
+
 BOOST_AUTO_TEST_CASE(what_only_begins_like_a_stream_is_a_body) {
     for (const std::string body : {"dat", "data", "even worse", "e", "<html>data: x"}) {
         const auto outcome = read(body, "text/plain", 1);
