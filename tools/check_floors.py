@@ -66,7 +66,7 @@ LIBRARIES = {  # by the first part of a header's path, within boost/ by the seco
 SYSTEM = re.compile(
     r"[a-z_0-9]+"  # the standard library
     r"|(sys|netinet|arpa|ext)/[a-z_0-9]+\.h"
-    r"|(dirent|fcntl|malloc|unistd|netdb|poll|signal|link|pthread|termios|[enw]mmintrin)\.h")
+    r"|(dirent|fcntl|malloc|pwd|unistd|netdb|poll|signal|link|pthread|termios|[enw]mmintrin)\.h")
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 

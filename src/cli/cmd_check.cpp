@@ -62,7 +62,7 @@ int execute(const check_command& command) {
     if (const int status = out.show(estimated.text); status != 0)
         return status;
     say_estimate(out, estimated, inputs, stored);
-    say_unknown_tasks(out, planned);
+    say_unknown_tasks(out, planned, inputs.tasks);
     if (auto possible = check_output_folder(inputs.config.output_dir.value); possible.has_error())
         return out.fail({at_output_dir(possible.error(), inputs.config, command.options)});
     if (const auto taken = journal::folder_lock::refusal(checkpoint))

@@ -20,6 +20,7 @@
 #include <set>
 #include <span>
 
+#include <pwd.h>
 #include <unistd.h>
 
 namespace preceptron::cli {
@@ -41,7 +42,9 @@ struct tune_command {
 
 std::string who_asks() {
     const auto user = config::process_environment()("USER");
-    return user.value_or(std::to_string(::getuid())) + "@" + journal::host_name();
+    const passwd* const account = user ? nullptr : ::getpwuid(::getuid());
+    return user.value_or(account ? account->pw_name : std::to_string(::getuid())) + "@" +
+           journal::host_name();
 }
 
 // The accounts that are meant by a name: the one that has it, or else all of a provider.

@@ -51,7 +51,7 @@ int dry_run(const session::run_inputs& inputs, const session::run_options& optio
                                    ? plan_json(inputs, planned, estimated)
                                    : plan_text(inputs, planned) + "\n" + estimated.text);
     say_estimate(out, estimated, inputs, contents);
-    say_unknown_tasks(out, planned);
+    say_unknown_tasks(out, planned, inputs.tasks);
     if (const auto taken = journal::folder_lock::refusal(checkpoint))
         out.note(taken->message);
     if (const auto refused = refusal(inputs, options, planned, contents))

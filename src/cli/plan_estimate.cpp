@@ -241,9 +241,9 @@ void say_estimate(const console& out, const plan_estimate& e, const session::run
     const double left = left_of_budget(*inputs.config.budget_usd, stored);
     if (budget_is_spent(e, inputs, stored))
         out.warn("nothing would be sent: a call may cost " + dollars(*e.cheapest_call_usd) +
-                 ", and of budget_usd " + dollars(left) + " is left");
+                 ", and " + dollars(left) + " of budget_usd is left");
     else if (left < *e.all.usd)
-        out.warn("of budget_usd " + dollars(left) + " is left, less than the estimate of " +
+        out.warn(dollars(left) + " of budget_usd is left, less than the estimate of " +
                  dollars(*e.all.usd) + ": the run would end before all is judged");
 }
 

@@ -58,6 +58,20 @@ bool is_of_tune(const run_ending& e) {
     return e.end.budget_usd != e.inputs.config.budget_usd;
 }
 
+// A call is let go when its worst case fits.
+std::string_view less_set_aside(const run_ending& e) {
+    const bool any_unbounded = std::ranges::any_of(e.inputs.judges, [](const auto& judge) {
+        return judge.selected && !judge.spec.max_output_tokens;
+    });
+    return any_unbounded ? ", or with max_output_tokens, so that less is set aside for a call" : "";
+}
+
+// What nobody knows the cost of.
+std::string worst_cases_among_it(const run_ending& e) {
+    const bool some = e.files.doubtful.calls > 0 || e.watch.summary().unpriced_answers() > 0;
+    return some ? ", calls of unknown cost at the most that they may have cost" : "";
+}
+
 // "preceptron run --config c.yaml --retry-failed", when there is something to do.
 std::string next_step(const run_ending& e) {
     const auto& s = e.watch.summary();
@@ -75,7 +89,8 @@ std::string next_step(const run_ending& e) {
                ", not by what tune set, and without a budget where none is there; go on with: " +
                e.command + e.retrying;
     if (e.end.budget_reached)
-        return "with a higher budget_usd, go on with: " + e.command + e.retrying;
+        return "with a higher budget_usd" + std::string(less_set_aside(e)) +
+               ", go on with: " + e.command + e.retrying;
     if (s.unfinished() > 0 || e.watch.retryable() > 0)
         return "go on with: " + e.command + e.retrying;
     if (refused > 0)
@@ -148,7 +163,8 @@ void say_after(const console& out, const run_ending& e) {
         out.say(severity::error,
                 std::string(is_of_tune(e) ? "the budget that tune set" : "budget_usd") +
                     " was reached: " + dollars(e.end.spent_usd) + " of " +
-                    dollars(e.end.budget_usd.value_or(0)) + " spent over all runs of this folder");
+                    dollars(e.end.budget_usd.value_or(0)) + " spent over all runs of this folder" +
+                    worst_cases_among_it(e));
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
     say_unwritten(out, e.files);
@@ -167,7 +183,7 @@ void say_after(const console& out, const run_ending& e) {
 void say_last(const console& out, const run_ending& e) {
     if (const std::string next = next_step(e); !next.empty())
         out.note(next);
-    say_unknown_tasks(out, e.planned);
+    say_unknown_tasks(out, e.planned, e.inputs.tasks);
 }
 
 int status_of(const session::run_watch& watch, const session::session_end& end,

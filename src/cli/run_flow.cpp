@@ -232,12 +232,13 @@ class flow {
     int report(const session::run_watch& watch, session::session_end& end,
                const session::published& files, journal::opened_journal& journal) {
         const auto& s = watch.summary();
+        const std::string command = command_to_go_on(watch);
         const run_ending ending{.inputs = inputs_,
                                 .planned = planned_,
                                 .watch = watch,
                                 .end = end,
                                 .files = files,
-                                .command = request_.command,
+                                .command = command,
                                 .retrying = retry_flag(options_)};
         say_after(out_, ending);
         int error = show_summary(s, files);
@@ -258,6 +259,16 @@ class flow {
             return status;
         out_.fail_stdout(error);
         return most_telling(end.signal, {exit_status::io_error});
+    }
+
+    // What was to be judged again has been: the flag would pay once more for what changes later.
+    std::string command_to_go_on(const session::run_watch& watch) const {
+        if (options_.stale != session::stale_results::rejudge || watch.retryable() > 0 ||
+            watch.summary().unfinished() > 0)
+            return request_.command;
+        session::run_options settled = options_;
+        settled.stale = session::stale_results::refuse;
+        return same_command(settled);
     }
 
     // 0, or the errno with which stdout refused it.

@@ -6,6 +6,7 @@
 #include "cli/run_refusal.hpp"
 #include "core/grouped.hpp"
 #include "core/listed.hpp"
+#include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
@@ -23,9 +24,15 @@ std::string shown_ids(const dataset::id_list& list) {
     return list.count > list.first.size() ? text + ", …" : text;
 }
 
-void say_unknown_tasks(const console& out, const session::planned_run& planned) {
+void say_unknown_tasks(const console& out, const session::planned_run& planned,
+                       const judging::task_set& known) {
     if (planned.tasks_chosen)
         return;
+    for (const auto& [task, entries] : planned.unknown_tasks)
+        if (const auto near = nearest(task, known.names()); near && !task.empty())
+            out.note("benchmark '" + printable(task, 60) + "': did you mean '" + printable(*near) +
+                     "'?");
+    // Last: scripts look for it at the end.
     for (const auto& [task, entries] : planned.unknown_tasks)
         if (task.empty())
             out.note(counted(entries, "entry", "entries") +

@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "journal/contents.hpp"
+#include "judging/task_set.hpp"
 #include "session/make_plan.hpp"
 
 #include <string>
@@ -19,7 +20,8 @@ std::string shown_ids(const dataset::id_list& list);
 
 // Entries that nobody judges, because nothing is known of their task: a note a task, unless --tasks
 // chooses some.
-void say_unknown_tasks(const console& out, const session::planned_run& planned);
+void say_unknown_tasks(const console& out, const session::planned_run& planned,
+                       const judging::task_set& known);
 
 // Notes on the dataset, these warnings, and the resume line: "1,812 reused, 40 no longer match, 0
 // damaged, at most 3 possibly billed twice". `at_work`: a run is, while this only looks; its calls

@@ -11,14 +11,18 @@ namespace {
 
 using wire::body_end;
 
-std::string_view describe(body_fault fault) noexcept {
-    switch (fault) {
+std::string describe(const response_facts& f) {
+    switch (f.fault) {
     case body_fault::too_large:
         return "the answer is larger than this program reads";
     case body_fault::compressed:
         return "the answer is compressed, which was not asked for, and cannot be read";
     default:
-        return "the answer is not the JSON it should be: check that base_url is an API's address";
+        const std::size_t first = f.raw.find_first_not_of(" \t\r\n");
+        const bool is_page = first != f.raw.npos && f.raw[first] == '<';
+        return std::string(is_page ? "the answer is a web page, not the JSON it should be"
+                                   : "the answer is not the JSON it should be")
+            .append(address_in_doubt);
     }
 }
 
@@ -184,7 +188,7 @@ attempt_outcome conclude(response_facts f, const answer_format& format) {
             return std::move(*failure);
     if (f.fault != body_fault::none)
         return plain_failure(f, failure_class::bad_body, f.fault != body_fault::too_large,
-                             describe(f.fault));
+                             describe(f));
     if (!f.streamed && !f.answer.present)
         return plain_failure(f, failure_class::bad_body, true, "the answer holds no message");
     if (auto failure = unusable(f, format))

@@ -7,8 +7,12 @@
 #include "wire/http_message.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace preceptron::provider {
+
+// What is said of a body that is no JSON; nobody doubts the address of a judge that has answered.
+inline constexpr std::string_view address_in_doubt = ": check that base_url is an API's address";
 
 // Why a body could not be used as it came.
 enum class body_fault { none, not_json, half_json, too_large, compressed };

@@ -47,9 +47,10 @@ result<agreement::rating> column_reader::number(const csv_row& row,
         std::ranges::replace(digits, ',', '.'); // two of them are no number
     if (const auto value = journal::number_value(digits))
         return agreement::rating(*value);
-    return fail(errc::bad_dataset, place(row) + ": " + printable(table_.columns[*column], 40) +
-                                       " '" + printable(row.cells[*column], 40) +
-                                       "' is not a number; an empty cell is missing");
+    return fail(errc::bad_dataset,
+                place(row) + ": " + printable(table_.columns[*column], 40) + " '" +
+                    printable(row.cells[*column], 40) +
+                    "' is not a number; leave the cell empty where there is none");
 }
 
 } // namespace preceptron::results

@@ -1,6 +1,7 @@
 #include "runner/trial_course.hpp"
 
 #include "core/grouped.hpp"
+#include "provider/outcome.hpp"
 #include "provider/parameter_refusal.hpp"
 #include "runner/failure_sentence.hpp"
 
@@ -33,6 +34,9 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
         report.outcome = without_score(*answer, std::get<judging::no_verdict>(read));
     }
     auto& f = std::get<attempt_failure>(report.outcome);
+    if (judge_.lane.answers_to(judge_.spec.name) > 0)
+        if (const auto at = f.message.find(provider::address_in_doubt); at != f.message.npos)
+            f.message.erase(at, provider::address_in_doubt.size());
     if (auto lesson = judge_.lane.codec.learn(judge_.spec, f, judge_.learned))
         run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
     if (!(judge_.learned == learned_before) && provider::may_refuse_a_parameter(f) &&

@@ -66,7 +66,8 @@ void run_log::begin(std::string_view run_id, std::uint64_t planned, std::uint64_
 void run_log::add(const journal::attempt_record& r) {
     std::string line;
     json_writer json = entry(line, "attempt");
-    json.member("key", to_hex(r.key)).member("attempt", r.attempt);
+    json.member("key", to_hex(r.key)).member("judge", r.judge).member("task", r.task);
+    json.member("entry_id", r.entry_id).member("attempt", r.attempt);
     add_status(json, r.kind, r.http_status);
     if (r.server_wait)
         json.member("server_wait_s", static_cast<double>(r.server_wait->count()) / 1000);

@@ -98,6 +98,7 @@ class Check(SeveralProviders):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", done.stderr)
             self.assertIn(lacking + entries[1]["id"], done.stderr)
+            self.assertNotIn("did you mean", done.stderr)
             chosen = preceptron(*command, "--config", config, "--tasks", entries[2]["benchmark"])
             self.assertEqual(chosen.returncode, 0, chosen.stderr)
             self.assertNotIn("task_aliases", chosen.stderr)  # nobody asks for other tasks
@@ -105,7 +106,7 @@ class Check(SeveralProviders):
             listed = preceptron(*command, "--config", config)
             self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", listed.stderr)
             config.write_text(text)
-        for budget, words in (("0.006", "of budget_usd $0.0060 is left, less than the estimate of $"),
+        for budget, words in (("0.006", "$0.0060 of budget_usd is left, less than the estimate of $"),
                               ("0.001", "nothing would be sent: a call may cost $0.00"), ("9", None)):
             config.write_text(text + f"budget_usd: {budget}\n")
             done = preceptron("check", "--config", config)

@@ -152,6 +152,7 @@ class Documents(ProgramTest):
                      "1 entry without a grade not judged",
                      "2 entries of 'cpc_bond' lack what the prompt needs (final_diagnosis and response), and will not be sent: e1, e2",
                      "warning: 1 entry has the id of an earlier one and is left out: 17",
+                     "benchmark 'CPC_Bond': did you mean 'cpc_bond'?",
                      "1 entry of 'CPC_Bond' not judged: add task_aliases"):
             self.assertIn(line + "\n", checked.stderr)
         warned = re.findall(r"^warning: (.*): ([\w, ]+)$", checked.stderr, re.M)

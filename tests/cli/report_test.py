@@ -197,7 +197,12 @@ class Report(ProgramTest):
     def test_a_folder_without_a_run_is_named(self):
         done = preceptron("report", self.folder)
         self.assertEqual(done.returncode, 66)
-        self.assertIn("no run of preceptron has written to this folder", done.stderr)
+        self.assertIn("no run of preceptron has written to this folder\n", done.stderr)
+        self.run_judges(generated_entries(12), judges=("sim-fair",))
+        for near in (self.folder, self.results / "checkpoint"):
+            done = preceptron("report", near)
+            self.assertEqual(done.returncode, 66)
+            self.assertIn(f"; did you mean {self.results}?\n", done.stderr)
 
 
 class OfFiles(ProgramTest):

@@ -30,6 +30,20 @@ class Stale(ProgramTest):
         paid, done = self.summary(config, "--tasks", "cpc_bond", "--rejudge")
         self.assertEqual((done.returncode, paid["requests"]), (0, count))
 
+    def test_once_all_is_judged_again_the_flag_is_proposed_no_more(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        bond = [entry for entry in self.entries if entry["benchmark"] == "cpc_bond"]
+        del bond[0]["final_diagnosis"]
+        self.write_dataset(bond)
+        config = self.write_config(provider.address)
+        self.run_config(config)
+        config.write_text(config.read_text().replace("model_id: sim-strong", "model_id: sim-fair"))
+        again = self.run_config(config, "--rejudge")
+        self.assertRegex(again.stderr, r"complete these entries in the dataset .*, then: preceptron run (?!.*--rejudge)")
+        same = self.run_config(config)
+        self.assertEqual(same.returncode, 1, same.stderr)
+        self.assertIn("no request was made", same.stderr)
+
     def test_after_keep_the_records_still_tell_what_changed(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)
