@@ -1,19 +1,10 @@
 #include "pacing/token_forecast.hpp"
+#include "pacing/used_tokens.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using namespace preceptron::pacing;
-
-namespace {
-
-preceptron::token_usage usage_of(std::int64_t input, std::int64_t output) {
-    preceptron::token_usage u;
-    u.input = input;
-    u.output = output;
-    return u;
-}
-
-} // namespace
+using preceptron::tests::usage_of;
 
 BOOST_AUTO_TEST_SUITE(pacing_token_forecast)
 
