@@ -21,10 +21,6 @@ struct stored_segment {
     std::filesystem::path segment(int n) const { return checkpoint / segment_name(n); }
 };
 
-trial_name name_of(const trial_record& t) {
-    return {t.judge, t.task, t.entry_id, static_cast<std::uint32_t>(t.repeat)};
-}
-
 } // namespace
 
 // Far more than one read holds, among them a record larger than any.

@@ -4,9 +4,11 @@
 #include "journal/encoder.hpp"
 #include "journal/frame.hpp"
 #include "journal/record.hpp"
+#include "journal/stored_results.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,10 @@ inline journal::start_record sample_start(int n, int attempt = 1) {
 
 inline journal::trial_record sample_trial(int n) {
     return {key_of(n), "judge-a", "cpc_bond", "entry " + std::to_string(n), 0, 1};
+}
+
+inline journal::trial_name name_of(const journal::trial_record& t) {
+    return {t.judge, t.task, t.entry_id, static_cast<std::uint32_t>(t.repeat)};
 }
 
 inline journal::result_record sample_result(int n) {
@@ -74,6 +80,15 @@ template<class Record>
 std::string line_of(const Record& r) {
     std::string line;
     journal::encode(r, line);
+    return line;
+}
+
+// A record's JSON, whatever it is, in a frame that is right.
+inline std::string framed(std::string_view body) {
+    std::string line;
+    journal::open_frame(line);
+    line += body;
+    journal::close_frame(line);
     return line;
 }
 

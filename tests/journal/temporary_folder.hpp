@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <unistd.h>
 
@@ -50,6 +51,15 @@ inline void write_bytes(const std::filesystem::path& path, std::string_view byte
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (!out.flush())
         throw std::runtime_error("cannot write " + path.string());
+}
+
+inline std::vector<std::filesystem::path> files_like(const std::filesystem::path& folder,
+                                                     std::string_view prefix) {
+    std::vector<std::filesystem::path> found;
+    for (const auto& file : std::filesystem::directory_iterator(folder))
+        if (file.path().filename().string().starts_with(prefix))
+            found.push_back(file.path());
+    return found;
 }
 
 } // namespace preceptron::test
