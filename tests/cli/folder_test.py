@@ -1,4 +1,4 @@
-"""What other commands make of an output folder: export, verify, the manifest."""
+"""What other commands make of an output folder, and which folders and datasets a run refuses."""
 
 import csv
 import io
@@ -8,18 +8,11 @@ import shlex
 import subprocess
 import unittest
 
+from judged_folder import JudgedFolder
 from program import BINARY, ENVIRONMENT, ProgramTest, generated_entries, preceptron
 
 
-class Folder(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        self.entries = generated_entries(40)
-        self.write_dataset(self.entries)
-        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
-        done = self.run_config(self.write_config(provider.address, ["sim-strong", "sim-noisy"]))
-        self.assertEqual(done.returncode, 0, done.stderr)
-
+class Folder(JudgedFolder):
     def test_export_gives_a_row_a_judge_and_entry(self):
         done = preceptron("export", self.results, "--format", "csv")
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -38,30 +31,6 @@ class Folder(ProgramTest):
             (self.results / name).unlink()
         self.assertEqual(preceptron("export", self.results, "--results").returncode, 0)
         self.assertEqual(self.result_files(), before)
-
-    def test_verify_says_that_the_journal_is_gone(self):
-        (self.results / "checkpoint" / "journal.jsonl").unlink()
-        done = preceptron("verify", self.results)
-        self.assertEqual((done.returncode, done.stdout), (66, ""), done.stderr)
-        self.assertIn("there is no journal", done.stderr)
-
-    def test_result_files_without_their_journal_are_told_of(self):
-        journal, before = self.results / "checkpoint" / "journal.jsonl", self.result_files()
-        kept = journal.read_bytes()
-        for leave in (journal.unlink, lambda: journal.write_bytes(b"")):
-            leave()
-            for command in ("status", "analyze", "export", "report"):
-                done = preceptron(command, self.results)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                line, = [line for line in done.stderr.splitlines() if "is gone or empty" in line]
-                self.assertIn(f"the journal in {self.results / 'checkpoint'} is gone or empty, but ", line)
-                self.assertIn("preceptron analyze FILE", line)
-        preceptron("export", self.results, "--results")
-        after = self.result_files()
-        self.assertEqual({name: after[name] for name in before if name != "failures.jsonl"},
-                         {name: before[name] for name in before if name != "failures.jsonl"})
-        journal.write_bytes(kept)
-        self.assertNotIn("is gone", preceptron("analyze", self.results).stderr)
 
     def test_what_stdout_does_not_take_is_told(self):
         for command in ("verify", "status", "analyze"):
@@ -90,41 +59,6 @@ class Folder(ProgramTest):
             self.assertEqual(((done := ended(("run", "--config", config, "-q"), to)).returncode, done.stderr), (0, ""))
         os.close(writer)
 
-    def test_verify_passes_a_sound_journal_and_finds_a_flipped_byte(self):
-        done = preceptron("verify", self.results)
-        self.assertEqual((done.returncode, done.stderr), (0, "the journal is undamaged\n"))
-        self.assertRegex(done.stdout, r"journal.jsonl: \d+ records, \d{1,3}(,\d{3})+ bytes, ")
-        journal = self.results / "checkpoint" / "journal.jsonl"
-        damaged = bytearray(journal.read_bytes())
-        damaged[len(damaged) // 2] ^= 1
-        journal.write_bytes(damaged)
-        done = preceptron("verify", self.results)
-        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
-
-    def test_the_damaged_entry_alone_is_judged_again(self):
-        journal = self.results / "checkpoint" / "journal.jsonl"
-        lines = journal.read_bytes().split(b"\n")
-        last = max(i for i, line in enumerate(lines) if b'"type":"result"' in line)
-        lines[last] = lines[last].replace(b'"score":', b'"scare":', 1)
-        journal.write_bytes(b"\n".join(lines))
-        summary, done = self.summary(self.folder / "config.yaml")
-        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
-        self.assertIn("1 damaged", done.stderr)
-
-    def test_a_torn_tail_is_set_aside_and_only_its_entry_is_judged_again(self):
-        journal = self.results / "checkpoint" / "journal.jsonl"
-        text = journal.read_bytes()
-        last_result = text.rindex(b'"type":"result"')
-        journal.write_bytes(text[:last_result + 40])
-        summary, done = self.summary(self.folder / "config.yaml")
-        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
-        self.assertEqual(len(list((self.results / "checkpoint").glob("torn-*"))), 1)
-
-    def test_the_manifest_names_what_the_results_were_made_with(self):
-        manifest = json.loads((self.results / "checkpoint" / "manifest.json").read_text())
-        self.assertEqual(manifest["dataset"]["path"], str(self.folder / "dataset.json"))
-        self.assertEqual([j["name"] for j in manifest["judges"]], ["sim-strong", "sim-noisy"])
-
     def test_suggested_commands_can_be_pasted_though_a_path_has_a_blank(self):
         folder = self.folder / "it's here"
         config = self.folder / "my config.yaml"
@@ -147,52 +81,6 @@ class Folder(ProgramTest):
         manifest.write_text(manifest.read_text().replace('"command"', '"x-command"'))  # of an older version
         self.assertEqual(suggested(preceptron("status", folder).stdout)[1], ["run", "--config", str(config)])
         self.assertEqual(suggested(preceptron("verify", folder).stderr), [["verify", str(folder), "--repair"]])
-
-    def test_a_manifest_that_cannot_be_read_is_no_folder_without_a_run(self):
-        manifest = self.results / "checkpoint" / "manifest.json"
-        manifest.rename(self.folder / "kept.json")
-        manifest.symlink_to(manifest.name)  # no rights keep root from reading; a link to itself does
-        before = self.result_files()
-        for command in ("status", "analyze", "report", "export", "tune"):
-            done = preceptron(command, self.results)
-            self.assertEqual(done.returncode, 74, (command, done.stderr))
-            self.assertIn(f"cannot read {manifest}: Too many levels of symbolic links", done.stderr)
-        done = self.run_config(self.folder / "config.yaml")
-        self.assertEqual(done.returncode, 74, done.stderr)
-        self.assertIn(f"cannot read {manifest}: ", done.stderr)
-        self.assertTrue(manifest.is_symlink())
-        self.assertEqual(self.result_files(), before)
-
-    def test_a_damaged_manifest_is_set_aside_and_what_was_lost_with_it_is_noted(self):
-        config, manifest = self.folder / "config.yaml", self.results / "checkpoint" / "manifest.json"
-        config.write_text(config.read_text() + "analysis: {primary: mae, margin: 0.2}\n")
-        whole = manifest.read_text()
-
-        def notes(*flags):
-            done = preceptron("analyze", self.results, "--format", "json", *flags)
-            return "\n".join(json.loads(done.stdout)["notes"]) if done.returncode == 0 else done.returncode
-
-        def run_with(text):
-            manifest.write_text(text)
-            self.assertEqual(notes(), 65)
-            done = self.run_config(config, "--strict")
-            self.assertEqual((done.returncode, manifest.read_text()), (65, text))
-            done = self.run_config(config)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            copy, = [path for path in manifest.parent.glob("damaged-manifest-*") if path not in copies]
-            copies.append(copy)
-            self.assertEqual(copy.read_text(), text)
-            self.assertIn(f"manifest.json was damaged: kept in {copy}", " ".join(done.stderr.split()))
-
-        copies = []
-        run_with(whole[:-2])  # the frozen settings are there
-        self.assertIn("changed since it was frozen at this folder's first call", notes())
-        self.assertNotIn("lost", notes())
-        run_with(whole[:len(whole) // 2])
-        for _ in range(2):
-            self.assertIn(f"was frozen with are lost with its manifest, which was damaged ({copies[1].name})", notes())
-            self.assertEqual(self.run_config(config).returncode, 0)
-        self.assertIn("changed since it was frozen at this folder's first call", notes("--margin", "0.1"))
 
     def test_a_folder_without_a_run_is_66(self):
         for command in ("export", "verify"):
@@ -249,19 +137,6 @@ class Folder(ProgramTest):
         for raw in ("\x1b", "\x07", "\u202e", "\u009b", "\n rm -rf"):
             self.assertNotIn(raw, said)
         self.assertIn("\\x1b[31m", said)
-
-    def test_a_result_line_that_was_removed_is_damage(self):
-        journal = self.results / "checkpoint" / "journal.jsonl"
-        lines = journal.read_bytes().split(b"\n")
-        del lines[max(i for i, line in enumerate(lines[:-20]) if b'"type":"result"' in line)]
-        journal.write_bytes(b"\n".join(lines))
-        done = preceptron("verify", self.results)
-        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
-        self.assertIn("--repair", done.stderr)
-        self.assertEqual(preceptron("verify", self.results, "--repair").returncode, 0)
-        self.assertEqual(preceptron("verify", self.results).returncode, 0)
-        summary, done = self.summary(self.folder / "config.yaml")
-        self.assertEqual((done.returncode, summary["requests"]), (0, 1), done.stderr)
 
     def test_an_export_is_of_the_form_that_its_file_is_called_by(self):
         for name, first in (("r.json", "["), ("r.jsonl", "{"), ("r.csv", "judge,")):
