@@ -20,7 +20,12 @@ calibration calibrate(const pairs& p) {
                     no_interval("fewer than three pairs")};
     if (m.n >= 3) {
         const double df = static_cast<double>(m.n) - 2;
-        const double residual = std::max(0.0, m.syy - slope * m.sxy);
+        // As a difference of sums it would be rounding where the points lie on a line.
+        double residual = 0;
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            const double off = (p.grade[i] - m.mean_y) - slope * (p.score[i] - m.mean_x);
+            residual += off * off;
+        }
         const double half = t_quantile(0.975, df) * std::sqrt(residual / df / m.sxx);
         out.slope_interval_iid = between(slope - half, slope + half);
     }

@@ -58,7 +58,13 @@ statistic pearson(const moments& m) {
         return undefined(few);
     if (m.x_constant || m.y_constant)
         return undefined(constant);
-    return defined(std::clamp(m.sxy / std::sqrt(m.sxx * m.syy), -1.0, 1.0));
+    // None, or a perfect one, is so whatever the order of the rows. Of a correlation that is
+    // neither, ratings leave more.
+    constexpr double rounding = 1e-13;
+    const double r = m.sxy / std::sqrt(m.sxx * m.syy);
+    if (std::abs(r) < rounding)
+        return defined(0);
+    return defined(std::abs(r) > 1 - rounding ? std::copysign(1.0, r) : r);
 }
 
 interval_estimate pearson_interval_fisher(const pairs& p) {

@@ -51,6 +51,8 @@ mean_squares analyse_variance(const rating_matrix& x) {
         ms.error = 0;
     if (ms.items < 1e-13 * ms.within)
         ms.items = 0;
+    if (ms.raters < 1e-13 * (ms.items + ms.within))
+        ms.raters = 0;
     return ms;
 }
 

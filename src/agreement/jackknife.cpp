@@ -23,7 +23,7 @@ interval_estimate jackknife_t_interval(double theta, std::span<const double> lef
     const statistic se = jackknife_standard_error(left_out);
     if (!se)
         return no_interval(se.undefined_reason);
-    if (!(*se > 1e-14 * std::max(1.0, std::abs(theta)))) // rounding
+    if (!(*se > error_of_rounding * std::max(1.0, std::abs(theta))))
         return no_interval(no_variation);
     const double half = t_quantile(0.975, static_cast<double>(left_out.size()) - 1) * *se;
     return between(theta - half, theta + half);

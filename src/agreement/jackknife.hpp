@@ -19,6 +19,10 @@ statistic jackknife_standard_error(std::span<const double> left_out);
 inline constexpr std::string_view no_variation =
     "the cases do not differ, which says nothing of how others would";
 
+// Rounding leaves a standard error of less than this share of the estimate, or of 1, where there is
+// none.
+inline constexpr double error_of_rounding = 1e-12;
+
 // theta -/+ t(.975, C-1) se; not cut at the ends of the statistic's range. `left_out` has one value
 // for each case that has a pair. None with a standard error of 0.
 interval_estimate jackknife_t_interval(double theta, std::span<const double> left_out);

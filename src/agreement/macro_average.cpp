@@ -101,9 +101,8 @@ std::string_view unknown_error(const task_part& task) {
     const statistic se = jackknife_standard_error(task.left_out);
     if (!se)
         return se.undefined_reason;
-    // Rounding leaves a standard error of less than this where there is none.
-    return *se > 1e-14 * std::max(1.0, std::abs(*task.estimate)) ? std::string_view()
-                                                                 : no_variation;
+    return *se > error_of_rounding * std::max(1.0, std::abs(*task.estimate)) ? std::string_view()
+                                                                             : no_variation;
 }
 
 } // namespace
@@ -145,7 +144,7 @@ macro_average average(std::span<const task_part> tasks) {
         variance += v.value;
         squares += v.value * v.value / v.degrees;
     }
-    if (!(std::sqrt(variance) > 1e-14 * count)) {
+    if (!(std::sqrt(variance) > error_of_rounding * count)) {
         out.interval = no_interval(no_variation);
         return out;
     }

@@ -32,7 +32,10 @@ void add_deviations(estimates& out, const pairs& p) {
     keyed_numbers levels;
     for (const level_error& level : error_by_grade(p))
         levels.emplace_back(number_text(level.grade), level.mean_absolute_error);
-    out.push_back({"mae_by_grade", std::move(levels)});
+    if (levels.empty())
+        out.push_back({"mae_by_grade", mean_absolute_error(p)}); // and why there is none
+    else
+        out.push_back({"mae_by_grade", std::move(levels)});
     out.push_back({"sd_diff", standard_deviation_of_differences(p)});
     out.push_back({"bias_ci_t", bias_interval_iid(p)});
     const agreement_limits limits = limits_of_agreement(p);

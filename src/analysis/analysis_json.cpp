@@ -132,7 +132,8 @@ void write_cell(json_writer& out, const rated_cell& cell, bool all, const settin
     count(out, "without_case_id", cell.unnamed_cases);
     count(out, "eligible", cell.eligible);
     count(out, "asked", cell.asked());
-    out.member("coverage", cell.coverage());
+    out.key("coverage");
+    cell.eligible == 0 ? out.null() : out.value(cell.coverage());
     write_counts(out, "missing", cell.missing);
     out.member("normalised", cell.normalised);
     out.key("tolerance");

@@ -66,10 +66,15 @@ std::span<const double> fit_for_bca(std::span<const double> left_out) {
     return fit ? left_out : std::span<const double>();
 }
 
+constexpr std::string_view both_ends_alike = "both ends fall on one resample";
+
 std::string_view why_without_width(const series& x) {
     if (x.with_pairs->size() < 2)
         return "fewer than two cases";
-    return x.replicates.size() < 2 ? "fewer than two resamples" : no_variation;
+    if (x.replicates.size() < 2)
+        return "fewer than two resamples";
+    const auto [least, most] = std::ranges::minmax(x.replicates);
+    return has_width({least, most}, x.theta) ? both_ends_alike : no_variation;
 }
 
 } // namespace
@@ -97,7 +102,8 @@ void set_interval(estimate& e, const series& x, interval_choice how) {
         e.method = exact ? "percentile, enumerated" : "percentile";
     }
     if (e.interval && !has_width(*e.interval, x.theta))
-        if (const std::string_view why = why_without_width(x); !x.in_steps || why != no_variation)
+        if (const std::string_view why = why_without_width(x);
+            !x.in_steps || (why != no_variation && why != both_ends_alike))
             e.interval = no_interval(why);
     if (!e.interval)
         e.method = "";

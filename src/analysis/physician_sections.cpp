@@ -42,8 +42,9 @@ section physicians_section(const report& r) {
               1,
               {},
               {}};
-    bool few = false;
+    bool few = false, some_known = false, some_unknown = false;
     for (const task_ceiling& c : r.ceiling) {
+        (c.cases_known ? some_known : some_unknown) = true;
         const agreement::pairwise_agreement& p = c.physicians;
         few = few || c.few_cases;
         s.rows.push_back({printable(c.task), grouped(c.compared), grouped(p.items),
@@ -59,8 +60,13 @@ section physicians_section(const report& r) {
         grouped(least_shared_entries) +
         " of the same entries, the mean, weighted by these. Alpha: Krippendorff's, interval, of "
         "all ratings. ICC(2,1): absolute agreement of single ratings, on the entries that all "
-        "physicians rated, whose number stands behind it. Intervals of QWK are jackknife-t by "
-        "case.");
+        "physicians rated, whose number stands behind it. Intervals of QWK are jackknife-t by " +
+        std::string(!some_unknown ? "case."
+                    : some_known
+                        ? "case, and by entry where there are no case ids (—): these "
+                          "entries are taken as independent, so intervals may be too narrow."
+                        : "entry: no case ids, entries are taken as independent, so "
+                          "intervals may be too narrow."));
     if (few)
         s.remarks.push_back(few_cases_remark(r, true));
     return s;

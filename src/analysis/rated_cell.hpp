@@ -66,9 +66,8 @@ struct rated_cell {
     }
     // What an interval can be trusted to stand on: entries that may share a case are no cases.
     std::uint32_t sure_cases() const { return cases - unnamed_cases; }
-    double coverage() const {
-        return eligible == 0 ? 0 : static_cast<double>(n) / static_cast<double>(eligible);
-    }
+    // NaN where no entry is eligible.
+    double coverage() const { return static_cast<double>(n) / static_cast<double>(eligible); }
 };
 
 // Whether a task's graded entries differ in their maximum, so that points cannot be compared.

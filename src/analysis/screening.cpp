@@ -64,7 +64,9 @@ class possible_scores {
     possible_scores(const task_scale& rubric, const std::vector<double>& given,
                     const task_ratings& ratings)
         : rubric_(rubric), given_(given), values_(rubric.values),
-          halves_(graded_halves(ratings, values_)) {}
+          halves_(graded_halves(ratings, values_)),
+          below_nothing_(std::ranges::any_of(
+              ratings.grades, [](const rating& grade) { return grade && *grade < 0; })) {}
 
     bool has(double score, const rating& max_score, const std::string& judge) const {
         if (given_.size() > 0)
@@ -73,6 +75,9 @@ class possible_scores {
             return ends_asked_of(judge, rubric_, max_score).hold(score);
         const score_ends ends = ends_of(rubric_, max_score);
         if (!ends.hold(score))
+            return false;
+        // A maximum says that the scale begins at 0, unless physicians went below it.
+        if (!ends.least && ends.most && !below_nothing_ && agreement::rounded(score) < 0)
             return false;
         const bool by_rubric = values_.size() > 0 && ends.most &&
                                agreement::rounded(*ends.most) == values_[values_.size() - 1];
@@ -83,6 +88,7 @@ class possible_scores {
   private:
     const task_scale& rubric_;
     agreement::scale given_, values_, halves_;
+    bool below_nothing_; // a grade is
 };
 
 // Returns how many of entries with a grade, and names these; those of others are in no count.

@@ -234,8 +234,12 @@ BOOST_AUTO_TEST_CASE(without_a_scale_missing_scores_have_no_bound_but_can_disagr
         row.max_score = 5.0;
     r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, {});
     BOOST_TEST(*worst(r, "mae").value == 1.5);
-    rows[0].score = -1.0; // the scale does not begin at 0
+    rows[0].score = -1.0; // off a scale from 0 to 5
     r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, {});
+    BOOST_TEST(r.cells[0].missing.at("out_of_scale") == 1U);
+    rows[1].grade = -1.0; // then it does not begin at 0
+    r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, {});
+    BOOST_TEST(r.cells[0].missing.count("out_of_scale") == 0U);
     BOOST_TEST(!worst(r, "mae").value);
 }
 
