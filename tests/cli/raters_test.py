@@ -67,6 +67,14 @@ class Raters(RatingsTest):
         self.assertEqual(part["ceiling"][0]["entries"], len(entries))
         self.assertLess(len(entries), whole["ceiling"][0]["entries"])
 
+    def test_without_case_ids_it_is_said_that_entries_are_taken_as_independent(self):
+        whole = (GOLDEN / "G30_multi_complete.csv").read_text()
+        self.assertIn("jackknife-t by case.", " ".join(preceptron("analyze", self.write("with.csv", whole)).stdout.split()))
+        rows = list(csv.DictReader(io.StringIO(whole)))
+        bare = "id,rater,grade\n" + "".join(f"{row['id']},{row['rater']},{row['grade']}\n" for row in rows)
+        said = " ".join(preceptron("analyze", self.write("bare.csv", bare)).stdout.split())
+        self.assertIn("jackknife-t by entry: no case ids, entries are taken as independent", said)
+
     def test_a_raters_grade_off_the_scale_is_named_and_left_out(self):
         ratings = self.ratings_beside_raters()
         whole = (GOLDEN / "G30_multi_complete.csv").read_text()
