@@ -51,8 +51,6 @@ mean_squares analyse_variance(const rating_matrix& x) {
         ms.error = 0;
     if (ms.items < 1e-13 * ms.within)
         ms.items = 0;
-    if (ms.raters < 1e-13 * (ms.items + ms.within))
-        ms.raters = 0;
     return ms;
 }
 
@@ -150,7 +148,9 @@ std::array<intraclass_correlation, 6> intraclass_correlations(const rating_matri
     }
     const auto b = agreement_limits_of(ms, estimates[1]);
     out[1].interval = out[4].interval = no_interval("no degrees of freedom are left");
-    if (b) {
+    if (!(within > 0)) {
+        out[1].interval = out[4].interval = between(1, 1);
+    } else if (b) {
         const auto of_mean = [&](double limit) { return limit * k / (1 + limit * (k - 1)); };
         out[1].interval = between(b->lo, b->hi);
         out[4].interval = out[4].estimate ? between(of_mean(b->lo), of_mean(b->hi))

@@ -40,7 +40,7 @@ class Rounding(RatingsTest):
         self.assertIsNone(result["macro"][0]["statistics"]["pearson"]["ci"])
 
     def test_where_raters_agree_on_all_the_limits_are_one_and_in_order(self):
-        for grades in ((3, 1, 2, 5, 4), (0.1, 0.7, 0.2, 0.3, 0.9)):
+        for grades in ((3, 1, 2, 5, 4), (3.9, 8.9, 0.4, 9.7, 4.9, 9.2, 8.3, 9.7, 3.6), (6.1, 2.7, 1.9, 6.8, 3.4, 4.6)):
             found = self.statistics([(i, f"c{i}", "j", "t", "", g, g) for i, g in enumerate(grades)])
             for kind in ("ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k"):
                 self.assertEqual(found[f"icc_ci.{kind}"]["estimate"], [1, 1], kind)
