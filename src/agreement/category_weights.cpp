@@ -22,6 +22,9 @@ double weight(double distance, weighting w) {
 } // namespace
 
 disagreement::disagreement(const scale& categories, weighting w, spacing s)
+    : disagreement(categories.values(), w, s) {}
+
+disagreement::disagreement(std::span<const double> categories, weighting w, spacing s)
     : size_(categories.size()), weights_(size_ * size_) {
     for (std::size_t a = 0; a < size_; ++a)
         for (std::size_t b = 0; b < size_; ++b) {

@@ -4,6 +4,7 @@
 #include "agreement/scale.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace preceptron::agreement {
@@ -19,6 +20,8 @@ enum class spacing { value, index };
 class disagreement {
   public:
     disagreement(const scale& categories, weighting w, spacing s);
+    // Of categories that stand where these values do, ascending, not rounded.
+    disagreement(std::span<const double> categories, weighting w, spacing s);
 
     std::size_t size() const noexcept { return size_; }
     double operator()(std::size_t a, std::size_t b) const { return weights_[a * size_ + b]; }

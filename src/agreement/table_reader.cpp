@@ -14,7 +14,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // (sum W) / (q(q-1)) of Gwet's chance agreement.
-double gwet_factor(const scale& categories, weighting w) {
+double gwet_factor(std::span<const double> categories, weighting w) {
     const disagreement weights(categories, w, spacing::value);
     double sum = 0;
     for (std::size_t a = 0; a < weights.size(); ++a)
@@ -54,9 +54,15 @@ table_reader::table_reader(const table_layout& layout, std::span<const table_sta
         if (value_.distance[cell] <= layout.tolerance + 1e-9) // false when there is none
             within_tolerance_.push_back(cell);
     }
-    const scale categories(layout.categories);
-    if (categories.size() > 0)
-        value_.greatest = categories[categories.size() - 1] - categories[0];
+    // The category set, at the scores as they came where these occur: of distances between some of
+    // them the greatest is exactly the greatest, which of categories to 9 decimals it is not.
+    std::vector<double> categories;
+    for (const double v : layout.categories)
+        categories.push_back(v - layout.centre);
+    for (std::size_t k = 0; k < size_; ++k)
+        categories[static_cast<std::size_t>(layout.positions[k])] = layout.points[k];
+    if (!categories.empty())
+        value_.greatest = categories.back() - categories.front();
     for (const weighting w : {weighting::none, weighting::linear, weighting::quadratic})
         gwet_factor_.push_back(wants_gwet_ ? gwet_factor(categories, w) : nan);
 }

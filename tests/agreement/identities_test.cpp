@@ -246,6 +246,17 @@ BOOST_AUTO_TEST_CASE(i6_tables_give_what_rows_give) {
     });
 }
 
+// Shares of a scale have more than the 9 decimals of a category.
+BOOST_AUTO_TEST_CASE(ac2_of_the_greatest_disagreement_there_is_does_not_fall_below_its_least) {
+    constexpr table_statistic ac2[] = {table_statistic::ac2_linear, table_statistic::ac2_quadratic};
+    pairs p;
+    p.case_count = 3;
+    for (std::uint32_t i = 0; i < 3; ++i)
+        p.add(2.0 / 3, 1.0 / 3, i);
+    for (const double found : read_total(cluster_tables(p, observed_scale(p)), ac2))
+        BOOST_TEST(std::abs(found + 1) < 1e-15);
+}
+
 BOOST_AUTO_TEST_CASE(resampled_values_have_the_same_bytes_for_any_number_of_threads) {
     std::mt19937 dice(3);
     const pairs p = random_pairs(dice, 300, 60);
