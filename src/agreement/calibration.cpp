@@ -3,7 +3,6 @@
 #include "agreement/distribution.hpp"
 #include "agreement/moments.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace preceptron::agreement {

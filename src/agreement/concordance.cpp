@@ -43,9 +43,11 @@ interval_estimate concordance_interval_iid(const pairs& p) {
     const moments m = moments_of(p.grade, p.score);
     const double n = static_cast<double>(m.n);
     const double r = *correlation;
-    const double c = *concordance(p);
-    if (r == 0 || std::abs(r) >= 1)
-        return no_interval("the correlation is 0 or perfect");
+    const double c = without_rounding(*concordance(p));
+    if (r == 0)
+        return no_interval("the correlation is 0");
+    if (std::abs(c) >= 1)
+        return no_interval("the concordance is perfect");
     // Lin's location shift relative to scale, squared: (mean g - mean p)^2 / (S_g S_p).
     const double u2 = (m.mean_x - m.mean_y) * (m.mean_x - m.mean_y) / std::sqrt(m.sxx * m.syy) * n;
     const double variance = ((1 - r * r) * c * c * (1 - c * c) / (r * r) +

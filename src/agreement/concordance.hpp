@@ -18,7 +18,8 @@ statistic concordance(const moments& m); // of columns that are not both constan
 // How far location and scale shifts alone pull the coefficient below Pearson's r: the ratio of both.
 statistic concordance_bias_correction(const pairs& p);
 
-// By Fisher's z transform, as if rows were independent (Lin 1989, 2000). Needs n >= 3, 0 < |r| < 1.
+// By Fisher's z transform, as if rows were independent (Lin 1989, 2000). Needs n >= 3 and r
+// other than 0; none where the coefficient is itself 1 or -1.
 interval_estimate concordance_interval_iid(const pairs& p);
 
 } // namespace preceptron::agreement

@@ -49,6 +49,14 @@ std::int64_t count_inversions(std::span<double> y, std::span<double> buffer) {
 
 } // namespace
 
+double without_rounding(double coefficient) {
+    // Of one that is neither none nor perfect, ratings leave more.
+    constexpr double rounding = 1e-13;
+    if (std::abs(coefficient) < rounding)
+        return 0;
+    return std::abs(coefficient) > 1 - rounding ? std::copysign(1.0, coefficient) : coefficient;
+}
+
 statistic pearson(std::span<const double> x, std::span<const double> y) {
     return pearson(moments_of(x, y));
 }
@@ -58,13 +66,7 @@ statistic pearson(const moments& m) {
         return undefined(few);
     if (m.x_constant || m.y_constant)
         return undefined(constant);
-    // None, or a perfect one, is so whatever the order of the rows. Of a correlation that is
-    // neither, ratings leave more.
-    constexpr double rounding = 1e-13;
-    const double r = m.sxy / std::sqrt(m.sxx * m.syy);
-    if (std::abs(r) < rounding)
-        return defined(0);
-    return defined(std::abs(r) > 1 - rounding ? std::copysign(1.0, r) : r);
+    return defined(without_rounding(m.sxy / std::sqrt(m.sxx * m.syy)));
 }
 
 interval_estimate pearson_interval_fisher(const pairs& p) {

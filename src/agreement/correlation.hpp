@@ -11,6 +11,10 @@
 
 namespace preceptron::agreement {
 
+// A coefficient that is 0, 1 or -1 but for rounding is exactly that, whatever the order of the
+// rows.
+double without_rounding(double coefficient);
+
 statistic pearson(std::span<const double> x, std::span<const double> y);
 statistic pearson(const pairs& p);
 statistic pearson(const moments& m);

@@ -169,6 +169,26 @@ BOOST_AUTO_TEST_CASE(no_intraclass_correlation_is_divided_by_what_rounding_leave
     BOOST_TEST(!icc[5].estimate);
 }
 
+BOOST_AUTO_TEST_CASE(
+    concordance_has_limits_beside_a_perfect_correlation_unless_it_is_perfect_itself) {
+    pairs p;
+    p.case_count = 5;
+    const double score[] = {2, 2, 0, 0, 2};
+    for (std::uint32_t i = 0; i < 5; ++i)
+        p.add(5 - score[i], score[i], i);
+    BOOST_TEST(*pearson(p) == -1.0);
+    const interval_estimate limits = concordance_interval_iid(p);
+    BOOST_REQUIRE(static_cast<bool>(limits));
+    BOOST_TEST(std::abs(limits->lo - -0.5707040831576086) < tolerance); // Lin's formula, in Python
+    BOOST_TEST(std::abs(limits->hi - 0.19615957302856826) < tolerance);
+    for (const double slope : {1.0, -1.0}) {
+        pairs same;
+        for (const double g : {0.1, 0.7, 0.2, 0.3})
+            same.add(g, slope > 0 ? g : 0.65 - g, 0); // their means are equal, too
+        BOOST_TEST(concordance_interval_iid(same).undefined_reason == "the concordance is perfect");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(i4_interval_alpha_of_two_raters_from_the_pooled_variance) {
     for_random_data([](const pairs& p) {
         std::vector<double> pooled = p.grade;
