@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace preceptron::analysis {
 
@@ -68,13 +69,22 @@ std::span<const double> fit_for_bca(std::span<const double> left_out) {
 
 constexpr std::string_view both_ends_alike = "both ends fall on one resample";
 
+// Those that are undefined apart.
+interval range_of(std::span<const double> replicates) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    interval out{infinity, -infinity};
+    for (const double x : replicates)
+        if (std::isfinite(x))
+            out = {std::min(out.lo, x), std::max(out.hi, x)};
+    return out;
+}
+
 std::string_view why_without_width(const series& x) {
     if (x.with_pairs->size() < 2)
         return "fewer than two cases";
     if (x.replicates.size() < 2)
         return "fewer than two resamples";
-    const auto [least, most] = std::ranges::minmax(x.replicates);
-    return has_width({least, most}, x.theta) ? both_ends_alike : no_variation;
+    return has_width(range_of(x.replicates), x.theta) ? both_ends_alike : no_variation;
 }
 
 } // namespace

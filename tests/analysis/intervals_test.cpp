@@ -1,6 +1,7 @@
 // Intervals of what is computed from sums over cases, and the reason where there is none.
 #include "agreement/alpha.hpp"
 #include "agreement/case_totals.hpp"
+#include "agreement/jackknife.hpp"
 #include "agreement/random_stream.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/systems.hpp"
@@ -165,6 +166,19 @@ BOOST_AUTO_TEST_CASE(numbers_whose_cubes_are_not_finite_have_a_percentile_interv
     BOOST_TEST(e.method == "percentile");
     BOOST_TEST(e.interval->lo < 2e120);
     BOOST_TEST(e.interval->hi > 4e120);
+}
+
+BOOST_AUTO_TEST_CASE(ends_on_one_resample_are_not_called_cases_that_do_not_differ) {
+    std::vector<double> replicates(100, 2);
+    replicates[0] = std::nan(""); // undefined, which is not to be of no width
+    replicates[1] = 1;
+    const std::vector<double> left_out{1.5, 2, 2.5}, weights;
+    estimate e{"mae", {}, {}, {}};
+    set_interval(e, {2, replicates, left_out, &left_out, weights}, interval_choice::percentile);
+    BOOST_TEST(e.interval.undefined_reason == "both ends fall on one resample");
+    replicates[1] = 2;
+    set_interval(e, {2, replicates, left_out, &left_out, weights}, interval_choice::percentile);
+    BOOST_TEST(e.interval.undefined_reason == agreement::no_variation);
 }
 
 BOOST_AUTO_TEST_CASE(one_case_is_not_called_cases_that_do_not_differ) {
