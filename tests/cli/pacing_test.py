@@ -169,15 +169,16 @@ class JudgesOfOneAccount(SeveralProviders):
     def test_a_model_that_only_fails_is_given_up_and_holds_up_no_other(self):
         self.write_dataset(generated_entries(100))
         provider = self.provider("azure", "--ttft", "50ms", "--gap", "1ms", "--events", "3")
-        config = self.config(provider, slow="sim-down", more="threads: 4\nretries: {max_attempts: 30, max_wait: 2s}")
+        # The quick one has work to do for as long as the other's back-offs may last.
+        config = self.config(provider, slow="sim-down", repeats=4, more="threads: 4\nretries: {max_attempts: 30, max_wait: 2s}")
         summary, done = self.summary(config)
-        self.assertEqual((done.returncode, summary["scored"]), (4, 100), done.stderr)
+        self.assertEqual((done.returncode, summary["scored"]), (4, 400), done.stderr)
         self.assertIn("error: given up for this run: judge 'slow': nothing but failures, ", done.stderr)
         self.assertNotIn("limited by outage", done.stderr)
         self.assertNotIn("pauses for", done.stderr)
         self.assertNotIn("account", done.stderr)
         times = instants([r for r in provider.requests() if r["model"] == "sim-strong"])
-        self.assertLessEqual(times[-1] - times[0], 2 * 100 / 4 * 0.06)
+        self.assertLessEqual(times[-1] - times[0], 2 * 400 / 4 * 0.06)
 
     def test_a_budget_that_is_reached_is_told_once_and_calls_are_counted_once(self):
         self.write_dataset(generated_entries(40))
