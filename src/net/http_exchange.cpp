@@ -98,11 +98,9 @@ bool is_tls_alert(std::string_view bytes) {
 // A server that wants TLS answers a plain request with an alert, or by going.
 failure broken_response(const origin& peer, const response_parser& parser, bool by_closing,
                         bool answers_plainly) {
-    return fail(errc::network, peer.text() + (by_closing ? ": " : ": not as HTTP wants it: ") +
-                                   parser.error() +
-                                   (peer.tls || answers_plainly
-                                        ? ""
-                                        : "; base_url says http: does the server want https?"));
+    return fail(errc::network,
+                peer.text() + (by_closing ? ": " : ": not as HTTP wants it: ") + parser.error() +
+                    (peer.tls || answers_plainly ? std::string() : std::string(https_in_doubt)));
 }
 
 // Reads until the response ends in one way or another. Returns whether the connection can be kept.
@@ -110,7 +108,7 @@ asio::awaitable<bool> receive(connection& c, std::span<char> scratch, response_s
                               exchange_clock& watch, exchange_outcome& outcome) {
     response_parser parser(sink);
     burst_watch burst;
-    bool answers_plainly = false;
+    bool answers_plainly = outcome.reused_connection;
     // Bytes may have come along with the handshake's last; mostly there are none to read yet.
     readiness next = c.holds_bytes() ? readiness::done : readiness::wants_read;
     for (;;) {

@@ -12,8 +12,14 @@
 
 #include <chrono>
 #include <optional>
+#include <string_view>
 
 namespace preceptron::net {
+
+// Ends the message of an error that a server may have answered a plain request with because it
+// wants TLS. Nobody doubts this of one that has answered.
+inline constexpr std::string_view https_in_doubt =
+    "; base_url says http: does the server want https?";
 
 struct exchange_deadlines {
     // From when its turn to connect has come: see connection_pool::turn_to_open.

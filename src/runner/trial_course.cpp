@@ -1,6 +1,7 @@
 #include "runner/trial_course.hpp"
 
 #include "core/grouped.hpp"
+#include "net/http_exchange.hpp"
 #include "provider/outcome.hpp"
 #include "provider/parameter_refusal.hpp"
 #include "runner/failure_sentence.hpp"
@@ -35,8 +36,9 @@ verdict_on_attempt trial_course::weigh(attempt_report& report,
     }
     auto& f = std::get<attempt_failure>(report.outcome);
     if (judge_.lane.answers_to(judge_.spec.name) > 0)
-        if (const auto at = f.message.find(provider::address_in_doubt); at != f.message.npos)
-            f.message.erase(at, provider::address_in_doubt.size());
+        for (const std::string_view doubt : {provider::address_in_doubt, net::https_in_doubt})
+            if (const auto at = f.message.find(doubt); at != f.message.npos)
+                f.message.erase(at, doubt.size());
     if (auto lesson = judge_.lane.codec.learn(judge_.spec, f, judge_.learned))
         run_.observer.on_notice("judge '" + judge_.spec.name + "': " + *lesson);
     if (!(judge_.learned == learned_before) && provider::may_refuse_a_parameter(f) &&

@@ -137,6 +137,13 @@ BOOST_AUTO_TEST_CASE(a_plain_request_to_a_server_that_wants_tls_is_known_by_its_
     BOOST_TEST(!told({head + "Content-Le", after::close}, plain));
     BOOST_TEST(!told({"SSH-2.0-OpenSSH_9.2\r\n\r\n", after::close}, plain));
     BOOST_TEST(!told({"", after::close}, tls));
+
+    exchange_bench kept({{whole_response("")}, {"", after::close}}, plain);
+    BOOST_REQUIRE(!kept.exchange().error.has_value());
+    const auto gone = kept.exchange(); // on the connection that has brought an answer
+    BOOST_TEST(gone.reused_connection);
+    BOOST_REQUIRE(gone.error.has_value());
+    BOOST_TEST(gone.error->message.find("https?") == std::string::npos, gone.error->message);
 }
 
 BOOST_AUTO_TEST_CASE(framing_that_contradicts_itself_is_refused) {
