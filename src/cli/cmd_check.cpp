@@ -2,20 +2,20 @@
 
 #include "cli/embedded.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/flags/path_flags.hpp"
+#include "cli/flags/run_flags.hpp"
 #include "cli/online_check.hpp"
-#include "cli/output_folder.hpp"
-#include "cli/path_flags.hpp"
-#include "cli/plan_estimate.hpp"
+#include "cli/output/output_folder.hpp"
 #include "cli/prompt_text.hpp"
-#include "cli/run_flags.hpp"
-#include "cli/run_opening.hpp"
-#include "cli/run_refusal.hpp"
+#include "cli/running/plan_estimate.hpp"
+#include "cli/running/run_opening.hpp"
+#include "cli/running/run_refusal.hpp"
 #include "config/missing_keys.hpp"
 #include "journal/lock.hpp"
 #include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
+#include "session/folder/live_file.hpp"
 #include "session/lane_set.hpp"
-#include "session/live_file.hpp"
 
 #include <algorithm>
 #include <memory>

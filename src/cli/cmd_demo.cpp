@@ -2,8 +2,8 @@
 
 #include "async/signal_free_thread.hpp"
 #include "cli/embedded.hpp"
-#include "cli/path_flags.hpp"
-#include "cli/run_flow.hpp"
+#include "cli/flags/path_flags.hpp"
+#include "cli/running/run_flow.hpp"
 #include "config/keys_ini.hpp"
 #include "config/load_config.hpp"
 #include "core/folder.hpp"

@@ -1,7 +1,7 @@
 // `preceptron demo`
 #pragma once
 
-#include "cli/chosen_command.hpp"
+#include "cli/flags/chosen_command.hpp"
 
 namespace preceptron::cli {
 

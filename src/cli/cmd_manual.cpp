@@ -1,8 +1,8 @@
 #include "cli/cmd_manual.hpp"
 
-#include "cli/choice.hpp"
-#include "cli/manual.hpp"
-#include "cli/shell_completion.hpp"
+#include "cli/flags/choice.hpp"
+#include "cli/help/manual.hpp"
+#include "cli/help/shell_completion.hpp"
 
 #include <memory>
 

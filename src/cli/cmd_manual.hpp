@@ -1,7 +1,7 @@
 // `preceptron manual` and `preceptron completion`: the command line, described by itself.
 #pragma once
 
-#include "cli/chosen_command.hpp"
+#include "cli/flags/chosen_command.hpp"
 
 namespace preceptron::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/cmd_simulate.hpp"
 
-#include "cli/bounds.hpp"
-#include "cli/path_flags.hpp"
+#include "cli/flags/bounds.hpp"
+#include "cli/flags/path_flags.hpp"
 #include "simulator/run_simulator.hpp"
 
 #include <iostream>

@@ -1,6 +1,6 @@
 #include "cli/cmd_status.hpp"
 
-#include "cli/locale_marks.hpp"
+#include "cli/console/locale_marks.hpp"
 #include "cli/status_text.hpp"
 #include "results/folder_layout.hpp"
 #include "runner/progress_plain.hpp"

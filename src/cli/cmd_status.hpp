@@ -1,7 +1,7 @@
 // `preceptron status`: how far a folder's judging is, from any terminal.
 #pragma once
 
-#include "cli/chosen_command.hpp"
+#include "cli/flags/chosen_command.hpp"
 
 namespace preceptron::cli {
 

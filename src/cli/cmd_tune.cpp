@@ -2,16 +2,16 @@
 
 #include "benchmark/most_threads.hpp"
 #include "benchmark/rate_limits.hpp"
-#include "cli/bounds.hpp"
+#include "cli/flags/bounds.hpp"
 #include "config/environment.hpp"
 #include "config/load_settings.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
 #include "journal/lock.hpp"
 #include "results/folder_layout.hpp"
-#include "session/live_file.hpp"
-#include "session/manifest.hpp"
-#include "session/tune_mailbox.hpp"
+#include "session/folder/live_file.hpp"
+#include "session/folder/manifest.hpp"
+#include "session/tuning/tune_mailbox.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,8 +1,8 @@
 // `check --online`: a line for each judge, and whether all of them answered.
 #pragma once
 
-#include "cli/console.hpp"
-#include "session/run_inputs.hpp"
+#include "cli/console/console.hpp"
+#include "session/planning/run_inputs.hpp"
 
 namespace preceptron::cli {
 

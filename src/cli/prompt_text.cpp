@@ -4,7 +4,7 @@
 #include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
-#include "session/entry_prompts.hpp"
+#include "session/planning/entry_prompts.hpp"
 
 #include <algorithm>
 #include <map>

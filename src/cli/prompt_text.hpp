@@ -1,8 +1,8 @@
 // `check --show-prompt`: what judges would be asked, before it is paid for.
 #pragma once
 
-#include "cli/console.hpp"
-#include "session/run_inputs.hpp"
+#include "cli/console/console.hpp"
+#include "session/planning/run_inputs.hpp"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "cli/status_text.hpp"
 
-#include "cli/doubtful_text.hpp"
+#include "cli/console/doubtful_text.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "core/shell_word.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "runner/progress_live.hpp"
-#include "session/folder_status.hpp"
+#include "session/folder/folder_status.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "session/run_inputs.hpp"
+#include "session/planning/run_inputs.hpp"
 
 #include <optional>
 #include <string>

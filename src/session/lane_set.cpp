@@ -3,7 +3,7 @@
 #include "config/base_url.hpp"
 #include "core/grouped.hpp"
 #include "provider/registry.hpp"
-#include "session/descriptor_limit.hpp"
+#include "session/machine/descriptor_limit.hpp"
 #include "session/version.hpp"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include "net/proxy_connect.hpp"
 #include "net/tls_context.hpp"
 #include "runner/benchmark_run.hpp"
-#include "session/run_inputs.hpp"
+#include "session/planning/run_inputs.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 

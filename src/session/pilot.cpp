@@ -1,7 +1,7 @@
 #include "session/pilot.hpp"
 
 #include "benchmark/case_rounds.hpp"
-#include "session/make_plan.hpp"
+#include "session/planning/make_plan.hpp"
 
 #include <algorithm>
 #include <cmath>

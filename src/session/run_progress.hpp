@@ -5,10 +5,10 @@
 #include "journal/writer.hpp"
 #include "runner/benchmark_run.hpp"
 #include "runner/progress.hpp"
-#include "session/cpu_share.hpp"
 #include "session/lane_set.hpp"
 #include "session/lane_watch.hpp"
 #include "session/limit_tally.hpp"
+#include "session/machine/cpu_share.hpp"
 #include "session/run_watch.hpp"
 
 #include <span>

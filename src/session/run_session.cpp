@@ -9,15 +9,15 @@
 #include "results/folder_layout.hpp"
 #include "runner/run_benchmark.hpp"
 #include "runner/unsent_trial.hpp"
-#include "session/cell_publisher.hpp"
-#include "session/journal_place.hpp"
+#include "session/folder/journal_place.hpp"
+#include "session/folder/live_file.hpp"
+#include "session/folder/refusal_records.hpp"
 #include "session/lane_set.hpp"
-#include "session/live_file.hpp"
-#include "session/refusal_records.hpp"
+#include "session/machine/spare_memory.hpp"
+#include "session/publishing/cell_publisher.hpp"
 #include "session/run_progress.hpp"
 #include "session/run_signals.hpp"
-#include "session/spare_memory.hpp"
-#include "session/tune_mailbox.hpp"
+#include "session/tuning/tune_mailbox.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

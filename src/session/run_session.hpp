@@ -9,9 +9,9 @@
 #include "net/session_tickets.hpp"
 #include "runner/progress.hpp"
 #include "session/limit_tally.hpp"
-#include "session/make_plan.hpp"
 #include "session/pilot.hpp"
-#include "session/publish.hpp"
+#include "session/planning/make_plan.hpp"
+#include "session/publishing/publish.hpp"
 #include "session/run_watch.hpp"
 
 #include <chrono>

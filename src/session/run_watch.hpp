@@ -6,7 +6,7 @@
 #include "runner/progress.hpp"
 #include "runner/run_observer.hpp"
 #include "session/pilot.hpp"
-#include "session/run_inputs.hpp"
+#include "session/planning/run_inputs.hpp"
 #include "session/run_log.hpp"
 
 #include <array>

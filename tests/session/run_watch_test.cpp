@@ -1,5 +1,5 @@
 // What a run says of itself while it goes.
-#include "session/prepared_folder.hpp"
+#include "session/planning/prepared_folder.hpp"
 #include "session/run_watch.hpp"
 
 #include <boost/test/unit_test.hpp>

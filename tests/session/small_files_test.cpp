@@ -1,5 +1,5 @@
 // run.log and the files by which processes tell each other something, on a disk without room.
-#include "session/passing_file.hpp"
+#include "session/folder/passing_file.hpp"
 #include "session/run_log.hpp"
 #include "support/scratch_folder.hpp"
 
