@@ -1,5 +1,6 @@
 #include "cli/status_text.hpp"
 
+#include "benchmark/spending.hpp"
 #include "cli/console/doubtful_text.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
@@ -84,14 +85,12 @@ runner::progress_snapshot shown_progress(const folder_status& s) {
 
 std::string money(const folder_status& s) {
     std::string text;
-    if (s.spent_usd > 0) {
-        text += "spent over all runs: " + dollars(s.spent_usd);
-        if (s.unpriced_answers > 0)
-            text += " and " + counted(s.unpriced_answers, "answer", "answers") + " of unknown cost";
-        text += "\n";
-    } else if (s.unpriced_answers > 0) {
-        text += "cost over all runs: unknown\n";
-    }
+    if (s.spent.most() > 0 || s.spent.unpriced > 0)
+        text += "spent over all runs: " + spending_text(s.spent) + "\n";
+    const auto& budget = s.made_with.budget_usd;
+    if (budget && !s.live) // else `tune` may have changed it
+        text += "left of the last run's budget_usd: " +
+                dollars(std::max(0.0, *budget - s.spent.most())) + " of " + dollars(*budget) + "\n";
     if (s.doubtful.calls > 0)
         text += doubtful_text(s.doubtful) + "\n";
     return text;
@@ -106,7 +105,7 @@ bool budget_is_reached(const folder_status& s) {
         return false;
     if (s.dearest_call_usd == 0) // no call has ever left
         return some_wait;
-    return *s.made_with.budget_usd - s.most_spent_usd < s.dearest_call_usd;
+    return *s.made_with.budget_usd - s.spent.most() < s.dearest_call_usd;
 }
 
 std::string how_to_go_on(const session::folder_status& s) {

@@ -221,6 +221,11 @@ std::uint64_t journal_contents::records() const noexcept {
     return sum;
 }
 
+spending journal_contents::spent() const {
+    const doubtful_calls unrecorded = billing.unrecorded();
+    return {.known = spent_usd, .unknown = unrecorded.usd, .unpriced = unrecorded.unpriced};
+}
+
 std::uint64_t journal_contents::damaged() const noexcept {
     std::uint64_t sum = 0;
     for (const auto& segment : segments)

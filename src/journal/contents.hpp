@@ -1,6 +1,7 @@
 // A journal as it was read: index, counts and damage of all its segments.
 #pragma once
 
+#include "benchmark/spending.hpp"
 #include "journal/double_billing.hpp"
 #include "journal/reader.hpp"
 #include "journal/record.hpp"
@@ -33,6 +34,7 @@ struct journal_contents {
     std::uint64_t given_up_results = 0; // by earlier repairs
 
     std::uint64_t records() const noexcept;
+    spending spent() const;
     std::uint64_t damaged() const noexcept; // lines, torn tails not among them
     // Results whose numbers are in no record, beyond what damage may hold and repairs have given
     // up: lines were removed, or a segment.

@@ -16,6 +16,13 @@ void count(doubtful_calls& calls, std::optional<double> usd) {
         ++calls.unpriced;
 }
 
+doubtful_calls sum(doubtful_calls a, const doubtful_calls& b) {
+    a.calls += b.calls;
+    a.usd += b.usd;
+    a.unpriced += b.unpriced;
+    return a;
+}
+
 // Else nothing left after the start, if there is one: it was lost in an earlier run.
 bool was_sent(std::optional<failure_class> kind) noexcept {
     return !kind || !is_unsent(*kind);
@@ -40,7 +47,7 @@ void double_billing::add(const outline& record) {
         if (const open_start* const before = open_.find(*record.key)) {
             count(lost_, before->usd);
             if (!before->given_up)
-                unrecorded_usd_ += before->usd.value_or(0);
+                count(unrecorded_, before->usd);
         }
         open_.put(*record.key, {record.attempt, record.usd});
         dearest_call_usd_ = std::max(dearest_call_usd_, record.usd.value_or(0));
@@ -79,7 +86,7 @@ const open_start* double_billing::open_call(const trial_key& key) const noexcept
 
 void double_billing::settle(const outline& record, const open_start& start) {
     if (!record.usd && record.kind != failure_class::http_error)
-        unrecorded_usd_ += start.usd.value_or(0);
+        count(unrecorded_, start.usd);
     unpriced_answers_ +=
         record.type == record_type::result
             ? !record.usd
@@ -96,12 +103,12 @@ doubtful_calls double_billing::unanswered() const {
     return calls;
 }
 
+doubtful_calls double_billing::unrecorded() const {
+    return sum(unrecorded_, unanswered());
+}
+
 doubtful_calls double_billing::total() const {
-    doubtful_calls sum = unanswered();
-    sum.calls += lost_.calls;
-    sum.usd += lost_.usd;
-    sum.unpriced += lost_.unpriced;
-    return sum;
+    return sum(lost_, unanswered());
 }
 
 } // namespace preceptron::journal

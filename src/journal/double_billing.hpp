@@ -30,10 +30,10 @@ class double_billing {
     // Starts without an outcome so far: in flight while the run lives, lost when it is dead.
     doubtful_calls unanswered() const;
 
-    // Of all calls that may be on the bill and whose cost nobody has recorded, lost and unanswered
-    // ones among them: their worst cases, in USD. What a server refused (http_error) costs nothing.
+    // All calls that may be on the bill and whose cost nobody has recorded, lost and unanswered
+    // ones among them, at their worst cases. What a server refused (http_error) costs nothing.
     // With the recorded costs it is the most that a folder has spent.
-    double unrecorded_usd() const { return unrecorded_usd_ + unanswered().usd; }
+    doubtful_calls unrecorded() const;
 
     // Lost and unanswered ones: "possibly billed twice" of a folder in which nothing runs.
     doubtful_calls total() const;
@@ -54,7 +54,7 @@ class double_billing {
     doubtful_calls lost_;
     std::uint64_t unpriced_answers_ = 0;
     double dearest_call_usd_ = 0;
-    double unrecorded_usd_ = 0; // of calls with an outcome, or with another start behind them
+    doubtful_calls unrecorded_; // calls with an outcome, or with another start behind them
 };
 
 } // namespace preceptron::journal

@@ -6,7 +6,7 @@ namespace preceptron::pacing {
 
 bool budget::fits_alone(double worst) const noexcept {
     constexpr double slack = 1e-9; // sums of cents are off by rounding
-    return !limit_ || spent_ + worst <= *limit_ + slack;
+    return !limit_ || spent_.most() + worst <= *limit_ + slack;
 }
 
 bool budget::fits(double worst) const noexcept {
@@ -24,7 +24,7 @@ bool budget::reserve(double worst) noexcept {
 void budget::settle(double worst, std::optional<double> cost) noexcept {
     --calls_;
     reserved_ = calls_ == 0 ? 0 : std::max(0.0, reserved_ - worst);
-    spent_ += cost.value_or(worst);
+    (cost ? spent_.known : spent_.unknown) += cost.value_or(worst);
 }
 
 } // namespace preceptron::pacing

@@ -2,6 +2,8 @@
 // call is let go only if even its worst case stays within.
 #pragma once
 
+#include "benchmark/spending.hpp"
+
 #include <cstddef>
 #include <optional>
 
@@ -11,7 +13,7 @@ namespace preceptron::pacing {
 class budget {
   public:
     // `limit`: nothing = no end. `spent` in earlier runs, what may have been billed twice included.
-    explicit budget(std::optional<double> limit = {}, double spent = 0) noexcept
+    explicit budget(std::optional<double> limit = {}, spending spent = {}) noexcept
         : limit_(limit), spent_(spent) {}
 
     // Sets `worst` aside for a call. False when that could pass the limit: then the caller waits
@@ -23,19 +25,19 @@ class budget {
     // Whether it would once no other call is out. No: the limit was lowered, say.
     bool fits_alone(double worst) const noexcept;
 
-    // The call has ended: what was set aside is free again, and `cost` is spent. A cost that nobody
+    // The call has ended: what was set aside is free again, and `cost` is spent. One that nobody
     // knows counts as the worst.
     void settle(double worst, std::optional<double> cost) noexcept;
 
     void set_limit(std::optional<double> limit) noexcept { limit_ = limit; }
     std::optional<double> limit() const noexcept { return limit_; }
-    double spent() const noexcept { return spent_; }
+    const spending& spent() const noexcept { return spent_; }
     double reserved() const noexcept { return reserved_; }
     std::size_t calls() const noexcept { return calls_; }
 
   private:
     std::optional<double> limit_;
-    double spent_ = 0;
+    spending spent_;
     double reserved_ = 0;
     std::size_t calls_ = 0;
 };

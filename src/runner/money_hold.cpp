@@ -1,5 +1,6 @@
 #include "runner/money_hold.hpp"
 
+#include "benchmark/spending.hpp"
 #include "core/grouped.hpp"
 
 #include <boost/asio/post.hpp>
@@ -29,9 +30,9 @@ class waiting_amount {
 void reach_budget(benchmark_run& run, double worst) {
     run.budget_reached = true;
     run.naps.rouse(); // whoever waits will not be served
-    run.observer.on_notice("the budget is reached: " + dollars(run.money.spent()) + " of " +
-                           dollars(*run.money.limit()) + " spent, and the next call may cost " +
-                           dollars(worst));
+    run.observer.on_notice(
+        "the budget is reached: " + spent_of_text(run.money.spent(), *run.money.limit()) +
+        ", and the next call may cost " + dollars(worst));
 }
 
 } // namespace

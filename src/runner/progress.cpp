@@ -90,6 +90,7 @@ void write(json_writer& json, const folder_money& m) {
     json.member("known_cost_usd", m.known_usd).member("unpriced_answers", m.unpriced_answers);
     json.member("possibly_billed_twice", m.doubtful_calls);
     optional_member(json, "possibly_billed_twice_usd", m.doubtful_usd);
+    optional_member(json, "most_cost_usd", m.most_usd);
     json.end_object();
 }
 

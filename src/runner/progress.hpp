@@ -51,6 +51,7 @@ struct folder_money {
     std::uint64_t unpriced_answers = 0; // whose cost is not in it
     std::uint64_t doubtful_calls = 0;   // possibly billed twice, at most
     std::optional<double> doubtful_usd; // of these, at their worst; absent = not known of all
+    std::optional<double> most_usd;     // with all that may be on the bill; absent = the same
 };
 
 struct progress_snapshot {

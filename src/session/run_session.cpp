@@ -56,7 +56,7 @@ class session {
                .trials = trials_,
                .retries = {.max_attempts = inputs.config.retries.max_attempts,
                            .max_wait = inputs.config.retries.max_wait},
-               .money = pacing::budget(inputs.config.budget_usd, settings.spent_usd)},
+               .money = pacing::budget(inputs.config.budget_usd, settings.spent)},
           progress_(watch, run_, out_),
           signals_(
               context_.get_executor(), run_, lanes_,
@@ -241,7 +241,7 @@ class session {
             end.handshakes.resumed += lane->pool.handshakes().resumed;
         }
         end.budget_reached = run_.budget_reached;
-        end.spent_usd = run_.money.spent();
+        end.spent = run_.money.spent();
         end.budget_usd = run_.money.limit();
         end.limited_by = progress_.limits().most();
         end.limits = progress_.limits().by_account();

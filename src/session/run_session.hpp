@@ -3,6 +3,7 @@
 #pragma once
 
 #include "async/signal_hold.hpp"
+#include "benchmark/spending.hpp"
 #include "core/result.hpp"
 #include "journal/recovery.hpp"
 #include "net/origin.hpp"
@@ -31,7 +32,7 @@ struct session_settings {
     std::optional<net::origin> peer;
     // In earlier runs of this folder, what may have been billed twice included: counts against the
     // budget.
-    double spent_usd = 0;
+    spending spent;
     // What goes first, if not all goes at once. Before the rest `goes_on` is asked, which has the
     // terminal for itself: again and again until it has an answer, which may take a night. Without
     // `still_asked` only no is one.
@@ -47,7 +48,7 @@ struct session_end {
     std::vector<std::string> stopped;  // accounts and judges that no longer serve, a sentence each
     std::vector<std::string> given_up; // accounts and judges that may serve the next run
     bool budget_reached = false;
-    double spent_usd = 0;             // over all runs of the folder
+    spending spent;                   // over all runs of the folder
     std::optional<double> budget_usd; // as it was at the end
     main_limit limited_by;          // what held it back most of the time
     std::vector<journal::account_limits> limits; // and its accounts, in the journal's words

@@ -92,7 +92,7 @@ class Money(PricedRun):
         before = status()
         self.assertEqual(before["folder"], {
             "cost_usd": before["cost_usd"], "known_cost_usd": before["cost_usd"], "unpriced_answers": 0,
-            "possibly_billed_twice": 0, "possibly_billed_twice_usd": 0})
+            "possibly_billed_twice": 0, "possibly_billed_twice_usd": 0, "most_cost_usd": before["cost_usd"]})
         process = start("run", "--config", self.config(), "--progress", "none", stdout=-3, stderr=-3)
         self.addCleanup(process.wait)
         self.wait_for(lambda: (status()["cost_usd"] or 0) > 0 and status()["in_flight"] > 0)
@@ -106,6 +106,7 @@ class Money(PricedRun):
         self.assertEqual(after["cost_usd"], after["folder"]["cost_usd"])
         self.assertGreater(after["folder"]["possibly_billed_twice"], 0)
         self.assertGreater(after["folder"]["possibly_billed_twice_usd"], 0)
+        self.assertGreater(after["folder"]["most_cost_usd"], after["folder"]["known_cost_usd"])
         self.assertIn(" over all runs", preceptron("status", self.results).stdout.splitlines()[1])
 
     def test_a_budget_says_what_it_cannot_promise_without_a_cap(self):
@@ -154,8 +155,14 @@ class Money(PricedRun):
         answered = [worst[r["key"]] for r in records if r["type"] == "result"]
         self.assertGreater(len(answered), 4)
         self.assertLessEqual(sum(answered), 2)
+        most = sum(answered)
+        self.assertRegex(" ".join(done.stderr.split()), r"budget_usd was reached: \$(\S+) of \$2\.00 spent "
+                         r"\(\$\1 at most, for calls of unknown cost\) over all runs")
         said = preceptron("status", self.results).stdout
-        self.assertIn("cost over all runs: unknown", said)
+        self.assertIn(f"spent over all runs: ${most:.2f} at most, for calls of unknown cost\n", said)
+        self.assertIn(f"left of the last run's budget_usd: ${2 - most:.2g} of $2.00\n", said)
+        said = " ".join(preceptron("check", "--config", config).stderr.split())
+        self.assertIn(f"${2 - most:.2g} of budget_usd is left, ${most:.2f} of $2.00 spent (${most:.2f} at most", said)
 
     def test_answers_that_broke_off_count_for_the_budget_of_later_runs(self):
         config = self.config("budget_usd: 0.3\nretries: {max_attempts: 1}")
@@ -178,7 +185,8 @@ class Money(PricedRun):
         self.assertEqual((summary["cost_usd"], summary["known_cost_usd"], summary["unpriced_answers"]),
                          (None, 0, len(faulty.requests())), done.stderr)
         self.assertIn(", cost unknown", done.stderr)
-        self.assertIn("cost over all runs: unknown", preceptron("status", self.results).stdout)
+        self.assertIn("spent over all runs: $", preceptron("status", self.results).stdout)
+        self.assertIn(" at most, for calls of unknown cost\n", preceptron("status", self.results).stdout)
 
     def test_judging_again_is_priced_by_its_own_judge_at_its_present_price(self):
         self.assertEqual(self.run_config(self.config()).returncode, 0)

@@ -1,5 +1,6 @@
 #include "cli/running/plan_estimate.hpp"
 
+#include "benchmark/spending.hpp"
 #include "cli/console/presentation.hpp"
 #include "cli/running/run_opening.hpp"
 #include "core/grouped.hpp"
@@ -198,7 +199,14 @@ std::optional<double> usd_to_judge_again(const session::run_inputs& inputs,
 namespace {
 
 double left_of_budget(double budget_usd, const journal::journal_contents& stored) {
-    return std::max(0.0, budget_usd - stored.spent_usd - stored.billing.unrecorded_usd());
+    return std::max(0.0, budget_usd - stored.spent().most());
+}
+
+// "$0.09 of budget_usd is left, $4.91 of $5.00 spent"
+std::string left_text(double budget_usd, const journal::journal_contents& stored) {
+    const spending spent = stored.spent();
+    return dollars(left_of_budget(budget_usd, stored)) + " of budget_usd is left" +
+           (spent.most() > 0 ? ", " + spent_of_text(spent, budget_usd) : "");
 }
 
 void say_lacking(const console& out, const std::string& task, const lacking_context& lacking) {
@@ -241,10 +249,12 @@ void say_estimate(const console& out, const plan_estimate& e, const session::run
     const double left = left_of_budget(*inputs.config.budget_usd, stored);
     if (budget_is_spent(e, inputs, stored))
         out.warn("nothing would be sent: a call may cost " + dollars(*e.cheapest_call_usd) +
-                 ", and " + dollars(left) + " of budget_usd is left");
+                 ", and " + left_text(*inputs.config.budget_usd, stored));
     else if (left < *e.all.usd)
-        out.warn(dollars(left) + " of budget_usd is left, less than the estimate of " +
-                 dollars(*e.all.usd) + ": the run would end before all is judged");
+        out.warn(left_text(*inputs.config.budget_usd, stored) + ": less than the estimate of " +
+                 dollars(*e.all.usd) + ", so the run would end before all is judged");
+    else if (stored.spent().most() > 0)
+        out.note(left_text(*inputs.config.budget_usd, stored));
 }
 
 } // namespace preceptron::cli

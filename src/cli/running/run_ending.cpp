@@ -1,5 +1,6 @@
 #include "cli/running/run_ending.hpp"
 
+#include "benchmark/spending.hpp"
 #include "cli/console/doubtful_text.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/running/process_use.hpp"
@@ -64,12 +65,6 @@ std::string_view less_set_aside(const run_ending& e) {
         return judge.selected && !judge.spec.max_output_tokens;
     });
     return any_unbounded ? ", or with max_output_tokens, so that less is set aside for a call" : "";
-}
-
-// What nobody knows the cost of.
-std::string worst_cases_among_it(const run_ending& e) {
-    const bool some = e.files.doubtful.calls > 0 || e.watch.summary().unpriced_answers() > 0;
-    return some ? ", calls of unknown cost at the most that they may have cost" : "";
 }
 
 // "preceptron run --config c.yaml --retry-failed", when there is something to do.
@@ -162,9 +157,8 @@ void say_after(const console& out, const run_ending& e) {
     if (e.end.budget_reached)
         out.say(severity::error,
                 std::string(is_of_tune(e) ? "the budget that tune set" : "budget_usd") +
-                    " was reached: " + dollars(e.end.spent_usd) + " of " +
-                    dollars(e.end.budget_usd.value_or(0)) + " spent over all runs of this folder" +
-                    worst_cases_among_it(e));
+                    " was reached: " + spent_of_text(e.end.spent, e.end.budget_usd.value_or(0)) +
+                    " over all runs of this folder");
     if (e.end.problem)
         out.say(severity::error, e.end.problem->message);
     say_unwritten(out, e.files);

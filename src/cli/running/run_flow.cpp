@@ -169,8 +169,7 @@ class flow {
         log.begin(run_id_, planned_.work.planned(), planned_.work.open());
         if (planned_.work.open() > 0) {
             auto settings = request_.session;
-            settings.spent_usd =
-                journal.contents.spent_usd + journal.contents.billing.unrecorded_usd();
+            settings.spent = journal.contents.spent();
             if (how_.quiet) // whoever interrupts has to know that a second time is another matter
                 settings.tell_signal = [this, &view](std::string_view line) {
                     view->clear();

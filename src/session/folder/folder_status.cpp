@@ -205,10 +205,11 @@ runner::progress_snapshot folder_status::progress() const {
     if (live)
         p = live->progress;
     p.journal = {damaged, missing};
-    p.folder = {.known_usd = spent_usd,
+    p.folder = {.known_usd = spent.known,
                 .unpriced_answers = unpriced_answers,
                 .doubtful_calls = doubtful.calls,
-                .doubtful_usd = doubtful.unpriced > 0 ? std::nullopt : std::optional(doubtful.usd)};
+                .doubtful_usd = doubtful.unpriced > 0 ? std::nullopt : std::optional(doubtful.usd),
+                .most_usd = spent.unpriced > 0 ? std::nullopt : std::optional(spent.most())};
     if (live)
         return p;
     p.time = now_utc();
@@ -219,8 +220,8 @@ runner::progress_snapshot folder_status::progress() const {
     p.put_off = put_off();
     p.done = p.scored + p.failed;
     p.saved = p.durable = records;
-    if (spent_usd > 0 || unpriced_answers == 0)
-        p.known_cost_usd = spent_usd;
+    if (spent.known > 0 || unpriced_answers == 0)
+        p.known_cost_usd = spent.known;
     p.unpriced_answers = unpriced_answers;
     return p;
 }
@@ -247,8 +248,7 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     counts.finish();
     status.left_out.of_entries = status.made_with.left_out_of_entries;
     status.doubtful = status.live ? contents->billing.lost() : contents->billing.total();
-    status.spent_usd = contents->spent_usd;
-    status.most_spent_usd = contents->spent_usd + contents->billing.unrecorded_usd();
+    status.spent = contents->spent();
     status.dearest_call_usd = contents->billing.dearest_call_usd();
     status.unpriced_answers = contents->billing.unpriced_answers();
     status.records = contents->records();

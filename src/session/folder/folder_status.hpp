@@ -2,6 +2,7 @@
 // taken, nothing is written, so a run that lives is not disturbed.
 #pragma once
 
+#include "benchmark/spending.hpp"
 #include "core/result.hpp"
 #include "journal/contents.hpp"
 #include "session/folder/live_file.hpp"
@@ -47,8 +48,7 @@ struct folder_status {
     std::vector<cell_status> cells;
     std::vector<class_status> failures;
     journal::doubtful_calls doubtful; // calls that live are not among them
-    double spent_usd = 0;             // known costs over all runs
-    double most_spent_usd = 0;        // with all that may be on the bill, as a budget counts it
+    spending spent;                   // over all runs
     double dearest_call_usd = 0;      // at its worst
     std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
     std::uint64_t records = 0, damaged = 0, missing = 0; // of the journal
