@@ -6,6 +6,7 @@ import unittest
 
 from program import ProgramTest, generated_entries, preceptron, start
 from several_providers import QUICK, SeveralProviders
+from small_task import rubric
 
 
 class Check(SeveralProviders):
@@ -106,13 +107,31 @@ class Check(SeveralProviders):
             listed = preceptron(*command, "--config", config)
             self.assertIn("1 entry of 'unheard_of' not judged: add task_aliases", listed.stderr)
             config.write_text(text)
-        for budget, words in (("0.006", "$0.0060 of budget_usd is left, less than the estimate of $"),
+        for budget, words in (("0.006", "$0.0060 of budget_usd is left: less than the estimate of $"),
                               ("0.001", "nothing would be sent: a call may cost $0.00"), ("9", None)):
             config.write_text(text + f"budget_usd: {budget}\n")
             done = preceptron("check", "--config", config)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual("budget_usd" in done.stderr, words is not None, done.stderr)
             self.assertIn(words or "", done.stderr)
+
+    def test_a_prompt_that_does_not_name_its_scale_is_doubted(self):
+        provider = self.provider("openai", *QUICK)
+        judges = [{"name": name, "provider": "openai", "model_id": "sim-fair", "base_url": f"{provider.address}/v1",
+                   "key": "none"} for name in ("a", "b")]
+        config = self.config(*judges)
+        tasks = self.folder / "tasks"
+        tasks.mkdir()
+        config.write_text(config.read_text() + "tasks_dir: tasks\n")
+        doubt = ("warning: task 'r_idea', prompt 'default': its text never names 5, but the scale that scores are read by "
+                 "is 0 to 5 in steps of 1: does it tell the judge this scale? {{scale}} stands for it")
+        for most, told in ((5, 1), (10, 0)):
+            (tasks / "r_idea.yaml").write_text(rubric("r_idea").replace("max: 10", f"max: {most}"))
+            for command in ("check",), ("run", "--dry-run"):
+                done = preceptron(*command, "--config", config)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                said = " ".join(done.stderr.split())
+                self.assertEqual((said.count(doubt), said.count("never names")), (told, told), said)
 
     def test_a_folder_that_a_run_would_not_write_into_is_refused_here(self):
         provider = self.provider("openai", *QUICK)

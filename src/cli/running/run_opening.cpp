@@ -8,6 +8,7 @@
 #include "core/listed.hpp"
 #include "core/nearest.hpp"
 #include "core/printable.hpp"
+#include "judging/named_scale.hpp"
 #include "pacing/call_cost.hpp"
 #include "provider/request_bounds.hpp"
 #include "results/text_table.hpp"
@@ -118,6 +119,26 @@ void say_uncapped(const console& out, const session::run_inputs& inputs,
                  " tokens at most: longer ones may pass the budget (" + all + ")");
 }
 
+// Once for each prompt, as long as something is to be asked with it.
+void say_unnamed_scales(const console& out, const session::run_inputs& inputs,
+                        const session::planned_run& planned) {
+    std::set<std::string> said;
+    for (const plan_cell& cell : planned.work.cells) {
+        const judging::task* const task =
+            cell.open.empty() ? nullptr : inputs.tasks.find(cell.task);
+        if (!task)
+            continue;
+        const judging::prompt_choice& choice = inputs.judges[cell.judge].prompt;
+        const auto ends = judging::unnamed_ends(*task, choice.of(*task));
+        const std::string prompt = "task '" + printable(task->name, 60) + "', prompt '" +
+                                   printable(choice.name_for(*task), 80) + "'";
+        if (!ends.empty() && said.insert(prompt).second)
+            out.warn(prompt + ": its text never names " + joined(ends, " or ") +
+                     ", but the scale that scores are read by is " + task->scale.describe({}) +
+                     ": does it tell the judge this scale? {{scale}} stands for it");
+    }
+}
+
 } // namespace
 
 void say_before(const console& out, const session::run_inputs& inputs,
@@ -134,6 +155,7 @@ void say_before(const console& out, const session::run_inputs& inputs,
                  " no longer match, " + grouped(stored.damaged()) + " damaged, " +
                  (stored.missing() > 0 ? grouped(stored.missing()) + " missing, " : "") +
                  doubtful_text(at_work ? stored.billing.lost() : stored.billing.total()));
+    say_unnamed_scales(out, inputs, planned);
     say_uncapped(out, inputs, planned);
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));
