@@ -189,6 +189,7 @@ class session {
             tune(asked);
         refusals_.update(judges_);
         mind_the_place();
+        mind_the_budget();
         const auto now = progress_.count();
         if (!asking_)
             view_.show(now, false);
@@ -211,6 +212,13 @@ class session {
             return;
         if (const auto lost = journal_out_of_place(opened_))
             run_.break_off(*lost, lost->message);
+    }
+
+    void mind_the_budget() {
+        if (run_.draining || run_.budget_reached)
+            return;
+        if (const auto doubt = watch_.forecast().doubt(run_.money))
+            watch_.on_notice(*doubt);
     }
 
     void tune(const tune_request& request) {

@@ -34,7 +34,7 @@ std::string whose_failure(const journal::fail_record& r) {
 } // namespace
 
 run_watch::run_watch(const run_inputs& inputs, const plan& work, run_log& log, printer say)
-    : log_(log), say_(std::move(say)) {
+    : log_(log), say_(std::move(say)), forecast_(inputs, work) {
     for (const plan_cell& cell : work.cells) {
         const prepared_judge& judge = inputs.judges[cell.judge];
         any_price_ = any_price_ || judge.price;
@@ -63,6 +63,7 @@ void run_watch::on_attempt(const journal::attempt_record& r) {
     summary_.add(r);
     log_.add(r);
     call_failed(r.judge, r.kind, r.http_status);
+    forecast_.add(r);
     if (pilot_)
         pilot_->add(r);
     if (details_)
@@ -75,6 +76,7 @@ void run_watch::on_result(const journal::result_record& r) {
     summary_.add(r);
     if (answering_.insert(r.trial.judge).second)
         silent_.erase(r.trial.judge);
+    forecast_.add(r);
     if (pilot_)
         pilot_->add(r);
     settle(r.trial, &account_count::done);
@@ -85,6 +87,7 @@ void run_watch::on_fail(const journal::fail_record& r) {
     log_.add(r);
     if (r.phases.done) // else its last call was told of as an attempt, if any was sent
         call_failed(r.trial.judge, r.kind, r.http_status);
+    forecast_.add(r);
     if (pilot_)
         pilot_->add(r);
     ++(tried_again_by_next_run(r.kind, r.retryable) ? retryable_ : final_);

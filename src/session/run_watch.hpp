@@ -5,6 +5,7 @@
 #include "results/run_summary.hpp"
 #include "runner/progress.hpp"
 #include "runner/run_observer.hpp"
+#include "session/budget_forecast.hpp"
 #include "session/pilot.hpp"
 #include "session/planning/run_inputs.hpp"
 #include "session/run_log.hpp"
@@ -39,6 +40,8 @@ class run_watch final : public runner::run_observer {
 
     // Shows every attempt that brought no answer, and every trial that is given up, as it happens.
     void on_each_failure(printer details) { details_ = std::move(details); }
+
+    budget_forecast& forecast() noexcept { return forecast_; }
 
     void on_start(const journal::start_record& r) override;
     void on_attempt(const journal::attempt_record& r) override;
@@ -98,6 +101,7 @@ class run_watch final : public runner::run_observer {
     printer say_;
     printer details_; // empty = nobody asks
     cell_listener cell_done_;
+    budget_forecast forecast_;
     pilot_watch* pilot_ = nullptr;
     results::run_summary summary_;
     std::vector<cell_count> cells_;

@@ -1,6 +1,7 @@
 """Money: what a run may cost, what it will, and that it stops before more is spent."""
 
 import json
+import re
 import unittest
 
 from answering_server import answering_server
@@ -65,6 +66,24 @@ class Money(PricedRun):
         self.assertIn(f"everything else is in place: with a higher budget_usd, begin with: preceptron run --config {config}",
                       done.stderr)
         self.assertNotIn("everything is in place", done.stderr)
+
+    def test_a_budget_that_will_not_do_is_told_before_it_is_reached(self):
+        self.provider.stop()
+        self.provider = self.simulator("--ttft", "200ms")
+        errors = self.folder / "stderr"
+        with errors.open("w") as file:
+            process = start("run", "--config", self.config("budget_usd: 3"), "--progress", "plain", stderr=file, stdout=-3)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: "the budget will not do for all" in errors.read_text())
+        self.assertNotIn("budget is reached", errors.read_text())
+        told = re.search(r"preceptron (tune \S+ --budget-usd [\d.]+)\n", errors.read_text())
+        self.assertTrue(told, errors.read_text())
+        done = preceptron(*told.group(1).split())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(process.wait(), 0, errors.read_text())
+        self.assertEqual(errors.read_text().count("will not do"), 1)
+        self.assertIn("the budget will not do", (self.results / "checkpoint" / "run.log").read_text())
 
     def test_status_asks_for_a_higher_budget_until_it_is_raised(self):
         self.assertEqual(self.run_config(self.config("budget_usd: 1")).returncode, 5)
