@@ -1,5 +1,6 @@
 #include "dataset/reader.hpp"
 
+#include "benchmark/field_names.hpp"
 #include "benchmark/object_members.hpp"
 #include "core/crc32c.hpp"
 #include "core/hash.hpp"
@@ -37,14 +38,15 @@ class record_reader {
     }
 
   private:
-    // Of an object around the array of entries.
-    static std::string where_entries_are(std::string_view record) {
+    // An object around the array of entries, or a record that calls its fields otherwise.
+    static std::string what_it_has(std::string_view record) {
         object_members members(record);
         for (json_member m; members.next(m);)
             if (m.value.starts_with('[') && m.value.find('{') != m.value.npos)
                 return ": entries are expected at the top of the file, not in " +
                        printable(m.name, 60);
-        return {};
+        const std::string names = field_names(record);
+        return names.empty() ? "" : ": its fields are " + names;
     }
 
     // Appends the record's entry and what there is to report, or says what is wrong with it.
@@ -56,7 +58,7 @@ class record_reader {
         const text_keeper texts(*data_.texts, data_.file == nullptr);
         record_entry made = read_record(record, texts);
         if (made.id == id_state::missing)
-            return json_flaw{0, no_id_ = "it has no id" + where_entries_are(record)};
+            return json_flaw{0, no_id_ = "it has no id" + what_it_has(record)};
         if (made.id == id_state::not_scalar)
             return json_flaw{0, "its id is neither a string nor a number"};
         if (!empty_ids_ && made.row.id.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)

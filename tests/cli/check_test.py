@@ -115,6 +115,18 @@ class Check(SeveralProviders):
             self.assertEqual("budget_usd" in done.stderr, words is not None, done.stderr)
             self.assertIn(words or "", done.stderr)
 
+    def test_fields_of_other_names_are_told(self):
+        config = self.write_config("https://127.0.0.1:9")
+        right = {"id": "a", "benchmark": "cpc_bond", "response": "x", "final_diagnosis": "y", "grade": 3}
+        for wrong, status, told in (
+                ("id", 65, "it has no id: its fields are my_id, benchmark, response, final_diagnosis and grade"),
+                ("grade", 65, "1 entry has no grade: the first one's fields are id, benchmark, response, final_diagnosis and my_grade"),
+                ("response", 0, "will not be sent: a; the first one's fields are id, benchmark, my_response, ")):
+            self.write_dataset([{"my_" + name if name == wrong else name: value for name, value in right.items()}])
+            done = preceptron("check", "--config", config)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn(told, " ".join(done.stderr.split()))
+
     def test_a_prompt_that_does_not_name_its_scale_is_doubted(self):
         provider = self.provider("openai", *QUICK)
         judges = [{"name": name, "provider": "openai", "model_id": "sim-fair", "base_url": f"{provider.address}/v1",

@@ -1,5 +1,6 @@
 #include "cli/running/plan_estimate.hpp"
 
+#include "benchmark/field_names.hpp"
 #include "benchmark/spending.hpp"
 #include "cli/console/presentation.hpp"
 #include "cli/running/run_opening.hpp"
@@ -209,7 +210,8 @@ std::string left_text(double budget_usd, const journal::journal_contents& stored
            (spent.most() > 0 ? ", " + spent_of_text(spent, budget_usd) : "");
 }
 
-void say_lacking(const console& out, const std::string& task, const lacking_context& lacking) {
+void say_lacking(const console& out, const std::string& task, const lacking_context& lacking,
+                 const std::string& fields_of_first) {
     const auto of_task = [&task](std::size_t count) {
         return counted(count, "entry of '", "entries of '") + printable(task, 60) + "'";
     };
@@ -217,7 +219,17 @@ void say_lacking(const console& out, const std::string& task, const lacking_cont
     if (const dataset::id_list& ids = lacking.unsent; ids.count > 0)
         out.note(of_task(ids.count) + (ids.count == 1 ? " lacks" : " lack") +
                  " what the prompt needs (" + printable(listed(fields), 200) +
-                 "), and will not be sent: " + shown_ids(ids));
+                 "), and will not be sent: " + shown_ids(ids) + fields_of_first);
+}
+
+// Where nothing at all can be sent, the dataset may call its fields otherwise.
+std::string fields_of_first(const lacking_context& lacking, const session::run_inputs& inputs) {
+    const entry* const first =
+        lacking.unsent.first.empty() ? nullptr : inputs.data.find(lacking.unsent.first.front());
+    if (!first)
+        return {};
+    record_buffer buffer;
+    return "; the first one's fields are " + field_names(first->record.read(buffer));
 }
 
 // A line a field: of some datasets whole tasks are without it.
@@ -242,7 +254,8 @@ bool budget_is_spent(const plan_estimate& e, const session::run_inputs& inputs,
 void say_estimate(const console& out, const plan_estimate& e, const session::run_inputs& inputs,
                   const journal::journal_contents& stored) {
     for (const auto& [task, lacking] : e.lacking)
-        say_lacking(out, task, lacking);
+        say_lacking(out, task, lacking,
+                    e.all.requests == 0 ? fields_of_first(lacking, inputs) : "");
     say_not_available(out, e.lacking);
     if (!inputs.config.budget_usd || !e.all.usd || *e.all.usd == 0)
         return;

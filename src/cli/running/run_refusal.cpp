@@ -1,5 +1,6 @@
 #include "cli/running/run_refusal.hpp"
 
+#include "benchmark/field_names.hpp"
 #include "cli/running/plan_estimate.hpp"
 #include "cli/running/renamed_tasks.hpp"
 #include "cli/running/run_opening.hpp"
@@ -81,6 +82,16 @@ std::string tasks_left_out(const session::run_inputs& inputs) {
     return listed(names);
 }
 
+// Where no entry has a grade it may be called otherwise.
+std::string fields_of_first(const session::run_inputs& inputs,
+                            const session::planned_run& planned) {
+    if (planned.ungraded < inputs.data.entries.size())
+        return {};
+    record_buffer buffer;
+    return ": the first one's fields are " +
+           field_names(inputs.data.entries.front().record.read(buffer));
+}
+
 failure nothing_to_judge(const session::run_inputs& inputs, const session::planned_run& planned) {
     std::string others;
     for (const auto& [task, entries] : planned.unknown_tasks)
@@ -93,7 +104,8 @@ failure nothing_to_judge(const session::run_inputs& inputs, const session::plann
                        "entries have a grade that is no number") +
                " (a text, say): write grades as JSON numbers";
     if (planned.ungraded > 0)
-        why += "; " + counted(planned.ungraded, "entry has", "entries have") + " no grade";
+        why += "; " + counted(planned.ungraded, "entry has", "entries have") + " no grade" +
+               fields_of_first(inputs, planned);
     if (const auto none = planned.unknown_tasks.find(""); none != planned.unknown_tasks.end())
         why += "; " + counted(none->second, "entry has", "entries have") +
                " no benchmark, which names the task";
