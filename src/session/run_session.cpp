@@ -4,7 +4,6 @@
 #include "async/loop_turns.hpp"
 #include "async/sleepers.hpp"
 #include "async/task_group.hpp"
-#include "core/grouped.hpp"
 #include "core/printable.hpp"
 #include "results/folder_layout.hpp"
 #include "runner/run_benchmark.hpp"
@@ -241,35 +240,14 @@ class session {
     session_end finish() {
         session_end end;
         end.signal = signals_.first();
-        for (const auto& [name, lane] : lanes_) {
-            if (lane->stopped())
-                (lane->given_up() ? end.given_up : end.stopped)
-                    .push_back("account '" + name + "': " + *lane->stopped());
-            end.handshakes.full += lane->pool.handshakes().full;
-            end.handshakes.resumed += lane->pool.handshakes().resumed;
-        }
+        tell_of_accounts(end, lanes_);
+        tell_of_judges(end, judges_);
+        tell_of_journal(end, journal_, run_.broken, opened_);
         end.budget_reached = run_.budget_reached;
         end.spent = run_.money.spent();
         end.budget_usd = run_.money.limit();
         end.limited_by = progress_.limits().most();
         end.limits = progress_.limits().by_account();
-        for (const runner::tested_judge& judge : judges_)
-            if (judge.stopped)
-                (judge.given_up ? end.given_up : end.stopped)
-                    .push_back("judge '" + judge.spec.name + "': " + *judge.stopped);
-        end.problem = journal_.problem();
-        if (end.problem && journal_.held() > 0)
-            end.problem->message = counted(journal_.held(), "record", "records") +
-                                   " of calls that were made "
-                                   "could not be written and are lost: " +
-                                   end.problem->message;
-        if (!end.problem) // records that are lost are worse
-            end.problem = run_.broken;
-        if (auto lost = journal_lost_at_the_end(opened_)) {
-            end.misplaced = true;
-            if (journal_.held() == 0)
-                end.problem = std::move(lost);
-        }
         end.signals = signals_.take_hold();
         end.written = publisher_.finish(); // what it could not write is written at the end
         return end;

@@ -2,26 +2,21 @@
 // become complete. Single-threaded but for two helpers that block: fdatasync and publishing.
 #pragma once
 
-#include "async/signal_hold.hpp"
 #include "benchmark/spending.hpp"
 #include "core/result.hpp"
 #include "journal/recovery.hpp"
 #include "net/origin.hpp"
-#include "net/session_tickets.hpp"
 #include "runner/progress.hpp"
-#include "session/limit_tally.hpp"
 #include "session/pilot.hpp"
 #include "session/planning/make_plan.hpp"
 #include "session/publishing/publish.hpp"
 #include "session/run_watch.hpp"
+#include "session/session_end.hpp"
 
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace preceptron::session {
 
@@ -40,26 +35,6 @@ struct session_settings {
     std::function<std::optional<bool>(bool still_asked)> goes_on{};
     // Says what a signal does to the run; empty: the view does.
     std::function<void(std::string_view)> tell_signal{};
-};
-
-// How the loop ended.
-struct session_end {
-    int signal = 0;                    // that ended it; 0 = none
-    std::vector<std::string> stopped;  // accounts and judges that no longer serve, a sentence each
-    std::vector<std::string> given_up; // accounts and judges that may serve the next run
-    bool budget_reached = false;
-    spending spent;                   // over all runs of the folder
-    std::optional<double> budget_usd; // as it was at the end
-    main_limit limited_by;          // what held it back most of the time
-    std::vector<journal::account_limits> limits; // and its accounts, in the journal's words
-    net::handshake_count handshakes;
-    published written;              // cells that were complete before the end; their files stand
-    std::optional<failure> problem; // of the journal
-    // The journal that was written to is not the one of the output folder any more: what can be
-    // read there is not what the run has brought.
-    bool misplaced = false;
-    // What kept the loop informed does so no more; signals are remembered here instead.
-    std::unique_ptr<async::signal_hold> signals;
 };
 
 // Runs until every open trial is settled or the run is ended. errc::bad_configuration when TLS

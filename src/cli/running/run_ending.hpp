@@ -4,7 +4,8 @@
 #include "cli/console/console.hpp"
 #include "session/planning/make_plan.hpp"
 #include "session/publishing/publish.hpp"
-#include "session/run_session.hpp"
+#include "session/run_watch.hpp"
+#include "session/session_end.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 
 #include "results/run_summary.hpp"
 #include "session/publishing/publish.hpp"
-#include "session/run_session.hpp"
+#include "session/session_end.hpp"
 
 #include <span>
 
