@@ -91,8 +91,12 @@ int execute(const export_command& command) {
         out.note(run->note);
     if (!run->unbacked.empty())
         out.warn(run->unbacked);
-    if (command.publish)
+    if (command.publish) {
+        if (!run->note.empty())
+            out.warn("where an entry has changed since, its score is of what stood there before; a "
+                     "run leaves such scores out, and judges the entry again");
         return publish_again(*run, out);
+    }
     results::stored_answers answers(run->contents.results, results::checkpoint_in(run->folder));
     results::exported exported;
     const auto fill = [&](std::ostream& to) -> result<void> {

@@ -112,6 +112,47 @@ class ChangedEntries(ChangingRun):
         self.assertEqual(self.run_config(config).returncode, 0)
         self.assertEqual((self.results / "sim-fair_bi_triage.json").read_text(), before)
 
+    def test_a_score_of_what_an_entry_said_before_is_in_no_file_whatever_a_run_asks(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address, judges=("sim-strong", "sim-fair"))
+        self.assertEqual(self.run_config(config).returncode, 0)
+        asked = len(provider.requests())
+        tasks = [e["benchmark"] for e in self.entries]
+        task = max(set(tasks), key=tasks.count)
+        changed = [e for e in self.entries if e["benchmark"] == task][-1]  # behind --limit 1
+        other = next(name for name in tasks if name != task)
+
+        def holders():
+            return [judge for judge in ("sim-strong", "sim-fair") for row in
+                    json.loads((self.results / f"{judge}_{task}.json").read_text()) if row["id"] == changed["id"]]
+
+        self.write_dataset([{**e, "x-note": "in no prompt"} for e in self.entries])
+        self.assertEqual(self.run_config(config, "--tasks", other).returncode, 0)
+        self.assertEqual(holders(), ["sim-strong", "sim-fair"])
+        for flags in ("--tasks", other), ("--limit", "1"), ("--models", "sim-fair"):
+            with self.subTest(flags=flags):
+                self.write_dataset([{**e, "response": "Something else."} if e is changed else e for e in self.entries])
+                done = self.run_config(config, *flags)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertRegex(" ".join(done.stderr.split()),
+                                 r"warning: (1 result|2 results) beside what this run asks (is|are) of entries that have changed")
+                self.assertEqual(holders(), ["sim-fair"] if flags[0] == "--models" else [])
+                said = json.loads(preceptron("analyze", self.results, "--format", "json").stdout)
+                self.assertFalse(said["flow"]["complete"])
+                self.write_dataset(self.entries)  # as it was: its scores count again
+                self.assertEqual(self.run_config(config).returncode, 0)
+                self.assertEqual(holders(), ["sim-strong", "sim-fair"])
+        self.assertEqual(len(provider.requests()), asked + 1)
+
+    def test_scores_that_are_published_beside_a_changed_entry_are_doubted(self):
+        provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
+        config = self.write_config(provider.address)
+        self.assertEqual(self.run_config(config).returncode, 0)
+        doubt = "warning: where an entry has changed since, its score is of what stood there before"
+        self.assertNotIn(doubt, preceptron("export", self.results, "--results").stderr)
+        self.write_dataset([{**e, "response": "Something else."} for e in self.entries])
+        self.assertIn(doubt, preceptron("export", self.results, "--results").stderr)
+
     def test_an_entry_that_lost_its_grade_leaves_the_result_file(self):
         provider = self.simulator("--ttft", "5ms", "--gap", "1ms")
         config = self.write_config(provider.address)

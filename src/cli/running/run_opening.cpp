@@ -159,6 +159,11 @@ void say_before(const console& out, const session::run_inputs& inputs,
     say_uncapped(out, inputs, planned);
     if (planned.beside.left_out.all() > 0)
         out.note(results::left_out_text(planned.beside.left_out));
+    if (planned.changed_beside > 0)
+        out.warn(counted(planned.changed_beside, "result", "results") +
+                 " beside what this run asks " + (planned.changed_beside == 1 ? "is" : "are") +
+                 " of entries that have changed in the dataset since: left out until a run "
+                 "without --models, --tasks or --limit judges them again");
     if (options.stale == session::stale_results::refuse &&
         asks_changed_entries_again(inputs, planned, stored.results))
         out.note(counted(planned.stale, "result is", "results are") +

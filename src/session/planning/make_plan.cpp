@@ -3,6 +3,7 @@
 #include "benchmark/case_rounds.hpp"
 #include "judging/prompt.hpp"
 #include "results/stored_answers.hpp"
+#include "session/planning/changed_beside.hpp"
 
 #include <algorithm>
 #include <set>
@@ -91,6 +92,8 @@ class planner {
         out_.dataset_has_nothing_stored = results::is_of_others(stored_, inputs_.data.entries);
         out_.keeps_stale = options_.stale == stale_results::keep;
         out_.beside = find_beside(out_.work, inputs_, stored_);
+        if (!out_.keeps_stale)
+            note_changed_beside();
         return std::move(out_);
     }
 
@@ -168,6 +171,17 @@ class planner {
                     cell.open.close(place, repeat);
         }
         cell.open.forget_closed();
+    }
+
+    void note_changed_beside() {
+        for (changed_stand& changed : find_changed_beside(out_.work, inputs_, stored_)) {
+            const std::string_view task = inputs_.data.entries[changed.entry].task;
+            for (std::size_t i = 0; i < out_.work.cells.size(); ++i)
+                if (out_.work.cells[i].judge == changed.judge && out_.work.cells[i].task == task)
+                    --out_.beside.settled[i];
+            out_.stands.push_back(std::move(changed));
+            ++out_.changed_beside;
+        }
     }
 
     // Otherwise it is counted as answered or given up.

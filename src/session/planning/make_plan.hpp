@@ -36,6 +36,9 @@ struct planned_run {
     plan work; // plan_cell::judge indexes run_inputs::judges
     std::vector<changed_stand> stands;
     beside_plan beside;
+    // Of `stands`, those beside the plan, whose answers count no more
+    // (session/planning/changed_beside).
+    std::size_t changed_beside = 0;
 
     // Trials whose only stored results answer another question.
     std::size_t stale = 0;

@@ -120,12 +120,6 @@ question_settings after_unknown(const prepared_judge& judge, const run_inputs& i
     return made;
 }
 
-bool was_asked_with(const std::string& digest, const question_settings& known,
-                    const journal::location& where) {
-    const bool always_the_same = known.digests.size() == 1;
-    return digest == (always_the_same ? known.digests.front() : digest_at(known.epochs, where));
-}
-
 // Of a judge and task, how many answers count, and of them those that stand beside the `present`.
 struct standing_counts {
     std::uint64_t all = 0, others = 0;
@@ -151,6 +145,12 @@ std::string up_to_ways(std::size_t n) {
 }
 
 } // namespace
+
+bool was_asked_with(const std::string& digest, const question_settings& known,
+                    const journal::location& where) {
+    const bool always_the_same = known.digests.size() == 1;
+    return digest == (always_the_same ? known.digests.front() : digest_at(known.epochs, where));
+}
 
 std::string settings_digest(const prepared_judge& judge, const std::string& task) {
     const judging::task& asked = *judge.tasks->find(task);

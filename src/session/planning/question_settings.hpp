@@ -35,6 +35,10 @@ struct question_settings {
 // scale's words. 64 hex digits.
 std::string settings_digest(const prepared_judge& judge, const std::string& task);
 
+// Whether the answer at this place was asked for with the settings of this digest.
+bool was_asked_with(const std::string& digest, const question_settings& known,
+                    const journal::location& where);
+
 // `before` with what a new run plans, where `stored` is what was there before it, and
 // `same_dataset` whether the runs before were of this one. Of a judge and a task that the folder
 // has results of and no settings, it is known from now on.
