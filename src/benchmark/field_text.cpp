@@ -77,17 +77,18 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
 }
 
-// Whether nothing but keys, nulls and blank texts is in a value without white space: a form that
-// nobody has filled in.
-bool holds_nothing(std::string_view compact) {
-    for (std::size_t at = 0; at < compact.size(); ++at)
-        if (compact[at] == '"') {
+// Whether nothing but keys, nulls and blank texts is in a JSON value: a form that nobody has filled
+// in.
+bool holds_nothing(std::string_view json) {
+    for (std::size_t at = 0; at < json.size(); ++at)
+        if (json[at] == '"') {
             const std::size_t begin = at + 1;
-            at = end_of_string(compact, at) - 1; // the closing quote
-            const bool is_key = at + 1 < compact.size() && compact[at + 1] == ':';
-            if (!is_key && !is_blank(compact.substr(begin, at - begin)))
+            at = end_of_string(json, at) - 1; // the closing quote
+            const std::size_t next = json.find_first_not_of(" \t\r\n", at + 1);
+            const bool is_key = next != json.npos && json[next] == ':';
+            if (!is_key && !is_blank(json.substr(begin, at - begin)))
                 return false;
-        } else if (std::string_view("{}[],:nul").find(compact[at]) == std::string_view::npos) {
+        } else if (std::string_view("{}[],:nul \t\r\n").find(json[at]) == json.npos) {
             return false;
         }
     return true;
@@ -116,6 +117,12 @@ std::optional<std::string> value_text(std::string_view json) {
     if (!read_whole<compact_writer>(json, text) || holds_nothing(text))
         return {};
     return text;
+}
+
+bool is_json_of_nothing(std::string_view text) {
+    std::string compact;
+    // Of most texts the first letters tell.
+    return holds_nothing(text) && read_whole<compact_writer>(text, compact);
 }
 
 std::string_view name_text(const json_member& m, std::string& room) {

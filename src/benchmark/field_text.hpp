@@ -21,6 +21,10 @@ std::optional<std::string> string_content(std::string_view quoted);
 // JSON.
 std::optional<std::string> value_text(std::string_view json);
 
+// Whether a text is JSON of which value_text() has nothing: `{"test_plan": ""}`, `[]`, `null`. What
+// may be of any type is written as text by some.
+bool is_json_of_nothing(std::string_view text);
+
 // A member's name with its escapes resolved, in `room` where it has any; empty if it is no valid
 // JSON string.
 std::string_view name_text(const json_member& m, std::string& room);

@@ -39,6 +39,15 @@ BOOST_AUTO_TEST_CASE(what_says_nothing_is_absent) {
         BOOST_TEST(value_text(json).has_value(), json);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_may_be_json_of_nothing) {
+    for (const char* text : {"null", "[]", " { } \n", R"({"test_plan" : ""})", R"(["", null])",
+                             R"({ "a": { "b" : [ " " ] } })", R"("")"})
+        BOOST_TEST(is_json_of_nothing(text), text);
+    for (const char* text : {"", " ", "nul", "[", "{\"a\"", "[0]", "x", R"({"a": "b"})",
+                             "null null", "[]]", R"(["a)", "\""})
+        BOOST_TEST(!is_json_of_nothing(text), text);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_json_is_absent) {
     for (const char* json :
          {"\"", "\"abc", "{", "[1,", "nul", "1 2", "\"a\" \"b\"", "\"\\ud800\"", "\"\xFF\""})

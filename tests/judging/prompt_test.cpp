@@ -94,6 +94,10 @@ BOOST_AUTO_TEST_CASE(without_what_is_required_nothing_is_rendered) {
         BOOST_TEST(m.message == "the entry has no response");
     }
     BOOST_TEST(missing(R"({"response": "r"})").message == "the entry has no test_plan or rubric");
+    for (const char* rubric : {R"("null")", R"("[]")", R"("{\"test_plan\": \"\"}")"})
+        BOOST_TEST(
+            missing(R"({"response": "null", "rubric": )" + std::string(rubric) + "}").message ==
+            "the entry has no test_plan or rubric");
     const auto both = missing(R"({"rubric": {}})");
     BOOST_TEST((both.fields == names{"response", "test_plan or rubric"}));
     BOOST_TEST(both.message == "the entry has no response, no test_plan or rubric");
