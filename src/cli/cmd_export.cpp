@@ -89,6 +89,8 @@ int execute(const export_command& command) {
         return out.fail(run.error());
     if (!run->note.empty())
         out.note(run->note);
+    if (!run->losses.empty())
+        out.warn(run->losses);
     if (!run->unbacked.empty())
         out.warn(run->unbacked);
     if (command.publish) {

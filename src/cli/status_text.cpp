@@ -129,6 +129,8 @@ std::string how_to_go_on(const session::folder_status& s) {
 std::string next_step(const folder_status& s) {
     if (s.live)
         return "";
+    if (!s.refusal.empty())
+        return "no run goes on from here: " + s.refusal + "\n";
     if (s.to_ask() > 0)
         return how_to_go_on(s);
     return s.failed() > 0 ? "all settled; failures.jsonl tells what failed\n"

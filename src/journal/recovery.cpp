@@ -1,6 +1,7 @@
 #include "journal/recovery.hpp"
 
 #include "core/grouped.hpp"
+#include "journal/damage_text.hpp"
 #include "journal/descriptor.hpp"
 #include "journal/encoder.hpp"
 #include "journal/refusal.hpp"
@@ -21,17 +22,6 @@ result<void> append_head(const fs::path& path, const head_record& head) {
     std::string line;
     encode(head, line);
     return append_durably(path, line);
-}
-
-std::string damage_note(const segment_contents& segment) {
-    const auto& list = segment.scan.damaged;
-    std::uint64_t bytes = 0;
-    for (const damage& d : list)
-        bytes += d.length;
-    return segment.file.path.string() + ": " +
-           counted(list.size(), "damaged place", "damaged places") + ", " +
-           counted(bytes, "byte", "bytes") + ", the first at byte " +
-           std::to_string(list.front().offset) + ": what was there is judged again";
 }
 
 } // namespace
@@ -108,7 +98,7 @@ result<opened_journal> open_journal(const fs::path& checkpoint, head_record head
         opened.notes.push_back(*opened.lock.warning());
     for (segment_contents& segment : opened.contents.segments) {
         if (!segment.scan.damaged.empty())
-            opened.notes.push_back(damage_note(segment));
+            opened.notes.push_back(damage_text(segment) + ": what was there is judged again");
         if (!segment.scan.has_torn_tail())
             continue;
         const auto aside = set_torn_tail_aside(segment, now, options.access);

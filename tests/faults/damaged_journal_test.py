@@ -191,7 +191,36 @@ class DamagedJournal(Proof):
         self.assertIn("--repair", done.stderr)
         self.assert_check_refuses_alike(done)
         self.assertEqual(len(self.provider.requests()), requests)
+        said = preceptron("status", self.results).stdout
+        self.assertIn(done.stderr.removeprefix("error: "), said)
+        self.assertNotIn("to go on:", said)
+        self.assertEqual(self.refused_readers(), 4)
         self.assertEqual(self.journal.read_bytes(), b"\n".join(broken))
+
+    def refused_readers(self):
+        """Of the commands that make something of a journal, how many refuse it."""
+        files = {path: path.read_bytes() for path in self.results.glob("*.json")}
+        refused = 0
+        for command in (("export", self.results), ("export", self.results, "--results"), ("analyze", self.results),
+                        ("report", self.results)):
+            done = preceptron(*command)
+            refused += done.returncode == 65 and "--repair" in done.stderr and done.stdout == ""
+        self.assertEqual({path: path.read_bytes() for path in self.results.glob("*.json")}, files)
+        return refused
+
+    def test_whoever_reads_a_journal_with_a_damaged_place_is_told(self):
+        lines = self.whole.split(b"\n")
+        hit = next(i for i, line in enumerate(lines) if b'"type":"result"' in line)
+        lines[hit] = lines[hit][:60] + b"#" + lines[hit][61:]
+        self.journal.write_bytes(b"\n".join(lines))
+        told = (f"{self.journal}: 1 damaged place, {len(lines[hit]) + 1} bytes, the first at byte "
+                f"{sum(len(line) + 1 for line in lines[:hit])}: what was there counts as not judged; look at it with: "
+                f"preceptron verify {self.results}")
+        for command in (("export", self.results), ("export", self.results, "--results"), ("analyze", self.results)):
+            done = preceptron(*command)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(told, " ".join((done.stderr + done.stdout).split()))
+        self.assertEqual(self.refused_readers(), 0)
 
 
 class DamagedCopy(Proof):

@@ -61,11 +61,11 @@ std::string left_out_note(const stored_run& run) {
 
 // What the manifest keeps of a configuration that another version let pass, or whose files have
 // moved since.
-failure not_as_configured(const stored_run& run, const std::string& what) {
-    return fail(errc::bad_configuration,
-                "analysis of " + run.made_with.config_file.string() + ": " + what +
-                    ". Mend it there and run again (what has a score is not asked again), or "
-                    "override it with a flag (see --help)");
+failure not_as_configured(const stored_run& run, const std::string& what,
+                          errc code = errc::bad_configuration) {
+    return fail(code, "analysis of " + run.made_with.config_file.string() + ": " + what +
+                          ". Mend it there and run again (what has a score is not asked again), or "
+                          "override it with a flag (see --help)");
 }
 
 // Entries without a grade as the run counts them: what it warned of, and what it was not to judge.
@@ -103,11 +103,12 @@ result<analysed_folder> read_and_analyse(const folder_request& request) {
     const auto about_split = leave_out_development_cases(*ratings, *settings);
     if (!about_split)
         return settings->split == configured_split
-                   ? not_as_configured(*run, "split: " + about_split.error().message)
+                   ? not_as_configured(*run, "split: " + about_split.error().message,
+                                       about_split.error().code)
                    : about_split.error();
     std::vector<std::string> notes = hold_against_frozen(*run, *settings);
     std::ranges::copy(*about_split, std::back_inserter(notes));
-    for (const std::string& note : {run->note, run->unbacked, left_out_note(*run)})
+    for (const std::string& note : {run->note, run->losses, run->unbacked, left_out_note(*run)})
         if (!note.empty())
             notes.push_back(note);
     std::ranges::move(session::mixed_settings(run->made_with.questions, run->made_with.judges,

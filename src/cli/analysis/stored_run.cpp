@@ -1,6 +1,9 @@
 #include "cli/analysis/stored_run.hpp"
 
+#include "core/shell_word.hpp"
 #include "dataset/reader.hpp"
+#include "journal/damage_text.hpp"
+#include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "results/stored_answers.hpp"
 #include "session/publishing/unbacked_files.hpp"
@@ -38,10 +41,17 @@ result<stored_run> read_stored_run(const std::filesystem::path& folder,
     if (run.data.sha256 != run.made_with.dataset_sha256)
         run.note = run.data.path.string() + " is not the file that the results were made from; "
                                             "entries are matched by id";
-    auto contents = journal::read_contents(results::checkpoint_in(run.folder));
+    const auto checkpoint = results::checkpoint_in(run.folder);
+    auto contents = journal::read_contents(checkpoint);
     if (contents.has_error())
         return contents.error();
     run.contents = std::move(*contents);
+    if (run.contents.too_damaged())
+        if (const auto refused = journal::refusal(run.contents, checkpoint))
+            return *refused;
+    if (const std::string losses = journal::losses_text(run.contents); !losses.empty())
+        run.losses = losses + ": what was there counts as not judged; look at it with: " +
+                     "preceptron verify " + shell_word(run.folder.string());
     if (results::is_of_others(run.contents.results, run.data.entries))
         return others_entries(run);
     run.unbacked = session::unbacked_note(run.folder, run.made_with, run.contents);

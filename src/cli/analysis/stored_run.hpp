@@ -18,11 +18,13 @@ struct stored_run {
     dataset::dataset data;
     journal::journal_contents contents;
     std::string note; // the dataset has changed since; empty = it has not
+    std::string losses;   // of a damaged journal, and what to do; empty = none
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 };
 
 // `dataset`: instead of the one that the manifest names. errc::no_such_input when that is gone,
-// errc::bad_dataset when it knows none of the entries that answers are stored of.
+// errc::bad_dataset when it knows none of the entries that answers are stored of. errc::bad_journal
+// where so much of the journal is lost that no run would go on with it.
 result<stored_run> read_stored_run(const std::filesystem::path& folder,
                                    const std::optional<std::filesystem::path>& dataset);
 

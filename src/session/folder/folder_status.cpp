@@ -2,6 +2,7 @@
 
 #include "core/printable.hpp"
 #include "journal/record_loader.hpp"
+#include "journal/refusal.hpp"
 #include "results/folder_layout.hpp"
 #include "session/publishing/unbacked_files.hpp"
 
@@ -254,6 +255,8 @@ result<folder_status> read_folder_status(const fs::path& folder) {
     status.records = contents->records();
     status.damaged = contents->damaged();
     status.missing = contents->missing();
+    if (const auto refused = journal::refusal(*contents, checkpoint))
+        status.refusal = refused->message;
     status.unbacked = unbacked_note(status.folder, status.made_with, *contents);
     return status;
 }

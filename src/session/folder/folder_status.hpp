@@ -52,6 +52,7 @@ struct folder_status {
     double dearest_call_usd = 0;      // at its worst
     std::uint64_t unpriced_answers = 0; // answers whose cost is not among them
     std::uint64_t records = 0, damaged = 0, missing = 0; // of the journal
+    std::string refusal; // why no run goes on with it; empty = one would
     results::left_out left_out;                          // standing results that are not counted
     std::string unbacked; // result files are there that the journal knows nothing of; empty = none
 
