@@ -272,6 +272,13 @@ class Money(PricedRun):
             self.assertRegex(done.stdout, r"all +60 +[\d,]+ +18,000 +\$[\d.,]+ +10m00s")
         self.assertEqual(self.provider.requests(), [])
 
+    def test_no_answer_is_estimated_to_be_longer_than_it_may_be(self):
+        config = self.config()
+        config.write_text(config.read_text().replace("max_output_tokens: 500", "max_output_tokens: 50"))
+        said = preceptron("check", "--config", config).stdout
+        self.assertRegex(said, r"all +60 +[\d,]+ +3,000 ")
+        self.assertIn("300 tokens an answer (or max_output_tokens, where that is less)", " ".join(said.split()))
+
 
 if __name__ == "__main__":
     unittest.main()

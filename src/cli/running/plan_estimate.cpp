@@ -27,7 +27,7 @@ namespace preceptron::cli {
 namespace {
 
 constexpr double bytes_per_token = 4;
-constexpr double output_tokens_per_answer = 300;
+constexpr std::int64_t usual_output_tokens = 300;
 constexpr double seconds_per_call = 2;
 
 struct cell_estimate : estimated_calls {
@@ -62,6 +62,8 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
     const judging::task& task = *judge.tasks->find(cell.task);
     cell_estimate e;
     record_buffer buffer;
+    const auto output_tokens = static_cast<double>(std::min(
+        usual_output_tokens, provider::most_output_tokens(judge.spec, usual_output_tokens)));
     for (const std::size_t place : in_dataset_order(cell.open)) {
         const entry& judged = inputs.data.entries[cell.open.entry_at(place)];
         std::uint64_t times = 0;
@@ -87,8 +89,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
             const token_price price = pacing::price_at(*judge.price, input_tokens);
             e.usd = e.usd.value_or(0) +
                     static_cast<double>(times) *
-                        (input_tokens * price.input + output_tokens_per_answer * price.output) /
-                        1e6;
+                        (input_tokens * price.input + output_tokens * price.output) / 1e6;
             const double worst = pacing::worst_case_usd(
                 bytes, provider::most_output_tokens(judge.spec, pacing::longest_usual_answer),
                 *judge.price, 0, provider::asks_for_hour_cache(judge.spec));
@@ -96,7 +97,7 @@ cell_estimate of_cell(const session::run_inputs& inputs, const plan_cell& cell, 
         }
     }
     const auto requests = static_cast<double>(e.requests);
-    e.output_tokens = requests * output_tokens_per_answer;
+    e.output_tokens = requests * output_tokens;
     if (judge.price && !e.usd)
         e.usd = 0;
     const auto account =
@@ -168,8 +169,9 @@ plan_estimate estimate(const session::run_inputs& inputs, const session::planned
                span_text(all.seconds)});
     const std::size_t columns = stdout_columns();
     whole.text = std::move(table).text_within(columns) +
-                 wrapped("Estimates: 4 bytes a token, 300 tokens an answer, 2 s a call at the "
-                         "configured threads and limits; prices as of " +
+                 wrapped("Estimates: 4 bytes a token, 300 tokens an answer (or max_output_tokens, "
+                         "where that is less), 2 s a call at the configured threads and "
+                         "limits; prices as of " +
                              inputs.prices_as_of + " unless the configuration gives its own.",
                          columns, "  ");
     return whole;
