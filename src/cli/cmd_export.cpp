@@ -79,7 +79,8 @@ int execute(const export_command& command) {
     std::error_code unknown;
     if (command.publish &&
         std::filesystem::exists(results::checkpoint_in(command.folder), unknown)) {
-        auto locked = journal::folder_lock::acquire(results::checkpoint_in(command.folder));
+        auto locked = journal::folder_lock::acquire(
+            results::checkpoint_in(std::filesystem::absolute(command.folder).lexically_normal()));
         if (locked.has_error())
             return out.fail(locked.error());
         lock = std::move(*locked);

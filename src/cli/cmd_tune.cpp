@@ -211,7 +211,7 @@ int send(session::tuning t, const std::filesystem::path& checkpoint, const conso
     for (const std::string& name : effect->unknown)
         out.note(printable(name) + " is not part of this run: nothing is changed for it");
     if (effect->changed.empty())
-        out.note("nothing to change: the run has these settings");
+        out.note("nothing to change: the run has these threads, limits and budget");
     return shown;
 }
 

@@ -49,10 +49,14 @@ std::optional<base_url> resolve_url(const configured_judge& judge,
 }
 
 void check_transport(const configured_judge& judge, const base_url& url,
-                     const configuration& config, problem_list& problems) {
+                     const azure_settings* azure, const configuration& config,
+                     problem_list& problems) {
+    const bool of_azure = judge.spec.base_url.empty() && azure;
+    const std::string what =
+        of_azure ? "azure's endpoint from " + azure->endpoint_source + ": " : "base_url: ";
     const position where = judge.spec.base_url.empty() ? judge.item : judge.base_url;
     if (!url.tls && !is_loopback(url.host) && !judge.spec.allow_plain_http)
-        problems.add(where, "base_url: " + url.text() +
+        problems.add(where, what + url.text() +
                                 " would carry key and cases unencrypted: use https, or say "
                                 "allow_plain_http: true");
     if (config.allowed_hosts &&
@@ -127,7 +131,8 @@ class resolver {
         const auto url = resolve_url(judge, of_provider, azure_, problems_);
         if (!url)
             return;
-        check_transport(judge, *url, config_, problems_);
+        check_transport(judge, *url, provider->name == "azure" ? azure_ : nullptr, config_,
+                        problems_);
         judge.spec.base_url = url->text();
         const bool own_url = url != of_provider;
         const bool own_key = judge.spec.key_name != provider->key_name;

@@ -177,6 +177,10 @@ BOOST_AUTO_TEST_CASE(azure_without_an_endpoint_says_where_it_can_be_given) {
     CHECK_LINES(azure_problems(&wrong),
                 "4:5: azure's endpoint from config.ini:7: 'unit.openai.azure.com' is not a URL: it "
                 "must begin with https:// (or http://)");
+    const azure_settings plain{"http://unit.example.com", "my.ini:3", ""};
+    CHECK_LINES(azure_problems(&plain),
+                "4:5: azure's endpoint from my.ini:3: http://unit.example.com would carry key and "
+                "cases unencrypted: use https, or say allow_plain_http: true");
 }
 
 BOOST_AUTO_TEST_CASE(an_api_version_belongs_to_those_who_have_one) {
