@@ -65,7 +65,7 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
                                                    : good)
                 .push_back(with_cases(c.task, *j));
     }
-    const std::string name = "<b>" + isolated(judge_names(r)(judge)) + "</b>";
+    const std::string name = "<b>" + in_our_words(judge_names(r)(judge)) + "</b>";
     const std::string margin = number_text(r.used.margin);
     std::string out;
     if (!better.empty())
@@ -245,7 +245,7 @@ std::string answer_section(const page_input& in) {
     // The verdicts are said above, and in the table.
     for (const auto& sentences : {analysis::findings(named), analysis::remarks(named)})
         for (const std::string& sentence : sentences)
-            out += "<li>" + isolated(sentence) + "\n";
+            out += "<li>" + in_our_words(sentence) + "\n";
     return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";
 }
 

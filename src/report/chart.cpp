@@ -133,7 +133,7 @@ std::string judge_key(const std::vector<std::string>& judges,
                 "<span><svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">"
                 "<path class=\"" +
                 judge_fill(j) + "\" d=\"" + mark_path(j, 7, 7, 4.5) + "\"/></svg> " +
-                isolated(names(judges[j])) + "</span> ";
+                in_our_words(names(judges[j])) + "</span> ";
     return out + "</p>\n";
 }
 

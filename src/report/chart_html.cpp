@@ -11,7 +11,7 @@ namespace {
 std::string figure(const panel& p, bool with_table) {
     std::string out = "<figure>";
     if (!p.caption.empty())
-        out += "<figcaption>" + isolated(p.caption) + "</figcaption>";
+        out += "<figcaption>" + in_our_words(p.caption) + "</figcaption>";
     out += p.drawn.svg;
     if (with_table)
         out += table_behind("Numbers", p.behind, p.caption);

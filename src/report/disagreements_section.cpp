@@ -27,9 +27,9 @@ std::string disagreements_section(const page_input& in) {
     std::string judge;
     for (const results::disagreement& d : in.disagreements) {
         if (d.judge != judge)
-            out += "<h3>" + isolated(names(d.judge)) + "</h3>\n";
+            out += "<h3>" + in_our_words(names(d.judge)) + "</h3>\n";
         judge = d.judge;
-        out += "<details><summary>" + isolated(described(d)) + " – grade <b>" +
+        out += "<details><summary>" + in_our_words(described(d)) + " – grade <b>" +
                tick_label(d.grade) + "</b>, judge's score <b>" + tick_label(d.score) +
                "</b></summary>\n" + "<p class=remark>The judge's justification</p><blockquote>" +
                isolated(d.justification) +

@@ -19,7 +19,7 @@ std::string example(const results::failed_trial& f, const judge_names& names) {
         where += ": HTTP " + std::to_string(f.http_status);
     if (!f.provider_code.empty())
         where += " " + printable(f.provider_code, 60);
-    std::string out = "<li>" + isolated(where);
+    std::string out = "<li>" + in_our_words(where);
     if (!f.message.empty())
         out += " – " + isolated(printable(f.message, 300));
     if (!f.raw.empty())

@@ -128,7 +128,7 @@ class figure {
 
     void text(std::string_view style, double x, double y, std::string_view content) {
         body_ += "<text class=\"" + std::string(style) + "\" x=\"" + coordinate(x) + "\" y=\"" +
-                 coordinate(y) + "\">" + escaped(content) + "</text>\n";
+                 coordinate(y) + "\">" + drawn_words(content) + "</text>\n";
     }
 
     void used(double right) { widest_ = std::max(widest_, right); }

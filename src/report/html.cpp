@@ -1,13 +1,19 @@
 #include "report/html.hpp"
 
+#include "core/printable.hpp"
 #include "core/utf8.hpp"
 #include "report/label_layout.hpp"
+#include "report/stretches.hpp"
 
 namespace preceptron::report {
 
 namespace {
 
 constexpr std::string_view replacement = "\uFFFD";
+
+bool has_marks_of_direction(std::string_view text) {
+    return with_directions_shown(text) != text;
+}
 
 bool is_forbidden(std::string_view character) {
     const auto first = static_cast<unsigned char>(character[0]);
@@ -49,7 +55,7 @@ std::string tag(std::string_view name, const std::string& cell) {
 void add_heads(std::string& out, const std::vector<std::string>& cells) {
     out += "<tr>";
     for (const std::string& cell : cells)
-        out += tag("th", cell) + with_breaks(with_whole_brackets(isolated(cell)));
+        out += tag("th", cell) + with_breaks(with_whole_brackets(in_our_words(cell)));
     out += '\n';
 }
 
@@ -60,7 +66,7 @@ void add_row(std::string& out, const std::vector<std::string>& cells, std::size_
         out += (k < headers ? tag("th scope=row", cells[k])
                 : k < names ? tag("td", cells[k])
                             : "<td>") +
-               with_whole_brackets(isolated(cells[k]));
+               with_whole_brackets(in_our_words(cells[k]));
     out += '\n';
 }
 
@@ -116,10 +122,18 @@ std::string escaped(std::string_view text) {
 }
 
 std::string isolated(std::string_view text) {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0xD6) // Hebrew, Arabic, marks of direction, and above
-            return "<bdi>" + escaped(text) + "</bdi>";
-    return with_whole_flags(escaped(text)); // left to right, whatever stands beside it
+    return has_right_to_left(text) || has_marks_of_direction(text)
+               ? "<bdi>" + escaped(text) + "</bdi>"
+               : with_whole_flags(escaped(text));
+}
+
+std::string in_our_words(std::string_view text) {
+    if (has_marks_of_direction(text)) // their reach is anybody's guess
+        return isolated(text);
+    std::string out;
+    for (const stretch& s : stretches_of(text))
+        out += s.right_to_left ? isolated(s.text) : with_whole_flags(escaped(s.text));
+    return out;
 }
 
 std::string shortened(std::string_view text, std::size_t most) {
@@ -136,7 +150,7 @@ std::string shortened(std::string_view text, std::size_t most) {
 }
 
 std::string paragraph(std::string_view text) {
-    return "<p>" + isolated(text) + "</p>\n";
+    return "<p>" + in_our_words(text) + "</p>\n";
 }
 
 std::string bare_table(const analysis::section& s, std::string_view caption) {
@@ -148,7 +162,7 @@ std::string bare_table(const analysis::section& s, std::string_view caption) {
             out += " class=n" + std::to_string(s.first_number);
         out += ">\n";
         if (!caption.empty())
-            out += "<caption>" + isolated(caption) + "</caption>";
+            out += "<caption>" + in_our_words(caption) + "</caption>";
         out += "<thead>";
         add_heads(out, s.heads);
         out += "<tbody>";
@@ -157,7 +171,7 @@ std::string bare_table(const analysis::section& s, std::string_view caption) {
         out += "</table>\n";
     }
     for (const std::string& remark : s.remarks)
-        out += "<p class=remark>" + isolated(remark) + "</p>\n";
+        out += "<p class=remark>" + in_our_words(remark) + "</p>\n";
     return out;
 }
 
@@ -167,7 +181,7 @@ std::string table(const analysis::section& s, std::string_view caption) {
 
 std::string table_behind(std::string_view summary, const analysis::section& s,
                          std::string_view caption) {
-    return "<details><summary>" + isolated(summary) + "</summary>\n" + bare_table(s, caption) +
+    return "<details><summary>" + in_our_words(summary) + "</summary>\n" + bare_table(s, caption) +
            "</details>\n";
 }
 

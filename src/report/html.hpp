@@ -13,8 +13,11 @@ namespace preceptron::report {
 // and control characters that HTML or XML does not have, become U+FFFD.
 std::string escaped(std::string_view text);
 
-// Escaped, and with its direction of writing kept inside.
+// Somebody's text, escaped, and with its direction of writing kept inside.
 std::string isolated(std::string_view text);
+
+// Words of ours, escaped. They run from left to right, whatever the letters of a name in them.
+std::string in_our_words(std::string_view text);
 
 // At most so many characters, the last of them "…".
 std::string shortened(std::string_view text, std::size_t most);

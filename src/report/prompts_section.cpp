@@ -32,7 +32,7 @@ std::string prompts_section(const page_input& in) {
     std::string out = "<section id=prompts><h2>The prompts, in full</h2>\n" +
                       paragraph("As they were sent, before an entry's fields were filled in.");
     for (const auto& [text, names] : prompts_by_text(in.prompts))
-        out += "<details><summary>" + isolated(names) + "</summary><pre>" + isolated(text) +
+        out += "<details><summary>" + in_our_words(names) + "</summary><pre>" + isolated(text) +
                "</pre></details>\n";
     return out + "</section>\n";
 }

@@ -112,7 +112,7 @@ std::string subtitle(const page_input& in) {
                           last = to_string(*in.facts.last).substr(0, 10);
         out += ", " + (first == last ? first : first + " to " + last);
     }
-    return "<p class=sub>" + isolated(out) + "; preceptron " + escaped(in.origin.version) +
+    return "<p class=sub>" + in_our_words(out) + "; preceptron " + escaped(in.origin.version) +
            "</p>\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/grouped.hpp"
 #include "report/html.hpp"
+#include "report/stretches.hpp"
 #include "report/style.hpp"
 
 #include <algorithm>
@@ -156,13 +157,13 @@ void svg_writer::text(std::string_view style, double x, double y, std::string_vi
     out_ += "<text";
     number("x", std::round(x));
     number("y", std::round(y));
-    out_ += ">" + escaped(content) + "</text>";
+    out_ += ">" + drawn_words(content) + "</text>";
 }
 
 void svg_writer::upward_text(std::string_view style, double x, double y, std::string_view content) {
     open_texts(style, anchor::middle);
-    out_ += "<text transform=\"translate(" + point(x, y) + ")rotate(-90)\">" + escaped(content) +
-            "</text>";
+    out_ += "<text transform=\"translate(" + point(x, y) + ")rotate(-90)\">" +
+            drawn_words(content) + "</text>";
 }
 
 drawing svg_writer::finish() {
@@ -191,6 +192,13 @@ std::string with_a_text_each(std::string_view svg) {
         svg.remove_prefix(stop + end.size());
     }
     return out.append(svg);
+}
+
+std::string drawn_words(std::string_view text) {
+    std::string out;
+    for (const stretch& s : stretches_of(text))
+        out += s.right_to_left ? "<tspan>" + escaped(s.text) + "</tspan>" : escaped(s.text);
+    return out;
 }
 
 std::string mark_path(std::size_t judge, double x, double y, double r) {

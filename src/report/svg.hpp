@@ -66,6 +66,9 @@ class svg_writer {
 // the page's size. The same drawing with an element for each: not every program knows lists.
 std::string with_a_text_each(std::string_view svg);
 
+// What an element of text holds: `text` escaped, each name in right-to-left letters isolated.
+std::string drawn_words(std::string_view text);
+
 // The outline of the mark that stands for a judge: a different one for each of six, besides a
 // different colour; from the seventh on colours come again, with other marks, so that 36 judges
 // differ. `size` is half its width.

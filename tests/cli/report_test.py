@@ -83,7 +83,7 @@ class Report(ProgramTest):
         self.assertLessEqual(page.elements, {
             "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "b", "ul", "ol", "li",
             "nav", "a", "section", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
-            "summary", "svg", "desc", "path", "g", "text", "span", "blockquote", "pre", "bdi"})
+            "summary", "svg", "desc", "path", "g", "text", "tspan", "span", "blockquote", "pre", "bdi"})
         self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
         charts = {path.name for path in (self.results / "charts").iterdir()}
         drawn = {name.removesuffix(".svg") for name in charts if name.endswith(".svg")}
@@ -154,7 +154,7 @@ class Report(ProgramTest):
         self.assertLess(len(text), 300_000)
         for drawing in (self.results / "charts").glob("*.svg"):
             tags = {element.tag.rpartition("}")[2] for element in xml.etree.ElementTree.parse(drawing).iter()}
-            self.assertLessEqual(tags, {"svg", "title", "desc", "style", "rect", "g", "path", "text"}, drawing)
+            self.assertLessEqual(tags, {"svg", "title", "desc", "style", "rect", "g", "path", "text", "tspan"}, drawing)
 
     def test_after_a_limit_it_counts_among_what_was_asked(self):
         self.run_judges(generated_entries(60), run_flags=("--limit", "3"))

@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(speaks_of_entries_where_no_case_is_known) {
     BOOST_TEST(bias.find("intervals, by entry. Groups of fewer than 20 entries are not") !=
                bias.npos);
     BOOST_TEST(bias.find(" cases)") == bias.npos); // of too small a group
-    BOOST_TEST(between(bias, "Numbers</summary>", "</details>").find("<bdi>—</bdi>") != bias.npos);
+    BOOST_TEST(between(bias, "Numbers</summary>", "</details>").find("<td>—") != bias.npos);
 }
 
 BOOST_AUTO_TEST_CASE(counts_scores_that_the_analysis_left_out_as_no_failures) {
@@ -137,8 +137,8 @@ BOOST_AUTO_TEST_CASE(names_no_two_judges_alike) {
                                .find(ending) != std::string::npos,
                        id << ": " << ending);
     const std::string figures = between(before, "<section id=confusion>", "</section>");
-    BOOST_TEST(count(figures, "<figcaption><bdi>gpt-6-sol") == 4u);
-    BOOST_TEST(count(figures, "librated</bdi></figcaption>") == 2u);
+    BOOST_TEST(count(figures, "<figcaption>gpt-6-sol") == 4u);
+    BOOST_TEST(count(figures, "librated</figcaption>") == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
@@ -162,14 +162,12 @@ BOOST_AUTO_TEST_CASE(shows_kindness_to_the_own_family_and_to_long_answers) {
     BOOST_TEST(section().find("<th scope=row>good-judge<td>6.9 [3.5,\u00a010.4]") !=
                std::string::npos);
     preference.own = 19;
-    BOOST_TEST(section().find("<th scope=row>gpt<td>19<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
-               std::string::npos);
+    BOOST_TEST(section().find("<th scope=row>gpt<td>19<td>30<td>—<td>—") != std::string::npos);
     BOOST_TEST(section().find("Fewer than 20 answers or 5 cases on either side: no figures") !=
                std::string::npos);
     preference.own = 24;
     preference.other_cases = 4;
-    BOOST_TEST(section().find("<th scope=row>gpt<td>24<td>30<td><bdi>—</bdi><td><bdi>—</bdi>") !=
-               std::string::npos);
+    BOOST_TEST(section().find("<th scope=row>gpt<td>24<td>30<td>—<td>—") != std::string::npos);
     in.agreement.bias.clear();
     BOOST_TEST(build_page(in).html.find("To its own family") == std::string::npos);
 }
