@@ -266,10 +266,10 @@ chart bland_altman_chart(const analysis::report& r) {
         for (const compared& one : judges) {
             const std::string name = names(one.cell->judge);
             c.panels.push_back({name, draw(one, name, x, y), numbers(*one.cell, name, one.table)});
-            if (is_cut(one.bounds, y))
-                c.note =
-                    "An arrow at the edge: the interval goes on beyond what is drawn; the numbers "
-                    "(on screen) have its ends.";
+            if (is_cut(one.bounds, y)) {
+                c.note = "An arrow at the edge: the interval goes on beyond what is drawn.";
+                c.note_on_page = "The numbers (on screen) have its ends.";
+            }
             add_rows(rows, *one.cell, one.table, one.bounds);
         }
     }

@@ -34,6 +34,7 @@ struct chart {
     void add_key(const std::string& judge); // once for each is enough
     std::string signs = {};    // what marks at its figures say, wherever the drawings go
     std::string note = {};     // to read with these drawings, besides what all of the kind need
+    std::string note_on_page = {}; // the same, of what stands beside them on the page only
     // Panels that there are not, as their numbers do not fit an axis; safe to print.
     std::vector<std::string> too_large = {};
 };

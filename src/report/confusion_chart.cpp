@@ -143,20 +143,34 @@ void add_rows(data_rows& rows, const analysis::rated_cell& cell, const score_tab
     }
 }
 
-// What the axes of a task leave out or hold together; empty: nothing that the reader would miss.
-std::string said_of(const score_axis& axis, const std::string& task) {
+// What a task's axes leave out or hold together; empty: nothing that the reader would miss.
+std::string said_of(const score_axis& axis) {
     if (axis.joins_scores)
-        return {}; // said of all such tasks at once
+        return "outlined scores are of the same step, not always the same score.";
     const std::string uneven = axis.is_even() ? "" : ", in steps that are not even";
     if (axis.left_out > 0)
-        return " On " + printable(task, 60) + " the axes have the " +
-               counted(axis.values.size(), "value", "values") + " that " +
+        return "the axes have the " + counted(axis.values.size(), "value", "values") + " that " +
                (axis.values.size() == 1 ? "occurs" : "occur") + " of the " +
                grouped(axis.values.size() + axis.left_out) + " of the scale" + uneven + ".";
     // Of a declared scale all values are there, and the steps are its own.
     if (!axis.declared && !uneven.empty())
-        return " On " + printable(task, 60) + " the axes have the values that occur" + uneven + ".";
+        return "the axes have the values that occur" + uneven + ".";
     return {};
+}
+
+// Once for all tasks that it is true of.
+struct said_of_tasks {
+    std::string words;
+    std::vector<std::string> tasks;
+};
+
+void add(std::vector<said_of_tasks>& said, const std::string& words, const std::string& task) {
+    if (words.empty())
+        return;
+    auto same = std::ranges::find(said, words, &said_of_tasks::words);
+    if (same == said.end())
+        same = said.insert(same, {words, {}});
+    same->tasks.push_back(task);
 }
 
 std::vector<const analysis::rated_cell*> cells_of(const analysis::report& r,
@@ -175,7 +189,7 @@ chart confusion_chart(const analysis::report& r) {
     c.column = static_cast<int>(width);
     data_rows rows;
     const judge_names names(r);
-    std::vector<std::string> in_steps;
+    std::vector<said_of_tasks> said;
     for (const std::string& task : tasks_of(r)) {
         const auto cells = cells_of(r, task);
         const auto axis = shared_axis(cells, most_rows);
@@ -185,9 +199,7 @@ chart confusion_chart(const analysis::report& r) {
                 c.too_large.push_back(printable(task, 60));
             continue;
         }
-        c.note += said_of(*axis, task);
-        if (axis->joins_scores)
-            in_steps.push_back(printable(task, 60));
+        add(said, said_of(*axis), printable(task, 60));
         for (const analysis::rated_cell* cell : cells) {
             const auto t = tabulated_scores(*cell, *axis);
             if (!t)
@@ -198,11 +210,8 @@ chart confusion_chart(const analysis::report& r) {
             add_rows(rows, *cell, *t);
         }
     }
-    if (!in_steps.empty())
-        c.note += " On " + listed(in_steps) +
-                  " outlined scores are of the same step, not always the same score.";
-    if (!c.note.empty())
-        c.note.erase(0, 1);
+    for (const said_of_tasks& each : said)
+        c.note += (c.note.empty() ? "On " : " On ") + listed(each.tasks) + " " + each.words;
     if (!c.panels.empty())
         c.spec = vega_lite(c.title, rows.finish(), as_on_page(spec_rest, r));
     return c;

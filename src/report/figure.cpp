@@ -139,7 +139,8 @@ class figure {
 
 } // namespace
 
-std::string figure_svg(const chart& c, const std::vector<std::string>& judges) {
+std::string figure_svg(const chart& c, const std::vector<std::string>& judges,
+                       const std::string& reading) {
     figure out;
     if (!c.keyed.empty())
         out.key(judges, c.keyed);
@@ -151,7 +152,8 @@ std::string figure_svg(const chart& c, const std::vector<std::string>& judges) {
         out.panels(all.subspan(begin, end - begin), c.column);
     }
     out.signs(c.signs);
-    return out.finish(c.title, c.note);
+    const bool both = !reading.empty() && !c.note.empty();
+    return out.finish(c.title, reading + (both ? " " : "") + c.note);
 }
 
 } // namespace preceptron::report

@@ -10,7 +10,8 @@
 
 namespace preceptron::report {
 
-// `judges` in the order of the report.
-std::string figure_svg(const chart& c, const std::vector<std::string>& judges);
+// `judges` in the order of the report; `reading` is how the chart is read.
+std::string figure_svg(const chart& c, const std::vector<std::string>& judges,
+                       const std::string& reading = {});
 
 } // namespace preceptron::report

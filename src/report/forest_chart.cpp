@@ -227,9 +227,10 @@ chart forest_chart(const analysis::report& r) {
     if (r.cells.empty())
         return c;
     const frame f = frame_of(r);
-    if (std::ranges::any_of(r.cells, [&r](const auto& cell) { return !kappa_of(cell, r).value; }))
-        c.note = std::string(analysis::no_figure) +
-                 " there is no such figure; the numbers (on screen) say why.";
+    if (std::ranges::any_of(r.cells, [&r](const auto& cell) { return !kappa_of(cell, r).value; })) {
+        c.note = std::string(analysis::no_figure) + " there is no such figure.";
+        c.note_on_page = "The numbers (on screen) say why.";
+    }
     c.signs = few_cases_words(r);
     for (const std::string& task : tasks_of(r))
         c.panels.push_back({printable(task, 60), draw(r, task, f), numbers(r, task)});

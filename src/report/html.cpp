@@ -5,6 +5,8 @@
 #include "report/label_layout.hpp"
 #include "report/stretches.hpp"
 
+#include <algorithm>
+
 namespace preceptron::report {
 
 namespace {
@@ -24,7 +26,7 @@ bool is_forbidden(std::string_view character) {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0; // C1 controls
 }
 
-// A head may end a line within a task's name, which may be wider than its column.
+// A line may end within a task's name, which may be wider than its column: page.css says where.
 std::string with_breaks(const std::string& html) {
     std::string out;
     for (const char c : html)
@@ -66,7 +68,8 @@ void add_row(std::string& out, const std::vector<std::string>& cells, std::size_
         out += (k < headers ? tag("th scope=row", cells[k])
                 : k < names ? tag("td", cells[k])
                             : "<td>") +
-               with_whole_brackets(in_our_words(cells[k]));
+               (k < std::max(headers, names) ? with_breaks(in_our_words(cells[k]))
+                                             : with_whole_brackets(in_our_words(cells[k])));
     out += '\n';
 }
 

@@ -8,6 +8,7 @@
 #include "report/bias_chart.hpp"
 #include "report/bland_altman_chart.hpp"
 #include "report/calibration_chart.hpp"
+#include "report/chart_readings.hpp"
 #include "report/confusion_chart.hpp"
 #include "report/cost_chart.hpp"
 #include "report/figure.hpp"
@@ -176,7 +177,8 @@ built_page build_page(const page_input& in) {
          {&charts.forest, &charts.confusion, &charts.differences, &charts.calibration, &charts.bias,
           &charts.systems, &charts.cost, &charts.flow})
         if (!c->spec.empty()) {
-            page.charts.push_back({c->name + ".svg", figure_svg(*c, judges_of(r))});
+            page.charts.push_back(
+                {c->name + ".svg", figure_svg(*c, judges_of(r), reading_of(*c, r))});
             page.charts.push_back({c->name + ".vl.json", c->spec});
         }
     return page;

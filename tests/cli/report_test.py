@@ -83,7 +83,7 @@ class Report(ProgramTest):
         self.assertLessEqual(page.elements, {
             "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "b", "ul", "ol", "li",
             "nav", "a", "section", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
-            "summary", "svg", "desc", "path", "g", "text", "tspan", "span", "blockquote", "pre", "bdi"})
+            "summary", "svg", "desc", "path", "g", "text", "tspan", "span", "blockquote", "pre", "bdi", "wbr"})
         self.assertFalse({name for name in page.attributes if name.startswith("on") or name in ("style", "src")})
         charts = {path.name for path in (self.results / "charts").iterdir()}
         drawn = {name.removesuffix(".svg") for name in charts if name.endswith(".svg")}

@@ -170,8 +170,13 @@ BOOST_AUTO_TEST_CASE(judges_of_a_task_share_the_axes_of_their_heat_maps) {
     BOOST_TEST((heads(0) == heads(1)));
     r.cells.clear();
     add("one", {0, 2, 3}, -1); // of a scale that nobody has declared
-    BOOST_TEST(confusion_chart(r).note ==
-               "On long the axes have the values that occur, in steps that are not even.");
+    const std::string uneven = " the axes have the values that occur, in steps that are not even.";
+    BOOST_TEST(confusion_chart(r).note == "On long" + uneven);
+    for (const char* const task : {"second", "third"}) { // said eight times of eight tasks
+        r.cells.push_back(r.cells[0]);
+        r.cells.back().task = task;
+    }
+    BOOST_TEST(confusion_chart(r).note == "On long, second and third" + uneven);
 }
 
 // The second judge scored fewer, and has a group that the first lacks.

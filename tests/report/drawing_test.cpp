@@ -28,6 +28,13 @@ BOOST_AUTO_TEST_CASE(keeps_the_direction_of_writing_inside) {
     BOOST_TEST(isolated("\u05D0<") == "<bdi>\u05D0&lt;</bdi>");
 }
 
+// On a telephone a task's name took the room of the figures beside it.
+BOOST_AUTO_TEST_CASE(a_line_may_end_within_a_name_of_a_row_and_not_within_its_figures) {
+    const std::string html =
+        table({"", {"task", "value"}, 1, {{"cpc_bond", "a_b [0.1, 0.2]"}}, {}});
+    BOOST_TEST(html.find("<th scope=row>cpc_<wbr>bond<td>a_b [0.1,\u00a00.2]") != html.npos);
+}
+
 BOOST_AUTO_TEST_CASE(shortens_by_characters) {
     BOOST_TEST(shortened("abcdef", 6) == "abcdef");
     BOOST_TEST(shortened("abcdefg", 6) == "abcde…");

@@ -45,6 +45,20 @@ BOOST_AUTO_TEST_CASE(are_written_for_every_chart_with_all_its_panels) {
     BOOST_TEST(page.charts.size() == 2 * figures);
 }
 
+// Some had nothing beneath their title, and some told of numbers on a screen.
+BOOST_AUTO_TEST_CASE(say_how_they_are_read_and_nothing_of_a_page_around_them) {
+    page_input in = test::made_up_input();
+    in.agreement.cells[0].statistics.clear(); // a dash in the forest plot
+    for (const chart_file& file : build_page(in).charts) {
+        if (!file.name.ends_with(".svg"))
+            continue;
+        BOOST_TEST(between(file.text, "<desc>", "</desc>").size() > 30U, file.name);
+        BOOST_TEST(file.text.find("on screen") == file.text.npos, file.name);
+    }
+    BOOST_TEST(build_page(in).html.find("— there is no such figure. The numbers (on screen) say "
+                                        "why.") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(need_neither_page_nor_variables_nor_lists_of_places) {
     for (const chart_file& file : build_page(test::made_up_input()).charts) {
         if (!file.name.ends_with(".svg"))
