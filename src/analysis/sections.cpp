@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace preceptron::analysis {
 
@@ -145,6 +146,25 @@ std::string swapped_text(const system_agreement& a) {
 
 } // namespace
 
+std::vector<std::string> ranking_remarks(const std::vector<const system_agreement*>& judges) {
+    std::vector<std::string> out;
+    method_names methods;
+    for (const system_agreement* a : judges)
+        methods.add(a->kendall);
+    const std::string all_ways =
+        methods.enumerated()
+            ? " (all ways up to " + grouped(agreement::resamples::most_clusters_enumerated) + ")"
+            : "";
+    if (methods.text() == "percentile")
+        out.push_back("Intervals: percentile, cases drawn again" + all_ways +
+                      "; of few cases too narrow.");
+    else if (!methods.text().empty())
+        out.push_back("Intervals: " + methods.text() + ".");
+    if (std::ranges::any_of(judges, &system_agreement::is_one_pair))
+        out.emplace_back(one_pair_of_systems);
+    return out;
+}
+
 section systems_section(const report& r) {
     section s{"Do judges rank the systems that answered as physicians do?",
               {"task", "judge", "systems", "Kendall [95 % CI]", "pairs alike", "tied", "swapped"},
@@ -160,20 +180,10 @@ section systems_section(const report& r) {
                         " scored entries. Pairs alike: share of pairs of "
                         "systems that judge and physicians put in the same order. Tied: pairs "
                         "that are equal for one of the two only.");
-    method_names methods;
+    std::vector<const system_agreement*> all;
     for (const system_agreement& a : r.systems)
-        methods.add(a.kendall);
-    const std::string all_ways =
-        methods.enumerated()
-            ? " (all ways up to " + grouped(agreement::resamples::most_clusters_enumerated) + ")"
-            : "";
-    if (methods.text() == "percentile")
-        s.remarks.push_back("Intervals: percentile, cases drawn again" + all_ways +
-                            "; of few cases too narrow.");
-    else if (!methods.text().empty())
-        s.remarks.push_back("Intervals: " + methods.text() + ".");
-    if (std::ranges::any_of(r.systems, &system_agreement::is_one_pair))
-        s.remarks.emplace_back(one_pair_of_systems);
+        all.push_back(&a);
+    std::ranges::move(ranking_remarks(all), std::back_inserter(s.remarks));
     return s;
 }
 

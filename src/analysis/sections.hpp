@@ -29,6 +29,9 @@ std::vector<section> detail_sections(const report& r);
 inline constexpr std::string_view one_pair_of_systems =
     "With two systems Kendall can only be 1 or -1: they are one pair.";
 
+// How Kendall's intervals of these came about, and what it can be of two systems.
+std::vector<std::string> ranking_remarks(const std::vector<const system_agreement*>& judges);
+
 // The headline: a row a cell of the report, in its order; and what points as they are come to.
 section agreement_section(const report& r);
 section points_section(const report& r);

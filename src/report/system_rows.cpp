@@ -1,11 +1,13 @@
 #include "report/system_rows.hpp"
 
 #include "analysis/figures.hpp"
+#include "analysis/sections.hpp"
 #include "core/grouped.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -23,6 +25,25 @@ std::string pairs_text(const analysis::system_agreement& a,
     return pairs.size() > most
                ? out + " and " + counted(pairs.size() - most, "more pair", "more pairs")
                : out;
+}
+
+std::string order_of_many(const analysis::system_agreement& a) {
+    const std::string swapped = pairs_text(a, a.ranking.swapped),
+                      tied = pairs_text(a, a.ranking.tied);
+    return "Kendall's tau-b " + analysis::with_interval(a.kendall, 2) +
+           ", pairs in the same order " + analysis::with_interval(a.pairwise_accuracy, 2) +
+           (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
+           (tied.empty() ? "" : "; equal for one of the two: " + tied);
+}
+
+// A figure of a single pair looks surer than it is.
+std::string order_of_two(const analysis::system_agreement& a) {
+    const auto& i = a.kendall.interval;
+    return std::string(*a.kendall.value > 0 ? "in the physicians' order"
+                                            : "the other way round than physicians have them") +
+           (!i              ? ""
+            : i->lo < i->hi ? ", which other cases like these may turn"
+                            : ", which other cases like these would hardly turn");
 }
 
 // Whether all judges that have a system scored the same number of its answers, of the same grades.
@@ -82,15 +103,11 @@ analysis::section system_rows(const std::string& unit, const compared_judges& ag
         s.remarks.push_back("The " + std::to_string(most_systems_shown) +
                             " with the most answers, of " + grouped(systems.size()) +
                             "; the chart's Vega-Lite (--charts) has all.");
-    for (const agreed a : agreeing) {
-        const std::string swapped = pairs_text(*a, a->ranking.swapped),
-                          tied = pairs_text(*a, a->ranking.tied);
+    for (const agreed a : agreeing)
         s.remarks.push_back(
-            names(a->judge) + ": Kendall's tau-b " + analysis::figure(a->ranking.kendall_tau_b, 2) +
-            ", pairs in the same order " + analysis::figure(a->ranking.pairwise_accuracy, 2) +
-            (swapped.empty() ? "; none swapped" : "; swapped: " + swapped) +
-            (tied.empty() ? "." : "; equal for one of the two: " + tied + "."));
-    }
+            names(a->judge) + ": " +
+            (a->is_one_pair() && a->kendall.value ? order_of_two(*a) : order_of_many(*a)) + ".");
+    std::ranges::move(analysis::ranking_remarks(agreeing), std::back_inserter(s.remarks));
     return s;
 }
 

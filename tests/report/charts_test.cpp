@@ -209,6 +209,37 @@ BOOST_AUTO_TEST_CASE(count_each_judges_entries_where_the_errors_come_from) {
 }
 
 // The means of a judge that scored fewer stood beside the grades of what another had scored.
+BOOST_AUTO_TEST_CASE(rankings_have_their_intervals_and_two_systems_an_order_only) {
+    page_input in = test::made_up_input();
+    const auto remarks = [&in] {
+        std::string all;
+        const chart c = system_chart(in.agreement);
+        for (const std::string& remark : c.panels.at(0).behind.remarks)
+            all += remark + "\n";
+        return all;
+    };
+    analysis::system_agreement& good = in.agreement.systems.at(0);
+    good.kendall.value = agreement::defined(.8);
+    good.kendall.interval = agreement::between(.6, 1);
+    good.pairwise_accuracy.value = agreement::defined(.9);
+    good.pairwise_accuracy.interval = agreement::between(.8, .95);
+    BOOST_TEST(remarks().find("good-judge: Kendall's tau-b 0.80 [0.60, 1.00], pairs in the same "
+                              "order 0.90 [0.80, 0.95]; ") == 0u);
+    BOOST_TEST(remarks().find("\nIntervals: percentile") != std::string::npos);
+    BOOST_TEST(remarks().find("With two systems") == std::string::npos);
+    good.systems.resize(2);
+    good.kendall.value = agreement::defined(-1);
+    good.kendall.interval = agreement::between(-1, 1);
+    BOOST_TEST(remarks().find("good-judge: the other way round than physicians have them, which "
+                              "other cases like these may turn.\n") == 0u);
+    BOOST_TEST(remarks().find("\nWith two systems Kendall can only be 1 or -1") !=
+               std::string::npos);
+    good.kendall.value = agreement::defined(1);
+    good.kendall.interval = agreement::between(1, 1);
+    BOOST_TEST(remarks().find("good-judge: in the physicians' order, which other cases like these "
+                              "would hardly turn.\n") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(systems_have_the_grades_of_what_each_judge_scored) {
     page_input in = test::made_up_input();
     const auto heads = [&] { return system_chart(in.agreement).panels.at(0).behind.heads; };
