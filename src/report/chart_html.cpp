@@ -8,10 +8,16 @@ namespace preceptron::report {
 
 namespace {
 
+// For print, where the heading may be on the page before: page.css shows it from the second row on.
+std::string task_on_paper(const panel& p) {
+    const std::string& task = p.behind.title;
+    return task.empty() ? "" : "<span class=task>" + isolated(printable(task, 60)) + ":</span> ";
+}
+
 std::string figure(const panel& p, bool with_table) {
     std::string out = "<figure>";
     if (!p.caption.empty())
-        out += "<figcaption>" + in_our_words(p.caption) + "</figcaption>";
+        out += "<figcaption>" + task_on_paper(p) + in_our_words(p.caption) + "</figcaption>";
     out += p.drawn.svg;
     if (with_table)
         out += table_behind("Numbers", p.behind, p.caption);

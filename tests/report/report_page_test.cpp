@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(names_no_two_judges_alike) {
                                .find(ending) != std::string::npos,
                        id << ": " << ending);
     const std::string figures = between(before, "<section id=confusion>", "</section>");
-    BOOST_TEST(count(figures, "<figcaption>gpt-6-sol") == 4u);
+    BOOST_TEST(count(figures, "</span> gpt-6-sol") == 4u);
     BOOST_TEST(count(figures, "librated</figcaption>") == 2u);
 }
 
@@ -182,6 +182,21 @@ BOOST_AUTO_TEST_CASE(what_scrolls_on_a_screen_does_not_on_paper) {
         BOOST_TEST(style.find(box + "{overflow-x:auto") < print, box);
         BOOST_TEST(style.find(box + "{overflow:visible}", print) != style.npos, box);
     }
+}
+
+// The last judge's panel began a page, and nothing there said of what task; of a table one row did.
+BOOST_AUTO_TEST_CASE(leaves_no_panel_and_no_row_alone_on_a_sheet_of_paper) {
+    const std::string html = build_page(test::made_up_input()).html;
+    const std::string style = between(html, "<style>", "</style>");
+    const std::string print = style.substr(style.find("@media print"));
+    BOOST_TEST(print.find(".panels.w204{grid-template-columns:repeat(4,1fr);gap:0 12px;"
+                          "break-inside:avoid}") != print.npos);
+    BOOST_TEST(print.find("tbody tr:last-child{break-before:avoid}") != print.npos);
+    BOOST_TEST(style.find("figcaption .task{display:none}") < style.find("@media print"));
+    BOOST_TEST(print.find(".w204 figure:nth-child(n+5) .task{display:inline;") != print.npos);
+    for (const char* const id : {"confusion", "differences"})
+        BOOST_TEST(count(between(html, "<section id=" + std::string(id) + ">", "</section>"),
+                         "<figcaption><span class=task>cpc_bond:</span> ") == 2u);
 }
 
 // A cell that may not wrap, but be no wider than so and so, prints over the next one.
