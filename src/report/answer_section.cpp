@@ -217,8 +217,10 @@ std::string answer_section(const page_input& in) {
     const analysis::report& r = in.agreement;
     std::string out = "<section id=answer>\n";
     if (r.cells.empty() || r.counts.analysed == 0)
-        return out + "<p class=lead>Nothing can be said: no graded entry has a judge's score yet."
-                     "</p>\n</section>\n";
+        return out +
+               "<p class=lead>Nothing can be said: no graded entry has a judge's score yet."
+               "</p>\n" +
+               key_of_names(judge_names(in)) + "</section>\n";
     if (r.ceiling.empty())
         out += "<p class=lead>Whether a judge may stand in for a physician <b>cannot be said</b> "
                "from these data: " +
@@ -240,13 +242,13 @@ std::string answer_section(const page_input& in) {
         out += paragraph("The run is not finished: " + r.counts.unfinished_part() +
                          ". Figures will change.");
     out += "<ul>\n";
-    constexpr std::size_t most_of_a_name = 60; // that sentences have
-    const analysis::report named = with_names_of(r, most_of_a_name);
+    const analysis::report named = with_names_of(r);
     // The verdicts are said above, and in the table.
     for (const auto& sentences : {analysis::findings(named), analysis::remarks(named)})
         for (const std::string& sentence : sentences)
             out += "<li>" + in_our_words(sentence) + "\n";
-    return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") + "</section>\n";
+    return out + "</ul>\n" + table(grid(r), "Agreement by task and judge") +
+           key_of_names(judge_names(in)) + "</section>\n";
 }
 
 } // namespace preceptron::report

@@ -102,10 +102,10 @@ struct name_label {
 };
 
 // Beside the marks; nothing where they stand too close for all to have their names.
-std::vector<name_label> labels_of(const std::vector<priced_judge>& judges, const axis& x,
-                                  const axis& y) {
+std::vector<name_label> labels_of(const std::vector<priced_judge>& judges,
+                                  const judge_names& names_of, const axis& x, const axis& y) {
     std::vector<box> marks, intervals;
-    std::vector<std::string> all;
+    std::vector<std::string> names;
     std::vector<double> widths;
     for (const priced_judge& p : judges) {
         const double at = x(p.usd), height = y(*p.kappa->value);
@@ -113,11 +113,9 @@ std::vector<name_label> labels_of(const std::vector<priced_judge>& judges, const
         if (p.kappa->interval)
             intervals.push_back(
                 {at - 2, y(p.kappa->interval->hi), at + 2, y(p.kappa->interval->lo)});
-        all.push_back(p.judge);
+        names.push_back(names_of(p.judge));
+        widths.push_back(text_width(names.back(), 11));
     }
-    const std::vector<std::string> names = fitted_apart(printable_names(all), 11, 130);
-    for (const std::string& name : names)
-        widths.push_back(text_width(name, 11));
     const auto places = place_beside(marks, widths, 12, intervals, {left, top, width, bottom});
     std::vector<name_label> out;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -191,7 +189,7 @@ chart cost_chart(const analysis::report& r, std::span<const judge_cost> costs) {
         rows.field("qwk", p.kappa->value).limits(p.kappa->interval).field("best", p.best).end();
     }
     const axis x = price_axis(judges), y = kappa_axis(judges);
-    const std::vector<name_label> labels = labels_of(judges, x, y);
+    const std::vector<name_label> labels = labels_of(judges, names, x, y);
     if (labels.empty())
         for (const priced_judge& p : judges)
             c.add_key(p.judge);

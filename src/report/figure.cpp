@@ -86,6 +86,18 @@ class figure {
         }
     }
 
+    // Those that stand somewhere in the drawing.
+    void full_names(const judge_names& names) {
+        for (const judge_names::cut_name& name : names.cut())
+            if (body_.find(drawn_words(name.shown)) != body_.npos) {
+                const std::string line =
+                    fitted(name.shown + ": " + name.full, sign_size, most_width);
+                y_ += sign_size * line_height;
+                text("a", 0, y_ - sign_size * .3, line);
+                used(text_width(line, sign_size));
+            }
+    }
+
     std::string finish(std::string_view title, std::string_view description) const {
         const std::string width = coordinate(widest_ + 2 * margin),
                           height = coordinate(y_ + 2 * margin), corner = coordinate(-margin);
@@ -152,6 +164,7 @@ std::string figure_svg(const chart& c, const std::vector<std::string>& judges,
         out.panels(all.subspan(begin, end - begin), c.column);
     }
     out.signs(c.signs);
+    out.full_names(judge_names(judges));
     const bool both = !reading.empty() && !c.note.empty();
     return out.finish(c.title, reading + (both ? " " : "") + c.note);
 }

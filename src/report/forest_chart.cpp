@@ -19,7 +19,7 @@ namespace preceptron::report {
 namespace {
 
 constexpr double plot_width = 192, values_width = 52, row_height = 22, top = 8;
-constexpr double least_gutter = 96, most_gutter = 200, label_size = 11;
+constexpr double least_gutter = 96, label_size = 11;
 
 // What physicians reach: with limits when it was measured on the same entries.
 struct physician_level {
@@ -42,7 +42,7 @@ std::optional<physician_level> physicians(const analysis::report& r, const std::
     return std::nullopt;
 }
 
-// What the panels have in common: the judges, their names as far as there is room, and the axis.
+// What the panels have in common: the judges, their names as the page has them, and the axis.
 struct frame {
     std::vector<std::string> judges, labels;
     axis x;
@@ -65,10 +65,12 @@ axis common_axis(const analysis::report& r, double left) {
 frame frame_of(const analysis::report& r) {
     constexpr double beside = 10; // of a label, in the gutter
     frame f{judges_of(r), {}, {}};
-    f.labels = fitted_apart(printable_names(f.judges), label_size, most_gutter - beside);
+    const judge_names names(r);
     double gutter = least_gutter;
-    for (const std::string& label : f.labels)
-        gutter = std::max(gutter, text_width(label, label_size) + beside);
+    for (const std::string& judge : f.judges) {
+        f.labels.push_back(names(judge));
+        gutter = std::max(gutter, text_width(f.labels.back(), label_size) + beside);
+    }
     f.x = common_axis(r, std::ceil(gutter));
     return f;
 }

@@ -1,11 +1,10 @@
-// The names of judges as the page prints them: short, and no two alike.
+// The names of judges as the page prints them: short, no two alike, and the same in every place.
 #pragma once
 
 #include "report/report_page.hpp"
 
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,11 +14,10 @@ namespace preceptron::report {
 
 class judge_names {
   public:
-    // `judges` are different from each other. A name of more than some thirty letters is cut, as
-    // are all such names, where that leaves them different: see fitted_apart.
-    // With `most_bytes` all names are cut shorter, until none has more.
-    explicit judge_names(const std::vector<std::string>& judges,
-                         std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
+    // `judges` are different from each other. A name of more than some thirty letters has its
+    // number among them in front, "2. anthropic/cl…low-effort", and is cut where such names stay
+    // different, if there is such a place.
+    explicit judge_names(const std::vector<std::string>& judges);
     // Of the judges of the report, and after them those that only the run knows.
     explicit judge_names(const analysis::report& r);
     explicit judge_names(const page_input& in);
@@ -27,15 +25,23 @@ class judge_names {
     // Safe to print. Of a judge that is none of these, its own name, cut.
     std::string operator()(std::string_view judge) const;
 
+    struct cut_name {
+        std::string shown, full; // safe to print
+    };
+    // In the order of their numbers.
+    const std::vector<cut_name>& cut() const noexcept { return cut_; }
+
   private:
+    judge_names(const std::vector<std::string>& judges, std::size_t of_report);
+
     std::map<std::string, std::string, std::less<>> shown_;
+    std::vector<cut_name> cut_;
 };
 
-// With judges of such names, of so many bytes at most: for tables and sentences of the analysis,
-// that would cut names alike.
-analysis::report with_names_of(const analysis::report& r, std::size_t most_bytes);
+// With judges of such names: for tables and sentences of the analysis.
+analysis::report with_names_of(const analysis::report& r);
 
-// Names as they are, safe to print: for fitted_apart to cut.
-std::vector<std::string> printable_names(const std::vector<std::string>& judges);
+// The key to names that are cut; empty where none is.
+std::string key_of_names(const judge_names& names);
 
 } // namespace preceptron::report

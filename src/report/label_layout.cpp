@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 namespace preceptron::report {
 
@@ -48,16 +47,6 @@ std::size_t begin_of_fitting(std::string_view text, double font_size, double roo
     return begin;
 }
 
-// With `share` of the room before the "…", and the rest behind it.
-std::string cut_to_fit(std::string_view text, double font_size, double width, double share) {
-    if (text_width(text, font_size) <= width)
-        return std::string(text);
-    const double room = width - text_width("…", font_size);
-    const std::size_t end = end_of_fitting(text, font_size, share * room);
-    const std::size_t begin = begin_of_fitting(text, font_size, (1 - share) * room);
-    return std::string(text.substr(0, end)) + "…" + std::string(text.substr(std::max(begin, end)));
-}
-
 std::vector<std::size_t> order_of(std::span<const double> values) {
     std::vector<std::size_t> order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -78,22 +67,16 @@ double text_width(std::string_view text, double font_size) {
 }
 
 std::string fitted(std::string_view text, double font_size, double width) {
-    return cut_to_fit(text, font_size, width, 1);
+    return fitted_around(text, font_size, width, 1);
 }
 
-std::vector<std::string> fitted_apart(std::span<const std::string> names, double font_size,
-                                      double width) {
-    std::vector<std::string> out;
-    for (const double share : {1.0, .6, .4, .8, .2, 0.0}) {
-        out.clear();
-        for (const std::string& name : names)
-            out.push_back(cut_to_fit(name, font_size, width, share));
-        if (std::set<std::string>(out.begin(), out.end()).size() == names.size())
-            return out;
-    }
-    for (std::size_t i = 0; i < names.size(); ++i)
-        out[i] = fitted(std::to_string(i + 1) + ". " + names[i], font_size, width);
-    return out;
+std::string fitted_around(std::string_view text, double font_size, double width, double share) {
+    if (text_width(text, font_size) <= width)
+        return std::string(text);
+    const double room = width - text_width("…", font_size);
+    const std::size_t end = end_of_fitting(text, font_size, share * room);
+    const std::size_t begin = begin_of_fitting(text, font_size, (1 - share) * room);
+    return std::string(text.substr(0, end)) + "…" + std::string(text.substr(std::max(begin, end)));
 }
 
 std::vector<placed_label> stagger(std::span<const double> centres, std::span<const double> widths,

@@ -17,10 +17,8 @@ double text_width(std::string_view text, double font_size);
 // The text, or as much of it and "…" as is no wider.
 std::string fitted(std::string_view text, double font_size, double width);
 
-// Each name as `fitted`, but cut where it leaves them different: at the end, else in the middle,
-// else at the beginning; if none of that does, with its number in front.
-std::vector<std::string> fitted_apart(std::span<const std::string> names, double font_size,
-                                      double width);
+// The same, with "…" where `share` of the room is used: the rest is for the text's end.
+std::string fitted_around(std::string_view text, double font_size, double width, double share);
 
 // Texts beside each other, moved as little as the ends allow; what would touch goes a row further.
 struct placed_label {

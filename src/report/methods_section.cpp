@@ -56,10 +56,19 @@ std::string files_to_paste(const page_input& in) {
     return listed(files);
 }
 
+// Uncut: wherever else the page has a name, it may be shortened.
+std::string names_to_paste(const analysis::report& r) {
+    std::string out;
+    for (const std::string& judge : judges_of(r))
+        out += (out.empty() ? " Judges: " : "; ") + printable(judge, 1000);
+    return out.empty() ? out : out + ".";
+}
+
 std::string paragraph_on_files(const page_input& in) {
     return "Scores and physicians' grades were read from " + files_to_paste(in) +
            " and compared with preceptron " + in.origin.version + "." +
-           yield_sentence(in.agreement.counts) + " " + agreement_sentences(in.agreement);
+           names_to_paste(in.agreement) + yield_sentence(in.agreement.counts) + " " +
+           agreement_sentences(in.agreement);
 }
 
 std::string paragraph_to_paste(const page_input& in) {

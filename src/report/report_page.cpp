@@ -125,8 +125,7 @@ struct page_charts {
 // about.
 std::string body_of(const page_input& in, const page_charts& charts) {
     const analysis::report& r = in.agreement;
-    constexpr std::size_t most_of_a_name = 30;
-    const analysis::report named = with_names_of(r, most_of_a_name);
+    const analysis::report named = with_names_of(r);
     std::string body = headline_section(in);
     body += forest_section(charts.forest, r);
     body += detail_table("pairs", analysis::pairs_section(named));
