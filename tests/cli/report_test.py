@@ -13,7 +13,7 @@ from program import ProgramTest, generated_entries, preceptron
 
 HOSTILE = ("<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><style>*{display:none}</style>"
            "</svg></title></style></pre><!--\u202e\u05d0 \U0001F600\ufffe \"'&amp;")
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "wbr"}
 OPTIONAL_END = {"tr", "td", "th", "thead", "tbody", "li"}  # as HTML has it
 
 

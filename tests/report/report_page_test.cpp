@@ -190,8 +190,9 @@ BOOST_AUTO_TEST_CASE(leaves_no_panel_and_no_row_alone_on_a_sheet_of_paper) {
     const std::string html = build_page(test::made_up_input()).html;
     const std::string style = between(html, "<style>", "</style>");
     const std::string print = style.substr(style.find("@media print"));
-    BOOST_TEST(print.find(".panels.w204{grid-template-columns:repeat(4,1fr);gap:0 12px;"
-                          "break-inside:avoid}") != print.npos);
+    BOOST_TEST(print.find(".panels.w204{grid-template-columns:repeat(4,1fr);") != print.npos);
+    BOOST_TEST(print.find(".panels.w204:not(:has(>:nth-child(9))){break-inside:avoid}") !=
+               print.npos); // more would leave half of a page empty
     BOOST_TEST(print.find("tbody tr:last-child{break-before:avoid}") != print.npos);
     BOOST_TEST(style.find("figcaption .task{display:none}") < style.find("@media print"));
     BOOST_TEST(print.find(".w204 figure:nth-child(n+5) .task{display:inline;") != print.npos);
