@@ -50,9 +50,8 @@ agreement::interval clipped(const estimate& e) {
 
 // `beside_0`: whether there are values on either side of 0, and it matters which.
 std::string limits(const agreement::interval& i, int decimals, bool beside_0, bool short_form) {
-    const bool excludes_0 = beside_0 && (i.lo > 0 || i.hi < 0);
     const auto shown = [&](double x) {
-        return excludes_0 ? limit(x, decimals, {0}, short_form) : number(x, decimals, short_form);
+        return beside_0 ? limit(x, decimals, {0}, short_form) : number(x, decimals, short_form);
     };
     return "[" + shown(i.lo) + ", " + shown(i.hi) + "]";
 }

@@ -23,8 +23,8 @@ std::string figure(const agreement::statistic& s, int decimals, bool short_form 
 std::string signed_figure(const agreement::statistic& s, int decimals);
 
 // "0.812 [0.70, 0.92]": limits with one decimal less than three, cut at the ends of what the
-// statistic can be; with more where an interval that excludes 0 would seem to hold it. Without an
-// interval the value alone.
+// statistic can be; with more where it takes them to tell a limit from 0. Without an interval the
+// value alone.
 std::string with_interval(const estimate& e, int decimals, bool short_form = false);
 
 // How far two such statistics can lie apart: QWK by 2, errors in shares of the scale by 1.
@@ -39,7 +39,7 @@ std::string error_with_interval(const estimate& mean, bool of_scale, int decimal
 // "0.004" rather than "0.00": as many decimals, from `decimals`, as it takes to tell it from 0.
 std::string beside_0(double x, int decimals);
 
-// "[0.4, 2.0]"; with more decimals where an interval that excludes 0 would seem to hold it.
+// "[0.4, 2.0]"; with more decimals where it takes them to tell a limit from 0.
 std::string limits(const agreement::interval& i, int decimals);
 
 // "[-0.0497, 0.012]", of a difference of QWK and cut at what that can be: three decimals, and more

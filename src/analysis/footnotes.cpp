@@ -164,8 +164,9 @@ std::vector<std::string> footnotes(const report& r) {
     if (physicians_comparable(r.used) && std::ranges::any_of(r.ceiling, [](const task_ceiling& c) {
             return c.physicians.quadratic_kappa.value.has_value();
         }))
-        out.push_back("Physicians' QWK: of each two of them, on the entries that several graded, "
-                      "whose number stands beside it.");
+        out.push_back("Physicians' QWK: of each two of them who graded at least " +
+                      grouped(least_shared_entries) +
+                      " of the same entries, on these, whose number stands beside it.");
     if (published)
         out.push_back("publ.: physician against physician as published (" + r.published.source +
                       "): other entries, of held-out cases, so not the same quantity.");

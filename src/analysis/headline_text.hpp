@@ -25,6 +25,9 @@ std::vector<std::string> plain_words(const report& r);
 std::vector<std::string> findings(const report& r);
 std::vector<std::string> verdicts(const report& r);
 
+// What many verdicts together are worth; empty where there are fewer than two.
+std::string number_of_verdicts(const report& r);
+
 // Why there are none, where there is no physician to stand beside.
 std::string_view no_verdict(const report& r);
 std::vector<std::string> remarks(const report& r);

@@ -109,7 +109,7 @@ std::string weak_test_note(const std::vector<judge_beside_physicians>& judges) {
         }
     if (weak == 0)
         return {};
-    return "fewer than three physicians" + (weak == judges.size() ? "" : " beside " + names) +
+    return "Fewer than three physicians" + (weak == judges.size() ? "" : " beside " + names) +
            ": the alternative annotator test is weak";
 }
 
@@ -156,6 +156,11 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
         const auto raters = leave_one_rater_out(items, scores, cases, least_shared_entries);
         judge_beside_physicians& j = out.judges.emplace_back();
         j.judge = judge.judge;
+        j.scored =
+            items.items.size() - static_cast<std::size_t>(std::ranges::count(scores, rating()));
+        if (raters.empty())
+            for (const left_out_rater& few : leave_one_rater_out(items, scores, cases, 1))
+                j.shared = std::max(j.shared, few.items.size());
         j.kappa = compare(raters, {table_statistic::kappa_quadratic_value});
         j.cases = j.kappa.cases;
         j.few_cases = j.kappa.difference && are_few(j.cases, raters, items);
@@ -172,11 +177,32 @@ task_ceiling find_ceiling(const results::rated_task& task, const task_scale& sca
     return out;
 }
 
+std::string too_few_shared(const judge_beside_physicians& judge) {
+    return judge.scored == 0 || judge.shared == 0 || judge.shared >= least_shared_entries
+               ? ""
+               : " (" + counted(judge.shared, "entry", "entries") + ")";
+}
+
+std::string why_not_compared(const judge_beside_physicians& judge) {
+    if (judge.scored == 0)
+        return "no score";
+    const std::string why(judge.kappa.difference.undefined_reason);
+    return too_few_shared(judge).empty() ? why
+                                         : why + " (" + grouped(least_shared_entries) + " needed)";
+}
+
+std::string stands_on(const judge_beside_physicians& judge) {
+    return counted(judge.kappa.raters, "physician", "physicians") + ", " +
+           counted(judge.kappa.items, "entry", "entries") + ", " +
+           (judge.cases_known ? counted(judge.cases, "case", "cases") : "no case ids") +
+           (judge.few_cases ? few_cases_mark : "");
+}
+
 std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     const beside_humans& k = judge.kappa;
     const std::string name = printable(judge.judge);
     if (!k.difference)
-        return name + ": no verdict: " + std::string(k.difference.undefined_reason);
+        return name + ": no verdict" + too_few_shared(judge) + ": " + why_not_compared(judge) + ".";
     const std::string interval =
         k.interval ? " " + verdict_limits(*k.interval, s.margin)
                    : " (no interval: " + std::string(k.interval.undefined_reason) + ")";
@@ -202,10 +228,7 @@ std::string verdict(const judge_beside_physicians& judge, const settings& s) {
     return name + " " + words + " (" + std::string(to_string(judge.standing)) +
            "): " + (physicians_comparable(s) ? "" : "by points, ") + "judge " + fixed(*k.judge, 3) +
            ", physician " + fixed(*k.human, 3) + ", difference " + signed_figure(k.difference, 3) +
-           interval + "; " + counted(k.raters, "physician", "physicians") + ", " +
-           counted(k.items, "entry", "entries") +
-           (judge.cases_known ? ", " + counted(judge.cases, "case", "cases") : "") +
-           (judge.few_cases ? few_cases_mark : "") + ".";
+           interval + "; " + stands_on(judge) + ".";
 }
 
 } // namespace preceptron::analysis

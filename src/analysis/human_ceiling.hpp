@@ -25,6 +25,8 @@ struct judge_beside_physicians {
     std::size_t cases = 0;   // that the comparison stands on
     bool few_cases = false;  // so few that its interval is too narrow
     bool cases_known = true; // as task_ceiling's
+    std::size_t scored = 0;  // of the entries with a physician's rating
+    std::size_t shared = 0;  // that a physician shares with others and the judge, at most
     agreement::beside_humans kappa;                                   // larger is better
     agreement::beside_humans error;                                   // smaller is better
     agreement::standing standing = agreement::standing::not_compared; // by kappa and the margin
@@ -59,6 +61,14 @@ struct task_ceiling {
 // scores of the task is left out: one slip of the pen would outweigh a hundred grades.
 task_ceiling find_ceiling(const results::rated_task& task, const task_scale& scale,
                           const std::vector<agreement::long_rating>& ratings, const settings& s);
+
+// Where there is no verdict, why: "no score"; of too few shared entries how many are needed.
+std::string why_not_compared(const judge_beside_physicians& judge);
+// " (13 entries)", where they are too few; else empty.
+std::string too_few_shared(const judge_beside_physicians& judge);
+
+// "3 physicians, 30 entries, 18 cases†": what a verdict stands on.
+std::string stands_on(const judge_beside_physicians& judge);
 
 // The verdict in words, with the rule it follows.
 std::string verdict(const judge_beside_physicians& judge, const settings& s);

@@ -5,6 +5,7 @@
 #include "analysis/ranking.hpp"
 #include "analysis/resampling.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
@@ -95,11 +96,36 @@ std::string mean_errors(const report& r, bool of_scale) {
            });
 }
 
+// Nobody can see such a lead in figures of two decimals.
+bool is_level(const lead& l) {
+    return l.by && std::abs(*l.by) < 0.005 && !l.sure();
+}
+
+// Those at the head, and, unless they are surely ahead, whoever is level with one of them.
+std::vector<std::string> names_at_the_head(const ranking& ranked, const report& r) {
+    std::vector<std::string> names;
+    for (const judge_macro* m : ranked.order) {
+        const auto level_with = [&](const judge_macro* b) {
+            return !ranked.sure && is_level(lead_of(r, b->judge, m->judge));
+        };
+        if (std::ranges::find(ranked.best, m) != ranked.best.end() ||
+            std::ranges::any_of(ranked.best, level_with))
+            names.push_back(printable(m->judge));
+    }
+    return names;
+}
+
+bool is_no_better_than_guessing(const judge_macro* m) {
+    const estimate& kappa = primary_of(*m);
+    return kappa.value && *kappa.value <= 0;
+}
+
 std::string best_of(const ranking& ranked, const report& r) {
-    std::string names;
-    for (const judge_macro* m : ranked.best)
-        names += (names.empty() ? "" : " and ") + printable(m->judge);
     const bool error = compares_errors(r.used);
+    if (!error && !ranked.best.empty() &&
+        std::ranges::all_of(ranked.order, is_no_better_than_guessing))
+        return "None is called best: none agrees better than by guessing.";
+    const std::string names = ranked.best.empty() ? "" : listed(names_at_the_head(ranked, r));
     if (!names.empty())
         return (ranked.sure ? "Best" + std::string(error ? " by mean absolute error: " : ": ")
                 : error     ? "Smallest mean absolute error: "
@@ -148,13 +174,15 @@ std::string how_sure(const report& r, const judge_macro& first, const judge_macr
     const std::string unit = !error ? "" : found.of->of_scale ? " of the scale" : " points";
     std::string text = error ? one + "'s mean error is smaller than " + other + "'s by "
                              : one + " is ahead of " + other + " by ";
-    text = place + text + beside_0(*ahead.by, 2) + unit;
+    text = is_level(ahead)
+               ? place + one + " and " + other + " are level, less than 0.005" + unit + " apart"
+               : place + text + beside_0(*ahead.by, 2) + unit;
     if (!ahead.interval)
         return text + "; how sure that is cannot be said: " + why_unknown(ahead) + ".";
     const double most = widest_difference(found.of->difference.name, found.of->of_scale);
     const auto limit = [&](double x) {
         const double cut = std::clamp(x, -most, most);
-        return ahead.clear() ? beside_0(cut, 2) : decimal(cut, 2);
+        return beside_0(cut, 2);
     };
     text += ", and the data allow " + limit(ahead.interval->lo) + " to " +
             limit(ahead.interval->hi) + ": 0 is ";
@@ -206,12 +234,34 @@ std::vector<std::string> leads(const report& r, const ranking& ranked) {
     return out;
 }
 
+// Of which all else is said by that.
+bool has_no_score(const judge_macro& m) {
+    return asked(m) > 0 && scored(m) == 0;
+}
+
+// "r_idea (14 entries): all scores are the same": tasks of one reason together.
+std::string undefined_where(const judge_macro& m) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+    for (const lacking_part& p : m.undefined_on) {
+        const std::string reason = p.n == 0 ? "no score" : p.reason;
+        auto same = std::ranges::find(by_reason, reason, &decltype(by_reason)::value_type::first);
+        if (same == by_reason.end())
+            same = by_reason.insert(same, {reason, {}});
+        same->second.push_back(printable(p.task) +
+                               (p.n == 0 ? "" : " (" + counted(p.n, "entry", "entries") + ")"));
+    }
+    std::string out;
+    for (const auto& [reason, tasks] : by_reason)
+        out += (out.empty() ? "" : "; ") + listed(tasks) + ": " + reason;
+    return out;
+}
+
 // Why a judge is in no mean, and so in no ranking by it.
 std::string without_mean(const judge_macro& m, bool ranked, const flow& counts) {
-    std::string where;
-    for (const lacking_part& p : m.undefined_on)
-        where += (where.empty() ? "" : "; ") + printable(p.task) + " (" +
-                 counted(p.n, "entry", "entries") + "): " + p.reason;
+    if (has_no_score(m))
+        return printable(m.judge) + " has no score on any of " +
+               counted(asked(m), "entry", "entries") + ", and is compared with nobody.";
+    const std::string where = undefined_where(m);
     return printable(m.judge) + (ranked ? " has no mean QWK" : " is not ranked") + ": " +
            (!where.empty()         ? "QWK is undefined on " + where
             : counts.eligible == 0 ? "no grade stands beside its scores"
@@ -265,10 +315,30 @@ std::vector<std::string> verdicts(const report& r) {
         out.push_back(std::string(no_verdict(r)) +
                       ". Whether a judge is as good as a "
                       "physician takes several physicians' scores of the same entries (--raters).");
+    const auto is_silent = [&r](const std::string& judge) { // that has been said
+        const auto m = std::ranges::find(r.macro, judge, &judge_macro::judge);
+        return m != r.macro.end() && has_no_score(*m);
+    };
     for (const task_ceiling& c : r.ceiling)
         for (const judge_beside_physicians& j : c.judges)
-            out.push_back(printable(c.task) + ": " + verdict(j, r.used));
+            if (!is_silent(j.judge))
+                out.push_back(printable(c.task) + ": " + verdict(j, r.used));
+    if (const std::string many = number_of_verdicts(r); !many.empty())
+        out.push_back(many);
     return out;
+}
+
+std::string number_of_verdicts(const report& r) {
+    std::size_t n = 0;
+    for (const task_ceiling& c : r.ceiling)
+        n += static_cast<std::size_t>(
+            std::ranges::count_if(c.judges, [](const judge_beside_physicians& j) {
+                return j.kappa.difference.value.has_value();
+            }));
+    return n < 2 ? ""
+                 : "These are " + grouped(n) +
+                       " verdicts, not adjusted for their number: of many at the edge, some are "
+                       "chance.";
 }
 
 std::vector<std::string> remarks(const report& r) {

@@ -5,11 +5,13 @@
 #include "analysis/figures.hpp"
 #include "analysis/interval_method.hpp"
 #include "core/grouped.hpp"
+#include "core/listed.hpp"
 #include "core/printable.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace preceptron::analysis {
 
@@ -47,6 +49,38 @@ section flow_section(const report& r) {
                  : ", " + counted(c.without_case, "entry", "entries") + " without a case_id"));
     return s;
 }
+
+namespace {
+
+bool has_scores(const report& r, const std::string& judge, const std::string& task) {
+    return std::ranges::any_of(r.cells, [&](const rated_cell& c) {
+        return c.judge == judge && c.task == task && c.n > 0;
+    });
+}
+
+// A sentence for each two judges and reason, with their tasks. That a judge without a score is
+// compared with nobody needs none.
+std::vector<std::string> pairs_not_compared(const report& r) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_words;
+    for (const judge_pair& p : r.pairs) {
+        if (!p.asked_both || p.difference.value || !has_scores(r, p.a, p.task) ||
+            !has_scores(r, p.b, p.task))
+            continue;
+        const std::string words =
+            printable(p.a) + " and " + printable(p.b) +
+            " are not compared: " + std::string(p.difference.value.undefined_reason) + ".";
+        auto same = std::ranges::find(by_words, words, &decltype(by_words)::value_type::first);
+        if (same == by_words.end())
+            same = by_words.insert(same, {words, {}});
+        same->second.push_back(printable(p.task));
+    }
+    std::vector<std::string> out;
+    for (const auto& [words, tasks] : by_words)
+        out.push_back(listed(tasks) + ": " + words);
+    return out;
+}
+
+} // namespace
 
 section pairs_section(const report& r) {
     section s{"Judge against judge, on entries both scored",
@@ -93,11 +127,7 @@ section pairs_section(const report& r) {
                                 (adjusted ? ", adjusted " + fixed(p.smallest_adjusted_p, 4) : "") +
                                 ": significance at .05 is impossible.");
         }
-    for (const judge_pair& p : r.pairs)
-        if (p.asked_both && !p.difference.value)
-            s.remarks.push_back(
-                printable(p.task) + ": " + printable(p.a) + " and " + printable(p.b) +
-                " are not compared: " + std::string(p.difference.value.undefined_reason) + ".");
+    std::ranges::move(pairs_not_compared(r), std::back_inserter(s.remarks));
     return s;
 }
 

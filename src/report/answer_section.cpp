@@ -38,12 +38,14 @@ std::string list_of(const std::vector<std::string>& names) {
     return out;
 }
 
-// "r_idea (3 cases only†)": a verdict is worth as much as the cases it rests on.
-std::string with_cases(const std::string& task, const analysis::judge_beside_physicians& j) {
-    std::string out = isolated(printable(task, 60)) + " (";
-    out += j.cases_known ? counted(j.cases, "case", "cases")
-                         : counted(j.cases, "entry", "entries") + " without case ids";
-    return out + (j.few_cases ? std::string(" only") + analysis::few_cases_mark : "") + ")";
+// "r_idea (3 physicians, 30 entries, 3 cases†)": a verdict is worth as much as what it rests on.
+std::string with_basis(const std::string& task, const analysis::judge_beside_physicians& j) {
+    return isolated(printable(task, 60)) + " (" + analysis::stands_on(j) + ")";
+}
+
+bool has_scores(const analysis::report& r, const std::string& judge) {
+    return std::ranges::any_of(
+        r.cells, [&](const analysis::rated_cell& c) { return c.judge == judge && c.n > 0; });
 }
 
 // A judge's sentences: on which tasks its scores may stand for a physician's.
@@ -55,15 +57,15 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
         if (!j)
             continue;
         if (!j->kappa.difference)
-            not_compared[std::string(j->kappa.difference.undefined_reason)].push_back(
-                isolated(printable(c.task, 60)));
+            not_compared[analysis::why_not_compared(*j)].push_back(isolated(printable(c.task, 60)) +
+                                                                   analysis::too_few_shared(*j));
         else if (j->standing == standing::inferior)
-            bad.push_back(with_cases(c.task, *j));
+            bad.push_back(with_basis(c.task, *j));
         else
             (j->standing == standing::inconclusive ? open
              : j->standing == standing::superior   ? better
                                                    : good)
-                .push_back(with_cases(c.task, *j));
+                .push_back(with_basis(c.task, *j));
     }
     const std::string name = "<b>" + in_our_words(judge_names(r)(judge)) + "</b>";
     const std::string margin = number_text(r.used.margin);
@@ -82,6 +84,8 @@ std::string trust_sentence(const analysis::report& r, const std::string& judge) 
                margin + " QWK on " + joined(bad, ", ") + ". ";
     if (!open.empty())
         out += "For " + name + " on " + joined(open, ", ") + " the data do not decide. ";
+    if (!has_scores(r, judge)) // that is said below
+        return "";
     for (const auto& [reason, tasks] : not_compared)
         out += name + " cannot be compared with a physician on " + joined(tasks, ", ") + ": " +
                escaped(reason) + ". ";
@@ -104,12 +108,27 @@ std::vector<std::string> tasks_without_physicians(const analysis::report& r) {
     return out;
 }
 
+constexpr const char* not_compared = "– not compared";
+
+// A sentence for each reason, with the tasks.
+std::vector<std::string> why_not_compared(const analysis::report& r) {
+    std::map<std::string, std::vector<std::string>> tasks;
+    for (const analysis::task_ceiling& c : r.ceiling)
+        for (const analysis::judge_beside_physicians& j : c.judges)
+            if (!j.kappa.difference && j.scored > 0)
+                add_new(tasks[analysis::why_not_compared(j)], printable(c.task, 60));
+    std::vector<std::string> out;
+    for (const auto& [reason, where] : tasks)
+        out.push_back(std::string(not_compared) + " on " + listed(where) + ": " + reason + ".");
+    return out;
+}
+
 std::string verdict_word(const analysis::report& r, const analysis::rated_cell& cell) {
     const auto* const j = beside(r, cell.task, cell.judge);
     if (!j)
         return {};
     if (!j->kappa.difference)
-        return "? no verdict: " + std::string(j->kappa.difference.undefined_reason);
+        return cell.n == 0 ? "" : not_compared;
     // With blanks at which no line ends.
     const char* const sign = j->standing == standing::inferior       ? "✗\u00a0"
                              : j->standing == standing::inconclusive ? "?\u00a0"
@@ -201,6 +220,7 @@ analysis::section grid(const analysis::report& r) {
                   "neither: undecided.");
     if (any_few && !rests_on_few_cases(r)) // then it is said already, above
         s.remarks.push_back(few_cases_remark(r));
+    std::ranges::move(why_not_compared(r), std::back_inserter(s.remarks));
     std::ranges::move(missing_figures(r), std::back_inserter(s.remarks));
     if (!std::ranges::all_of(r.cells, &analysis::rated_cell::cases_known))
         s.remarks.push_back(
@@ -232,6 +252,8 @@ std::string answer_section(const page_input& in) {
                "follows the one grade.</p>\n";
     for (const std::string& judge : judges_of(r))
         out += trust_sentence(r, judge);
+    if (const std::string many = analysis::number_of_verdicts(r); !many.empty())
+        out += "<p class=remark>" + many + "</p>\n";
     if (rests_on_few_cases(r))
         out += "<p class=remark>" + few_cases_remark(r) + "</p>\n";
     if (const auto rest = tasks_without_physicians(r); !r.ceiling.empty() && !rest.empty())

@@ -88,6 +88,8 @@ const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analy
 std::string why_no_figure(const analysis::rated_cell& cell, const analysis::estimate& kappa) {
     if (cell.n > 0)
         return std::string(kappa.value.undefined_reason);
+    if (cell.eligible == 0 && !cell.by_case)
+        return "no entry has a grade";
     if (cell.asked() == 0)
         return cell.by_case ? "no case was asked all of its questions" : "not asked";
     return cell.by_case ? "no case has a score for each of its questions" : "no score";

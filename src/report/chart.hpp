@@ -59,7 +59,7 @@ std::string unit_of(const analysis::report& r, std::string_view task);
 // The cell's quadratic kappa, by the spacing chosen; undefined where there is none.
 const analysis::estimate& kappa_of(const analysis::rated_cell& cell, const analysis::report& r);
 
-// Why there is none: "not asked", or what the figure says.
+// Why there is none: "not asked", "no entry has a grade", or what the figure says.
 std::string why_no_figure(const analysis::rated_cell& cell, const analysis::estimate& kappa);
 
 // Behind a figure that stands on few cases; empty where there is none.

@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(only_physicians_who_share_enough_entries_are_counted) {
     const auto& remarks = ceiling_section(r).remarks;
     BOOST_TEST(has(remarks, "task: 2 physicians compared, 45 entries with two or more ratings (2 "
                             "further physicians rated fewer than 30 entries"));
-    BOOST_TEST(has(remarks, "fewer than three physicians"));
+    BOOST_TEST(has(remarks, "Fewer than three physicians"));
     BOOST_TEST(has(remarks, "takes entries as independent"));
     BOOST_TEST(!has(footnotes(r), "publ.:"));
 }

@@ -49,7 +49,9 @@ BOOST_AUTO_TEST_CASE(limits_stand_on_their_own_side_of_what_they_are_compared_wi
         with_interval({"", agreement::defined(-0.15), agreement::between(-0.31, -0.0026), {}}, 3) ==
         "-0.150 [-0.31, -0.003]");
     BOOST_TEST(with_interval({"", agreement::defined(0.15), agreement::between(-0.001, 0.31), {}},
-                             3) == "0.150 [0.00, 0.31]");
+                             3) == "0.150 [-0.001, 0.31]");
+    BOOST_TEST(with_interval({"", agreement::defined(0.15), agreement::between(-0.2, 0), {}}, 3) ==
+               "0.150 [-0.20, 0.00]");
     BOOST_TEST(with_interval({"mae", agreement::defined(0.15), ahead, {}}, 3) ==
                "0.150 [0.00, 0.31]");
 }

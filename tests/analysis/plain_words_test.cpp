@@ -8,6 +8,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 using namespace preceptron;
@@ -56,10 +58,45 @@ BOOST_AUTO_TEST_CASE(chance_is_not_ruled_out_against_the_p_of_the_same_compariso
 }
 
 BOOST_AUTO_TEST_CASE(nobody_is_called_best_whose_lead_is_not_clear) {
-    const auto words = plain_words(with_lead(0.002, agreement::between(-0.05, 0.05), 0.9));
+    const auto words = plain_words(with_lead(0.02, agreement::between(-0.05, 0.05), 0.9));
     BOOST_TEST(has(words, "Highest: a."));
     BOOST_TEST(!has(words, "Best"));
-    BOOST_TEST(has(words, "a is ahead of b by 0.002, and the data allow -0.05 to 0.05"));
+    BOOST_TEST(has(words, "a is ahead of b by 0.02, and the data allow -0.05 to 0.05"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lead_that_no_figure_shows_is_none) {
+    const auto words = plain_words(with_lead(0.002, agreement::between(-0.0004, 0.05), 0.9));
+    BOOST_TEST(has(words, "Highest: a and b."));
+    BOOST_TEST(has(words, "a and b are level, less than 0.005 apart, and the data allow -0.0004 to "
+                          "0.05: 0 is among them"));
+    const auto sure = plain_words(with_lead(0.002, agreement::between(0.001, 0.003), 0.01));
+    BOOST_TEST(has(sure, "Best: a."));
+    BOOST_TEST(has(sure, "a is ahead of b by 0.002"));
+}
+
+BOOST_AUTO_TEST_CASE(none_is_best_of_those_who_agree_as_by_guessing) {
+    std::vector<results::rating_row> rows;
+    for (const char* const judge : {"a", "b"})
+        add_task(rows, "task", judge, [](int, int) -> std::optional<double> { return 3.0; });
+    const auto words =
+        plain_words(analyse(results::arrange_ratings(rows).value(), {}, {}, {}, quick()));
+    BOOST_TEST(has(words, "None is called best: none agrees better than by guessing."));
+    BOOST_TEST(!has(words, "Best: "));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_judge_without_a_score_that_is_all_that_is_said) {
+    std::vector<results::rating_row> rows;
+    for (const char* const task : {"task", "more"}) {
+        add_task(rows, task, "a", right);
+        add_task(rows, task, "b", off);
+        add_task(rows, task, "gone", [](int, int) -> std::optional<double> { return {}; });
+    }
+    const report r = analyse(results::arrange_ratings(rows).value(), {}, {}, {}, quick());
+    const auto words = plain_words(r);
+    BOOST_TEST(has(words, "gone has no score on any of "));
+    BOOST_TEST(std::ranges::count_if(
+                   words, [](const std::string& s) { return s.find("gone") != s.npos; }) == 1);
+    BOOST_TEST(!has(pairs_section(r).remarks, "gone"));
 }
 
 BOOST_AUTO_TEST_CASE(the_p_of_one_task_is_that_of_the_comparison_and_several_have_none) {

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(say_which_physicians_stand_behind_them) {
     BOOST_TEST(s.rows[0][2] == "3");
     BOOST_TEST(s.rows[1][2] == "2");
     BOOST_TEST(has(plain_words(r), "; 2 physicians, 50 entries, "));
-    BOOST_TEST(has(s.remarks, "fewer than three physicians beside poor: the alternative"));
+    BOOST_TEST(has(s.remarks, "Fewer than three physicians beside poor: the alternative"));
 }
 
 BOOST_AUTO_TEST_CASE(physicians_among_themselves_are_of_the_entries_that_several_graded) {
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(physicians_among_themselves_are_of_the_entries_that_several
     BOOST_TEST(row_of(r.cells[0], r, false).physicians.ends_with(" (45)"));
     BOOST_TEST(headline_text(r, 110).find("on the 45 entries that several graded") !=
                std::string::npos);
-    BOOST_TEST(has(footnotes(r), "on the entries that several graded, whose number"));
+    BOOST_TEST(has(footnotes(r), "who graded at least 30 of the same entries, on these, whose number"));
     BOOST_TEST(json_has(r, R"("entries_of_pairs":45,"cases":15,)"));
 }
 
@@ -111,7 +111,9 @@ BOOST_AUTO_TEST_CASE(are_not_called_open_where_nothing_was_compared) {
     BOOST_TEST(ceiling_section(r).rows[0][7] == "not compared");
     BOOST_TEST(json_has(r, R"("standing":"not compared")"));
     BOOST_TEST(!json_has(r, R"("few_cases":true)"));
-    BOOST_TEST(has(plain_words(r), "no verdict: no physician shares enough entries"));
+    BOOST_TEST(
+        has(plain_words(r),
+            "entries): no physician shares enough entries with others and the judge (30 needed)."));
 }
 
 BOOST_AUTO_TEST_CASE(are_marked_where_few_entries_name_their_case) {

@@ -101,12 +101,12 @@ BOOST_AUTO_TEST_CASE(says_on_how_few_cases_a_verdict_rests) {
         return between(build_page(in).html, "<section id=answer>", "</section>");
     };
     BOOST_TEST(good.cases == 30u);
-    BOOST_TEST(answer().find("on cpc_bond (30 cases)") != std::string::npos);
+    BOOST_TEST(answer().find(" entries, 30 cases)") != std::string::npos);
     BOOST_TEST(answer().find("†") == std::string::npos);
     good.cases = 3;
     good.few_cases = true;
     const std::string few = answer();
-    BOOST_TEST(few.find("on cpc_bond (3 cases only†)") != std::string::npos);
+    BOOST_TEST(few.find("entries, 3 cases†)") != std::string::npos);
     BOOST_TEST(few.find("]† on 3 cases") != std::string::npos);
     BOOST_TEST(count(few, "† fewer than 10 cases") == 1u);
 }
