@@ -2,7 +2,7 @@
 
 #include "analysis/rater_entries.hpp"
 #include "analysis/rater_names.hpp"
-#include "analysis/resampling.hpp"
+#include "analysis/text/resampling.hpp"
 #include "core/grouped.hpp"
 
 #include <algorithm>

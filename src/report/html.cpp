@@ -2,7 +2,7 @@
 
 #include "core/printable.hpp"
 #include "core/utf8.hpp"
-#include "report/label_layout.hpp"
+#include "report/charts/label_layout.hpp"
 #include "report/stretches.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // and stays text: no markup, and no direction of writing, reaches what stands beside it.
 #pragma once
 
-#include "analysis/sections.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,9 +1,9 @@
 #include "report/judge_names.hpp"
 
 #include "core/printable.hpp"
-#include "report/chart.hpp"
+#include "report/charts/chart.hpp"
+#include "report/charts/label_layout.hpp"
 #include "report/html.hpp"
-#include "report/label_layout.hpp"
 
 #include <algorithm>
 #include <set>

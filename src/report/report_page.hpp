@@ -3,7 +3,7 @@
 #pragma once
 
 #include "analysis/analysis.hpp"
-#include "report/made_with.hpp"
+#include "report/sections/made_with.hpp"
 #include "results/disagreements.hpp"
 #include "results/failed_trials.hpp"
 #include "results/run_facts.hpp"

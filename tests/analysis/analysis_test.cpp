@@ -1,11 +1,11 @@
-#include "analysis/agreement_csv.hpp"
 #include "analysis/analysis.hpp"
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/agreement_csv.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
-#include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_row.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 #include "results/file_ratings.hpp"
 
 #include <boost/test/unit_test.hpp>

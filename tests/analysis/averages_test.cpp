@@ -1,11 +1,11 @@
 // Means over tasks and leads in them: whose interval they have, and when they have none.
 #include "agreement/jackknife.hpp"
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/figures.hpp"
-#include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
 #include "analysis/ranking.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

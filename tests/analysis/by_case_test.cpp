@@ -1,6 +1,6 @@
 // Sums over the questions of a case.
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

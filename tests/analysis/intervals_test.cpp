@@ -5,10 +5,10 @@
 #include "agreement/random_stream.hpp"
 #include "agreement/repeats.hpp"
 #include "agreement/systems.hpp"
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/interval_method.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

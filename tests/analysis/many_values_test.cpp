@@ -1,11 +1,11 @@
 // What becomes of statistics where scores or a scale have hundreds or thousands of different
 // values.
 #include "agreement/pair_measure.hpp"
-#include "analysis/agreement_csv.hpp"
-#include "analysis/analysis_json.hpp"
-#include "analysis/headline_text.hpp"
+#include "analysis/export/agreement_csv.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

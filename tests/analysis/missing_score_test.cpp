@@ -1,7 +1,7 @@
 #include "analysis/analysis.hpp"
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

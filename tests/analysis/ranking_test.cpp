@@ -1,8 +1,8 @@
 // Who is called best, and when nobody is.
-#include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
 #include "analysis/ranking.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
 // Scores and maxima that cannot be, cases without a name, and bounds where no scale is known.
-#include "analysis/agreement_csv.hpp"
-#include "analysis/analysis_json.hpp"
-#include "analysis/headline_row.hpp"
-#include "analysis/headline_text.hpp"
+#include "analysis/export/agreement_csv.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_row.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

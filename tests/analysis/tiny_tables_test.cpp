@@ -1,12 +1,12 @@
 // Data as small and as odd as anybody may have: few entries, few values, judges that are constant
 // or grade the wrong way round, scores that are missing. Every statistic is a number or has a
 // reason.
-#include "analysis/agreement_csv.hpp"
 #include "analysis/analysis.hpp"
-#include "analysis/analysis_json.hpp"
-#include "analysis/detail_text.hpp"
-#include "analysis/headline_text.hpp"
-#include "analysis/markdown.hpp"
+#include "analysis/export/agreement_csv.hpp"
+#include "analysis/export/analysis_json.hpp"
+#include "analysis/text/detail_text.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/markdown.hpp"
 #include "results/file_ratings.hpp"
 
 #include <boost/test/unit_test.hpp>

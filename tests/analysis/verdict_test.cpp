@@ -1,10 +1,10 @@
 // What a verdict beside physicians says of the data it rests on.
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
-#include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/sections.hpp"
+#include "analysis/text/headline_row.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
 // Tables and sentences in a terminal's width, with names that are long and nearly alike.
-#include "analysis/detail_text.hpp"
-#include "analysis/headline_text.hpp"
 #include "analysis/made_up_ratings.hpp"
-#include "analysis/markdown.hpp"
+#include "analysis/text/detail_text.hpp"
+#include "analysis/text/headline_text.hpp"
+#include "analysis/text/markdown.hpp"
 #include "core/utf8.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,10 +1,10 @@
 #include "made_up.hpp"
-#include "report/bias_chart.hpp"
-#include "report/calibration_chart.hpp"
-#include "report/cost_chart.hpp"
-#include "report/forest_chart.hpp"
-#include "report/page_sections.hpp"
-#include "report/system_chart.hpp"
+#include "report/charts/bias_chart.hpp"
+#include "report/charts/calibration_chart.hpp"
+#include "report/charts/cost_chart.hpp"
+#include "report/charts/forest_chart.hpp"
+#include "report/charts/system_chart.hpp"
+#include "report/sections/page_sections.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>

@@ -1,7 +1,7 @@
-#include "report/axis.hpp"
+#include "report/charts/axis.hpp"
+#include "report/charts/label_layout.hpp"
+#include "report/charts/svg.hpp"
 #include "report/html.hpp"
-#include "report/label_layout.hpp"
-#include "report/svg.hpp"
 
 #include <boost/test/unit_test.hpp>
 

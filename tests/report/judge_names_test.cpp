@@ -1,9 +1,9 @@
 #include "made_up.hpp"
 #include "page_text.hpp"
-#include "report/figure.hpp"
-#include "report/forest_chart.hpp"
+#include "report/charts/figure.hpp"
+#include "report/charts/forest_chart.hpp"
+#include "report/charts/label_layout.hpp"
 #include "report/judge_names.hpp"
-#include "report/label_layout.hpp"
 
 #include <boost/test/unit_test.hpp>
 

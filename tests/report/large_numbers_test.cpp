@@ -1,6 +1,6 @@
 // Whatever finite numbers the data have, the page has none that is not finite.
 #include "page_text.hpp"
-#include "report/axis.hpp"
+#include "report/charts/axis.hpp"
 #include "report/report_page.hpp"
 #include "results/file_ratings.hpp"
 

@@ -1,5 +1,5 @@
 #include "made_up.hpp"
-#include "report/page_sections.hpp"
+#include "report/sections/page_sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,7 +1,7 @@
 #include "made_up.hpp"
 #include "page_text.hpp"
-#include "report/page_sections.hpp"
 #include "report/report_page.hpp"
+#include "report/sections/page_sections.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
 #include "made_up.hpp"
+#include "report/charts/svg.hpp"
 #include "report/html.hpp"
 #include "report/report_page.hpp"
 #include "report/stretches.hpp"
-#include "report/svg.hpp"
 
 #include <boost/test/unit_test.hpp>
 

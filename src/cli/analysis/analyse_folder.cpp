@@ -1,8 +1,8 @@
 #include "cli/analysis/analyse_folder.hpp"
 
-#include "analysis/analysis_json.hpp"
-#include "analysis/headline_text.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "analysis/rater_entries.hpp"
+#include "analysis/text/headline_text.hpp"
 #include "cli/analysis/analysis_settings.hpp"
 #include "cli/analysis/development_cases.hpp"
 #include "cli/analysis/stored_run.hpp"

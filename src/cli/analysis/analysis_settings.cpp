@@ -1,6 +1,6 @@
 #include "cli/analysis/analysis_settings.hpp"
 
-#include "analysis/analysis_json.hpp"
+#include "analysis/export/analysis_json.hpp"
 #include "benchmark/object_members.hpp"
 #include "cli/analysis/development_cases.hpp"
 #include "config/effective.hpp"

@@ -1,7 +1,7 @@
 #include "cli/console/locale_marks.hpp"
 
 #include "analysis/figures.hpp"
-#include "analysis/headline_row.hpp"
+#include "analysis/text/headline_row.hpp"
 #include "core/ascii.hpp"
 
 #include <cstdlib>
